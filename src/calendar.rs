@@ -1,11 +1,11 @@
-//! Counting time: working days, calendar days, weeks and months, by the civil calendar of China.
+//! Counts time in working days, calendar days, weeks and months, by China's civil calendar.
 //!
-//! A working day is Monday to Friday not declared off by the State Council, plus declared make-up
-//! days. The schedules are data (`schedules.yml`; an archive's `calendar/YEAR.yml` extends or
-//! overrides them). A year without a published schedule is counted on the statutory pattern and
-//! everything derived from it says `provisional`.
+//! Working days are Monday to Friday except the days off that the State Council declares, plus the make-up days it
+//! declares. The schedules are data (`schedules.yml`; an archive's `calendar/YEAR.yml` extends or overrides them). A
+//! year without a published schedule is counted with the statutory holidays only, and everything derived from it is
+//! `provisional`.
 //!
-//! Nothing here reads the clock but [`today`].
+//! Only [`today`] reads the clock.
 
 mod count;
 mod statutory;
@@ -18,18 +18,18 @@ use statutory::Statutory;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// The earliest day of December that a notice for the following year has ever moved.
+/// The earliest day of December that the notice for the following year has ever moved.
 const EARLIEST_MOVED_DECEMBER_DAY: u32 = 29;
 
-/// The built-in calendar, read once. Its data files are part of the program and tested to parse.
+/// The built-in calendar, read once from data in the program. Tests ensure that it parses.
 static BUILT_IN: LazyLock<Result<Calendar, String>> = LazyLock::new(Calendar::read_built_in);
 
-/// What a day is, for those who count working days.
+/// The kind of a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DayKind {
     /// Monday to Friday, not off.
     Workday,
-    /// A Saturday or Sunday worked in exchange for a holiday.
+    /// A Saturday or Sunday that is a working day in exchange for a holiday.
     MadeUp,
     /// Saturday or Sunday.
     Weekend,
@@ -37,14 +37,14 @@ pub enum DayKind {
     Off(String),
 }
 
-/// The schedules of all known years, merged: a notice may move days of the previous December.
+/// The schedules of all known years, merged, because a notice may move days of the previous December.
 #[derive(Clone, Debug, Default)]
 pub struct Calendar {
     schedules: BTreeMap<i32, Schedule>,
     days: BTreeMap<Date, DayKind>,
     statutory: BTreeMap<i32, Statutory>,
-    /// Whether each day of the published years is worked, from [`Self::first`] on, and how many of the
-    /// days before it are: asked millions of times.
+    /// For each day of the published years from [`Self::first`] on: whether it is a working day, and how many days
+    /// before it are. Precomputed, because it is needed millions of times.
     worked: Vec<(bool, u32)>,
 }
 
@@ -68,7 +68,7 @@ impl Calendar {
         Ok(calendar)
     }
 
-    /// Takes up one more schedule; of a year already known, what it says anew.
+    /// Adds a schedule. If the year is known, the schedule amends it.
     pub fn publish(&mut self, schedule: Schedule) {
         match self.schedules.get_mut(&schedule.year) {
             Some(known) => known.amend(schedule),
@@ -79,7 +79,7 @@ impl Calendar {
 
     fn merge(&mut self) {
         self.days.clear();
-        // Later years last: where two years speak of one December day, the later notice holds.
+        // In order of years, because the later notice decides about a day of December.
         for schedule in self.schedules.values() {
             for (day, holiday) in schedule.off_days() {
                 self.days.insert(day, DayKind::Off(holiday.to_owned()));
@@ -110,13 +110,13 @@ impl Calendar {
         self.schedules.get(&year)
     }
 
-    /// The notice that declared a day off, or worked: that of its year, or of the next for a day of December.
+    /// The notice that declared a day: of its year, or of the next year for a day in December.
     #[must_use]
     pub fn notice(&self, day: Date) -> Option<&Notice> {
         [day.year() + 1, day.year()].iter().find_map(|year| self.schedule(*year)?.notice(day))
     }
 
-    /// What kind of day it is, and whether that may still change.
+    /// The kind of a day.
     #[must_use]
     pub fn day(&self, day: Date) -> DayKind {
         use chrono::{Datelike, Weekday};
@@ -134,20 +134,20 @@ impl Calendar {
         }
     }
 
-    /// Whether people work on that day.
+    /// Whether a day is a working day.
     #[must_use]
     pub fn is_workday(&self, day: Date) -> bool {
         let known = self.known(day).map(|(worked, _)| worked);
         known.unwrap_or_else(|| matches!(self.day(day), DayKind::Workday | DayKind::MadeUp))
     }
 
-    /// Whether a day of the published years is worked, and how many of them before it are.
+    /// For a day of the published years, whether it is a working day, and how many days before it are.
     fn known(&self, day: Date) -> Option<(bool, u32)> {
         self.worked.get(usize::try_from(self.first()?.days_until(day)).ok()?).copied()
     }
 
-    /// Whether no notice has settled this day yet: its year's schedule is not published, or it is
-    /// one of the last days of December, which the next year's notice may move.
+    /// Whether no notice has decided about a day yet: the schedule of its year is not published, or it is one of the
+    /// last days of December, which the next year's notice may move.
     #[must_use]
     pub fn is_provisional(&self, day: Date) -> bool {
         use chrono::Datelike;
@@ -162,7 +162,7 @@ impl Calendar {
     }
 }
 
-/// Today in Asia/Shanghai, which keeps UTC+8 all year: the one place that reads the clock.
+/// Today in Asia/Shanghai, which is UTC+8 all year. Only this function reads the clock.
 #[must_use]
 #[allow(clippy::disallowed_methods, reason = "the one place that reads the clock; `--as-of` stands in for it")]
 pub fn today() -> Date {

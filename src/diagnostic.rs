@@ -1,7 +1,7 @@
-//! What went wrong, where, and what to do: the one shape of every error in the program.
+//! `Diagnostic`: what is wrong, where, and what to do. Every error of the program has this form.
 //!
-//! A [`Diagnostic`] is either refused input of a command, which then changes nothing, or a file of
-//! the archive that cannot be read, which becomes a finding while the rest is still judged.
+//! It is either a refused command, which then changes nothing, or a file of the archive that cannot be read, which
+//! becomes a finding while everything else is still judged.
 
 mod unknown;
 
@@ -11,12 +11,12 @@ use crate::text;
 use crate::text::{SEPARATOR, Text};
 use std::fmt;
 
-/// One step into the tree of a YAML file.
+/// A step from a node of a YAML file to one of its children.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PathSegment {
-    /// Into a map, to this key.
+    /// To the value of a key.
     Key(String),
-    /// Into a list, to this entry (0-based).
+    /// To an entry of a list (0-based).
     Entry(usize),
 }
 
@@ -32,7 +32,7 @@ impl From<usize> for PathSegment {
     }
 }
 
-/// A spot in a file of the archive. Lines and columns are 1-based; columns count characters.
+/// A position in a file of the archive. Lines and columns are 1-based; columns count characters.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Location {
     /// Path relative to the archive's root, with `/`.
@@ -41,7 +41,7 @@ pub struct Location {
     pub line: Option<usize>,
     /// Column, if known.
     pub column: Option<usize>,
-    /// The field meant, from which `archive::locate` finds line and column when they are wanted.
+    /// Path of the field, from which `archive::locate` finds line and column if needed.
     pub field: Vec<PathSegment>,
 }
 
@@ -56,7 +56,7 @@ impl Location {
         Self { field: field.into_iter().collect(), ..Self::file(path) }
     }
 
-    /// A spot in a file.
+    /// A line and column of a file.
     pub fn at(path: impl Into<String>, line: usize, column: usize) -> Self {
         Self { line: Some(line), column: Some(column), ..Self::file(path) }
     }
@@ -75,7 +75,7 @@ impl fmt::Display for Location {
     }
 }
 
-/// One thing that is wrong.
+/// A problem.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// What is wrong: lower case, names in backticks, no full stop.
@@ -84,14 +84,14 @@ pub struct Diagnostic {
     pub place: Option<Location>,
     /// What to do about it.
     pub hint: Option<Text>,
-    /// The file it is in was read all the same, but for this.
+    /// Whether the rest of the file could be read.
     pub is_beside: bool,
 }
 
-/// All that is wrong with one request, together.
+/// All problems of a request.
 pub type Diagnostics = Vec<Diagnostic>;
 
-/// Ends what has something to refuse, with all of it.
+/// Returns all problems as an error, if there are any.
 ///
 /// # Errors
 /// If there is any problem.
@@ -99,7 +99,7 @@ pub fn ensure_none(problems: Diagnostics) -> Result<(), Diagnostics> {
     if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
 
-/// What was looked up with [`keep`], which gives nothing only with a problem, unless there is anything to refuse.
+/// The value found with [`keep`], which is `None` only after a problem.
 ///
 /// # Errors
 /// If there is any problem.
@@ -107,55 +107,55 @@ pub fn all_or_nothing<T>(found: Option<T>, problems: Diagnostics) -> Result<T, D
     if problems.is_empty() { found.ok_or(problems) } else { Err(problems) }
 }
 
-/// Keeps a value, or its problem for later.
+/// The value of a result; its problem is added to the others.
 pub fn keep<T>(problems: &mut Diagnostics, result: Result<T, Diagnostic>) -> Option<T> {
     result.map_err(|problem| problems.push(problem)).ok()
 }
 
 impl Diagnostic {
-    /// A problem that lies in no file.
+    /// A problem without a location.
     #[must_use]
     pub fn new(message: Text) -> Self {
         Self { message, place: None, hint: None, is_beside: false }
     }
 
-    /// The same, at a place.
+    /// Sets the location.
     #[must_use]
     pub fn at(mut self, place: Location) -> Self {
         self.place = Some(place);
         self
     }
 
-    /// The same, with what to do about it.
+    /// Sets the hint.
     #[must_use]
     pub fn hint(mut self, hint: Text) -> Self {
         self.hint = Some(hint);
         self
     }
 
-    /// What is wrong and what to do in one string, to pass through an error that has room for no more; see
+    /// Message and hint in one string, to pass through an error type that only has room for a string; see
     /// [`Diagnostic::unpacked`].
     #[must_use]
     pub fn packed(&self) -> String {
         self.message.packed() + &self.hint.as_ref().unwrap_or(&Text::same("")).packed()
     }
 
-    /// The same as an error of serde's.
+    /// The problem as an error of serde, packed.
     #[must_use]
     pub fn into_serde<E: serde::de::Error>(self) -> E {
         E::custom(self.packed())
     }
 
-    /// The problem in what an error says, if it came about as one.
+    /// The problem packed into the message of an error, if there is one.
     #[must_use]
-    pub fn unpacked(said: &str) -> Option<Self> {
-        let parts: Vec<&str> = said.split(SEPARATOR).skip(1).collect();
+    pub fn unpacked(message: &str) -> Option<Self> {
+        let parts: Vec<&str> = message.split(SEPARATOR).skip(1).collect();
         let [zh, en, hint_zh, hint_en] = parts[..] else { return None };
         let problem = Self::new(Text::new(zh, en));
         Some(if hint_en.is_empty() { problem } else { problem.hint(Text::new(hint_zh, hint_en)) })
     }
 
-    /// Something the operating system refused, at a path outside or inside the archive.
+    /// An error of the operating system, at a path outside or inside the archive.
     #[must_use]
     pub fn io(path: impl Into<String>, error: &std::io::Error) -> Self {
         let again = Text::new("查明原因后再试", "find the cause, then try again");

@@ -1,8 +1,8 @@
-//! Drawing people by lot so that anybody can repeat it: RFC 3797, stratum by stratum. Pure: the pool and the sources
-//! come in, an order goes out.
+//! Draws people by lot so that anybody can repeat it: RFC 3797, for each stratum. Pure functions of the pool and the
+//! sources.
 //!
-//! People who are alike in every tag that a quota is about make a stratum. How many are drawn from each is settled
-//! by [`divide`] before any source is known; [`order`] then puts each stratum into the order it is drawn in.
+//! People who have the same of the quotas' tags form a stratum. [`divide`] determines how many are drawn from each
+//! before any source is known; [`order`] then gives the order of drawing in each.
 
 mod quota;
 mod source;
@@ -12,11 +12,11 @@ pub use source::{Source, key};
 
 use md5::{Digest as _, Md5};
 
-/// The most people that one order can hold: RFC 3797 counts in two bytes.
+/// Most people in one order: RFC 3797 counts in two bytes.
 pub const MOST_PEOPLE: usize = 65_535;
 
-/// The strata of a pool, by whom each person (in the pool's order) counts for: the places in the pool of those who
-/// are alike, in the order in which the pool has the first of each.
+/// The strata of a pool, given for each person for which quotas they count. Each stratum lists positions in the pool.
+/// Strata come in the order of their first person.
 #[must_use]
 pub fn strata(people: &[Vec<bool>]) -> Vec<Vec<usize>> {
     let mut strata: Vec<Vec<usize>> = Vec::new();
@@ -29,8 +29,8 @@ pub fn strata(people: &[Vec<bool>]) -> Vec<Vec<usize>> {
     strata
 }
 
-/// The order in which so many people, at most [`MOST_PEOPLE`], are drawn: their places (0-based) in the list as it
-/// was published (RFC 3797, section 4).
+/// The order of drawing of at most [`MOST_PEOPLE`] people, as positions (0-based) in the published list (RFC 3797,
+/// section 4).
 #[must_use]
 pub fn order(key: &str, people: usize) -> Vec<usize> {
     let mut left: Vec<usize> = (0..people).collect();
@@ -45,7 +45,7 @@ pub fn order(key: &str, people: usize) -> Vec<usize> {
     drawn
 }
 
-/// MD5 of the key between two copies of the number, each two bytes, the higher first; read as one number.
+/// MD5 of the key between two copies of the number, which is two bytes long, big-endian; read as one number.
 fn hash(key: &str, nth: u16) -> u128 {
     let number = nth.to_be_bytes();
     let digest = Md5::new().chain_update(number).chain_update(key).chain_update(number).finalize();

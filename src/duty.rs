@@ -1,8 +1,8 @@
-//! What comes of a rule applied to a subject: a duty in some state, and a finding if it is not well.
+//! The results of applying a rule to a subject: a duty with its state, and a finding if something is wrong.
 
 mod standing;
 
-pub use standing::{End, Standing, days_left, days_left_in_short, left_until, next, open, waits};
+pub use standing::{End, Standing, days_left, days_left_in_short, has_no_deadline, left_until, next, open};
 
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{Date, Name, Subject};
@@ -11,31 +11,31 @@ use crate::rules::Actor;
 use crate::text::Text;
 use crate::vocabulary::SubjectKind;
 
-/// How a duty stands on the day it is looked at.
+/// The state of a duty on the day of the check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum State {
-    /// It does not hold, and its day has passed.
+    /// Not met, and its due day has passed.
     Overdue,
-    /// It does not hold, and at most [`State::SOON`] working days are left.
+    /// Not met, and at most [`State::SOON`] working days are left.
     DueSoon,
-    /// It does not hold yet.
+    /// Not met yet.
     Pending,
-    /// It holds, but came after its day.
+    /// Met, but after its due day.
     DoneLate,
-    /// It holds.
+    /// Met.
     Done,
-    /// Its anchor is not known yet.
+    /// Not started, because the event it follows is not known yet.
     Waiting,
-    /// Its conditions are not met.
+    /// Its conditions do not hold.
     NotApplicable,
 }
 
 impl State {
-    /// Working days before its day from which a duty is due soon: one working week. This is the
-    /// program's own number, not a regulation's.
+    /// How many working days before its due day a duty is due soon: one working week. The program chooses this number,
+    /// not a regulation.
     pub const SOON: i64 = 5;
 
-    /// As reports write it.
+    /// Its name in reports for programs.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
@@ -49,7 +49,7 @@ impl State {
         }
     }
 
-    /// As a person reads it.
+    /// Its name in reports for people.
     #[must_use]
     pub fn text(self) -> Text {
         let (zh, en) = match self {
@@ -71,19 +71,19 @@ impl State {
     }
 }
 
-/// How grave a finding is.
+/// How serious a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// Advice.
     Note,
-    /// Against what is generally done, or too late.
+    /// Not as usual, or too late.
     Warning,
-    /// Against what must be done, or unreadable.
+    /// Against a rule that must be followed, or unreadable.
     Error,
 }
 
 impl Severity {
-    /// As reports write it.
+    /// Its name in reports for programs.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
@@ -93,7 +93,7 @@ impl Severity {
         }
     }
 
-    /// As a person reads it.
+    /// Its name in reports for people.
     #[must_use]
     pub fn text(self) -> Text {
         let (zh, en) = match self {
@@ -110,73 +110,74 @@ impl Severity {
 pub struct Duty {
     /// The rule, with its regulation.
     pub citation: Citation,
-    /// Whom it concerns.
+    /// What it is about.
     pub subject: Subject,
-    /// Which of the subject's duties under this rule: a round from the second on, a suggestion's id.
+    /// Which of the subject's duties under this rule: the number of a round from the second on, or the id of a
+    /// suggestion.
     pub what: String,
     /// How it stands.
     pub state: State,
-    /// Its day, if known.
+    /// Its due day, if known.
     pub due: Option<Date>,
-    /// The day it was done, if it holds and has one.
+    /// The day it was done, if it is met and has such a day.
     pub done: Option<Date>,
-    /// Calendar days until its day while open; negative once past.
+    /// Calendar days until its due day while open; negative after it.
     pub days_left: Option<i64>,
-    /// Working days until its day while open; negative once past.
+    /// Working days until its due day while open; negative after it.
     pub working_days_left: Option<i64>,
-    /// Whether its day may move with a schedule not yet published.
+    /// Whether a schedule not published yet may move its due day.
     pub provisional: bool,
-    /// What there is to do, in a few words; empty once done.
+    /// What to do, in a few words; empty once done.
     pub task: Text,
-    /// What is missing, in a sentence; empty once done.
+    /// What is missing, as a sentence; empty once done.
     pub missing: Text,
-    /// Events whose record is missing, in the order they are due; empty once done.
+    /// Events that have no record, in the order they are due; empty once done.
     pub events: Vec<Name>,
-    /// Whom a record of such an event must still reach, where it must reach somebody.
+    /// For such events, who must still be informed.
     pub reach: Vec<(Name, Vec<Actor>)>,
-    /// The meeting's new day, of which somebody is to be told.
+    /// The new day of the meeting, if somebody must be informed of it.
     pub new_day: Option<Date>,
-    /// What to do, while it is open.
+    /// How to do it, while it is open.
     pub hint: Option<Text>,
-    /// A recorded exception excuses it.
+    /// Whether a recorded exception excuses it.
     pub waived: bool,
 }
 
-/// Something to act on.
+/// A problem to act on.
 #[derive(Clone, Debug)]
 pub struct Finding {
-    /// The rule broken, with its regulation; `None` for what is wrong with a file.
+    /// The rule broken, with its regulation; `None` for a problem of a file.
     pub citation: Option<Citation>,
-    /// How grave it is.
+    /// How serious it is.
     pub severity: Severity,
-    /// Whom it concerns.
+    /// What it is about.
     pub subject: Subject,
-    /// Where the wrong fact stands, or the missing one belongs.
+    /// Where the wrong value is, or where the missing one belongs.
     pub place: Location,
     /// What is wrong.
     pub message: Text,
     /// What to do.
     pub hint: Option<Text>,
-    /// What settles it, if one act does: findings with the same act are one thing to do.
+    /// The act that settles it, if one does. Findings with the same act are one task.
     pub act: Option<Act>,
-    /// The rule whose finding this one follows from.
+    /// The rule whose finding caused this one.
     pub cause: Option<Name>,
-    /// Whether what settles that one settles this one as well, and does not merely come before it.
+    /// Whether settling the cause settles this one as well; otherwise it only comes first.
     pub settled: bool,
-    /// What was done, only late, in a few words.
+    /// What was done too late, in a few words.
     pub late: Option<Text>,
 }
 
-/// What settles a finding.
+/// An act that settles a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Act {
-    /// A paper of this kind comes into being, for this of the subject's duties.
+    /// Write a paper of this kind, for this of the subject's duties.
     Paper(Name, String),
-    /// This event is recorded, for this of the subject's duties.
+    /// Record this event, for this of the subject's duties.
     Record(Name, String),
-    /// The grounds of exclusion are answered.
+    /// Answer the grounds of exclusion.
     Answer,
-    /// What stands there is put right.
+    /// Correct what is there.
     Correct(Location),
     /// The topic is given the office that acted.
     Office,
@@ -195,7 +196,7 @@ impl Duty {
         self.citation.rule()
     }
 
-    /// The round of consultation whose duty it is; `None` if the rule is not about rounds.
+    /// The round of consultation it belongs to; `None` if the rule is not about rounds.
     #[must_use]
     pub fn round(&self) -> Option<u32> {
         (self.rule().subject == SubjectKind::Round).then(|| self.what.parse().unwrap_or(1))
@@ -203,7 +204,7 @@ impl Duty {
 }
 
 impl Finding {
-    /// A file that cannot be read, or does not say what it should.
+    /// A finding for a file that cannot be read or has wrong contents.
     #[must_use]
     pub fn from_problem(problem: &Diagnostic) -> Self {
         let place = problem.place.clone().unwrap_or_else(|| Location::file(""));
@@ -221,9 +222,9 @@ impl Finding {
         }
     }
 
-    /// What no rule asks for, and yet is to be told.
+    /// A finding that is not based on a rule.
     #[must_use]
-    pub fn told(severity: Severity, subject: Subject, place: Location, message: Text, hint: Text) -> Self {
+    pub fn without_rule(severity: Severity, subject: Subject, place: Location, message: Text, hint: Text) -> Self {
         let problem = Diagnostic::new(message).at(place).hint(hint);
         Finding { severity, subject, ..Self::from_problem(&problem) }
     }
@@ -234,7 +235,7 @@ impl Finding {
         self.citation.as_ref().map(Citation::rule)
     }
 
-    /// Its id.
+    /// The id of the rule broken.
     #[must_use]
     pub fn rule_id(&self) -> Option<&Name> {
         self.rule().map(|rule| &rule.id)

@@ -1,8 +1,7 @@
-//! The archive's history in git: the only user of git2 and of the git program.
+//! The archive's history in git. Only this module uses git2 and the git program.
 //!
-//! Reading goes through git2 where it can. Committing goes through `git commit --only -- PATHS`, so that hooks,
-//! signing and every repository format work as git has them, and whatever else is staged or
-//! modified stays as it was.
+//! It reads with git2 where possible. It commits with `git commit --only -- PATHS`, so that hooks, signing and all
+//! repository formats work as usual, and other staged or modified files stay as they are.
 
 mod changed;
 mod commit;
@@ -26,10 +25,10 @@ use crate::text::Text;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-/// The git repository an archive lies in.
+/// The git repository that contains an archive.
 pub struct Repository {
     git_dir: PathBuf,
-    /// The same, unless the work tree is one of several.
+    /// The shared git directory; differs from `git_dir` in a linked work tree.
     common_dir: PathBuf,
     work_tree: Option<PathBuf>,
     root: PathBuf,
@@ -39,7 +38,7 @@ impl Repository {
     /// The repository around an archive's root; `None` if there is none.
     ///
     /// # Errors
-    /// If there is one that cannot be opened: of a format or an owner that is refused.
+    /// If there is one that cannot be opened, because of its format or its owner.
     pub fn discover(root: &Path) -> Result<Option<Self>, Diagnostic> {
         match git2::Repository::discover(root) {
             Ok(git) => Ok(Some(Self {
@@ -49,8 +48,8 @@ impl Repository {
                 root: root.to_path_buf(),
             })),
             Err(error) if error.code() == git2::ErrorCode::NotFound => unreadable(root).map_or(Ok(None), Err),
-            // There are formats that only the git program knows, SHA-256 among them, and places where it is told
-            // whom to trust that libgit2 does not look into.
+            // Some formats are only known to the git program, SHA-256 among them, and libgit2 does not read every place
+            // where trusted owners are configured.
             Err(error) => Self::ask_git(root).map(Some).ok_or_else(|| {
                 let why = error.message();
                 if error.code() == git2::ErrorCode::Owner {
@@ -62,10 +61,10 @@ impl Repository {
         }
     }
 
-    /// The repository, to read objects from.
+    /// Opens the repository to read objects.
     ///
     /// # Errors
-    /// If it is of a format that only the git program reads.
+    /// If only the git program can read its format.
     fn open(&self) -> Result<git2::Repository, Diagnostic> {
         git2::Repository::open(&self.git_dir).map_err(|error| {
             let why = error.message();
@@ -93,21 +92,21 @@ impl Repository {
         })
     }
 
-    /// Makes a repository in a folder.
+    /// Creates a repository in a folder.
     ///
     /// # Errors
-    /// If git refuses.
+    /// If git fails.
     pub fn init(root: &Path) -> Result<(), Diagnostic> {
         run(root, &["init", "--quiet", "--initial-branch=main"], None).map(drop)
     }
 
-    /// The folder that holds the repository itself.
+    /// The git directory.
     #[must_use]
     pub fn git_dir(&self) -> &Path {
         &self.git_dir
     }
 
-    /// The rights of files in the repository where `core.sharedRepository` lets several users write to it.
+    /// The mode of files in the repository, if `core.sharedRepository` lets several users write to it.
     #[must_use]
     pub fn shared(&self) -> Option<u32> {
         match self.setting("core.sharedRepository")?.as_str() {
@@ -120,24 +119,24 @@ impl Repository {
         }
     }
 
-    /// Those of these paths whose lines a merge takes from both sides, relative to the archive's root.
+    /// Which of these paths, relative to the archive's root, have the union merge driver.
     ///
     /// # Errors
-    /// If git cannot tell.
-    pub fn united(&self, paths: &[String]) -> Result<Vec<String>, Diagnostic> {
+    /// If git fails.
+    pub fn with_union_merge(&self, paths: &[String]) -> Result<Vec<String>, Diagnostic> {
         let output = run(&self.root, &["check-attr", "-z", "--stdin", "merge"], Some(&paths.join("\0")))?;
-        let told = String::from_utf8_lossy(&output.stdout).into_owned();
-        let told: Vec<&str> = told.split('\0').collect();
-        let united = |told: &&[&str]| matches!(told, [_, _, "union"]);
-        Ok(told.chunks(3).filter(united).map(|told| told[0].to_owned()).collect())
+        let listed = String::from_utf8_lossy(&output.stdout).into_owned();
+        let fields: Vec<&str> = listed.split('\0').collect();
+        let union = fields.as_chunks::<3>().0.iter().filter(|[_, _, driver]| *driver == "union");
+        Ok(union.map(|[path, ..]| (*path).to_owned()).collect())
     }
 
-    /// Paths below these folders or files, all relative to the archive's root, that differ from the last commit.
+    /// Paths below these folders or files, relative to the archive's root, that differ from the last commit.
     ///
     /// # Errors
-    /// If git cannot tell.
+    /// If git fails.
     pub fn uncommitted(&self, below: &[&str]) -> Result<Vec<String>, Diagnostic> {
-        // To look is not to write: a command that only reads takes no lock and leaves the index as it is.
+        // Without optional locks, because commands that only read must not write to the index.
         let mut status = vec!["--no-optional-locks", "status", "--porcelain=v1", "-z", "--untracked-files=all"];
         status.extend(["--no-renames", "--"]);
         status.extend(below);
@@ -154,34 +153,33 @@ impl Repository {
         Ok(paths)
     }
 
-    /// Paths below a folder that git keeps, relative to the archive's root.
+    /// Paths below a folder that git tracks, relative to the archive's root.
     ///
     /// # Errors
-    /// If git cannot tell.
+    /// If git fails.
     pub fn tracked(&self, folder: &str) -> Result<Vec<String>, Diagnostic> {
         let output = run(&self.root, &["ls-files", "-z", "--", folder], None)?;
         let listed = String::from_utf8_lossy(&output.stdout).into_owned();
         Ok(listed.split('\0').filter(|path| !path.is_empty()).map(ToOwned::to_owned).collect())
     }
 
-    /// The first of the archive's texts that git keeps with line ends of Windows.
+    /// The first text of the archive that git stores with CRLF line ends.
     ///
     /// # Errors
-    /// If git cannot tell.
+    /// If git fails.
     pub fn crlf(&self) -> Result<Option<String>, Diagnostic> {
         let output = run(&self.root, &["ls-files", "-z", "--eol", "--", "."], None)?;
         let listed = String::from_utf8_lossy(&output.stdout).into_owned();
-        let of_windows = |line: &str| line.starts_with("i/crlf") || line.starts_with("i/mixed");
-        let mut paths = listed.split('\0').filter(|line| of_windows(line)).filter_map(|line| line.split_once('\t'));
-        let is_text = |path: &str| [".md", ".yml"].iter().any(|end| path.ends_with(end));
-        Ok(paths.find(|(_, path)| is_text(path)).map(|(_, path)| path.to_owned()))
+        let with_crlf = listed.split('\0').filter(|line| line.starts_with("i/crlf") || line.starts_with("i/mixed"));
+        let mut paths = with_crlf.filter_map(|line| line.split_once('\t')).map(|(_, path)| path);
+        Ok(paths.find(|path| [".md", ".yml"].iter().any(|end| path.ends_with(end))).map(ToOwned::to_owned))
     }
 
-    /// What the archive's history begins with, the same wherever the repository is cloned to as a whole; none before its
-    /// first commit.
+    /// A text that identifies the archive's history, from its first commit and its place in the repository. It is the
+    /// same in every full clone; `None` before the first commit and in shallow clones.
     ///
     /// # Errors
-    /// If git cannot tell.
+    /// If git fails.
     pub fn beginning(&self) -> Result<Option<String>, Diagnostic> {
         let is_part = git(&self.root, &["rev-parse", "--is-shallow-repository"], None)?;
         if String::from_utf8_lossy(&is_part.stdout).trim() == "true" || self.head().is_err() {
@@ -189,11 +187,11 @@ impl Repository {
         }
         let output = run(&self.root, &["rev-list", "--topo-order", "--reverse", "HEAD", "--", "."], None)?;
         let commits = String::from_utf8_lossy(&output.stdout).into_owned();
-        // One repository may hold several archives.
+        // One repository may contain several archives.
         Ok(commits.lines().next().map(|first| format!("{first} {}", self.prefix())))
     }
 
-    /// The archive's root inside the work tree, with a final `/`; empty if it is the work tree itself.
+    /// Path of the archive's root in the work tree, with a final `/`; empty if it is the work tree itself.
     fn prefix(&self) -> String {
         let inside = self.work_tree.as_ref().and_then(|tree| tree.canonicalize().ok()).and_then(|tree| {
             self.root.canonicalize().ok()?.strip_prefix(&tree).ok().map(|inside| inside.to_string_lossy().into_owned())
@@ -202,7 +200,7 @@ impl Repository {
     }
 }
 
-/// A `.git` around an archive in which no repository is found.
+/// Reports a `.git` around the archive in which no repository is found.
 fn unreadable(root: &Path) -> Option<Diagnostic> {
     let root = root.canonicalize().ok()?;
     let found = root.ancestors().map(|folder| folder.join(".git")).find(|path| path.symlink_metadata().is_ok())?;
@@ -213,8 +211,8 @@ fn unreadable(root: &Path) -> Option<Diagnostic> {
     )))
 }
 
-/// Whether git knows who commits: the environment first, then configuration; a name that git would
-/// make up from the machine is not one.
+/// Ensures that git knows who commits, from the environment or its configuration. A name made up from the machine's
+/// does not count.
 ///
 /// # Errors
 /// If it does not.
@@ -232,36 +230,40 @@ pub fn identity(folder: &Path) -> Result<(), Diagnostic> {
     Ok(())
 }
 
-/// Who commits, as git knows them: `Name <address>`.
+/// The author for commits: `Name <address>`.
 ///
 /// # Errors
 /// If git does not know.
 pub fn author(folder: &Path) -> Result<String, Diagnostic> {
     identity(folder)?;
     let output = run(folder, &["var", "GIT_AUTHOR_IDENT"], None)?;
-    let said = String::from_utf8_lossy(&output.stdout);
-    Ok(said.split_inclusive('>').next().unwrap_or_default().trim().to_owned())
+    let identity = String::from_utf8_lossy(&output.stdout);
+    Ok(identity.split_inclusive('>').next().unwrap_or_default().trim().to_owned())
 }
 
-/// Runs git and takes a failure for a problem.
+/// Runs git. A failure is an error.
 fn run(folder: &Path, arguments: &[&str], input: Option<&str>) -> Result<Output, Diagnostic> {
     let output = git(folder, arguments, input)?;
     if output.status.success() {
         return Ok(output);
     }
     let command = arguments.iter().find(|argument| !argument.starts_with('-')).copied().unwrap_or_default();
-    let said = String::from_utf8_lossy(&output.stderr).trim().to_owned();
-    let said = if said.is_empty() { String::from_utf8_lossy(&output.stdout).trim().to_owned() } else { said };
-    let said = if said.is_empty() { output.status.to_string() } else { said };
-    // What git says depends on its language; the setting it names does not.
-    if said.contains("safe.directory") {
-        return Err(of_another(said.lines().next().unwrap_or_default()));
+    let mut reason = String::from_utf8_lossy(&output.stderr).trim().to_owned();
+    if reason.is_empty() {
+        String::from_utf8_lossy(&output.stdout).trim().clone_into(&mut reason);
     }
-    Err(Diagnostic::new(text!(zh: "git {command} 失败：{said}", en: "git {command} failed: {said}"))
+    if reason.is_empty() {
+        reason = output.status.to_string();
+    }
+    // The message depends on git's language, but the name of the setting does not.
+    if reason.contains("safe.directory") {
+        return Err(of_another(reason.lines().next().unwrap_or_default()));
+    }
+    Err(Diagnostic::new(text!(zh: "git {command} 失败：{reason}", en: "git {command} failed: {reason}"))
         .hint(Text::new("照 git 所说排除原因后再试", "mend what git names, then try again")))
 }
 
-/// A repository that git will not touch, for it is another user's.
+/// A repository that git refuses, because it belongs to another user.
 fn of_another(why: &str) -> Diagnostic {
     Diagnostic::new(text!(zh: "无法打开 git 仓库：{why}", en: "cannot open the git repository: {why}")).hint(Text::new(
         "仓库属于别的用户；确认可信后：git config --global --add safe.directory 目录",
@@ -269,11 +271,11 @@ fn of_another(why: &str) -> Diagnostic {
     ))
 }
 
-/// Runs git in a folder, whatever repository the environment points at.
+/// Runs git in a folder, whatever repository the environment names.
 fn git(folder: &Path, arguments: &[&str], input: Option<&str>) -> Result<Output, Diagnostic> {
     let mut command = Command::new("git");
     command.arg("-C").arg(folder);
-    // A name is a name, whatever stands in it; one command alone will not hear of it.
+    // Paths must not be taken for patterns; only this command does not know the option.
     if arguments.first() != Some(&"check-ignore") {
         command.arg("--literal-pathspecs");
     }
@@ -286,7 +288,7 @@ fn git(folder: &Path, arguments: &[&str], input: Option<&str>) -> Result<Output,
     let spawned = command.spawn().and_then(|mut child| {
         if let (Some(text), Some(mut stdin)) = (input, child.stdin.take()) {
             use std::io::Write as _;
-            // A git that has given up no longer reads; what it says of that is what matters.
+            // A git that has failed no longer reads; its own error message is the one to report.
             match stdin.write_all(text.as_bytes()) {
                 Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => return Err(error),
                 _ => {}
@@ -304,7 +306,7 @@ fn git(folder: &Path, arguments: &[&str], input: Option<&str>) -> Result<Output,
     })
 }
 
-/// A problem of a file that git keeps.
+/// Adds the archive's root as the location of a problem.
 fn at_root(problem: Diagnostic, root: &Path) -> Diagnostic {
     problem.at(Location::file(root.display().to_string()))
 }

@@ -1,5 +1,5 @@
-//! What changed between two versions of a paper, paragraph by paragraph: characters of Chinese, and whole words
-//! and numbers. A clause that was moved is found again, and what changed in it as well. Pure: reads and prints nothing.
+//! Compares two versions of a paper by paragraphs, and paragraphs by Chinese characters, words and numbers. A paragraph
+//! that was moved is recognised, even if it was changed too. Pure: reads and prints nothing.
 
 use regex::Regex;
 use similar::{Algorithm, ChangeTag, DiffOp, DiffableStr as _, TextDiff, capture_diff_slices};
@@ -7,33 +7,33 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// How much of two paragraphs must agree for one to be the other, changed: their halves, and a little more.
+/// How similar two paragraphs must be to count as versions of the same: a little more than half.
 const ALIKE: f32 = 0.55;
 
-/// Bytes of a paragraph beyond which it is not taken apart, and pairs of paragraphs beyond which none is looked
-/// for: neither occurs in a paper written by hand, and comparing them would keep people waiting.
+/// Limits on paragraphs (in bytes) and on pairs of paragraphs that are compared. No paper written by hand exceeds them,
+/// and the comparison would take too long.
 const LONGEST: usize = 20_000;
 const MOST_PAIRS: usize = 40_000;
 
-/// A paragraph that is not what it was, or not where.
+/// A paragraph that was changed or moved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Passage {
-    /// The heading it stands under; empty before the first.
+    /// Its heading; empty before the first.
     pub heading: String,
-    /// The heading it stood under before it was moved; `None` if it was not.
+    /// Its former heading, if it was moved.
     pub moved_from: Option<String>,
-    /// Its text, what is gone and what is new included.
+    /// Its text, with deleted and inserted parts.
     pub runs: Vec<Run>,
 }
 
-/// A stretch of text.
+/// A part of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Run {
-    /// It was there and is.
+    /// Unchanged.
     Kept(String),
-    /// It was there.
+    /// Deleted.
     Gone(String),
-    /// It is there.
+    /// Inserted.
     New(String),
 }
 
@@ -42,7 +42,7 @@ struct Paragraph {
     text: String,
 }
 
-/// What changed from `old` to `new`, in the order of `new`. Where a line is broken makes no difference.
+/// The changes from `old` to `new`, in the order of `new`. Line breaks within paragraphs make no difference.
 #[must_use]
 pub fn compare(old: &str, new: &str) -> Vec<Passage> {
     let (old, new) = (paragraphs(old), paragraphs(new));
@@ -50,19 +50,19 @@ pub fn compare(old: &str, new: &str) -> Vec<Passage> {
     let mut anchors = in_order(&pairs).into_iter().peekable();
     let became: HashMap<usize, usize> = pairs.iter().map(|(old, new)| (*new, *old)).collect();
     let stayed: HashSet<usize> = pairs.iter().map(|(old, _)| *old).collect();
-    let gone = |stretch: Range<usize>| {
+    let deleted = |stretch: Range<usize>| {
         let lost = stretch.filter(|at| !stayed.contains(at)).map(|at| &old[at]);
         lost.map(|one| Passage::new(one, None, vec![Run::Gone(one.text.clone())])).collect::<Vec<_>>()
     };
     let mut passages = Vec::new();
-    let mut told = 0;
+    let mut reported = 0;
     for (at, paragraph) in new.iter().enumerate() {
         while anchors.next_if(|(_, new)| *new < at).is_some() {}
         let anchor = anchors.peek();
-        // What is gone is told before what stands in its place.
+        // Deleted paragraphs come before those in their place.
         let next = anchor.map_or(old.len(), |(old, _)| *old);
-        passages.extend(gone(told..next));
-        told = told.max(next);
+        passages.extend(deleted(reported..next));
+        reported = reported.max(next);
         let moved = anchor.is_none_or(|(_, new)| *new != at);
         match became.get(&at).map(|before| &old[*before]) {
             None => passages.push(Passage::new(paragraph, None, vec![Run::New(paragraph.text.clone())])),
@@ -73,7 +73,7 @@ pub fn compare(old: &str, new: &str) -> Vec<Passage> {
             Some(_) => {}
         }
     }
-    passages.extend(gone(told..old.len()));
+    passages.extend(deleted(reported..old.len()));
     passages
 }
 
@@ -83,7 +83,8 @@ impl Passage {
     }
 }
 
-/// Which paragraph became which, by the old order: equal ones in their order first, then the likest of the rest.
+/// Which paragraph became which, in the order of the old ones. Equal ones are paired in order first, then the most
+/// similar.
 fn pairs(old: &[Paragraph], new: &[Paragraph]) -> Vec<(usize, usize)> {
     let texts = |paragraphs: &[Paragraph]| paragraphs.iter().map(|one| one.text.clone()).collect::<Vec<_>>();
     let (mut pairs, mut lost, mut added) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
@@ -99,8 +100,9 @@ fn pairs(old: &[Paragraph], new: &[Paragraph]) -> Vec<(usize, usize)> {
     let mut candidates = Vec::new();
     if lost.len() * added.len() <= MOST_PAIRS {
         for &before in &lost {
-            let alike = |after: &usize| Some((likeness(&old[before].text, &new[*after].text)?, before, *after));
-            candidates.extend(added.iter().filter_map(alike));
+            for &after in &added {
+                candidates.extend(likeness(&old[before].text, &new[after].text).map(|ratio| (ratio, before, after)));
+            }
         }
     }
     candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
@@ -115,7 +117,7 @@ fn pairs(old: &[Paragraph], new: &[Paragraph]) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// The share of two texts that agrees, if it is enough for one to be the other, changed.
+/// The similarity of two texts, if it is enough for one to be a version of the other.
 fn likeness(old: &str, new: &str) -> Option<f32> {
     let (shorter, longer) = (old.len().min(new.len()), old.len().max(new.len()));
     if longer > LONGEST || shorter * 4 < longer {
@@ -125,9 +127,9 @@ fn likeness(old: &str, new: &str) -> Option<f32> {
     (ratio >= ALIKE).then_some(ratio)
 }
 
-/// The most pairs that keep their order: all others were moved.
+/// The longest sequence of pairs that keep their order. All others were moved.
 fn in_order(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
-    // The last pair of the best row of each length, and before each pair the one it follows.
+    // For each length, the last pair of the best sequence of that length; for each pair, the one before it.
     let mut ends: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = Vec::new();
     for (at, (_, new)) in pairs.iter().enumerate() {
@@ -145,7 +147,7 @@ fn in_order(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
     kept
 }
 
-/// What is read as one: a date, a time, a document's number, a share. Half of it changed is another.
+/// Texts that change as a whole: a date, a time, a document's number, a share.
 static WHOLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         r"(?x)
@@ -160,16 +162,16 @@ static WHOLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-/// The pieces of a text that change as one: characters of Chinese, words, and what is read as one.
+/// The smallest parts of a text that change: Chinese characters, words, and texts that change as a whole.
 fn pieces(text: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
-    let mut told = 0;
+    let mut end = 0;
     for whole in WHOLE.iter().flat_map(|whole| whole.find_iter(text)) {
-        pieces.extend(text[told..whole.start()].tokenize_unicode_words());
+        pieces.extend(text[end..whole.start()].tokenize_unicode_words());
         pieces.push(whole.as_str());
-        told = whole.end();
+        end = whole.end();
     }
-    pieces.extend(text[told..].tokenize_unicode_words());
+    pieces.extend(text[end..].tokenize_unicode_words());
     pieces
 }
 
@@ -190,7 +192,7 @@ fn runs(old: &str, new: &str) -> Vec<Run> {
     runs
 }
 
-/// What begins a paragraph even without an empty line before it: a heading, a row, an item, an indented line.
+/// Lines that begin a paragraph even without a blank line before: headings, table rows, list items, indented lines.
 static BEGINNING: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         r"^(#|\||>|[-*+] |\u{3000}|第[一二三四五六七八九十百0-9]+条|[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十百0-9]+[）)]|[0-9]+[.．、)）])",
@@ -198,7 +200,7 @@ static BEGINNING: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-/// Takes a paper apart. The lines of its front matter are a paragraph each.
+/// Splits a paper into paragraphs. Each line of its front matter is one.
 fn paragraphs(text: &str) -> Vec<Paragraph> {
     let text = text.trim_start_matches('\u{feff}');
     let mut in_head = text.lines().next() == Some("---");
@@ -220,9 +222,8 @@ fn paragraphs(text: &str) -> Vec<Paragraph> {
         let begins = in_head || BEGINNING.as_ref().is_some_and(|beginning| beginning.is_match(line));
         match paragraphs.last_mut().filter(|_| goes_on && !begins) {
             Some(last) => {
-                let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii());
                 let line = line.trim_start();
-                if latin(last.text.chars().next_back()) && latin(line.chars().next()) {
+                if last.text.ends_with(is_ascii) && line.starts_with(is_ascii) {
                     last.text.push(' ');
                 }
                 last.text.push_str(line);
@@ -238,6 +239,10 @@ fn paragraphs(text: &str) -> Vec<Paragraph> {
         goes_on = !is_heading && !line.ends_with(['。', '；', '：', '！', '？']);
     }
     paragraphs
+}
+
+fn is_ascii(c: char) -> bool {
+    c.is_ascii()
 }
 
 #[cfg(test)]

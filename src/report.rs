@@ -97,7 +97,7 @@ impl Report<'_> {
     fn heading(&self, subject: &Subject) -> String {
         let title = self.titles.get(subject).copied().unwrap_or_default();
         if let (Subject::Room(_), false) = (subject, title.is_empty()) {
-            return format!("{}{title}", self.language.say("协商室 ", "room "));
+            return format!("{}{title}", self.language.choose("协商室 ", "room "));
         }
         format!("{} {title}", subject.called().in_(self.language)).trim_end().to_owned()
     }

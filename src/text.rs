@@ -1,8 +1,7 @@
-//! One sentence in both languages of the program, and names that come from data.
+//! Text in both languages of the program, and functions on texts that come from data.
 //!
-//! A library function never knows which language its reader wants: it says a thing in both,
-//! side by side, and the report picks. So no language is passed around, and no sentence can
-//! exist in one language only.
+//! A library function does not know the language of its reader, so it gives both wordings and the report chooses. No
+//! language is passed around, and no sentence can exist in one language only.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -17,10 +16,10 @@ pub enum Language {
 }
 
 impl Language {
-    /// The languages as options and settings name them.
+    /// The languages, as in options and settings.
     pub const TAGS: [&str; 2] = ["zh-CN", "en"];
 
-    /// Reads `zh-CN`, `zh_CN.UTF-8`, `zh`, `en`, `en_GB` … as an option, a variable or a locale has it.
+    /// Reads `zh-CN`, `zh_CN.UTF-8`, `zh`, `en`, `en_GB` and the like.
     #[must_use]
     pub fn parse(tag: &str) -> Option<Self> {
         let tag = tag.to_ascii_lowercase();
@@ -31,9 +30,9 @@ impl Language {
         }
     }
 
-    /// The one of two wordings that is in this language.
+    /// The wording in this language.
     #[must_use]
-    pub fn say<'t>(self, zh: &'t str, en: &'t str) -> &'t str {
+    pub fn choose<'t>(self, zh: &'t str, en: &'t str) -> &'t str {
         match self {
             Self::Chinese => zh,
             Self::English => en,
@@ -41,7 +40,7 @@ impl Language {
     }
 }
 
-/// One sentence (or name) in both languages.
+/// A sentence or name in both languages.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Text {
     /// The Chinese wording.
@@ -51,38 +50,37 @@ pub struct Text {
 }
 
 impl Text {
-    /// Pairs the two wordings.
+    /// A text of two wordings.
     pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
         Self { zh: zh.into(), en: en.into() }
     }
 
-    /// A text that reads the same in both languages: a name, an id, a path.
+    /// A text that is the same in both languages: a name, an id, a path.
     pub fn same(word: impl Into<String>) -> Self {
         let word = word.into();
         Self { zh: word.clone(), en: word }
     }
 
-    /// The wording of one language.
+    /// The wording in one language.
     #[must_use]
     pub fn in_(&self, language: Language) -> &str {
-        language.say(&self.zh, &self.en)
+        language.choose(&self.zh, &self.en)
     }
 
-    /// Both wordings in one string, to pass through what has room for no more: an error of serde's.
+    /// Both wordings in one string, to pass through an error type that only has room for a string.
     #[must_use]
     pub fn packed(&self) -> String {
-        let part = |wording: &str| format!("{SEPARATOR}{}", wording.replace(SEPARATOR, " "));
-        part(&self.zh) + &part(&self.en)
+        [&self.zh, &self.en].map(|wording| format!("{SEPARATOR}{}", wording.replace(SEPARATOR, " "))).concat()
     }
 
-    /// The text that was packed into a string.
+    /// The text packed into a string.
     #[must_use]
-    pub fn unpacked(said: &str) -> Option<Self> {
-        let (zh, en) = said.strip_prefix(SEPARATOR)?.split_once(SEPARATOR)?;
+    pub fn unpacked(packed: &str) -> Option<Self> {
+        let (zh, en) = packed.strip_prefix(SEPARATOR)?.split_once(SEPARATOR)?;
         (!en.contains(SEPARATOR)).then(|| Self::new(zh, en))
     }
 
-    /// Nothing is said.
+    /// Whether it is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.zh.is_empty()
@@ -96,14 +94,14 @@ impl Text {
         self
     }
 
-    /// Names, ids or paths one after the other, as each language lists them.
+    /// A list of names, ids or paths, with the separator of each language.
     pub fn listed<W: AsRef<str>>(words: impl IntoIterator<Item = W>) -> Self {
         let words: Vec<W> = words.into_iter().collect();
-        let joined = |between: &str| words.iter().map(AsRef::as_ref).collect::<Vec<&str>>().join(between);
-        Self::new(joined("、"), joined(", "))
+        let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
+        Self::new(words.join("、"), words.join(", "))
     }
 
-    /// Joins texts, `zh` and `en` being the separators of each language.
+    /// Joins texts; `zh` and `en` are the separators of each language.
     pub fn join<'a>(texts: impl IntoIterator<Item = &'a Text>, zh: &str, en: &str) -> Self {
         let mut joined = Self::same("");
         for (index, text) in texts.into_iter().enumerate() {
@@ -118,10 +116,10 @@ impl Text {
     }
 }
 
-/// What no wording holds.
+/// A character that no wording contains.
 pub(crate) const SEPARATOR: char = '\u{1f}';
 
-/// Writes one sentence in both languages: `text!(zh: "…{path}…", en: "… {path} …")`.
+/// A sentence in both languages: `text!(zh: "…{path}…", en: "… {path} …")`.
 #[macro_export]
 macro_rules! text {
     (zh: $zh:literal, en: $en:literal $(,)?) => {
@@ -129,7 +127,7 @@ macro_rules! text {
     };
 }
 
-/// Whether a character is not to be seen: one that drives a terminal or ends a line, turns text round, or takes no room.
+/// Whether a character is invisible: a control character, or one that changes direction or takes no room.
 #[must_use]
 pub fn is_hidden(c: char) -> bool {
     c.is_control()
@@ -137,67 +135,74 @@ pub fn is_hidden(c: char) -> bool {
         || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
-/// The hidden characters of a text of several lines, each with the byte it begins at. What ends a line, a tab and what
-/// joins the parts of one emoji are none: they belong to what is seen.
+/// The hidden characters of a text of several lines, with their byte offsets. Line ends, tabs and the joiners within
+/// emoji do not count, because they are part of what is seen.
 pub fn hidden(text: &str) -> impl Iterator<Item = (usize, char)> {
-    let joins = |at: usize| {
-        let before = text[..at].chars().next_back();
-        let after = text[at..].chars().nth(1);
-        before.is_some_and(is_pictured) && after.is_some_and(is_pictured)
-    };
-    let looked_through = if may_hide(text.as_bytes()) { text } else { "" };
-    looked_through.char_indices().filter(move |(at, c)| match c {
+    let searched = if may_hide(text.as_bytes()) { text } else { "" };
+    searched.char_indices().filter(move |(at, c)| match c {
         '\n' | '\t' => false,
         '\r' => !text[at + 1..].starts_with('\n'),
-        '\u{200d}' => !joins(*at),
+        '\u{200d}' => !joins_emoji(text, *at),
         c => is_hidden(*c),
     })
 }
 
-/// Whether a text is one line with something on it, all of which is seen.
+/// Whether the character at a byte offset is between two parts of one emoji.
+fn joins_emoji(text: &str, at: usize) -> bool {
+    let (before, after) = (text[..at].chars().next_back(), text[at..].chars().nth(1));
+    before.is_some_and(is_pictured) && after.is_some_and(is_pictured)
+}
+
+/// Whether a text is a single line that is not blank and has no hidden characters.
 #[must_use]
 pub fn is_line(text: &str) -> bool {
     !text.trim().is_empty() && !text.contains(char::is_control) && hidden(text).next().is_none()
 }
 
-/// Whether a shell takes a text for one word as it stands.
+/// Whether a shell takes a text for one word without quotes.
 pub(crate) fn is_one_word(text: &str) -> bool {
-    let is_plain = |c: char| c.is_alphanumeric() || !c.is_ascii() && !c.is_whitespace();
-    !text.is_empty() && text.chars().all(is_plain)
+    !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || !c.is_ascii() && !c.is_whitespace())
 }
 
-/// A text as a shell takes it for one word, in quotation marks if need be: a title, a name in a command to be typed.
+/// A text for a shell command, quoted if necessary.
 pub(crate) fn one_word(text: &str) -> Cow<'_, str> {
     if is_one_word(text) { text.into() } else { format!("'{}'", text.replace('\'', r"'\''")).into() }
 }
 
-/// The letters and digits of a text alone, in one case: what is left where people leave the marks out.
+/// The letters and digits of a text in one case, which remain if a user leaves out punctuation.
 pub fn folded(text: impl IntoIterator<Item = char>) -> impl Iterator<Item = char> {
     text.into_iter().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
-/// Whether the bytes of a text may hold a hidden character, as UTF-8 writes them. Every paper is looked through and hardly
-/// one has any; without an early end many bytes are compared at once, which costs far less than to decode them.
+/// A quick test whether a text may have hidden characters. Every paper goes through it and hardly any has some. Without
+/// an early exit many bytes are compared at once, which is much faster than decoding them.
 fn may_hide(text: &[u8]) -> bool {
-    let is_control = |byte: &u8| matches!(byte, 0..=0x08 | 0x0b..=0x1f | 0x7f);
-    let begins = |bytes: &[u8]| match (bytes[0], bytes[1], bytes[2]) {
+    !text.ends_with(b"\n")
+        || text.iter().fold(0, |any, byte| any | u8::from(is_control_byte(*byte))) > 0
+        || text.windows(3).fold(0, |any, bytes| any | u8::from(may_begin_hidden(bytes))) > 0
+}
+
+fn is_control_byte(byte: u8) -> bool {
+    matches!(byte, 0..=0x08 | 0x0b..=0x1f | 0x7f)
+}
+
+/// Whether the UTF-8 of a hidden character may begin with these three bytes.
+fn may_begin_hidden(bytes: &[u8]) -> bool {
+    match (bytes[0], bytes[1], bytes[2]) {
         (0xc2, second, _) => second < 0xa0 || second == 0xad,
         (0xe2, 0x80, third) => matches!(third, 0x8b..=0x8f | 0xa8..=0xae),
         (first, second, _) => {
             matches!((first, second), (0xd8, 0x9c) | (0xe1 | 0xf3, 0xa0) | (0xe2, 0x81) | (0xef, 0xbb | 0xbf))
         }
-    };
-    !text.ends_with(b"\n")
-        || text.iter().fold(0, |any, byte| any | u8::from(is_control(byte))) > 0
-        || text.windows(3).fold(0, |any, bytes| any | u8::from(begins(bytes))) > 0
+    }
 }
 
-/// Whether a character is a picture or says how one looks, as far as pictures are joined of several.
+/// Whether a character can be part of a joined emoji: a picture, or a selector of its form.
 fn is_pictured(c: char) -> bool {
     matches!(c, '\u{2190}'..='\u{2bff}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}')
 }
 
-/// The line and column, from 1, of a byte of a text.
+/// Line and column (1-based) of a byte offset in a text.
 #[must_use]
 pub fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
     let before = &text[..text.floor_char_boundary(byte)];
@@ -205,20 +210,20 @@ pub fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
     (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
 }
 
-/// A text of several lines with hidden characters written as escapes.
+/// A text of several lines with hidden characters escaped.
 #[must_use]
 pub fn printable(raw: &str) -> String {
     escaped(raw, |_, c| is_hidden(c) && c != '\n')
 }
 
-/// The same for what is read again: what [`hidden`] tells of alone is written as escapes.
+/// A text with the characters found by [`hidden`] escaped, for output that is read again.
 #[must_use]
 pub fn seen(raw: &str) -> Cow<'_, str> {
     let mut unseen = hidden(raw).map(|(at, _)| at).peekable();
     if unseen.peek().is_none() { raw.into() } else { escaped(raw, |at, _| unseen.next_if_eq(&at).is_some()).into() }
 }
 
-/// The same for what must stay on its line: a title, a name, a path.
+/// A text with hidden characters and line ends escaped, for a single line: a title, a name, a path.
 #[must_use]
 pub fn on_one_line(raw: &str) -> String {
     escaped(raw, |_, c| is_hidden(c))
@@ -236,14 +241,14 @@ fn escaped(raw: &str, mut escape: impl FnMut(usize, char) -> bool) -> String {
     shown
 }
 
-/// The nearest of `known` to a mistyped `word`, if any is near enough to be meant.
+/// The nearest of `known` to a mistyped `word`, if any is similar enough.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     all_nearest(word, known).first().copied()
 }
 
-/// All of `known` that are equally near to a mistyped `word`, if any is near enough to be meant.
+/// All of `known` that are nearest to a mistyped `word`, if any is similar enough.
 pub fn all_nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
-    // Whoever writes more than a line has not mistyped a word, and the comparison is quadratic.
+    // A longer text is not a mistyped word, and the comparison is quadratic.
     const LONGEST: usize = 256;
     if word.len() > LONGEST {
         return Vec::new();
@@ -255,7 +260,7 @@ pub fn all_nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> 
         .filter(|candidate| candidate.len() <= LONGEST)
         .filter_map(|candidate| {
             let length_of_candidate = candidate.chars().count();
-            // The distance is never less than what the lengths differ by, and it takes long to find.
+            // The distance is at least the difference of the lengths, and slow to compute.
             let may_be = is_near(length.abs_diff(length_of_candidate), length_of_candidate);
             let distance = may_be.then(|| strsim::damerau_levenshtein(word, candidate))?;
             is_near(distance, length_of_candidate).then_some((distance, candidate))

@@ -86,7 +86,7 @@ pub fn tell(answer: &Answer) -> ExitCode {
                     let Some(done) = &reply.done else { return ExitCode::from(2) };
                     // To do it again would be to do it twice.
                     let (done, result) = (done.in_(language), reply.stdout.trim_end());
-                    say(&format!("{done}{}{}\n", language.say("：", ": "), on_one_line(result)));
+                    say(&format!("{done}{}{}\n", language.choose("：", ": "), on_one_line(result)));
                     return ExitCode::from(reply.exit);
                 }
                 Ok(()) => {}

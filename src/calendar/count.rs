@@ -1,28 +1,28 @@
-//! Counting working days, days, weeks and months from a day.
+//! Counts working days, days, weeks and months from a day.
 
 use super::Calendar;
 use crate::model::{Counting, Date, Length, TimeUnit};
 use chrono::Months;
 
-/// Which way from the anchor.
+/// The direction of counting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
-    /// So long after it (…后N个工作日内).
+    /// After the anchor (…后N个工作日内).
     After,
-    /// So long ahead of it (提前N个工作日).
+    /// Before the anchor (提前N个工作日).
     Before,
 }
 
-/// The day a count ends on, and how it came about.
+/// The result of counting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Counted {
-    /// The last day that is in time.
+    /// The due day, the last one that is in time.
     pub due: Date,
-    /// Whether a day counted lies beyond the published schedules.
+    /// Whether a counted day is beyond the published schedules.
     pub provisional: bool,
-    /// The last working day up to the due day, where that is none itself.
+    /// The last working day before the due day, if that is not a working day.
     pub workday_before: Option<Date>,
-    /// The days counted one by one, from the anchor outwards; empty unless counted in working days.
+    /// The days counted, from the anchor outwards; empty unless counted in working days.
     pub days: Vec<Date>,
 }
 
@@ -30,10 +30,10 @@ impl Calendar {
     /// Counts a length from an anchor whose own day is not counted.
     ///
     /// * after, working days: the N-th working day after the anchor.
-    /// * before, working days: the N-th working day before it; with [`Counting::Clear`] the day of
-    ///   the act is not counted either, so the N+1-th.
-    /// * after, calendar days or months: rolls forward past days off (民法典 202, 203).
-    /// * before, calendar days or months: no rolling.
+    /// * before, working days: the N-th working day before it; the N+1-th with [`Counting::Clear`], which does not
+    ///   count the day of the act either.
+    /// * after, calendar days or months: a result on a day off moves to the next working day (民法典 202, 203).
+    /// * before, calendar days or months: the result does not move.
     #[must_use]
     pub fn count(&self, anchor: Date, direction: Direction, length: Length, counting: Counting) -> Counted {
         match length.unit {
@@ -59,8 +59,8 @@ impl Calendar {
         self.settle(anchor.plus_days(days), direction)
     }
 
-    /// After: the last day of a period that is no working day gives way to the next one. Before:
-    /// it stays, and the working day that comes before it is told as well.
+    /// After: a result that is not a working day moves to the next one. Before: it stays, and the working day before it
+    /// is given as well.
     fn settle(&self, mut due: Date, direction: Direction) -> Counted {
         let mut provisional = self.is_provisional(due);
         let mut workday_before = None;
@@ -71,7 +71,7 @@ impl Calendar {
                     provisional |= self.is_provisional(due);
                 }
             }
-            // Without rolling, no schedule moves the day.
+            // The day does not move, so no schedule can change it.
             Direction::Before => {
                 provisional = false;
                 workday_before = (!self.is_workday(due)).then(|| self.last_workday_until(due));
@@ -93,14 +93,13 @@ impl Calendar {
         Counted { due: day, provisional, workday_before: None, days }
     }
 
-    /// Working days from one day to another, the earlier not counted, the later counted; negative
-    /// if the other is the earlier.
+    /// Working days from one day to another, without the earlier and including the later; negative if `to` is earlier.
     #[must_use]
     pub fn workdays_between(&self, from: Date, to: Date) -> i64 {
         if to < from {
             return -self.workdays_between(to, from);
         }
-        // Days up to and with `to`, less those up to and with `from`.
+        // Working days up to and including `to`, less those up to and including `from`.
         if let (Some((from_worked, before_from)), Some((to_worked, before_to))) = (self.known(from), self.known(to)) {
             return i64::from(before_to + u32::from(to_worked)) - i64::from(before_from + u32::from(from_worked));
         }

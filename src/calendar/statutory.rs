@@ -1,9 +1,9 @@
-//! The days off that follow sun and moon, as the law fixes them, for years without a notice.
+//! The statutory holidays, for years without a notice.
 
 use crate::model::Date;
 use serde::Deserialize;
 
-/// The statutory days off of a year whose dates follow sun and moon (全国年节及纪念日放假办法, 2024).
+/// The dates in a year of the statutory holidays that follow sun and moon (全国年节及纪念日放假办法, 2024).
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Statutory {
@@ -14,7 +14,7 @@ pub(super) struct Statutory {
 }
 
 impl Statutory {
-    /// The statutory holiday that falls on a day; without the year's table, of the fixed ones alone.
+    /// The statutory holiday on a day. Without the year's dates only fixed holidays are known.
     pub(super) fn holiday(moving: Option<&Self>, day: Date) -> Option<&'static str> {
         use chrono::Datelike;
         let moving = moving.and_then(|year| {

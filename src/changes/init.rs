@@ -60,11 +60,11 @@ impl Init<'_> {
             _ if !commit => {}
             Some(repository) => {
                 repository.ready()?;
-                repository.free()?;
+                repository.unlocked()?;
                 // Asked from where there is a folder to ask from.
                 let inside = |path: &str| Some(root.join(path).strip_prefix(&around).ok()?.display().to_string());
                 let paths: Vec<String> = paths.iter().filter_map(|path| inside(path)).collect();
-                repository.takes(&paths.iter().map(String::as_str).collect::<Vec<_>>())?;
+                repository.accepts(&paths.iter().map(String::as_str).collect::<Vec<_>>())?;
             }
             None => history::identity(&around)?,
         }
@@ -109,7 +109,7 @@ impl Init<'_> {
 
 fn empty(regulation: &str, id: &ArchiveId, language: Language) -> Change {
     let [chinese, english] = SETTINGS;
-    let settings = language.say(chinese, english).replace("{REGULATION}", &scalar(regulation));
+    let settings = language.choose(chinese, english).replace("{REGULATION}", &scalar(regulation));
     let settings = settings.replace("{ID}", &scalar(&id.to_string()));
     Change::new().file(".gitattributes", GIT_ATTRIBUTES).file("people.yml", "").file(ROOT_FILE, settings)
 }

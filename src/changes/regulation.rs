@@ -50,7 +50,7 @@ impl NewRegulation {
         ensure_none(problems)?;
 
         let language = writer.settings.language.as_deref().and_then(Language::parse).unwrap_or(self.language);
-        let [skeleton, source] = [SKELETON, SOURCE].map(|[chinese, english]| language.say(chinese, english));
+        let [skeleton, source] = [SKELETON, SOURCE].map(|[chinese, english]| language.choose(chinese, english));
         let title = scalar(&Name::from(title.unwrap_or(id)));
         let skeleton = skeleton.replace("{ID}", &scalar(id)).replace("{TITLE}", &title);
         let [regulation_path, source_path] = paths;

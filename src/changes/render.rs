@@ -283,7 +283,7 @@ const DRAFTED: &str = "Yijuan-Draft";
 fn is_unedited(workspace: &Workspace, path: &str) -> bool {
     let Ok(history) = workspace.history() else { return false };
     let is_kept = history.uncommitted(&[path]).is_ok_and(|paths| paths.is_empty());
-    is_kept && history.last_says(path, DRAFTED).unwrap_or_default()
+    is_kept && history.last_has_trailer(path, DRAFTED).unwrap_or_default()
 }
 
 /// A file somebody edited, or drafted from other facts.

@@ -28,7 +28,7 @@ pub fn open_repository(workspace: &Workspace) -> Result<(Repository, Lock, Optio
     let repository = Repository::discover(root)?.ok_or_else(|| no_repository(root))?;
     repository.ready()?;
     let lock = Lock::take(root, Some(repository.git_dir()), repository.shared())?;
-    repository.free()?;
+    repository.unlocked()?;
     let taken_back = taken_back(&recover(root)?);
     Ok((repository, lock, taken_back))
 }
@@ -95,7 +95,7 @@ impl<'w> Writer<'w> {
         };
         let repository = repository.filter(|_| commit);
         if let Some(repository) = &repository {
-            repository.free()?;
+            repository.unlocked()?;
         }
         let taken_back = taken_back(&recover(root)?);
         Ok(Self { workspace, repository, settings, taken_back, _lock: lock })
@@ -153,7 +153,7 @@ impl<'w> Writer<'w> {
         paths.dedup();
         let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
         if let Some(repository) = &self.repository {
-            repository.takes(&paths)?;
+            repository.accepts(&paths)?;
         }
         let transaction = change.apply(source.root())?;
         let moves = change.moves().iter().map(|(_, to)| to.as_str());
@@ -190,7 +190,7 @@ impl<'w> Writer<'w> {
             let waiting = repository.uncommitted(&paths)?;
             if !waiting.is_empty() {
                 let waiting: Vec<&str> = waiting.iter().map(String::as_str).collect();
-                repository.takes(&waiting)?;
+                repository.accepts(&waiting)?;
                 let commit = repository.commit(&waiting, message)?;
                 return Ok(note(text!(
                     zh: "此前已写入而未提交，现已提交 {commit}",

@@ -98,11 +98,11 @@ fn repository(context: &Context) -> Diagnostics {
         Ok(repository) => repository,
         Err(problem) => return problem.into(),
     };
-    let mut problems = repository.whole().err().unwrap_or_default();
+    let mut problems = repository.readable().err().unwrap_or_default();
     if problems.is_empty() {
         problems.extend(repository.ready().err().unwrap_or_default());
     }
-    problems.extend(repository.free().err());
+    problems.extend(repository.unlocked().err());
     problems
 }
 
@@ -111,7 +111,7 @@ fn repository(context: &Context) -> Diagnostics {
 fn merging(context: &Context, loaded: &LoadedArchive, changed: &[&str]) -> Diagnostics {
     let paths: Vec<String> = loaded.archive.list_files().collect();
     // That there is no repository is said above.
-    let Ok(Ok(united)) = context.workspace.history().map(|repository| repository.united(&paths)) else {
+    let Ok(Ok(united)) = context.workspace.history().map(|repository| repository.with_union_merge(&paths)) else {
         return Diagnostics::new();
     };
     let several = |path: &String| {

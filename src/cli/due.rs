@@ -3,7 +3,7 @@
 use super::context::{self, Context};
 use super::filter;
 use crate::diagnostic::Diagnostics;
-use crate::duty::{Duty, open, waits};
+use crate::duty::{Duty, has_no_deadline, open};
 use crate::engine::{Part, Promise, Selection, concerns, not_asked};
 use crate::model::{Name, Subject, TopicKey};
 use crate::report::{due, json};
@@ -61,7 +61,7 @@ impl DueList {
         let is_dated = |duty: &&Duty| duty.due.is_some() && !duty.rule().is_attested();
         let is_near =
             |left: Option<i64>| self.within.is_none_or(|days| left.is_some_and(|left| left <= i64::from(days)));
-        let pressing = open(&duties).into_iter().filter(|duty| is_dated(duty) || waits(duty));
+        let pressing = open(&duties).into_iter().filter(|duty| is_dated(duty) || has_no_deadline(duty));
         let pressing: Vec<&Duty> = pressing.filter(|duty| is_near(duty.working_days_left)).collect();
         let of_whom = |topic: &TopicState, promise: &Promise| {
             let is_theirs = |who: &Name| {

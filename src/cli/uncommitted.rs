@@ -22,7 +22,7 @@ pub(super) fn findings(context: &Context, asked: Option<&Subjects>) -> Vec<Findi
     // Until then nothing else can be committed.
     if let Some(Diagnostic { message, hint, .. }) = repository.in_progress() {
         let hint = hint.unwrap_or(Text::same(""));
-        findings.push(Finding::told(Severity::Warning, Subject::Archive, Location::file(""), message, hint));
+        findings.push(Finding::without_rule(Severity::Warning, Subject::Archive, Location::file(""), message, hint));
         return findings;
     }
     let folders = asked.map(folders);
@@ -83,7 +83,7 @@ fn uncommitted(subject: Subject, of: &str, paths: &[String]) -> Option<Finding> 
     let message = text!(zh: "{count} 个文件尚未提交：{zh}{more}", en: "{count} {files} not committed: {en}{more}");
     let hint = text!(zh: "`yijuan commit{of}` 提交", en: "`yijuan commit{of}` commits {them}");
     let place = Location::file("");
-    (count > 0).then(|| Finding::told(Severity::Note, subject, place, message, hint))
+    (count > 0).then(|| Finding::without_rule(Severity::Note, subject, place, message, hint))
 }
 
 fn half_made(paths: &[String]) -> Option<Finding> {
@@ -96,5 +96,6 @@ fn half_made(paths: &[String]) -> Option<Finding> {
         "`yijuan commit` 会撤回这一半；之后需要的话重新运行那个命令",
         "`yijuan commit` takes it back; run the command again if it is still wanted",
     );
-    (!paths.is_empty()).then(|| Finding::told(Severity::Warning, Subject::Archive, Location::file(""), message, hint))
+    (!paths.is_empty())
+        .then(|| Finding::without_rule(Severity::Warning, Subject::Archive, Location::file(""), message, hint))
 }

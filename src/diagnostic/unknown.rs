@@ -1,16 +1,16 @@
-//! What to say of a word that means nothing here: what it may have been meant for, in the words of whoever reads it.
+//! Unknown words: finds what a user may have meant.
 
 use super::Diagnostic;
 use crate::text;
 use crate::text::{Text, all_nearest, folded};
 use std::collections::HashSet;
 
-/// Something that is known: its id, and every name it goes by, its own first.
+/// A known id with its names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Known<'k> {
-    /// As files name it.
+    /// The id, as in files.
     pub id: &'k str,
-    /// What people call it; nothing if it has no other name.
+    /// Its names, the main one first; may be empty.
     pub names: Vec<&'k str>,
 }
 
@@ -31,35 +31,35 @@ impl<'k> Known<'k> {
         std::iter::once(self.id).chain(self.names.iter().copied())
     }
 
-    /// How it is offered: by name to whoever reads Chinese, else by id.
+    /// How it is suggested: by name in Chinese, by id in English.
     fn text(&self) -> Text {
         Text::new(format!("`{}`", self.names.first().unwrap_or(&self.id)), format!("`{}`", self.id))
     }
 }
 
-/// Names that are offered at most for one word: as many as a regulation has for one thing.
+/// Most names suggested for a word: as many as a regulation has for one thing.
 const HANDFUL: usize = 12;
 
-/// Names that are listed at most where none is like the word: every kind that a regulation knows, but no register of people.
+/// Most names listed if none is similar: enough for every group of a regulation, but not for a register of people.
 const LISTED: usize = 60;
 
-/// An unknown id of some kind, with what may be meant or where to look.
+/// An unknown id, with similar ones as a hint.
 pub fn unknown<'k, K: Into<Known<'k>>>(kind: &Text, written: &str, known: impl IntoIterator<Item = K>) -> Diagnostic {
     unknown_before(kind, written, known, &[])
 }
 
-/// Whether an unknown word is a known one but for one character: a slip, and no other word. Short words that differ in one
-/// are two.
+/// Whether an unknown word differs from a known name in one character, which is probably a typing error. Among words of
+/// one or two characters such differences are normal.
 pub fn is_slip<'k, K: Into<Known<'k>>>(written: &str, known: impl IntoIterator<Item = K>) -> bool {
     let length = written.chars().count();
-    let is_it = |word: &str| {
+    let is_near = |word: &str| {
         let other = word.chars().count();
         length > 2 && length.abs_diff(other) < 2 && strsim::damerau_levenshtein(written, word) == 1
     };
-    known.into_iter().any(|one| one.into().names.into_iter().any(is_it))
+    known.into_iter().any(|one| one.into().names.into_iter().any(is_near))
 }
 
-/// The same where some ids are likelier than the others, the likeliest first.
+/// An unknown id, with similar ones as a hint, of which `likely` come first.
 pub fn unknown_before<'k, K: Into<Known<'k>>>(
     kind: &Text,
     written: &str,
@@ -69,7 +69,7 @@ pub fn unknown_before<'k, K: Into<Known<'k>>>(
     let Text { zh, en } = kind;
     let problem = Diagnostic::new(text!(zh: "未知的{zh} `{written}`", en: "unknown {en} `{written}`"));
     let mut known: Vec<Known> = known.into_iter().map(Into::into).collect();
-    // Regulations share ids; each is offered once.
+    // Several regulations may have the same id; each is suggested once.
     let mut ids = HashSet::new();
     known.retain(|one| ids.insert(one.id));
     if known.is_empty() {
@@ -98,7 +98,7 @@ fn bare(known: &Known) -> Text {
     Text::new(*known.names.first().unwrap_or(&known.id), known.id)
 }
 
-/// A handful of them, and a sign that there are more.
+/// The first of them, with a sign if there are more.
 fn any_of(known: &[&Known]) -> Text {
     let mut shown: Vec<Text> = known.iter().take(HANDFUL).map(|one| one.text()).collect();
     if known.len() > HANDFUL {
@@ -110,62 +110,60 @@ fn any_of(known: &[&Known]) -> Text {
     }
 }
 
-/// What a word may have been meant for: those that it is like in the same way, the surest.
+/// The known ids most similar to a word. All have the same kind of likeness.
 fn meant<'a, 'k>(written: &str, known: &'a [Known<'k>], likely: &[&str]) -> Vec<&'a Known<'k>> {
-    let rank = |one: &Known| likely.iter().position(|id| *id == one.id).unwrap_or(likely.len());
     let near = all_nearest(written, known.iter().flat_map(Known::words));
-    let likeness = |one: &Known| one.words().filter_map(|word| Likeness::of(written, word, &near)).max();
-    let mut like: Vec<(Likeness, &Known)> = known.iter().filter_map(|one| Some((likeness(one)?, one))).collect();
+    let mut like: Vec<(Likeness, &Known)> = Vec::new();
+    for one in known {
+        let likeness = one.words().filter_map(|word| Likeness::new(written, word, &near)).max();
+        like.extend(likeness.map(|likeness| (likeness, one)));
+    }
     let best = like.iter().map(|(likeness, _)| *likeness).max();
     like.retain(|(likeness, _)| Some(*likeness) == best);
-    // Of names that it is part of, it is most of the shortest.
+    // Among names that contain the word, shorter ones are more similar.
     let length = written.chars().count();
-    let beyond = |one: &Known| {
-        let like = one.words().filter(|word| Likeness::of(written, word, &near) == best);
-        like.map(|word| word.chars().count().abs_diff(length)).min()
-    };
-    like.sort_by_key(|(_, one)| (rank(one), beyond(one)));
+    like.sort_by_key(|(_, one)| {
+        let rank = likely.iter().position(|id| *id == one.id).unwrap_or(likely.len());
+        let alike = one.words().filter(|word| Likeness::new(written, word, &near) == best);
+        (rank, alike.map(|word| word.chars().count().abs_diff(length)).min())
+    });
     like.into_iter().map(|(_, one)| one).collect()
 }
 
-/// In which way a word is like a name, the surest last.
+/// How a word is similar to a name, the strongest likeness last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Likeness {
-    /// A whole word of an id stands in it, or half of it at least in the name.
+    /// A part of an id is in the name, or at least half of the word is.
     Shared,
-    /// Its characters stand in the name in their order.
+    /// All characters of the word are in the name, in their order.
     Within,
-    /// The name is part of it.
+    /// The word contains the name.
     Around,
-    /// It is the name but for a slip.
+    /// The word is the name with a typing error.
     Near,
-    /// It is part of the name.
+    /// The name contains the word.
     Part,
 }
 
 impl Likeness {
-    fn of(written: &str, name: &str, near: &[&str]) -> Option<Self> {
-        /// Whoever writes more than a line has not mistyped a word.
+    fn new(written: &str, name: &str, near: &[&str]) -> Option<Self> {
+        /// A longer text is not a mistyped word.
         const LONGEST: usize = 256;
         if written.len() > LONGEST || name.len() > LONGEST {
             return None;
         }
-        let form = |word: &str| -> Vec<char> { folded(word.chars()).collect() };
         let (word, name_form) = (form(written), form(name));
-        // One letter is part of nearly everything.
-        let says_enough = |form: &[char]| form.len() >= if form.iter().all(char::is_ascii) { 3 } else { 2 };
         let is_near = near.contains(&name).then_some(Self::Near);
-        if !says_enough(&word) || !says_enough(&name_form) {
+        if !is_long_enough(&word) || !is_long_enough(&name_form) {
             return is_near;
         }
-        let stands_in = |part: &[char], whole: &[char]| whole.windows(part.len()).any(|window| window == part);
-        if stands_in(&word, &name_form) {
+        if contains(&name_form, &word) {
             return Some(Self::Part);
         }
         if is_near.is_some() {
             return is_near;
         }
-        if stands_in(&name_form, &word) {
+        if contains(&word, &name_form) {
             return Some(Self::Around);
         }
         if written.is_ascii() || name.is_ascii() {
@@ -177,8 +175,21 @@ impl Likeness {
             return Some(Self::Within);
         }
         let half = word.len().div_ceil(2).max(2);
-        word.windows(half).any(|part| stands_in(part, &name_form)).then_some(Self::Shared)
+        word.windows(half).any(|part| contains(&name_form, part)).then_some(Self::Shared)
     }
+}
+
+fn form(word: &str) -> Vec<char> {
+    folded(word.chars()).collect()
+}
+
+/// Whether a form can be told from others: one letter is part of nearly every word.
+fn is_long_enough(form: &[char]) -> bool {
+    form.len() >= if form.iter().all(char::is_ascii) { 3 } else { 2 }
+}
+
+fn contains(whole: &[char], part: &[char]) -> bool {
+    whole.windows(part.len()).any(|window| window == part)
 }
 
 #[cfg(test)]

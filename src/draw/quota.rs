@@ -1,14 +1,14 @@
-//! How many are drawn from each stratum, so that every quota is kept.
+//! Determines how many people are drawn from each stratum, so that all quotas are met.
 
 use crate::diagnostic::Diagnostic;
 use crate::text;
 use crate::text::Text;
 use std::collections::BTreeMap;
 
-/// How many people drawn must carry a tag, at least and at most.
+/// A limit on how many of those drawn have a tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quota {
-    /// What the tag is called.
+    /// Name of the tag.
     pub name: Text,
     /// At least.
     pub least: usize,
@@ -16,16 +16,15 @@ pub struct Quota {
     pub most: usize,
 }
 
-/// How many divisions are followed at once before the quotas are called too entangled.
+/// Most divisions considered at once; beyond, the quotas overlap too much.
 const MOST_DIVISIONS: usize = 200_000;
 
-/// How many are drawn from each stratum, of which the size and, for each quota, whether its people count for it is
-/// given. Of all ways that keep every quota it is the one nearest to the pool's own proportions: the sum of what
-/// each stratum has more or less than its share is the smallest, and of equals the one that gives more to the
-/// stratum that comes first. No source has a part in it.
+/// How many are drawn from each stratum. `strata` gives the size of each and for which quotas its people count. Of all
+/// divisions that meet the quotas, the result is nearest to the pool's proportions: the sum of deviations from each
+/// stratum's share is least, and of equal ones it gives more to the earlier stratum. It does not depend on the sources.
 ///
 /// # Errors
-/// If there is no way: the quota, or the quotas, that cannot be kept.
+/// If there is none: the quota, or quotas, that cannot be met.
 pub fn divide(strata: &[(usize, Vec<bool>)], quotas: &[Quota], size: usize) -> Result<Vec<usize>, Diagnostic> {
     let pool: usize = strata.iter().map(|(people, _)| people).sum();
     if size == 0 || size > pool {
@@ -35,27 +34,27 @@ pub fn divide(strata: &[(usize, Vec<bool>)], quotas: &[Quota], size: usize) -> R
         .hint(Text::new("改 `--size`，或补充名单", "change `--size`, or add to the pool")));
     }
     for (nth, quota) in quotas.iter().enumerate() {
-        alone(strata, nth, quota, (size, pool))?;
+        ensure_possible(strata, nth, quota, (size, pool))?;
     }
     if let Some(counts) = nearest(strata, quotas, size)? {
         return Ok(counts);
     }
-    // Quotas that can be kept one by one may still exclude each other: two or three that do are named, else all.
+    // Quotas that can be met one by one may still exclude each other. Two or three that do are named, else all.
     let (pairs, triples) = (subsets(quotas.len(), 2), subsets(quotas.len(), 3));
     for chosen in pairs.into_iter().chain(triples) {
-        let loose = |nth: usize, quota: &Quota| {
-            if chosen.contains(&nth) { quota.clone() } else { Quota { least: 0, most: size, ..quota.clone() } }
-        };
-        let some: Vec<Quota> = quotas.iter().enumerate().map(|(nth, quota)| loose(nth, quota)).collect();
+        let mut some = quotas.to_vec();
+        for (_, quota) in some.iter_mut().enumerate().filter(|(nth, _)| !chosen.contains(nth)) {
+            (quota.least, quota.most) = (0, size);
+        }
         if nearest(strata, &some, size)?.is_none() {
-            return Err(together(chosen.iter().map(|nth| &quotas[*nth].name), size));
+            return Err(incompatible(chosen.iter().map(|nth| &quotas[*nth].name), size));
         }
     }
-    Err(together(quotas.iter().map(|quota| &quota.name), size))
+    Err(incompatible(quotas.iter().map(|quota| &quota.name), size))
 }
 
-/// Quotas that cannot all be kept.
-fn together<'q>(names: impl Iterator<Item = &'q Text>, size: usize) -> Diagnostic {
+/// Quotas that cannot all be met.
+fn incompatible<'q>(names: impl Iterator<Item = &'q Text>, size: usize) -> Diagnostic {
     let Text { zh, en } = Text::join(names, "、", ", ");
     Diagnostic::new(text!(
         zh: "抽 {size} 人时，这几项配额不能同时满足：{zh}",
@@ -64,15 +63,15 @@ fn together<'q>(names: impl Iterator<Item = &'q Text>, size: usize) -> Diagnosti
     .hint(Text::new("放宽其中一项，或改 `--size`", "loosen one of them, or change `--size`"))
 }
 
-/// Whether a quota can be kept for itself.
-fn alone(
+/// Ensures that a quota can be met by itself.
+fn ensure_possible(
     strata: &[(usize, Vec<bool>)],
     nth: usize,
     quota: &Quota,
     (size, pool): (usize, usize),
 ) -> Result<(), Diagnostic> {
     let Quota { name: Text { zh, en }, least, most } = quota;
-    let have: usize = strata.iter().filter(|(_, of)| of[nth]).map(|(people, _)| people).sum();
+    let have = people_counting_for(strata, nth);
     let others = pool - have;
     let refused = if least > most {
         text!(zh: "配额“{zh}”的下限 {least} 大于上限 {most}", en: "the quota {en} asks for at least {least} and at most {most}")
@@ -93,19 +92,16 @@ fn alone(
         .hint(Text::new("改配额或 `--size`，或补充名单", "change the quota or `--size`, or add to the pool")))
 }
 
-/// The division nearest to the pool's proportions; `None` if no division keeps every quota.
+/// The division nearest to the pool's proportions; `None` if no division meets all quotas.
 fn nearest(strata: &[(usize, Vec<bool>)], quotas: &[Quota], size: usize) -> Result<Option<Vec<usize>>, Diagnostic> {
     let pool: usize = strata.iter().map(|(people, _)| people).sum();
-    // What has been given so far, in all and for each quota, with the least it costs.
+    // The people assigned so far, in all and for each quota → the least cost, and the division that has it.
     let mut divisions: BTreeMap<Vec<usize>, (usize, Vec<usize>)> = BTreeMap::new();
     divisions.insert(vec![0; quotas.len() + 1], (0, Vec::new()));
     for (nth, (people, of)) in strata.iter().enumerate() {
-        let left = |quota: Option<usize>| -> usize {
-            let counts = |of: &Vec<bool>| quota.is_none_or(|quota| of[quota]);
-            strata[nth + 1..].iter().filter(|(_, of)| counts(of)).map(|(people, _)| people).sum()
-        };
-        let left_in_all = left(None);
-        let left_of: Vec<usize> = (0..quotas.len()).map(|quota| left(Some(quota))).collect();
+        let rest = &strata[nth + 1..];
+        let left_in_all: usize = rest.iter().map(|(people, _)| people).sum();
+        let left_of: Vec<usize> = (0..quotas.len()).map(|quota| people_counting_for(rest, quota)).collect();
         let mut next: BTreeMap<Vec<usize>, (usize, Vec<usize>)> = BTreeMap::new();
         for (given, (cost, counts)) in &divisions {
             for count in 0..=(*people).min(size - given[0]) {
@@ -141,23 +137,25 @@ fn nearest(strata: &[(usize, Vec<bool>)], quotas: &[Quota], size: usize) -> Resu
     Ok(best.map(|(_, counts)| counts))
 }
 
+fn people_counting_for(strata: &[(usize, Vec<bool>)], quota: usize) -> usize {
+    strata.iter().filter(|(_, of)| of[quota]).map(|(people, _)| people).sum()
+}
+
 fn entangled() -> Diagnostic {
     Diagnostic::new(Text::new("配额彼此交错太多，无法确定各层人数", "the quotas overlap too much to be divided"))
         .hint(Text::new("减少配额，或用 TAG=N 定下人数", "give fewer quotas, or exact numbers with TAG=N"))
 }
 
-/// Every choice of so many out of so many, in order.
-fn subsets(of: usize, many: usize) -> Vec<Vec<usize>> {
-    if many == 0 {
+/// All subsets of the numbers below `of` that have this size, in order.
+fn subsets(of: usize, size: usize) -> Vec<Vec<usize>> {
+    if size == 0 {
         return vec![Vec::new()];
     }
-    let with_last = |last: usize| {
-        subsets(last, many - 1).into_iter().map(move |mut chosen| {
-            chosen.push(last);
-            chosen
-        })
-    };
-    (many - 1..of).flat_map(with_last).collect()
+    let mut all = Vec::new();
+    for last in size - 1..of {
+        all.extend(subsets(last, size - 1).into_iter().map(|rest| [rest, vec![last]].concat()));
+    }
+    all
 }
 
 #[cfg(test)]

@@ -1,13 +1,13 @@
-//! The public sources of chance, and the key they make.
+//! The public sources of randomness, and the key made from them.
 
 use crate::diagnostic::Diagnostic;
 use crate::text;
 use crate::text::Text;
 
-/// A source that nobody can foresee, announced before it is known: the number of a lottery, a price at the close.
+/// A source that nobody can foresee, announced before its numbers are known: a lottery, a closing price.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
-    /// What it is, if that was said.
+    /// Its name, if one is given.
     pub name: Option<String>,
     /// Its numbers in ascending order, in decimal without leading zeros.
     pub numbers: Vec<String>,
@@ -60,8 +60,8 @@ fn check(number: &str, written: &str) -> Result<String, Diagnostic> {
     Ok(number.to_owned())
 }
 
-/// The key of a draw: its sources in the order they were announced, and the number of the stratum (from 1) as a last
-/// one where there are quotas.
+/// The key of a draw: its sources in the order announced, and with quotas the number of the stratum (from 1) as a last
+/// one.
 #[must_use]
 pub fn key(sources: &[Source], stratum: Option<usize>) -> String {
     let number = stratum.map(|number| format!("{number}./"));

@@ -1,4 +1,4 @@
-//! What the duties of one topic come to: how it stands, and what is next.
+//! `Standing`: the state of a topic as a whole, and which duty is next.
 
 use super::{Duty, State};
 use crate::model::Date;
@@ -6,45 +6,45 @@ use crate::rules::Force;
 use crate::text;
 use crate::text::Text;
 
-/// How a topic stands.
+/// The state of a topic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
-    /// So many duties are overdue, and so many more that have no day, or whose record is wrong, are not as they must be.
+    /// This many duties are overdue, and this many others without a due day or with a wrong record are not met.
     Overdue(usize, usize),
-    /// None is overdue, some are due soon.
+    /// None is overdue; this many are due soon.
     DueSoon(usize),
-    /// Nothing presses.
+    /// Nothing is urgent.
     OnTrack,
-    /// The day scheduled for its meeting has passed, and no meeting is on record.
+    /// The day scheduled for the meeting has passed without a record of it.
     Unrecorded,
-    /// It is closed, or counts as ended.
+    /// Closed, or counts as ended.
     Ended,
-    /// It was withdrawn, not approved or screened out.
+    /// Withdrawn, not approved or screened out.
     Dropped,
 }
 
-/// What is known of a topic's end, and of a meeting that nobody recorded.
+/// The end of a topic, and a meeting without a record.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct End {
     /// The day it was closed or dropped, or counts as ended.
     pub ended: Option<Date>,
     /// The day it was dropped.
     pub dropped: Option<Date>,
-    /// The day of a meeting that is not on record.
+    /// The day of a meeting without a record.
     pub unrecorded: Option<Date>,
 }
 
 impl Standing {
-    /// The words `list --state` takes.
+    /// The values of `list --state`.
     pub const IDS: [&'static str; 6] = ["overdue", "due-soon", "on-track", "unrecorded", "ended", "dropped"];
 
-    /// How a topic stands by its duties, how many records of others are wrong, and its end.
+    /// The state of a topic, from its duties, the number of wrong records beside them, and its end.
     #[must_use]
-    pub fn of(duties: &[&Duty], others: usize, end: End) -> Self {
-        let of = |state| duties.iter().filter(move |duty| duty.state == state && !duty.waived);
-        let late = of(State::Overdue).filter(|duty| duty.due.is_some()).count();
-        let wrong = of(State::Overdue).count() - late + others;
-        match (late + wrong, of(State::DueSoon).count()) {
+    pub fn new(duties: &[&Duty], wrong_records: usize, end: End) -> Self {
+        let in_state = |state| duties.iter().filter(move |duty| duty.state == state && !duty.waived);
+        let late = in_state(State::Overdue).filter(|duty| duty.due.is_some()).count();
+        let wrong = in_state(State::Overdue).count() - late + wrong_records;
+        match (late + wrong, in_state(State::DueSoon).count()) {
             (0, _) if end.dropped.is_some() => Self::Dropped,
             (0, _) if end.ended.is_some() => Self::Ended,
             (0, _) if end.unrecorded.is_some() => Self::Unrecorded,
@@ -54,7 +54,7 @@ impl Standing {
         }
     }
 
-    /// As `list --state` takes it.
+    /// Its value for `list --state`.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
@@ -67,7 +67,7 @@ impl Standing {
         }
     }
 
-    /// As a person reads it.
+    /// Its name for people.
     #[must_use]
     pub fn text(self) -> Text {
         match self {
@@ -85,56 +85,55 @@ impl Standing {
     }
 }
 
-/// The open duties in the order they press: by day, those without one last, those excused and what
-/// merely may be done not at all.
+/// The open duties, most urgent first: by due day, then those without one. Waived and optional ones are left out.
 #[must_use]
 pub fn open<'d>(duties: &[&'d Duty]) -> Vec<&'d Duty> {
-    let presses = |duty: &&Duty| duty.state.is_open() && !duty.waived && duty.rule().force != Force::May;
-    let mut open: Vec<&Duty> = duties.iter().copied().filter(presses).collect();
+    let is_urgent = |duty: &&Duty| duty.state.is_open() && !duty.waived && duty.rule().force != Force::May;
+    let mut open: Vec<&Duty> = duties.iter().copied().filter(is_urgent).collect();
     open.sort_by_key(|duty| (duty.due.is_none(), duty.due));
     open
 }
 
-/// What waits to be done, and for no day: what it follows has come, and no number of days is named.
+/// Whether a duty can be done now but has no due day, because the rule names no number of days.
 #[must_use]
-pub fn waits(duty: &Duty) -> bool {
+pub fn has_no_deadline(duty: &Duty) -> bool {
     duty.state == State::Pending && duty.due.is_none() && !duty.rule().is_attested()
 }
 
-/// The next day on which something is due, today included; else what waits without a day.
+/// The duty that is due next, today or later; else one without a due day that can be done now.
 #[must_use]
 pub fn next<'d>(duties: &[&'d Duty]) -> Option<&'d Duty> {
-    let is_ahead = |duty: &&Duty| duty.days_left.is_some_and(|left| left >= 0);
     let open = open(duties);
-    open.iter().copied().find(is_ahead).or_else(|| open.into_iter().find(|duty| waits(duty)))
+    let ahead = open.iter().copied().find(|duty| duty.days_left.is_some_and(|left| left >= 0));
+    ahead.or_else(|| open.into_iter().find(|duty| has_no_deadline(duty)))
 }
 
-/// Working days left, in words; behind, once past.
+/// Working days left, or since the due day, in words.
 #[must_use]
 pub fn days_left(duty: &Duty) -> Text {
     let Text { zh, en } = days_left_in_short(duty);
     let is_ahead = !matches!(duty.state, State::Overdue);
-    let said = match duty.working_days_left {
+    let left = match duty.working_days_left {
         Some(1..) if is_ahead => text!(zh: "还有 {zh}", en: "{en} left"),
         Some(0) if is_ahead && is_on_rest(duty) => text!(zh: "还有 {zh}（休息日）", en: "{en} left, no working day"),
         _ => Text::new(zh, en),
     };
     if duty.provisional && duty.working_days_left.is_some() {
-        return said.then(&Text::new("（暂计）", " (provisional)"));
+        return left.then(&Text::new("（暂计）", " (provisional)"));
     }
-    said
+    left
 }
 
-/// Due on a day off, and no working day is left before it.
+/// Whether the due day is still ahead on a day off, if no working day is left.
 fn is_on_rest(duty: &Duty) -> bool {
     duty.days_left.is_some_and(|left| left > 0)
 }
 
-/// The same, as it stands in a column of what is left.
+/// The same without words, for a column of what is left.
 #[must_use]
 pub fn days_left_in_short(duty: &Duty) -> Text {
     let Some(left) = duty.working_days_left else {
-        // What must hold at all times is not late since a day.
+        // What must hold at all times has no day since when it is late.
         if duty.state == State::Overdue {
             return Text::new("现在", "now");
         }
@@ -143,12 +142,11 @@ pub fn days_left_in_short(duty: &Duty) -> Text {
     left_until(duty.state == State::Overdue, duty.days_left.unwrap_or_default(), left)
 }
 
-/// The same of a day, `days` or so many `working` days away.
+/// The time left until a day that is `days` days, or `working` working days, away.
 #[must_use]
 pub fn left_until(is_overdue: bool, days: i64, working: i64) -> Text {
-    let plural = |n: u64| if n == 1 { "" } else { "s" };
     match (is_overdue, working) {
-        // Overdue since a day off: no working day has passed since.
+        // The due day was a day off, and no working day has passed since.
         (true, 0) => {
             let behind = days.unsigned_abs();
             let s = plural(behind);
@@ -159,9 +157,9 @@ pub fn left_until(is_overdue: bool, days: i64, working: i64) -> Text {
             let s = plural(behind);
             text!(zh: "已过 {behind} 个工作日", en: "{behind} working day{s} ago")
         }
-        // What only a person can state is not late, only not yet stated.
+        // What only a person can state is not late, but not stated yet.
         (_, ..0) => Text::new("待确认", "to be stated"),
-        // Due on a day off, and no working day is left before it.
+        // The due day is a day off, and no working day is left before it.
         (_, 0) if days > 0 => {
             let s = plural(days.unsigned_abs());
             text!(zh: "{days} 天", en: "{days} day{s}")
@@ -172,4 +170,8 @@ pub fn left_until(is_overdue: bool, days: i64, working: i64) -> Text {
             text!(zh: "{left} 个工作日", en: "{left} working day{s}")
         }
     }
+}
+
+fn plural(n: u64) -> &'static str {
+    if n == 1 { "" } else { "s" }
 }

@@ -51,7 +51,7 @@ pub(super) fn of_topic<'a>(
 type Told = (Location, Text, Text);
 
 fn note(subject: Subject, place: Location, said: Text, hint: Text) -> Finding {
-    Finding::told(Severity::Note, subject, place, said, hint)
+    Finding::without_rule(Severity::Note, subject, place, said, hint)
 }
 
 /// What of a year does not go together.

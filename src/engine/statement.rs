@@ -120,8 +120,8 @@ pub(super) fn premature_ones<'a>(
             zh: "其后重新说明：yijuan attest {subject} {id} --by 〈人员〉{round}",
             en: "state it anew after that: yijuan attest {subject} {id} --by 〈PERSON〉{round}"
         );
-        let said = Text::same(format!("{id} ")).then(&why);
-        Some(Finding::told(Severity::Note, subject, place.clone(), said, hint))
+        let message = Text::same(format!("{id} ")).then(&why);
+        Some(Finding::without_rule(Severity::Note, subject, place.clone(), message, hint))
     });
     found.collect()
 }

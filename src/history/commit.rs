@@ -1,4 +1,4 @@
-//! Commits exactly the files of a change, by the git program.
+//! Commits exactly the files of a change, with the git program.
 
 use super::index::not_in;
 use super::{Repository, at_root, git, run};
@@ -7,13 +7,14 @@ use crate::text;
 use crate::text::Text;
 use std::fmt::Write as _;
 use std::path::Path;
+use std::process::Output;
 
-/// A commit message: a subject line, and trailers that programs read back.
+/// A commit message: a subject line, and trailers for programs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Message {
     /// The subject line.
     pub subject: String,
-    /// `Yijuan-Topic`, `Yijuan-Event` …: ASCII tokens and their values.
+    /// Trailers such as `Yijuan-Topic` and `Yijuan-Event`: tokens (ASCII) and values.
     pub trailers: Vec<(&'static str, String)>,
 }
 
@@ -23,7 +24,7 @@ impl Message {
         Self { subject: subject.into(), trailers: Vec::new() }
     }
 
-    /// With a trailer.
+    /// Adds a trailer.
     #[must_use]
     pub fn trailer(mut self, token: &'static str, value: impl Into<String>) -> Self {
         self.trailers.push((token, value.into()));
@@ -31,7 +32,6 @@ impl Message {
     }
 
     fn text(&self) -> String {
-        let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut text = one_line(&self.subject);
         text.push('\n');
         if !self.trailers.is_empty() {
@@ -44,17 +44,21 @@ impl Message {
     }
 }
 
-/// Files that were written and could not be committed.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Files were written, but could not be committed.
 #[derive(Debug)]
 pub struct NotCommitted {
     problem: Diagnostic,
-    /// There was no room for it.
+    /// Whether the disk is full.
     pub disk_full: bool,
-    /// New files that are marked in the index still, for there was no room to say otherwise.
+    /// New files still marked in the index, because the disk is too full to remove the marks.
     marked: Vec<String>,
 }
 
-/// How git, in the languages of our readers, says that there is no room.
+/// Messages of git for a full disk, in the languages of our users.
 const NO_ROOM: [&str; 4] = ["No space left on device", "设备上没有空间", "Disk quota exceeded", "超出磁盘限额"];
 
 impl NotCommitted {
@@ -64,7 +68,7 @@ impl NotCommitted {
         Self { problem: at_root(problem, &repository.root), disk_full, marked }
     }
 
-    /// What to say once the files are as they were, which made room for the index to be so, too.
+    /// The problem to report once the files are restored, which frees room to remove the marks from the index.
     #[must_use]
     pub fn undone(self, repository: &Repository) -> Diagnostics {
         let hint = if repository.withdraw(&self.marked).is_ok() {
@@ -80,7 +84,7 @@ impl NotCommitted {
     }
 }
 
-/// Whether a file system has no room left for anything.
+/// Whether a file system is full.
 #[cfg(unix)]
 fn is_full(folder: &Path) -> bool {
     rustix::fs::statvfs(folder).is_ok_and(|about| about.f_bavail.saturating_mul(about.f_frsize) < 4096)
@@ -104,11 +108,11 @@ impl From<NotCommitted> for Diagnostics {
 }
 
 impl Repository {
-    /// Commits exactly these paths, relative to the archive's root; gives the new commit's id.
+    /// Commits exactly these paths, relative to the archive's root, and returns the new commit's id.
     ///
     /// # Errors
-    /// If git refuses: a failing hook, a missing signing key, a full disk. The files stay as
-    /// they are on disk, and new ones are no longer marked in the index.
+    /// If git refuses: a failing hook, a missing signing key, a full disk. The files stay as they are on disk, and new
+    /// ones are no longer marked in the index.
     pub fn commit(&self, paths: &[&str], message: &Message) -> Result<String, NotCommitted> {
         let mut marked = Vec::new();
         self.try_commit(paths, message, &mut marked).map_err(|problem| {
@@ -121,11 +125,11 @@ impl Repository {
 
     fn try_commit(&self, paths: &[&str], message: &Message, marked: &mut Vec<String>) -> Result<String, Diagnostic> {
         let mut untracked = not_in(paths, &self.entries(paths)?);
-        // What was taken out of the index as well as out of the folder is known of the commit before.
+        // A path removed from both the index and the folder is known from the last commit.
         untracked.retain(|path| self.root.join(path).symlink_metadata().is_ok());
         marked.extend(untracked.iter().map(|path| (*path).to_owned()));
         if !untracked.is_empty() {
-            // `commit --only` knows tracked paths alone, so new ones are announced first.
+            // `commit --only` accepts only tracked paths, so new ones are added to the index first.
             let mut add = vec!["add", "--intent-to-add", "--"];
             add.extend(&untracked);
             run(&self.root, &add, None)?;
@@ -133,13 +137,13 @@ impl Repository {
         let mut commit = vec!["commit", "--quiet", "--only", "--cleanup=whitespace", "--file=-", "--"];
         commit.extend(paths);
         if let Err(problem) = run(&self.root, &commit, Some(&message.text())) {
-            // A git that was killed may have committed and not yet noted so in its index.
+            // If git was killed, it may have committed without updating its index.
             return if self.is_committed(paths)? { self.head() } else { Err(problem) };
         }
         self.head()
     }
 
-    /// Takes the marks of new files out of the index.
+    /// Removes the marks of new files from the index.
     fn withdraw(&self, marked: &[String]) -> Result<(), Diagnostic> {
         if marked.is_empty() {
             return Ok(());
@@ -149,27 +153,31 @@ impl Repository {
         run(&self.root, &withdraw, None).map(drop)
     }
 
-    /// Whether the last commit has these paths as they are; the index then has them so too.
+    /// Whether the last commit has these paths as they are on disk. If so, the index is updated.
     fn is_committed(&self, paths: &[&str]) -> Result<bool, Diagnostic> {
-        let with = |command: &[&'static str], paths: &[&str]| {
-            let arguments: Vec<&str> = command.iter().copied().chain(paths.iter().copied()).collect();
-            if paths.is_empty() { Ok(None) } else { git(&self.root, &arguments, None).map(Some) }
-        };
         let (there, gone): (Vec<&str>, Vec<&str>) = paths.iter().partition(|path| self.root.join(path).exists());
-        let differs = with(&["diff", "--quiet", "HEAD", "--"], paths)?;
+        let differs = self.on_paths(&["diff", "--quiet", "HEAD", "--"], paths)?;
         if differs.is_none_or(|output| !output.status.success()) {
             return Ok(false);
         }
-        // What the index does not know, that comparison passes over.
-        let known = with(&["ls-tree", "-z", "--name-only", "HEAD", "--"], paths)?.map(|output| output.stdout);
+        // That comparison ignores what is not in the index.
+        let known = self.on_paths(&["ls-tree", "-z", "--name-only", "HEAD", "--"], paths)?.map(|output| output.stdout);
         let known = String::from_utf8_lossy(&known.unwrap_or_default()).into_owned();
         let known: Vec<&str> = known.split('\0').collect();
         if !there.iter().all(|path| known.contains(path)) || gone.iter().any(|path| known.contains(path)) {
             return Ok(false);
         }
-        with(&["add", "--"], &there)?;
-        with(&["rm", "--cached", "--quiet", "--force", "--ignore-unmatch", "--"], &gone)?;
+        self.on_paths(&["add", "--"], &there)?;
+        self.on_paths(&["rm", "--cached", "--quiet", "--force", "--ignore-unmatch", "--"], &gone)?;
         Ok(true)
+    }
+
+    /// Runs a git command on paths; `None` if there are none.
+    fn on_paths(&self, command: &[&str], paths: &[&str]) -> Result<Option<Output>, Diagnostic> {
+        if paths.is_empty() {
+            return Ok(None);
+        }
+        git(&self.root, &[command, paths].concat(), None).map(Some)
     }
 }
 

@@ -1,5 +1,5 @@
-//! What git's index has of files, and what HEAD names. libgit2 reads it without a program being started; of a repository
-//! that it does not read (SHA-256, split index, reftable), git is asked.
+//! Reads git's index and HEAD. libgit2 does it without starting a program; git itself is asked about repositories that
+//! libgit2 cannot read (SHA-256, split index, reftable).
 
 use super::{Repository, at_root, git, run};
 use crate::diagnostic::Diagnostic;
@@ -7,15 +7,15 @@ use git2::{IndexEntryExtendedFlag, IndexEntryFlag};
 use std::collections::HashSet;
 use std::path::Path;
 
-/// A file that the index has.
+/// A file in the index.
 pub(super) struct Entry {
     /// Relative to the archive's root.
     pub path: String,
-    /// Why git does not look at its changes, if it does not.
+    /// Why git ignores its changes, if it does.
     pub unseen: Option<Unseen>,
 }
 
-/// Why git does not look at the changes of a file.
+/// Why git ignores the changes of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unseen {
     SkipWorktree,
@@ -23,7 +23,7 @@ pub(super) enum Unseen {
 }
 
 impl Repository {
-    /// Those of these files, relative to the archive's root, that the index has.
+    /// Those of these files, relative to the archive's root, that are in the index.
     pub(super) fn entries(&self, paths: &[&str]) -> Result<Vec<Entry>, Diagnostic> {
         if let Some(entries) = self.with_index(|index| self.read_entries(index, paths)) {
             return Ok(entries);
@@ -32,8 +32,8 @@ impl Repository {
         list.extend(paths);
         let listed = run(&self.root, &list, None).map_err(|problem| at_root(problem, &self.root))?;
         let listed = String::from_utf8_lossy(&listed.stdout).into_owned();
-        let told = listed.split('\0').filter_map(|line| line.split_once(' '));
-        Ok(told.map(|(tag, path)| Entry { path: path.to_owned(), unseen: unseen(tag) }).collect())
+        let entries = listed.split('\0').filter_map(|line| line.split_once(' '));
+        Ok(entries.map(|(tag, path)| Entry { path: path.to_owned(), unseen: unseen(tag) }).collect())
     }
 
     fn read_entries(&self, index: &git2::Index, paths: &[&str]) -> Vec<Entry> {
@@ -41,19 +41,19 @@ impl Repository {
         let entry = |path: &&str| {
             let whole = format!("{prefix}{path}");
             let entry = (0..=3).find_map(|stage| index.get_path(Path::new(&whole), stage))?;
-            // Where case does not matter to the file system, it does not to this lookup.
+            // On file systems that ignore case, this lookup does too.
             (entry.path == whole.as_bytes()).then(|| Entry { path: (*path).to_owned(), unseen: Unseen::of(&entry) })
         };
         paths.iter().filter_map(entry).collect()
     }
 
-    /// Whether the index certainly has no conflicts, anywhere in the work tree.
+    /// Whether the index is known to have no conflicts, anywhere in the work tree.
     pub(super) fn is_without_conflicts(&self) -> bool {
         self.with_index(|index| !index.has_conflicts()).unwrap_or(false)
     }
 
-    /// Whether HEAD names a branch, be it one without a commit. Git itself is asked, for it refuses repositories that
-    /// libgit2 opens, and that is to be known before anything is written.
+    /// Whether HEAD names a branch, even one without a commit. Git itself is asked, because it refuses some
+    /// repositories that libgit2 opens, and this must be known before anything is written.
     pub(super) fn is_on_a_branch(&self) -> Result<bool, Diagnostic> {
         let ask = ["symbolic-ref", "--quiet", "HEAD"];
         let at_root = |problem| at_root(problem, &self.root);
@@ -64,7 +64,7 @@ impl Repository {
         }
     }
 
-    /// The last commit's whole id; none before the first, or where git alone reads the repository.
+    /// The last commit's full id; `None` before the first commit, or if only git can read the repository.
     #[must_use]
     pub fn last_commit(&self) -> Option<String> {
         let git = self.open().ok()?;
@@ -72,7 +72,7 @@ impl Repository {
         Some(commit.id().to_string())
     }
 
-    /// The last commit's id, cut as short as it is not mistaken for another's.
+    /// The last commit's id, as short as it is unambiguous.
     pub(super) fn head(&self) -> Result<String, Diagnostic> {
         let read = self.open().ok().and_then(|git| {
             let commit = git.head().ok()?.peel(git2::ObjectType::Commit).ok()?;
@@ -103,7 +103,7 @@ impl Repository {
     }
 }
 
-/// Those of these files that the index does not have.
+/// Those of these files that are not in the index.
 pub(super) fn not_in<'p>(paths: &[&'p str], known: &[Entry]) -> Vec<&'p str> {
     let known: HashSet<&str> = known.iter().map(|entry| entry.path.as_str()).collect();
     paths.iter().copied().filter(|path| !known.contains(path)).collect()
@@ -119,7 +119,7 @@ impl Unseen {
     }
 }
 
-/// The same by the letter with which `ls-files -v` marks a file.
+/// Why git ignores the changes of a file, from its tag in `ls-files -v`.
 fn unseen(tag: &str) -> Option<Unseen> {
     match tag {
         "S" | "s" => Some(Unseen::SkipWorktree),

@@ -1,22 +1,22 @@
-//! The commits that touched a folder.
+//! The commits that changed files or folders.
 
 use super::{Repository, git, run};
 use crate::diagnostic::Diagnostic;
 use crate::model::Date;
 use chrono::{DateTime, FixedOffset};
 
-/// A commit, as a time line shows it.
+/// A commit in a timeline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Commit {
-    /// Its id, as short as git finds it plain.
+    /// Its id, as short as it is unambiguous.
     pub id: String,
-    /// The day its author wrote it, in China.
+    /// Its author date, in China's time zone.
     pub date: Date,
-    /// Who wrote it.
+    /// Its author.
     pub author: String,
     /// The first line of its message.
     pub subject: String,
-    /// What its trailer says that was asked for.
+    /// The values of the requested trailer.
     pub trailer: Vec<String>,
 }
 
@@ -24,22 +24,22 @@ pub struct Commit {
 const CHINA: i32 = 8 * 3600;
 
 impl Repository {
-    /// Whether the last commit that touched a file has a trailer.
+    /// Whether the last commit that changed a file has a trailer.
     ///
     /// # Errors
-    /// If git cannot be asked.
-    pub fn last_says(&self, file: &str, trailer: &str) -> Result<bool, Diagnostic> {
+    /// If git cannot be started.
+    pub fn last_has_trailer(&self, file: &str, trailer: &str) -> Result<bool, Diagnostic> {
         let format = format!("--format=tformat:%(trailers:key={trailer})");
         let log = ["log", "-1", "--no-color", "--no-show-signature", "--encoding=UTF-8", &format, "--", file];
         let output = git(&self.root, &log, None)?;
         Ok(output.status.success() && output.stdout.iter().any(|byte| !byte.is_ascii_whitespace()))
     }
 
-    /// The commits that touched files or folders, relative to the archive's root, with the values of a trailer; the
+    /// The commits that changed files or folders, relative to the archive's root, with the values of a trailer; the
     /// earliest first.
     ///
     /// # Errors
-    /// If git cannot tell.
+    /// If git fails.
     pub fn commits(&self, paths: &[&str], trailer: &str) -> Result<Vec<Commit>, Diagnostic> {
         if !git(&self.root, &["rev-parse", "--verify", "--quiet", "HEAD"], None)?.status.success() {
             return Ok(Vec::new());
@@ -47,9 +47,9 @@ impl Repository {
         let format = format!("--format=tformat:%h%x00%at%x00%an%x00%s%x00%(trailers:key={trailer},valueonly)");
         let log = ["log", "-z", "--no-color", "--no-show-signature", "--encoding=UTF-8", &format, "--"];
         let output = run(&self.root, &[&log[..], paths].concat(), None)?;
-        let told = String::from_utf8_lossy(&output.stdout).into_owned();
-        let fields: Vec<&str> = told.split('\0').collect();
-        // What follows the last record is no record.
+        let listed = String::from_utf8_lossy(&output.stdout).into_owned();
+        let fields: Vec<&str> = listed.split('\0').collect();
+        // The text after the last record is left over.
         let commits = fields.as_chunks::<5>().0.iter().filter_map(|[id, seconds, author, subject, trailer]| {
             Some(Commit {
                 id: (*id).to_owned(),
@@ -65,7 +65,7 @@ impl Repository {
     }
 }
 
-/// The day in China of a moment in seconds since 1970.
+/// The date in China of a Unix time.
 pub(super) fn day(seconds: i64) -> Option<Date> {
     let moment = DateTime::from_timestamp(seconds, 0)?;
     Some(Date(moment.with_timezone(&FixedOffset::east_opt(CHINA)?).date_naive()))

@@ -1,4 +1,4 @@
-//! What keeps git from committing, found before anything is written.
+//! Finds what would keep git from committing, before anything is written.
 
 use super::index::{Entry, Unseen, not_in};
 use super::{Repository, at_root, git, identity, run};
@@ -9,7 +9,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::time::Duration;
 
-/// What git leaves in its folder while something is in progress, and what that is.
+/// Files that git leaves while an operation is in progress, with its name.
 const IN_PROGRESS: [(&str, &str, &str); 7] = [
     ("rebase-merge", "变基（rebase）", "rebase"),
     ("rebase-apply", "变基（rebase）", "rebase"),
@@ -21,11 +21,11 @@ const IN_PROGRESS: [(&str, &str, &str); 7] = [
 ];
 
 impl Repository {
-    /// Whether something can be committed now.
+    /// Ensures that commits are possible now.
     ///
     /// # Errors
-    /// Everything that stands in the way: a bare repository, a merge or rebase in progress, conflicts that are
-    /// not resolved, a detached HEAD, nobody to commit as.
+    /// Everything that prevents it: a bare repository, a merge or rebase in progress, unresolved conflicts, a detached
+    /// HEAD, no identity.
     pub fn ready(&self) -> Result<(), Diagnostics> {
         let mut problems = Diagnostics::new();
         let in_progress = self.in_progress();
@@ -58,7 +58,7 @@ impl Repository {
         if problems.is_empty() { Ok(()) } else { Err(problems) }
     }
 
-    /// A merge, a rebase or the like that git waits to see finished, if there is one.
+    /// The operation in progress, if there is one: a merge, a rebase and the like.
     #[must_use]
     pub fn in_progress(&self) -> Option<Diagnostic> {
         let (_, zh, en) = IN_PROGRESS.iter().find(|(file, ..)| self.git_dir.join(file).exists())?;
@@ -71,20 +71,20 @@ impl Repository {
         )
     }
 
-    /// Whether what the branch points at and the index are there to be read.
+    /// Ensures that the branch's last commit and the index can be read.
     ///
     /// # Errors
-    /// Everything that is not.
-    pub fn whole(&self) -> Result<(), Diagnostics> {
+    /// Everything that cannot be read.
+    pub fn readable(&self) -> Result<(), Diagnostics> {
         let mut problems = Diagnostics::new();
         let named = git(&self.root, &["symbolic-ref", "--quiet", "HEAD"], None)?;
         let branch = String::from_utf8_lossy(&named.stdout).trim().to_owned();
-        let asked = |question: &[&str]| git(&self.root, question, None).map(|output| output.status.success());
-        // A branch without a commit is a new one, unless something is written where its commit should be.
+        let succeeds = |question: &[&str]| git(&self.root, question, None).map(|output| output.status.success());
+        // A branch without a commit is new, unless its file exists.
         let is_new = !branch.is_empty()
             && !self.common_dir.join(&branch).exists()
-            && !asked(&["rev-parse", "--quiet", "--verify", "HEAD"])?;
-        if !is_new && !asked(&["cat-file", "-e", "HEAD^{tree}"])? {
+            && !succeeds(&["rev-parse", "--quiet", "--verify", "HEAD"])?;
+        if !is_new && !succeeds(&["cat-file", "-e", "HEAD^{tree}"])? {
             problems.push(
                 Diagnostic::new(Text::new("git 分支所指的提交读不出来", "the commit that git's branch points at cannot be read"))
                     .at(Location::file(self.git_dir.display().to_string()))
@@ -94,7 +94,7 @@ impl Repository {
                     )),
             );
         }
-        if !asked(&["--no-optional-locks", "ls-files", "--stage"])? {
+        if !succeeds(&["--no-optional-locks", "ls-files", "--stage"])? {
             problems.push(
                 Diagnostic::new(Text::new("git 索引读不出来", "git's index cannot be read"))
                     .at(Location::file(self.git_dir.join("index").display().to_string()))
@@ -107,7 +107,7 @@ impl Repository {
         if problems.is_empty() { Ok(()) } else { Err(problems) }
     }
 
-    /// Files with conflicts, anywhere in the work tree: git commits nothing while there are any.
+    /// Files with conflicts, anywhere in the work tree. Git commits nothing while there are any.
     fn in_conflict(&self) -> Result<Option<Diagnostic>, Diagnostic> {
         if self.is_without_conflicts() {
             return Ok(None);
@@ -132,16 +132,17 @@ impl Repository {
         }))
     }
 
-    /// Whether no other git command is at work, once the archive's own lock is held; one that is gets a moment.
+    /// Ensures that no other git command is running, while the archive's own lock is held. One that is running gets a
+    /// moment to finish.
     ///
     /// # Errors
-    /// If one still is, or was killed and left its lock behind.
-    pub fn free(&self) -> Result<(), Diagnostic> {
-        const PATIENCE: u32 = 50;
-        for nth in 0..=PATIENCE {
+    /// If one is still running, or was killed and left its lock.
+    pub fn unlocked(&self) -> Result<(), Diagnostic> {
+        const ATTEMPTS: u32 = 50;
+        for nth in 0..=ATTEMPTS {
             let locks = self.locks();
             let Some(first) = locks.first() else { return Ok(()) };
-            if nth == PATIENCE {
+            if nth == ATTEMPTS {
                 let message = Text::new(
                     "另一个 git 命令正在运行，或中断时留下了锁文件",
                     "another git command is running, or was killed and left its lock",
@@ -157,7 +158,7 @@ impl Repository {
         Ok(())
     }
 
-    /// The locks of git that stand in the way of a commit.
+    /// The existing locks of git that prevent a commit.
     fn locks(&self) -> Vec<PathBuf> {
         let branch = fs::read_to_string(self.git_dir.join("HEAD")).ok();
         let branch = branch.as_deref().and_then(|head| head.trim().strip_prefix("ref: "));
@@ -166,18 +167,18 @@ impl Repository {
         own.into_iter().chain(branch).filter(|lock| lock.exists()).collect()
     }
 
-    /// Whether git would take these paths, relative to the archive's root.
+    /// Ensures that git accepts these paths, relative to the archive's root.
     ///
     /// # Errors
-    /// If it ignores one that it does not keep yet.
-    pub fn takes(&self, paths: &[&str]) -> Result<(), Diagnostics> {
+    /// If it ignores changes of one, or ignores one that it does not track yet.
+    pub fn accepts(&self, paths: &[&str]) -> Result<(), Diagnostics> {
         let known = self.entries(paths)?;
         let unseen: Diagnostics =
             known.iter().filter_map(|Entry { path, unseen }| Some(not_seen(path, (*unseen)?))).collect();
         if !unseen.is_empty() {
             return Err(unseen);
         }
-        // What git keeps, it does not ignore.
+        // Tracked files are never ignored.
         let new = not_in(paths, &known);
         if new.is_empty() {
             return Ok(());
@@ -194,8 +195,8 @@ impl Repository {
     }
 }
 
-/// A file whose changes git was told not to look at, or that lies outside what a sparse checkout has: a commit would
-/// pass it over without a word.
+/// A file of which git ignores changes, because it was told to or because the file is outside a sparse checkout. A
+/// commit would leave it out silently.
 fn not_seen(path: &str, why: Unseen) -> Diagnostic {
     let name = match why {
         Unseen::SkipWorktree => "skip-worktree",

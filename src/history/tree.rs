@@ -1,4 +1,4 @@
-//! The files of a commit.
+//! `Tree`: the files of a commit.
 
 use super::Repository;
 use crate::diagnostic::Diagnostic;
@@ -10,34 +10,34 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// The files of a commit below the archive's root, as git keeps them; the work tree is not looked at.
+/// The files of a commit below the archive's root, as stored in git. The work tree is not read.
 pub struct Tree {
     pool: Pool,
     root: Oid,
-    /// Folders looked into, by path: one of a thousand entries is not taken apart for each file in it.
+    /// Folders read so far, by path, because reading one anew for each file in it would be slow.
     folders: Mutex<HashMap<String, Arc<Vec<Node>>>>,
-    /// The first that could not be read, though the commit has it.
+    /// The first read that failed, although the commit has the file.
     unread: Mutex<Option<Diagnostic>>,
 }
 
-/// A repository, open as often as there are threads that read it.
+/// A repository, opened as often as there are threads that read it.
 #[derive(Clone)]
 pub(super) struct Pool {
     git_dir: PathBuf,
-    /// Those nobody is reading from. One is not shared between threads, and opening it takes longer than a file.
+    /// Open repositories not in use. Threads cannot share one, and opening one takes longer than reading a file.
     idle: Arc<Mutex<Vec<git2::Repository>>>,
 }
 
 /// An entry of a folder of a commit.
 pub struct Node {
-    /// Its name as git keeps it, which need not be UTF-8.
+    /// Its name, which need not be UTF-8.
     pub name: Vec<u8>,
-    /// What it is.
+    /// Its kind.
     pub kind: NodeKind,
     id: Oid,
 }
 
-/// What an entry of a commit's folder is.
+/// The kind of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NodeKind {
     /// A file.
@@ -48,18 +48,18 @@ pub enum NodeKind {
     Other,
 }
 
-/// What lies at a path of a commit.
+/// The content at a path of a commit.
 pub enum Content {
     /// A file's bytes.
     Bytes(Vec<u8>),
-    /// A file larger than was to be read.
+    /// A file larger than the limit.
     TooLarge,
-    /// Something that is no file.
+    /// Something other than a file.
     NotAFile,
 }
 
 impl Repository {
-    /// The files of a commit, named in any way git resolves: `HEAD~3`, a tag, a branch, part of an id.
+    /// The files of a commit, named in any way that git understands: `HEAD~3`, a tag, a branch, part of an id.
     ///
     /// # Errors
     /// If there is no such commit, or the archive is not in it.
@@ -71,7 +71,7 @@ impl Repository {
                 Diagnostic::new(text!(zh: "`{revision}` 可指多个提交", en: "`{revision}` may mean several commits"))
                     .hint(Text::new("多写几位编号", "give more of the id"))
             }
-            // What a shallow clone was not given may be there all the same.
+            // A commit missing in a shallow clone may exist elsewhere.
             _ if git.is_shallow() => Diagnostic::new(
                 text!(zh: "没有提交 `{revision}`", en: "there is no commit `{revision}`"),
             )
@@ -100,7 +100,7 @@ impl Repository {
             )
             .hint(Text::new("换一个较晚的提交", "name a later one"))
         })?;
-        // Git takes its own objects at their word as well; `git fsck` is who doubts them.
+        // Like git itself, which leaves verification to `git fsck`.
         git2::opts::strict_hash_verification(false);
         Ok(Pool::of(&self.git_dir).tree(root))
     }
@@ -155,27 +155,27 @@ impl Tree {
         Ok(nodes)
     }
 
-    /// What lies at a path, `None` if nothing does. More than `limit` bytes are not given out.
+    /// The content at a path; `None` if there is nothing. Files larger than `limit` bytes are not returned.
     ///
     /// # Errors
     /// If git cannot read it.
     pub fn read(&self, path: &str, limit: u64) -> Result<Option<Content>, Diagnostic> {
         self.content(path, |objects, id| {
-            // To ask for the size first takes half as long as to read, for each file.
+            // Asking for the size first would take half as long as reading, for each file.
             let object = objects.read(id)?;
             let bytes = object.data();
             Ok(if bytes.len() as u64 > limit { Content::TooLarge } else { Content::Bytes(bytes.to_vec()) })
         })
     }
 
-    /// The same for the first bytes of what lies there, however large it is.
+    /// The first bytes of the content at a path, however large it is; `None` if there is nothing.
     ///
     /// # Errors
     /// If git cannot read it.
     pub fn start(&self, path: &str, bytes: usize) -> Result<Option<Content>, Diagnostic> {
         self.content(path, |objects, id| {
             let mut start = Vec::with_capacity(bytes);
-            // Git unpacks a loose object piece by piece, one from a pack only whole.
+            // Git can unpack a loose object in parts, but one in a pack only as a whole.
             let begun = objects
                 .reader(id)
                 .ok()
@@ -189,7 +189,7 @@ impl Tree {
         })
     }
 
-    /// What lies at a path, `None` if nothing does.
+    /// The kind of what is at a path; `None` if there is nothing.
     ///
     /// # Errors
     /// If git cannot read it.
@@ -227,7 +227,7 @@ impl Tree {
         found
     }
 
-    /// What of the commit's files could not be read though it has them, if anything: what was there is then not known.
+    /// The first read that failed although the commit has the file. The content there is unknown.
     pub fn unread(&self) -> Option<Diagnostic> {
         lock(&self.unread).clone()
     }
@@ -245,12 +245,12 @@ impl Node {
     }
 }
 
-/// The file mode by which git knows a symbolic link.
+/// Git's file mode of a symbolic link.
 const LINK: i32 = 0o120_000;
 
-/// What is kept is only added to, so a thread that gave up leaves nothing half done.
-fn lock<T>(kept: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    kept.lock().unwrap_or_else(PoisonError::into_inner)
+/// Locks a cache. Caches only grow, so one that a panicking thread has left is still valid.
+fn lock<T>(cache: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    cache.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 pub(super) fn broken(error: &git2::Error) -> Diagnostic {

@@ -99,13 +99,13 @@ fn done_late(word: &Text, late: &[&Finding], language: Language, colour: bool) -
     });
     let each: Vec<String> = each.collect();
     let word = paint::faint(word.in_(language), colour);
-    let separator = language.say("；", "; ");
+    let separator = language.choose("；", "; ");
     format!("  {word} {}\n", on_one_line(&each.join(separator)))
 }
 
 /// The rule and its article, before what is said of it.
 fn cited(rule: &Rule, language: Language) -> String {
-    let colon = language.say("：", ": ");
+    let colon = language.choose("：", ": ");
     format!(" {} {}{colon}", on_one_line(&rule.id), on_one_line(&rule.article))
 }
 

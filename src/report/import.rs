@@ -18,14 +18,14 @@ impl Import {
             self.taken.rows.iter().any(|(_, record, _)| record.iter().any(|(key, _)| *key == column.key))
         };
         let columns: Vec<&Column> = self.taken.listing.columns.iter().filter(is_used).collect();
-        let heads = columns.iter().map(|column| language.say(column.heads[0], column.key));
-        let heading: Vec<&str> = std::iter::once(language.say("行", "row")).chain(heads).chain([""]).collect();
+        let heads = columns.iter().map(|column| language.choose(column.heads[0], column.key));
+        let heading: Vec<&str> = std::iter::once(language.choose("行", "row")).chain(heads).chain([""]).collect();
         let rows = self.taken.rows.iter().map(|(number, record, there)| {
             let value = |column: &&Column| {
                 let field = record.iter().find(|(key, _)| *key == column.key);
                 field.map(|(_, field)| self.written(column.key, field, language)).unwrap_or_default()
             };
-            let there = if *there { language.say("已有", "there already") } else { "" };
+            let there = if *there { language.choose("已有", "there already") } else { "" };
             std::iter::once(number.to_string()).chain(columns.iter().map(value)).chain([there.to_owned()]).collect()
         });
         let rows: Vec<Vec<String>> = rows.collect();
@@ -47,7 +47,7 @@ impl Import {
             Field::Word(one) => word(one),
             Field::Bool(yes) => yes.to_string(),
             Field::Number(number) => number.to_string(),
-            Field::List(words) => words.iter().map(word).collect::<Vec<_>>().join(language.say("、", ", ")),
+            Field::List(words) => words.iter().map(word).collect::<Vec<_>>().join(language.choose("、", ", ")),
             // Only what is written into a file is spelt so.
             Field::Items(_) => String::new(),
         }

@@ -21,7 +21,7 @@ pub(crate) fn human(loaded: &LoadedArchive, dossier: &Dossier, papers: &[Paper],
     let own = papers.iter().map(|paper| {
         let (front, file) = (&paper.front, paper.path.rsplit('/').next().unwrap_or_default());
         let draft = match paper.draft {
-            Some(_) => language.say("（待填写）", " (to be filled in)"),
+            Some(_) => language.choose("（待填写）", " (to be filled in)"),
             None => "",
         };
         let issuer = front.issuer.as_ref().map(|issuer| who(issuer));
@@ -39,14 +39,14 @@ pub(crate) fn human(loaded: &LoadedArchive, dossier: &Dossier, papers: &[Paper],
         let (material, file) = (&one.material, &one.material.file);
         let lacks = match one.state {
             AttachmentState::There => "",
-            AttachmentState::Absent => language.say("（没有此文件）", " (not there)"),
-            AttachmentState::NoPicture => language.say("（不是图片）", " (no picture)"),
+            AttachmentState::Absent => language.choose("（没有此文件）", " (not there)"),
+            AttachmentState::NoPicture => language.choose("（不是图片）", " (no picture)"),
         };
         let documents: Vec<String> = material.document.iter().map(|id| named(id)).collect();
         vec![
             (nth + 1).to_string(),
             format!("{file}{lacks}"),
-            documents.join(language.say("、", ", ")),
+            documents.join(language.choose("、", ", ")),
             material.title.as_ref().map(ToString::to_string).unwrap_or_default(),
             material.from.as_ref().map(|from| who(from)).unwrap_or_default(),
             material.date.map(|date| date.to_string()).unwrap_or_default(),

@@ -53,7 +53,8 @@ pub(super) fn provisional(duties: &[&Duty], language: Language) -> String {
     if !duties.iter().any(|duty| is_provisional(duty)) {
         return String::new();
     }
-    let said = language.say("暂计：该年节假日安排未公布或未收录", "provisional: no holiday schedule for that year yet");
+    let said =
+        language.choose("暂计：该年节假日安排未公布或未收录", "provisional: no holiday schedule for that year yet");
     format!("  * {said}\n")
 }
 

@@ -75,10 +75,10 @@ impl Page<'_> {
             .iter()
             .map(|body| self.loaded.archive.called(body).map_or_else(|| self.name(body), ToString::to_string))
             .collect();
-        let makers = if makers.is_empty() { "—".to_owned() } else { makers.join(self.language.say("、", ", ")) };
-        let _ = writeln!(page, "  {}{}", self.language.say("制定    ", "made by     "), on_one_line(&makers));
-        let _ = writeln!(page, "  {}{}", self.language.say("规程    ", "regulation  "), self.regulation.title);
-        let _ = writeln!(page, "  {}{}", self.language.say("文件夹  ", "folder      "), self.plan.folder);
+        let makers = if makers.is_empty() { "—".to_owned() } else { makers.join(self.language.choose("、", ", ")) };
+        let _ = writeln!(page, "  {}{}", self.language.choose("制定    ", "made by     "), on_one_line(&makers));
+        let _ = writeln!(page, "  {}{}", self.language.choose("规程    ", "regulation  "), self.regulation.title);
+        let _ = writeln!(page, "  {}{}", self.language.choose("文件夹  ", "folder      "), self.plan.folder);
         page.push_str(&self.items());
         page.push_str(&self.course());
         page.push_str(&deadlines(&self.duties, Ways::Pressing(None), self.language, self.colour));
@@ -124,7 +124,7 @@ impl Page<'_> {
         let stage = stage.map(|stage| stage.name.in_(self.language).to_owned());
         let standing = topic.standing().map(|standing| standing.text().in_(self.language).to_owned());
         let standing = standing.unwrap_or_else(|| "—".to_owned());
-        stage.into_iter().chain([standing]).collect::<Vec<_>>().join(self.language.say("，", ", "))
+        stage.into_iter().chain([standing]).collect::<Vec<_>>().join(self.language.choose("，", ", "))
     }
 
     pub(crate) fn row(&self, nth: usize, Item { item, topic }: &Item) -> Vec<String> {
@@ -135,7 +135,7 @@ impl Page<'_> {
             .skip(1)
             .find(|(id, _)| self.regulation.kind_of(item).is_some_and(|kind| kind.as_str() == *id))
         {
-            form = format!("{form}{}", self.language.say(&format!("（{name}）"), " (supervision)"));
+            form = format!("{form}{}", self.language.choose(&format!("（{name}）"), " (supervision)"));
         }
         let called = |id| self.loaded.archive.called(id).map_or(id, |name| name.as_str());
         let office = item.office.as_deref().map_or_else(none, |id| called(id).to_owned());
@@ -146,7 +146,7 @@ impl Page<'_> {
                     let Text { zh, en } = self.regulation.name_in(Group::Channels, channel);
                     text!(zh: "（{zh}）", en: " ({en})").in_(self.language).to_owned()
                 });
-                format!("{}{}", self.language.say("未启动", "not begun"), channel.unwrap_or_default())
+                format!("{}{}", self.language.choose("未启动", "not begun"), channel.unwrap_or_default())
             }
         };
         let key = item.topic.as_ref().map_or_else(none, ToString::to_string);
@@ -180,7 +180,7 @@ impl Page<'_> {
         let mut takers: Vec<String> = step.taken_by.iter().map(called).collect();
         // An entry and a decision on the paper name the same.
         takers.dedup();
-        takers.join(self.language.say("、", ", "))
+        takers.join(self.language.choose("、", ", "))
     }
 
     /// What is next; that all is done, but for what follows the year or may be left.

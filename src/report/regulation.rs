@@ -53,15 +53,15 @@ impl Page {
             .map(|(id, event)| format!("{} ({id}, {})", event.term.name, say(&event.of.text())));
         let documents = regulation.documents.iter().map(|(id, kind)| {
             let sections: Vec<&str> = kind.sections.iter().map(|(_, section)| section.title.as_str()).collect();
-            let between = language.say("、", ", ");
+            let between = language.choose("、", ", ");
             let sections = if sections.is_empty() { String::new() } else { format!(" — {}", sections.join(between)) };
             format!("{} ({id}){sections}", kind.term.name)
         });
         let lists = [
-            (language.say("协商形式", "forms"), forms.collect::<Vec<_>>()),
-            (language.say("环节", "stages"), stages.collect()),
-            (language.say("事件", "events"), events.collect()),
-            (language.say("文书", "documents"), documents.collect()),
+            (language.choose("协商形式", "forms"), forms.collect::<Vec<_>>()),
+            (language.choose("环节", "stages"), stages.collect()),
+            (language.choose("事件", "events"), events.collect()),
+            (language.choose("文书", "documents"), documents.collect()),
         ];
         let mut articles: Vec<(String, Vec<_>)> = Vec::new();
         for rule in &regulation.rules {
@@ -75,7 +75,7 @@ impl Page {
             title: regulation.title.to_string(),
             about: format!("{}{}{rules}", regulation.id, in_force.unwrap_or_default()),
             lists: lists.into_iter().filter(|(_, lines)| !lines.is_empty()).collect(),
-            rules: language.say("规则", "rules"),
+            rules: language.choose("规则", "rules"),
             articles,
         }
     }

@@ -18,7 +18,7 @@ pub(crate) fn status(papers: &PapersUnderReview, language: Language) -> String {
 
 /// The same of what waits for somebody, and whether the text has changed since they last decided on it.
 pub(crate) fn inbox(papers: &PapersUnderReview, who: &str, language: Language) -> String {
-    let heading = language.say("上次决定以后", "since the last decision");
+    let heading = language.choose("上次决定以后", "since the last decision");
     rows(papers, language, &[heading], |paper| vec![changed(paper, who).in_(language).to_owned()])
 }
 

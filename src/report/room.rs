@@ -41,7 +41,7 @@ impl Page<'_> {
         let mut page = format!("{}\n", paint::bold(&format!("{} {name}", self.room.id), self.colour));
         let list = |all: &[Name]| {
             let all: Vec<String> = all.iter().map(|id| self.who(id)).collect();
-            Some(all.join(self.language.say("、", ", "))).filter(|said| !said.is_empty())
+            Some(all.join(self.language.choose("、", ", "))).filter(|said| !said.is_empty())
         };
         let one = |id: &Option<Name>| id.as_ref().map(|id| self.who(id));
         let unit = unit.as_ref().map(|id| {
@@ -65,7 +65,7 @@ impl Page<'_> {
         ];
         let rows: Vec<Vec<String>> = facts
             .into_iter()
-            .filter_map(|(zh, en, value)| Some(vec![self.language.say(zh, en).to_owned(), value?]))
+            .filter_map(|(zh, en, value)| Some(vec![self.language.choose(zh, en).to_owned(), value?]))
             .collect();
         page.push_str(&indented(&rows));
         page.push_str(&self.counts());
@@ -108,12 +108,12 @@ impl Page<'_> {
             .iter()
             .map(|topic| {
                 let met = met(topic, self.loaded);
-                let met = if met.is_empty() { "—".to_owned() } else { met.join(self.language.say("、", ", ")) };
+                let met = if met.is_empty() { "—".to_owned() } else { met.join(self.language.choose("、", ", ")) };
                 vec![topic.key.to_string(), topic.file.title.to_string(), met]
             })
             .collect();
         if rows.is_empty() {
-            let _ = writeln!(said, "  {}", self.language.say("尚无", "none yet"));
+            let _ = writeln!(said, "  {}", self.language.choose("尚无", "none yet"));
         }
         said.push_str(&indented(&rows));
         said

@@ -24,7 +24,7 @@ pub(crate) struct Page<'a> {
 impl Page<'_> {
     pub(crate) fn names<'n>(&self, ids: impl Iterator<Item = &'n str>) -> String {
         let names: Vec<String> = ids.map(|id| self.regulation.name(id).in_(self.language).to_owned()).collect();
-        names.join(self.language.say("、", ", "))
+        names.join(self.language.choose("、", ", "))
     }
 
     /// Everybody once, with all their entries.
@@ -68,7 +68,7 @@ impl Page<'_> {
                 (times > 0).then(|| format!("{} {times}", how.text().in_(self.language)))
             };
             let came: Vec<String> = Attendance::ALL.into_iter().filter_map(came).collect();
-            let came = came.join(self.language.say("、", ", "));
+            let came = came.join(self.language.choose("、", ", "));
             let at = self.regulation.name_in(Group::Activities, at);
             match (came.is_empty(), activities.len()) {
                 (true, _) => None,
@@ -99,7 +99,7 @@ impl Page<'_> {
         if self.topic.roster.iter().any(has_namesake) {
             return person.to_string();
         }
-        self.language.say("是", "yes").to_owned()
+        self.language.choose("是", "yes").to_owned()
     }
 
     pub(crate) fn human(&self) -> String {
@@ -116,7 +116,7 @@ impl Page<'_> {
             .iter()
             .enumerate()
             .map(|(nth, entry)| {
-                let spoke = if entry.spoke { self.language.say("是", "yes") } else { "—" };
+                let spoke = if entry.spoke { self.language.choose("是", "yes") } else { "—" };
                 let at = entry.activities().into_iter().map(|at| self.regulation.name_in(Group::Activities, at));
                 let at: Vec<String> = at.map(|at| at.in_(self.language).to_owned()).collect();
                 vec![
@@ -127,7 +127,7 @@ impl Page<'_> {
                     ),
                     self.registered(entry),
                     self.roles(entry),
-                    at.join(self.language.say("、", ", ")),
+                    at.join(self.language.choose("、", ", ")),
                     entry.round.map_or_else(none, |round| round.to_string()),
                     entry.invited.map_or_else(none, |day| day.to_string()),
                     entry.attendance.map_or_else(none, |came| came.text().in_(self.language).to_owned()),
@@ -138,16 +138,16 @@ impl Page<'_> {
         page.push_str(&table(&columns, &rows));
         if !rows.is_empty() {
             let tags: Vec<String> = self.tags().into_iter().map(|(tag, times)| self.counted(tag, times)).collect();
-            let tags = tags.join(self.language.say("、", ", "));
+            let tags = tags.join(self.language.choose("、", ", "));
             let counts: Vec<String> =
                 self.attendance().into_iter().chain([tags]).filter(|one| !one.is_empty()).collect();
-            let counts = counts.join(self.language.say("；", "; "));
+            let counts = counts.join(self.language.choose("；", "; "));
             let count = self.people().len();
             let all = match self.language {
                 Language::Chinese => format!("共 {count} 人"),
                 Language::English => format!("{count} in all"),
             };
-            let between = if counts.is_empty() { "" } else { self.language.say("：", ": ") };
+            let between = if counts.is_empty() { "" } else { self.language.choose("：", ": ") };
             let _ = writeln!(page, "  {all}{between}{counts}");
         }
         if !self.tallies.is_empty() {

@@ -147,7 +147,7 @@ impl<'a> Entry<'a> {
     pub(crate) fn short(&self, language: Language) -> Vec<String> {
         let or_none = |text: Option<Text>| text.map_or_else(|| "—".to_owned(), |text| text.in_(language).to_owned());
         let Suggestion { id, kind, text, to, .. } = self.kept;
-        let key = if self.kept.key == Some(true) { language.say("（重点）", " (key)") } else { "" };
+        let key = if self.kept.key == Some(true) { language.choose("（重点）", " (key)") } else { "" };
         let kind = self.term(Group::SuggestionKinds, kind);
         vec![
             format!("{} {}", self.topic.key, self.topic.file.title),
@@ -183,8 +183,8 @@ impl<'a> Entry<'a> {
             said(Some(self.term(Group::SuggestionKinds, kind))),
             self.kept.round.map(|round| round.to_string()).unwrap_or_default(),
             text.clone(),
-            if self.kept.key == Some(true) { language.say("是", "yes").to_owned() } else { String::new() },
-            proposers.join(language.say("、", ", ")),
+            if self.kept.key == Some(true) { language.choose("是", "yes").to_owned() } else { String::new() },
+            proposers.join(language.choose("、", ", ")),
             said(Some(self.all(to))),
             said(office.as_ref().map(|office| self.who(office))),
             said(owner.as_ref().map(|owner| self.person(owner))),

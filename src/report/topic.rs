@@ -51,7 +51,7 @@ impl Page<'_> {
         page.push_str(&deadlines(&self.duties, self.ways(), self.language, self.colour));
         // What a file that cannot be read leaves open is neither done nor to be done.
         if !self.topic.unread.is_empty() {
-            let said = self.language.say(
+            let said = self.language.choose(
                 "有文件读不出来，与之有关的规则未作判断（见下）",
                 "what rests on files that cannot be read (below) was not judged",
             );
@@ -66,7 +66,7 @@ impl Page<'_> {
         let file = &self.topic.file;
         let mut facts = Vec::new();
         let mut fact =
-            |zh, en, value: Option<String>| facts.extend(value.map(|value| (self.language.say(zh, en), value)));
+            |zh, en, value: Option<String>| facts.extend(value.map(|value| (self.language.choose(zh, en), value)));
         fact("形式", "form", file.form.as_deref().map(|form| self.name(form)));
         let called = |id: &str| self.loaded.archive.called(id).map_or(id, |name| name.as_str()).to_owned();
         fact("责任委室", "office", file.office.as_deref().map(called));
@@ -75,19 +75,19 @@ impl Page<'_> {
         let channel = source.and_then(|source| source.channel.as_deref());
         let channel = channel.map(|id| self.regulation.name_in(Group::Channels, id).in_(self.language).to_owned());
         let from = source.map(|source| source.from.iter().map(ToString::to_string).collect::<Vec<_>>().join("、"));
-        let between = self.language.say("：", ": ");
+        let between = self.language.choose("：", ": ");
         let raised = [channel, from.filter(|from| !from.is_empty())].into_iter().flatten().collect::<Vec<_>>();
         let room = file.room.as_deref().map(|id| self.loaded.archive.room(id).map_or(id, |room| room.name.as_str()));
         fact("协商室", "room", room.map(ToOwned::to_owned));
         fact("来源", "source", Some(raised.join(between)).filter(|raised| !raised.is_empty()));
         let tag = |tag: &Name| self.regulation.name_in(Group::TopicTags, tag).in_(self.language).to_owned();
         let tags: Vec<String> = file.tags.iter().map(tag).collect();
-        fact("标签", "tags", (!tags.is_empty()).then(|| tags.join(self.language.say("、", ", "))));
-        fact("临时", "ad hoc", file.ad_hoc.then(|| self.language.say("是", "yes").to_owned()));
+        fact("标签", "tags", (!tags.is_empty()).then(|| tags.join(self.language.choose("、", ", "))));
+        fact("临时", "ad hoc", file.ad_hoc.then(|| self.language.choose("是", "yes").to_owned()));
         fact("登记", "began", file.began.map(|day| day.to_string()));
         fact("会议", "meeting", self.meeting());
         let drafts: Vec<String> = self.topic.papers.iter().filter_map(|paper| self.draft(paper)).collect();
-        fact("草稿", "drafts", (!drafts.is_empty()).then(|| drafts.join(self.language.say("；", "; "))));
+        fact("草稿", "drafts", (!drafts.is_empty()).then(|| drafts.join(self.language.choose("；", "; "))));
         fact("规程", "regulation", Some(self.regulation.title.to_string()));
         fact("文件夹", "folder", Some(self.topic.folder.clone()));
         facts
@@ -131,7 +131,7 @@ impl Page<'_> {
             .flat_map(|stages| &stages.stages)
             .find(|(stage, _)| stage.done_when.iter().any(|event| **event == *MEETING));
         if let Some((_, StageState::Done(day))) = held {
-            return Some(format!("{day}{}", self.language.say("（已召开）", " (held)")));
+            return Some(format!("{day}{}", self.language.choose("（已召开）", " (held)")));
         }
         let day = *self.topic.file.scheduled.get(MEETING)?;
         let left = bench.calendar.workdays_between(bench.today, day);
@@ -142,9 +142,9 @@ impl Page<'_> {
         if let Some(ahead) = ahead.filter(|_| left < 0) {
             let later = phrase::later_than_today(ahead.event.date);
             return Some(
-                format!("{day}{}", self.language.say("（预定；记录的 ", " (scheduled; on record: "))
+                format!("{day}{}", self.language.choose("（预定；记录的 ", " (scheduled; on record: "))
                     + later.in_(self.language)
-                    + self.language.say("）", ")"),
+                    + self.language.choose("）", ")"),
             );
         }
         Some(match self.language {
@@ -185,16 +185,16 @@ impl Page<'_> {
         let count = passing.len();
         let now = match (at, stages.current(), stages.ended) {
             (_, _, Some(day)) if stages.dropped == Some(day) => {
-                format!("{} {day}", self.language.say("终止", "dropped"))
+                format!("{} {day}", self.language.choose("终止", "dropped"))
             }
-            (_, _, Some(day)) => format!("{} {day}", self.language.say("已办结", "ended")),
+            (_, _, Some(day)) => format!("{} {day}", self.language.choose("已办结", "ended")),
             (Some(at), Some(stage), None) => {
                 format!("{}/{count} {}", at + 1, stage.name.in_(self.language))
             }
             _ if passing.iter().any(|(_, state)| *state == StageState::Skipped) => {
-                self.language.say("最后一个环节已完成", "the last stage is done").to_owned()
+                self.language.choose("最后一个环节已完成", "the last stage is done").to_owned()
             }
-            _ => self.language.say("各环节均已完成", "every stage is done").to_owned(),
+            _ => self.language.choose("各环节均已完成", "every stage is done").to_owned(),
         };
         let mut said = format!("\n  {bar}  {}\n", paint::bold(&now, self.colour));
         let skipped: Vec<&str> = passing
@@ -206,8 +206,8 @@ impl Page<'_> {
             let _ = writeln!(
                 said,
                 "  {}{}",
-                self.language.say("◌ 没有记录：", "◌ not on record: "),
-                skipped.join(self.language.say("、", ", "))
+                self.language.choose("◌ 没有记录：", "◌ not on record: "),
+                skipped.join(self.language.choose("、", ", "))
             );
         }
         said

@@ -198,6 +198,6 @@ impl TopicState {
     #[must_use]
     pub fn standing(&self) -> Option<Standing> {
         let duties: Vec<&Duty> = self.open.iter().collect();
-        self.course.as_ref().map(|course| Standing::of(&duties, self.wrong, course.end))
+        self.course.as_ref().map(|course| Standing::new(&duties, self.wrong, course.end))
     }
 }

@@ -325,7 +325,7 @@ fn shown(entry: &Attendee, said: &Said, language: Language) -> Record {
     let attendance =
         marks.attendance.map(|attendance| ("attendance", Field::Word(attendance.text().in_(language).to_owned())));
     let tags = (!said.tags.is_empty()).then(|| ("tags", Field::List(said.tags.clone())));
-    let spoke = marks.spoke.then(|| ("spoke", Field::Word(language.say("是", "yes").to_owned())));
+    let spoke = marks.spoke.then(|| ("spoke", Field::Word(language.choose("是", "yes").to_owned())));
     let affiliation = said.affiliation.clone().map(|affiliation| ("affiliation", Field::Word(affiliation)));
     name.into_iter().chain(attendance).chain(tags).chain(affiliation).chain(spoke).collect()
 }

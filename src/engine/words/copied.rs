@@ -31,6 +31,6 @@ pub(crate) fn copies(copied: &[Copied], findings: &mut Found) {
                 ),
             )
         };
-        Finding::told(Severity::Warning, Subject::of_path(path), Location::file(path), message, hint)
+        Finding::without_rule(Severity::Warning, Subject::of_path(path), Location::file(path), message, hint)
     }));
 }

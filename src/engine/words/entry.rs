@@ -94,7 +94,7 @@ pub(crate) fn document(regulation: &Regulation, paper: &Paper, findings: &mut Fo
             )
         };
         let place = Location::at(paper.path.clone(), line, column);
-        findings.push(Finding::told(Severity::Warning, Subject::of_path(&paper.path), place, message, hint));
+        findings.push(Finding::without_rule(Severity::Warning, Subject::of_path(&paper.path), place, message, hint));
     }
     let written = &paper.front.document;
     if regulation.documents.get(written).is_none() {

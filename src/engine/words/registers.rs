@@ -58,7 +58,7 @@ fn unbound(context: &Context, findings: &mut Found) {
     let Some((index, _)) = rooms.first() else { return };
     let place = Location::field("rooms.yml", [(*index).into(), "regulation".into()]);
     let (said, hint) = not_bound(&rooms.into_iter().map(|(_, regulation)| regulation).collect::<Vec<_>>());
-    findings.push(Finding::told(Severity::Note, Subject::Archive, place, said, hint));
+    findings.push(Finding::without_rule(Severity::Note, Subject::Archive, place, said, hint));
 }
 
 /// Whether a regulation has duties of the year that do not bind, while those of another do.

@@ -58,7 +58,7 @@ pub(crate) fn of_topic<'a>(context: &Context<'a>, topic: &'a Topic) -> Found {
             zh: "改为已登记的：yijuan set {key} 责任委室=〈委室〉；确有此委室的，先登记：yijuan office add --name {typed}",
             en: "name one that is registered: yijuan set {key} office=〈OFFICE〉; if there is such an office, register it: yijuan office add --name {typed}"
         );
-        findings.push(Finding::told(Severity::Note, subject.clone(), at("office"), said, hint));
+        findings.push(Finding::without_rule(Severity::Note, subject.clone(), at("office"), said, hint));
     }
     for event in topic.file.scheduled.keys() {
         if regulation.events.get(event).is_none() && regulation.event_named(event).is_none() {
@@ -244,7 +244,7 @@ pub(crate) fn unrecorded_meeting(context: &Context, facts: &TopicFacts) -> Optio
             en: "the {en} was scheduled for {day}; on record it is for another day: {later_en}"
         );
         let hint = remedy::how_to_redate(facts.regulation, &View::of_round(facts, facts.rounds), later);
-        return Some(Finding::told(Severity::Warning, Subject::Topic(key), later.place(), said, hint));
+        return Some(Finding::without_rule(Severity::Warning, Subject::Topic(key), later.place(), said, hint));
     }
     let commanded = |id| facts.regulation.event_argument(id).zh;
     let (held, dropped) = (commanded("meeting"), commanded(Vocabulary::DROPPED));

@@ -46,7 +46,7 @@ fn ambiguous(event: &Event, struck: &[&(Vec<PathSegment>, &Event)], place: Locat
     };
     let Text { zh, en } = Text::join(&struck.iter().map(|(at, _)| nth(at)).collect::<Vec<_>>(), "、", ", ");
     let (day, again) = (event.void.map(|day| day.to_string()).unwrap_or_default(), event.again.unwrap_or(0) + 1);
-    Finding::told(
+    Finding::without_rule(
         Severity::Warning,
         subject,
         place,

@@ -162,7 +162,13 @@ fn what_is_not_yet_due_has_its_way_and_that_settles_it() {
             let doing = Doing::begin(world, day, 1);
             let told = |duty: &Duty| {
                 let hint = duty.hint.clone().unwrap_or_else(|| Text::same(""));
-                Finding::told(Severity::Note, duty.subject.clone(), Location::file(""), duty.missing.clone(), hint)
+                Finding::without_rule(
+                    Severity::Note,
+                    duty.subject.clone(),
+                    Location::file(""),
+                    duty.missing.clone(),
+                    hint,
+                )
             };
             let mut now = Some(duty.clone());
             for _ in 0..4 {
