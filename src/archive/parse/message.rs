@@ -188,7 +188,7 @@ fn did_you_mean<'s>(word: &str, known: impl Iterator<Item = &'s str> + Clone) ->
 
 /// Splits `list[1].a: message` into the path and the message.
 pub(super) fn split_path(message: &str) -> (Vec<PathSegment>, &str) {
-    let Some((path, message)) = message.split_once(": ") else {
+    let Some((path, rest)) = message.split_once(": ") else {
         return (Vec::new(), message);
     };
     if path.contains(|c: char| matches!(c, ' ' | '`') || c.is_control()) || path.starts_with("invalid") {
@@ -207,7 +207,7 @@ pub(super) fn split_path(message: &str) -> (Vec<PathSegment>, &str) {
                 .map(PathSegment::from),
         );
     }
-    (steps, message)
+    (steps, rest)
 }
 
 fn between<'a>(text: &'a str, open: &str, close: &str) -> Option<&'a str> {
