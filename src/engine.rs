@@ -1,7 +1,8 @@
-//! Facts + rules + calendar + today → duties and findings. Pure: no file is touched, no clock read.
+//! Judges an archive: facts, rules, calendar and today's date give duties and findings. Pure: reads no files and no
+//! clock.
 //!
-//! Every rule is applied to every subject of its kind: which rules meet which subjects, and what follows from what a
-//! kind of check answers.
+//! Every rule is applied to every subject of its kind. The checks of a rule answer whether it holds (`rules`); the
+//! engine decides what follows from the answers.
 
 mod act;
 mod answer;
@@ -10,6 +11,7 @@ mod context;
 mod contradictions;
 mod course;
 mod demand;
+mod finding;
 mod host;
 mod known;
 mod meeting;
@@ -45,7 +47,7 @@ pub(crate) use remedy::how_to_record;
 pub use review::{
     Decided, PaperReview, Place, PlaceStep, ReviewState, Right, Taken, reviews_of_topic, reviews_of_year,
 };
-pub use room::{Held, not_asked, of_room};
+pub use room::{PeriodCount, not_asked, of_room};
 pub use stage::{StageState, TopicStages};
 pub use statement::does_not_count;
 pub use tally::{Tally, tallies};
@@ -65,23 +67,23 @@ use statement::About;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
-/// Which subjects are judged.
+/// What is judged.
 #[derive(Clone, Copy, Debug)]
 pub struct Selection {
-    /// Which of those read.
+    /// Which subjects.
     pub part: Part,
-    /// Also closed topics that are well, and duties waiting or not applicable.
+    /// Whether to include closed topics without problems, and duties that wait or do not apply.
     pub all: bool,
 }
 
-/// Which subjects of those read are judged.
+/// Which of the subjects in memory are judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     /// All of them.
     Whole,
-    /// The topics: neither the years nor the archive as a whole.
+    /// Only the topics.
     Topics,
-    /// The years and the archive as a whole: no topic.
+    /// Only the years and the archive as a whole.
     Archive,
 }
 
@@ -96,7 +98,7 @@ pub struct Judgement {
     pub promises: Vec<Promise>,
 }
 
-/// Judges an archive, or the part selected, and tells what could not be read.
+/// Judges an archive, or a part of it, and adds a finding for every file that could not be read.
 #[must_use]
 pub fn judge(context: Context<'_>, selection: Selection) -> Judgement {
     let mut judgement = judge_part(context, selection);
@@ -106,7 +108,7 @@ pub fn judge(context: Context<'_>, selection: Selection) -> Judgement {
     judgement
 }
 
-/// Judges what could be read, in no order.
+/// Judges what could be read, in no particular order.
 fn judge_part(context: Context<'_>, selection: Selection) -> Judgement {
     let mut judgement = Judgement::default();
     let plans = context.years();
@@ -115,8 +117,8 @@ fn judge_part(context: Context<'_>, selection: Selection) -> Judgement {
         judgement
             .findings
             .extend(context.archive.plans.iter().flat_map(|plan| contradictions::of_year(&context, plan)));
-        let whole = |plan: &&PlanFacts| context.binds(plan) && plan.plan.is_none_or(|plan| !plan.incomplete);
-        for plan in plans.iter().filter(whole) {
+        let complete = plans.iter().filter(|plan| plan.plan.is_none_or(|plan| !plan.incomplete));
+        for plan in complete.filter(|plan| context.binds(plan)) {
             judgement.append(judge_year(&context, plan));
         }
         for (index, room) in context.archive.rooms.iter().enumerate() {
@@ -126,10 +128,11 @@ fn judge_part(context: Context<'_>, selection: Selection) -> Judgement {
         judgement.findings.extend(idle);
         judgement.append(judge_registers(&context));
     }
-    // Of two folders with one number the first is judged; the other is a finding.
+    // Of two folders with the same number, the first is judged; the other is a finding.
     let mut keys = HashSet::new();
-    let judged = |topic: &&Topic| selection.part != Part::Archive && keys.insert(topic.key);
-    let topics: Vec<&Topic> = context.archive.topics.iter().filter(judged).collect();
+    let topics = context.archive.topics.iter();
+    let topics = topics.filter(|topic| selection.part != Part::Archive && keys.insert(topic.key));
+    let topics: Vec<&Topic> = topics.collect();
     let judged: Vec<Judgement> =
         topics.par_iter().map(|topic| judge_topic(&context, topic, &plans, selection.all)).collect();
     for one in judged {
@@ -141,7 +144,7 @@ fn judge_part(context: Context<'_>, selection: Selection) -> Judgement {
     judgement
 }
 
-/// The stages of a topic, and what is known of each.
+/// The stages of a topic with their states; `None` if its regulation is unknown.
 #[must_use]
 pub fn stages<'a>(context: Context<'a>, topic: &'a Topic) -> Option<TopicStages<'a>> {
     let regulation = context.regulations.get(&topic.file.regulation).ok()?;
@@ -166,14 +169,14 @@ pub fn stages_of_all(context: Context<'_>) -> Vec<Option<TopicStages<'_>>> {
 }
 
 impl Judgement {
-    /// Takes in another one.
+    /// Adds another judgement.
     pub fn append(&mut self, other: Self) {
         self.duties.extend(other.duties);
         self.findings.extend(other.findings);
         self.promises.extend(other.promises);
     }
 
-    /// What there is of some subjects alone.
+    /// Keeps only some subjects.
     #[must_use]
     pub fn only(mut self, is_wanted: impl Fn(&Subject) -> bool) -> Self {
         self.duties.retain(|duty| is_wanted(&duty.subject));
@@ -181,21 +184,22 @@ impl Judgement {
         self
     }
 
-    /// What there is of one subject.
+    /// The duties and findings of one subject.
     #[must_use]
-    pub fn of(&self, subject: &Subject) -> Self {
+    pub fn about(&self, subject: &Subject) -> Self {
         let duties = self.duties.iter().filter(|duty| duty.subject == *subject).cloned().collect();
         let findings = self.findings.iter().filter(|finding| finding.subject == *subject).cloned().collect();
         Self { duties, findings, promises: Vec::new() }
     }
 
-    /// Judges a subject by a rule, named by its place among the regulation's.
+    /// Applies a rule, given by its place in the regulation, to a subject.
     fn apply<'a>(&mut self, context: &Context<'a>, regulation: &'a Arc<Regulation>, rule: usize, view: View<'_, 'a>) {
         let checks = &regulation.rules[rule].checks;
         if checks.iter().all(|check| matches!(check, Check::Guidance)) {
             return;
         }
-        let (duty, findings) = rule::judge(&context.of(regulation, view), regulation, Citation::new(regulation, rule));
+        let (duty, findings) =
+            rule::judge(&context.subject(regulation, view), regulation, Citation::new(regulation, rule));
         self.duties.push(duty);
         self.findings.extend(findings);
     }
@@ -205,7 +209,7 @@ fn judge_year<'a>(context: &Context<'a>, plan: &PlanFacts<'a>) -> Judgement {
     let mut judgement = Judgement::default();
     let Ok(regulation) = context.regulations.shared(&plan.regulation.id) else { return judgement };
     for (nth, rule) in rules_about(regulation, SubjectKind::Year) {
-        // What is due in the next year, and precedes nothing there, may be entered there.
+        // What is due in the next year may be recorded in that year's folder, unless earlier records count.
         let into_next_year = rule.due.as_ref().is_some_and(|due| due.is_of_next_year() && !due.counts_earlier);
         judgement.apply(context, regulation, nth, View { into_next_year, ..View::of_year(plan) });
     }
@@ -225,18 +229,17 @@ fn idle_waivers_of_years(context: &Context, judgement: &Judgement) -> Vec<Findin
         }
     }
     let found = of_subject.into_iter().flat_map(|(subject, waivers)| {
-        let own = judgement.of(&subject);
+        let own = judgement.about(&subject);
         words::idle_waivers(context, &subject, waivers.into_iter(), &own)
     });
     found.collect()
 }
 
-/// The duties of a room, for each period it was open through where the rule says so.
+/// The duties of a room, one for each period in which it was open if the rule has periods.
 fn judge_room<'a>(context: &Context<'a>, index: usize, room: &'a Room) -> Judgement {
     let mut judgement = Judgement::default();
     let Ok(regulation) = context.regulations.shared(&room.regulation) else { return judgement };
     let facts = context.room(regulation, index, room);
-    let unread = |year: i32| facts.incomplete || context.archive.plan(year).is_some_and(|plan| plan.incomplete);
     for (nth, rule) in rules_about(regulation, SubjectKind::Room) {
         let Some(per) = rule.per else {
             if facts.is_open(context.today) {
@@ -244,12 +247,13 @@ fn judge_room<'a>(context: &Context<'a>, index: usize, room: &'a Room) -> Judgem
             }
             continue;
         };
-        // An upper limit holds in every period, also where the room was open for a part of it.
+        // An upper limit also holds in a period during which the room was open only for a part.
         let limits = rule.bounds().any(|bounds| bounds.at_most.is_some());
         let world = context.world();
         let periods = facts.periods(&world, per).filter(|period| limits || facts.counts(*period));
-        // What is missing from files that cannot be read is not known to be missing.
-        for period in periods.filter(|period| !unread(period.year)) {
+        // Files that cannot be read may contain what seems missing.
+        let is_read = |year| !facts.incomplete && context.archive.plan(year).is_none_or(|plan| !plan.incomplete);
+        for period in periods.filter(|period| is_read(period.year)) {
             judgement.apply(context, regulation, nth, View::of_room(&facts, Some(period)));
         }
     }
@@ -257,7 +261,7 @@ fn judge_room<'a>(context: &Context<'a>, index: usize, room: &'a Room) -> Judgem
     judgement
 }
 
-/// The duties of each place and each person of the registers, under the regulations that bind.
+/// The duties of the places and people in the registers, under the regulations of the settings.
 fn judge_registers(context: &Context) -> Judgement {
     let mut judgement = Judgement::default();
     let settings = context.archive.settings.iter();
@@ -281,9 +285,13 @@ fn judge_registers(context: &Context) -> Judgement {
     judgement
 }
 
-/// The rules about subjects of one kind, with their places among the regulation's.
+/// The rules about a kind of subject, with their places in the regulation.
 fn rules_about(regulation: &Regulation, subject: SubjectKind) -> impl Iterator<Item = (usize, &Rule)> {
     regulation.rules.iter().enumerate().filter(move |(_, rule)| rule.subject == subject)
+}
+
+fn has_events_of_year(regulation: &Regulation, rule: &Rule) -> bool {
+    rule.events().any(|event| regulation.events.get(event).is_some_and(|kind| kind.of == SubjectKind::Year))
 }
 
 fn judge_topic<'a>(context: &Context<'a>, topic: &'a Topic, plans: &[PlanFacts<'a>], all: bool) -> Judgement {
@@ -296,10 +304,9 @@ fn judge_topic<'a>(context: &Context<'a>, topic: &'a Topic, plans: &[PlanFacts<'
     }
     let facts = context.topic(regulation, topic, plans);
     let year_unread = context.archive.plan(topic.key.year).is_some_and(|plan| plan.incomplete);
-    let of_year = |event: &str| regulation.events.get(event).is_some_and(|kind| kind.of == SubjectKind::Year);
     let rules = regulation.rules.iter().enumerate();
     let rules = rules.filter(|(_, rule)| unread::allows(topic, regulation, rule));
-    for (nth, rule) in rules.filter(|(_, rule)| !(year_unread && rule.events().any(of_year))) {
+    for (nth, rule) in rules.filter(|(_, rule)| !(year_unread && has_events_of_year(regulation, rule))) {
         match rule.subject {
             SubjectKind::Year | SubjectKind::Room | SubjectKind::Unit | SubjectKind::Person => {}
             SubjectKind::Topic => judgement.apply(context, regulation, nth, View::of_topic(&facts)),
@@ -335,12 +342,12 @@ fn judge_topic<'a>(context: &Context<'a>, topic: &'a Topic, plans: &[PlanFacts<'
     judgement
 }
 
-/// Whether a rule applies to a topic, or to one of its suggestions (by place in the file), by its conditions.
+/// Whether the conditions of a rule hold for a topic, or for one of its suggestions (given by its place in the file).
 #[must_use]
 pub fn applies(context: Context, topic: &Topic, suggestion: Option<usize>, rule: &Rule) -> bool {
     context.regulations.get(&topic.file.regulation).is_ok_and(|regulation| {
         let facts = context.topic(regulation, topic, &[]);
         let view = suggestion.map_or_else(|| View::of_topic(&facts), |nth| View::of_suggestion(&facts, nth));
-        when::holds(&context.of(regulation, view), Some(&rule.id), &rule.when)
+        when::holds(&context.subject(regulation, view), Some(&rule.id), &rule.when)
     })
 }

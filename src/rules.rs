@@ -1,8 +1,9 @@
-//! The rule language: one folder for each kind of check, and what the kinds share.
+//! The rule language: one folder for each kind of check, and what the kinds have in common.
 //!
-//! A kind says how it is written, what it means, how it is judged and what is said of it. It answers one question only:
-//! does it hold, since when, and what is missing or wrong? Pure: no file is read, no clock. Knows no whole rule, for that
-//! may be of any kind (`regulation`). Which rules meet which subjects, and what follows from an answer, is the engine's.
+//! A kind defines its syntax, its meaning, how it is judged and its messages. Its outcome says whether it holds, since
+//! when, and what is missing or wrong. Pure: reads no files and no clock. Whole rules, which may have checks of any
+//! kind, belong to `regulation`; which rules apply to which subjects, and what follows from an outcome, belongs to
+//! `engine`.
 
 pub(crate) mod actor;
 pub(crate) mod attest;

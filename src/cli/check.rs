@@ -208,7 +208,7 @@ fn known(context: &Context, revision: &str, asked: Option<&Subjects>) -> Result<
     if let Some(unread) = past.unread() {
         return Err(unread.at(Location::file(revision)).into());
     }
-    Ok(Known::of(&judged.judgement.findings))
+    Ok(Known::new(&judged.judgement.findings))
 }
 
 /// Whether a finding says what a file could not be read for.

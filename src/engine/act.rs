@@ -1,4 +1,4 @@
-//! What settles a finding, and which finding another one follows from.
+//! Determines the act that settles a finding, and which finding is the cause of another.
 
 use crate::diagnostic::Location;
 use crate::duty::{Act, Duty, Finding};
@@ -8,14 +8,14 @@ use crate::rules::outcome::Outcome;
 use crate::rules::{EventCheck, EventSet};
 use crate::vocabulary::Field;
 
-/// What puts a wrong fact right.
-pub(super) fn of_wrong(place: &Location) -> Act {
+/// The act that corrects a wrong value.
+pub(super) fn correcting(place: &Location) -> Act {
     Act::Correct(place.clone())
 }
 
-/// The one thing whose want keeps an open duty from holding: a paper that is not there, or an event that is not on
-/// record; of an event that a paper stands for, the paper.
-pub(super) fn of_missing(duty: &Duty, missing: &[&Outcome]) -> Option<Act> {
+/// The act that settles an open duty, if a single thing is missing: a paper or an event. For an event that a paper
+/// stands for, it is the paper.
+pub(super) fn supplying(duty: &Duty, missing: &[&Outcome]) -> Option<Act> {
     if is_about_exclusion(duty.rule()) {
         return Some(Act::Answer);
     }
@@ -39,25 +39,24 @@ fn is_about_exclusion(rule: &Rule) -> bool {
     })
 }
 
-/// Says of each finding of one subject which other it follows from: of those that one act settles the first in the
-/// order of the rules stands for all, and a paper that is not there for whatever is to be done with it.
+/// Sets the cause of each finding of a subject. Of findings with the same act, the first in the order of the rules is
+/// the cause of the others; a missing paper is the cause of whatever needs the paper.
 pub(super) fn find_causes(findings: &mut [Finding]) {
     let mut heads: Vec<(Act, Name)> = Vec::new();
-    let head_of = |heads: &[(Act, Name)], act: &Act| heads.iter().find(|(other, _)| other == act).cloned();
     for finding in findings.iter_mut().filter(|finding| finding.late.is_none()) {
         let (Some(act), Some(rule)) = (&finding.act, finding.rule_id().cloned()) else { continue };
-        match head_of(&heads, act) {
+        match cause_of(&heads, act) {
             Some((_, cause)) => finding.cause = Some(cause).filter(|cause| *cause != rule),
             None => heads.push((act.clone(), rule)),
         }
     }
     for nth in 0..heads.len() {
         let (act, rule) = heads[nth].clone();
-        let is_head = |finding: &&Finding| finding.act.as_ref() == Some(&act) && finding.cause.is_none();
-        let Some(finding) = findings.iter().find(is_head) else { continue };
-        let others = settled_by(finding).into_iter().filter_map(|act| head_of(&heads, &act));
+        let mut heads_of_act = findings.iter().filter(|finding| finding.act.as_ref() == Some(&act));
+        let Some(finding) = heads_of_act.find(|finding| finding.cause.is_none()) else { continue };
+        let others = also_settling(finding).into_iter().filter_map(|act| cause_of(&heads, &act));
         let Some((settling, cause)) = others.into_iter().find(|(_, cause)| *cause != rule) else { continue };
-        // Whatever followed from it follows from that, too.
+        // What it was the cause of has the same cause now.
         for finding in findings.iter_mut().filter(|finding| finding.act.as_ref() == Some(&act)) {
             finding.cause = Some(cause.clone()).filter(|cause| Some(cause) != finding.rule_id());
             finding.act = Some(settling.clone());
@@ -71,60 +70,64 @@ pub(super) fn find_causes(findings: &mut [Finding]) {
     }
 }
 
-/// The finding that another follows from.
+/// The first act, with its rule, that settles what this act settles.
+fn cause_of(heads: &[(Act, Name)], act: &Act) -> Option<(Act, Name)> {
+    heads.iter().find(|(other, _)| other == act).cloned()
+}
+
+/// The finding that is the cause of another.
 fn head<'f>(findings: &'f [Finding], following: &Finding) -> Option<&'f Finding> {
     let cause = following.cause.as_ref()?;
     findings.iter().find(|one| one.cause.is_none() && one.rule_id() == Some(cause) && one.act == following.act)
 }
 
-/// Whether the act that one finding asks for settles another that follows from it, or merely comes before what that
-/// one asks for: who acts, whom it reaches and what a paper says are not always asked alike.
+/// Whether the act that settles the cause settles the other finding as well. Otherwise it only comes first: rules may
+/// demand different actors, addressees or contents.
 fn settles(head: &Finding, following: &Finding) -> bool {
     let (Some(act), Some(of_head), Some(rule)) = (&head.act, head.rule(), following.rule()) else { return false };
     if matches!(act, Act::Answer | Act::Office) {
         return true;
     }
     let [check] = rule.checks.as_slice() else { return false };
-    let is_settled_by = |other: &Check| match (check, other) {
+    of_head.checks.iter().any(|given| covers(given, check))
+}
+
+/// Whether meeting one check meets another as well.
+fn covers(given: &Check, asked: &Check) -> bool {
+    match (asked, given) {
         (Check::Event(asked), Check::Event(given)) => {
             matches!(&asked.events, EventSet::Any(ids) if given.events.ids().iter().any(|id| ids.contains(id)))
-                && said_by(&asked.by, &given.by)
-                && said_by(&asked.to, &given.to)
-                && said_by(&asked.needs, &given.needs)
+                && is_covered(&asked.by, &given.by)
+                && is_covered(&asked.to, &given.to)
+                && is_covered(&asked.needs, &given.needs)
                 && !asked.via.is_asked()
         }
         (Check::Event(asked), Check::Document(given)) => {
-            said_by(&asked.by, &given.by) && asked.to.is_empty() && asked.needs.is_empty() && !asked.via.is_asked()
+            is_covered(&asked.by, &given.by) && asked.to.is_empty() && asked.needs.is_empty() && !asked.via.is_asked()
         }
         (Check::Document(asked), Check::Document(given)) => {
             matches!(&asked.documents, EventSet::Any(ids) if given.documents.ids().iter().any(|id| ids.contains(id)))
-                && [
-                    (&asked.by, &given.by),
-                    (&asked.issuer, &given.issuer),
-                    (&asked.to, &given.to),
-                    (&asked.cc, &given.cc),
-                ]
-                .iter()
-                .all(|(asked, given)| said_by(asked, given))
-                && said_by(&asked.fields, &given.fields)
-                && said_by(&asked.absorbs, &given.absorbs)
-                && said_by(&asked.sections, &given.sections)
+                && is_covered(&asked.by, &given.by)
+                && is_covered(&asked.issuer, &given.issuer)
+                && is_covered(&asked.to, &given.to)
+                && is_covered(&asked.cc, &given.cc)
+                && is_covered(&asked.fields, &given.fields)
+                && is_covered(&asked.absorbs, &given.absorbs)
+                && is_covered(&asked.sections, &given.sections)
                 && (asked.columns.is_empty() || asked.columns == given.columns)
                 && asked.title.is_none()
         }
         _ => false,
-    };
-    of_head.checks.iter().any(is_settled_by)
+    }
 }
 
-/// Whether whatever is asked is given.
-fn said_by<T: PartialEq>(asked: &[T], given: &[T]) -> bool {
+fn is_covered<T: PartialEq>(asked: &[T], given: &[T]) -> bool {
     asked.is_empty() || asked == given
 }
 
-/// What else settles a finding that asks for a record: another event that it takes as well, or the paper that the event
-/// is a step of.
-fn settled_by(finding: &Finding) -> Vec<Act> {
+/// Other acts that settle a finding which a record settles: another event that the rule accepts, or the paper that the
+/// event is a step of.
+fn also_settling(finding: &Finding) -> Vec<Act> {
     let (Some(Act::Record(event, what)), Some(citation)) = (&finding.act, &finding.citation) else { return Vec::new() };
     let chains = citation.regulation().rules.iter().flat_map(|rule| &rule.checks).filter_map(|check| match check {
         Check::Chain(chain) => Some(chain),

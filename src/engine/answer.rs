@@ -1,4 +1,4 @@
-//! Answers to suggestions: from whom they are awaited, and whether they have come.
+//! Answers to suggestions: who must give them, and which are outstanding.
 
 use super::Context;
 use crate::archive::Topic;
@@ -8,8 +8,8 @@ use crate::rules::view::View;
 use crate::rules::{Actor, actor};
 use crate::vocabulary::{EventKind, SubjectKind};
 
-/// Who was to give an answer that others gave: the bodies, any of them, that the suggestion, by its place in the file, was
-/// handed to; nobody if one of them gave it.
+/// Who should have given an answer, if somebody else did: the bodies, any of them, to which the suggestion (given by
+/// its place in the file) was handed.
 #[must_use]
 pub fn awaited_from<'a>(context: Context<'a>, topic: &'a Topic, nth: usize, answer: &Event) -> Option<&'a [Name]> {
     let regulation = context.regulations.get(&topic.file.regulation).ok()?;
@@ -18,13 +18,13 @@ pub fn awaited_from<'a>(context: Context<'a>, topic: &'a Topic, nth: usize, answ
         return None;
     }
     let facts = context.topic(regulation, topic, &[]);
-    let of = context.of(regulation, View::of_suggestion(&facts, nth));
+    let subject = context.subject(regulation, View::of_suggestion(&facts, nth));
     let by: Vec<&Name> = answer.by.iter().collect();
     let wanted: Vec<Actor> = to.iter().cloned().map(Actor::Id).collect();
-    (!actor::any_acts(&of, &wanted, &by, answer.date)).then_some(to)
+    (!actor::any_acts(&subject, &wanted, &by, answer.date)).then_some(to)
 }
 
-/// Suggestions that were handed to somebody and have had no answer by today, nor was it settled what becomes of them.
+/// Suggestions that were handed to somebody, and have neither an answer nor an outcome by today.
 #[must_use]
 pub fn unanswered<'a>(context: Context<'_>, topic: &'a Topic) -> Vec<&'a Suggestion> {
     let Ok(regulation) = context.regulations.get(&topic.file.regulation) else { return Vec::new() };
@@ -32,15 +32,17 @@ pub fn unanswered<'a>(context: Context<'_>, topic: &'a Topic) -> Vec<&'a Suggest
     if !own.any(|(_, kind)| kind.is_answer()) {
         return Vec::new();
     }
-    let stands = |suggestion: &Suggestion, event: &Event| {
-        event.date <= context.today && event.void.is_none() && event.struck_by(&suggestion.events).is_none()
-    };
-    let is_answered = |suggestion: &Suggestion| {
-        let mut answers = suggestion.events.iter().filter(|event| is_answer(regulation, &event.event));
-        answers.any(|event| stands(suggestion, event))
-    };
-    let is_open = |one: &&Suggestion| !one.to.is_empty() && one.adoption.is_none() && !is_answered(one);
-    topic.suggestions.iter().filter(is_open).collect()
+    let open = topic.suggestions.iter().filter(|one| !one.to.is_empty() && one.adoption.is_none());
+    open.filter(|one| !is_answered(context, regulation, one)).collect()
+}
+
+fn is_answered(context: Context, regulation: &Regulation, suggestion: &Suggestion) -> bool {
+    suggestion.events.iter().any(|event| {
+        is_answer(regulation, &event.event)
+            && event.date <= context.today
+            && event.void.is_none()
+            && event.struck_by(&suggestion.events).is_none()
+    })
 }
 
 fn is_answer(regulation: &Regulation, event: &str) -> bool {

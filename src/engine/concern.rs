@@ -1,40 +1,51 @@
-//! Whom a duty concerns.
+//! Determines whom a duty concerns.
 
 use super::Context;
 use crate::duty::Duty;
 use crate::model::Name;
-use crate::regulation::Check;
+use crate::regulation::{Check, Regulation};
 use crate::rules::{Actor, actor};
 use crate::vocabulary::Group;
 
-/// Whether a duty concerns a person, an office or a body: they lead the topic, or they act as whoever is to do what is open of it. What
-/// nobody in particular is to do, or a body, the topic's office sees to: whoever holds a post of it.
-/// Of a topic's duty the topic's office and lead are given.
+/// Whether a duty concerns a person, an office or a body: because they lead the topic, or can act as whoever must do
+/// what is open. If that is nobody in particular, or a body, everybody with a post in the topic's office is concerned.
+///
+/// `office` and `lead` are those of the duty's topic.
 #[must_use]
 pub fn concerns(context: Context, duty: &Duty, (office, lead): (Option<&Name>, Option<&Name>), who: &Name) -> bool {
     let (world, regulation) = (context.world(), duty.regulation());
     let acts = |wanted: &Actor| actor::acts_for(&world, regulation, office, wanted, who);
-    let is_of_people = |wanted: &Actor| match wanted {
+    let sees_to = |by: &[Actor]| {
+        (by.is_empty() || !by.iter().all(|actor| is_of_people(regulation, actor))) && acts(&Actor::Office)
+    };
+    lead == Some(who) || open_actors(duty).iter().any(|by| by.iter().any(acts) || sees_to(by))
+}
+
+/// Whether an actor is a person, not a body.
+fn is_of_people(regulation: &Regulation, actor: &Actor) -> bool {
+    match actor {
         Actor::OfOffice(_) => true,
         Actor::Id(id) => [Group::Posts, Group::Tags].iter().any(|group| regulation.terms(*group).get(id).is_some()),
         Actor::Office | Actor::EntrustedBy | Actor::Proposers => false,
-    };
-    let sees_to = |by: &&[Actor]| (by.is_empty() || !by.iter().all(is_of_people)) && acts(&Actor::Office);
-    lead == Some(who) || to_act(duty).iter().any(|by| by.iter().any(acts) || sees_to(by))
+    }
 }
 
-/// Who is to do each thing that is open; nobody named where the rule names nobody.
-fn to_act(duty: &Duty) -> Vec<&[Actor]> {
-    let is_open = |event: &Name| duty.events.contains(event);
+/// Whether the record of one of these events is missing.
+fn is_open(duty: &Duty, events: &[Name]) -> bool {
+    events.iter().any(|event| duty.events.contains(event))
+}
+
+/// For each thing that is open, who must do it; empty if the rule names nobody.
+fn open_actors(duty: &Duty) -> Vec<&[Actor]> {
     let mut all: Vec<&[Actor]> = Vec::new();
     for check in &duty.rule().checks {
         match check {
-            Check::Event(check) => all.extend(check.events.ids().iter().any(is_open).then_some(&*check.by)),
+            Check::Event(check) => all.extend(is_open(duty, check.events.ids()).then_some(&*check.by)),
             Check::Chain(chain) => {
-                let steps = chain.steps.iter().filter(|step| step.events.iter().any(is_open));
+                let steps = chain.steps.iter().filter(|step| is_open(duty, &step.events));
                 let steps: Vec<&[Actor]> = steps.map(|step| &*step.by).collect();
-                // What follows on the steps, and what the paper must say, names nobody.
-                let besides = steps.is_empty() || chain.then.as_ref().is_some_and(is_open);
+                // For the event after the steps, and for the contents of the paper, nobody is named.
+                let besides = steps.is_empty() || chain.then.as_ref().is_some_and(|then| duty.events.contains(then));
                 all.extend(besides.then_some(&[][..]));
                 all.extend(steps);
             }

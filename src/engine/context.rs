@@ -1,4 +1,4 @@
-//! What everything is judged against.
+//! `Context`: everything against which subjects are judged.
 
 use crate::archive::{Archive, Topic};
 use crate::calendar::Calendar;
@@ -9,16 +9,16 @@ use crate::rules::{SubjectContext, World};
 use crate::vocabulary::SubjectKind;
 use std::collections::BTreeSet;
 
-/// What everything is judged against.
+/// Everything against which subjects are judged.
 #[derive(Clone, Copy)]
 pub struct Context<'a> {
-    /// The facts.
+    /// The archive.
     pub archive: &'a Archive,
-    /// The law.
+    /// The regulations.
     pub regulations: &'a Regulations,
-    /// Working days.
+    /// The calendar of working days.
     pub calendar: &'a Calendar,
-    /// The day it is looked at; later facts are not facts yet.
+    /// The day of the check. Later records do not count yet.
     pub today: Date,
 }
 
@@ -27,8 +27,8 @@ impl<'a> Context<'a> {
         World { archive: self.archive, calendar: self.calendar, today: self.today }
     }
 
-    /// One subject under one regulation.
-    pub(super) fn of<'v>(&self, regulation: &'a Regulation, view: View<'v, 'a>) -> SubjectContext<'v, 'a> {
+    /// A subject under one regulation.
+    pub(super) fn subject<'v>(&self, regulation: &'a Regulation, view: View<'v, 'a>) -> SubjectContext<'v, 'a> {
         SubjectContext { world: self.world(), regulation, in_force: regulation.in_force, view }
     }
 
@@ -36,12 +36,13 @@ impl<'a> Context<'a> {
         self.archive.settings.as_ref()
     }
 
-    /// One for each year with a plan or topics, and each regulation that binds the institution or a topic of it.
+    /// The facts of every year that has a plan, topics or a past day, for each regulation that binds the institution or
+    /// a topic.
     pub(super) fn years(&self) -> Vec<PlanFacts<'a>> {
         let archive = self.archive;
-        // Years that nobody touched are judged like the others; of years to come, those in which there is something.
+        // Past years are judged even if they are empty; later ones only if they are not.
         let to_come = archive.plans.iter().filter(|plan| plan.has_something()).map(|plan| plan.year);
-        // Of an archive in which there is nothing yet, the year it is begun in.
+        // For an empty archive, the current year.
         let binds = archive.settings.iter().any(|settings| !settings.regulations.is_empty());
         let begun = if binds { self.today.year() } else { i32::MAX };
         let first = archive.first_year().unwrap_or(begun);
@@ -56,12 +57,12 @@ impl<'a> Context<'a> {
         pairs.map(|(year, regulation)| self.year(regulation, year)).collect()
     }
 
-    /// What is on record of a year.
+    /// The facts of a year.
     pub(super) fn year(&self, regulation: &'a Regulation, year: i32) -> PlanFacts<'a> {
         PlanFacts::gather(&self.world(), year, regulation, &asked_of_topics(regulation))
     }
 
-    /// What is on record of a room, which stands at this place among the rooms.
+    /// The facts of a room, given by its place in the register.
     pub(super) fn room(&self, regulation: &'a Regulation, index: usize, room: &'a Room) -> RoomFacts<'a> {
         let asked = asked_about(regulation, SubjectKind::Room).collect();
         RoomFacts::gather(&self.world(), regulation, &asked, (index, room))
@@ -72,7 +73,7 @@ impl<'a> Context<'a> {
         self.regulations.binding(self.archive).any(|regulation| regulation.id == year.regulation.id)
     }
 
-    /// What is on record of a topic and of its year.
+    /// The facts of a topic, with those of its year.
     pub(super) fn topic(
         &self,
         regulation: &'a Regulation,
@@ -85,13 +86,13 @@ impl<'a> Context<'a> {
     }
 }
 
-/// Events of its topics that rules about a year ask for: only few do.
+/// Events of topics that rules about years need. Only few do.
 pub(super) fn asked_of_topics(regulation: &Regulation) -> BTreeSet<&str> {
-    let of_others = |event: &&str| regulation.events.get(event).is_some_and(|kind| kind.of != SubjectKind::Year);
-    asked_about(regulation, SubjectKind::Year).filter(of_others).collect()
+    let events = asked_about(regulation, SubjectKind::Year);
+    events.filter(|event| regulation.events.get(event).is_some_and(|kind| kind.of != SubjectKind::Year)).collect()
 }
 
-/// Events that rules about subjects of one kind ask for.
+/// Events that rules about a kind of subject need.
 fn asked_about(regulation: &Regulation, subject: SubjectKind) -> impl Iterator<Item = &str> {
     regulation.rules.iter().filter(move |rule| rule.subject == subject).flat_map(Rule::events)
 }

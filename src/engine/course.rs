@@ -1,4 +1,4 @@
-//! The course of a year: what its rules ask for joined to one chain, what of it is done and what is next.
+//! The course of a year: the steps that its rules demand, which are done and which is next.
 
 use super::Context;
 use crate::model::{Date, Name};
@@ -15,26 +15,26 @@ pub struct YearStep<'a> {
     pub regulation: &'a Regulation,
     /// Its event.
     pub event: &'a Name,
-    /// The first rule that asks for it by itself, or as a step.
+    /// The first rule that demands it by itself or as a step.
     pub rule: &'a Rule,
-    /// Who takes it, any of them; empty if no rule says.
+    /// Who takes it (any of them); empty if no rule says.
     pub by: &'a [Actor],
-    /// Whom it must reach, all of them; empty if no rule says.
+    /// Who must be informed (all of them); empty if no rule says.
     pub to: &'a [Actor],
-    /// The first day on which it may be taken, where that is one of the next year.
+    /// The first day on which it may be taken, if that is in the next year.
     pub opens: Option<Date>,
     /// The day it was first taken.
     pub done: Option<Date>,
-    /// The day to come for which it is on record.
+    /// The date of a record of it that is still to come.
     pub later: Option<Date>,
-    /// Who took it first, as far as it is on record.
+    /// Who took it first, if recorded.
     pub taken_by: Vec<&'a Name>,
-    /// The first day after its year, where it follows the year.
+    /// The first day after its year, if it follows the year.
     pub follows: Option<Date>,
 }
 
 impl YearStep<'_> {
-    /// What it is called.
+    /// Its name.
     #[must_use]
     pub fn name(&self) -> Text {
         self.regulation.name(self.event)
@@ -46,34 +46,29 @@ impl YearStep<'_> {
         if self.by.is_empty() { Text::same("") } else { phrase::any_of_actors(self.regulation, self.by) }
     }
 
-    /// Whether it is still to be taken; what only may be done waits for nobody.
+    /// Whether it is still to be taken. An optional step never is.
     #[must_use]
     pub fn is_open(&self) -> bool {
         self.done.is_none() && self.rule.force != Force::May
     }
 
-    /// Whether on a day the year that it follows is not over.
+    /// Whether the year that it follows is not over yet on a day.
     #[must_use]
     pub fn is_ahead(&self, day: Date) -> bool {
         self.follows.is_some_and(|from| day < from)
     }
 
-    /// Whether a rule wants it taken before another step.
+    /// Whether a rule demands that it comes before another step.
     #[must_use]
     pub fn precedes(&self, other: &YearStep) -> bool {
-        let is = |moment: &Moment, event: &Name| moment.event() == Some(event);
         self.regulation.id == other.regulation.id
             && of_year(self.regulation).any(|rule| {
-                let asks = |event: &Name| rule.events().any(|asked| asked == event.as_str());
                 let due = rule.due.iter();
-                let before = due.clone().flat_map(|due| &due.before).any(|moment| is(moment, other.event));
-                let after = due.flat_map(|due| &due.after).any(|moment| is(moment, self.event));
-                (before && asks(self.event)) || (after && asks(other.event)) || {
-                    rule.checks.iter().any(|check| {
-                        let place = |event: &Name| steps(check).iter().position(|(events, _)| events.contains(&event));
-                        place(self.event).zip(place(other.event)).is_some_and(|(own, other)| own < other)
-                    })
-                }
+                let before = due.clone().flat_map(|due| &due.before).any(|moment| moment.event() == Some(other.event));
+                let after = due.flat_map(|due| &due.after).any(|moment| moment.event() == Some(self.event));
+                (before && names(rule, self.event))
+                    || (after && names(rule, other.event))
+                    || rule.checks.iter().any(|check| has_steps_in_order(check, self.event, other.event))
             })
     }
 }
@@ -83,13 +78,13 @@ impl<'a> YearStep<'a> {
     #[must_use]
     pub fn may_be_taken_by(&self, context: Context<'a>, by: &[Name], day: Date) -> bool {
         let by: Vec<&Name> = by.iter().collect();
-        let nobody = context.of(self.regulation, View::of_nothing());
+        let nobody = context.subject(self.regulation, View::of_nothing());
         self.by.is_empty() || actor::any_acts(&nobody, self.by, &by, day)
     }
 }
 
-/// The steps of a year under the regulations that bind, each once: those of the year itself, then those that follow
-/// when it is over, in the order of the rules; a step that two chains share joins them.
+/// The steps of a year under the regulations that bind, each once: first those of the year itself, then those after its
+/// end, in the order of the rules. A step that two chains have in common joins them.
 #[must_use]
 pub fn course<'a>(context: Context<'a>, regulations: &[&'a Regulation], year: i32) -> Vec<YearStep<'a>> {
     let mut all: Vec<YearStep> = Vec::new();
@@ -102,7 +97,7 @@ pub fn course<'a>(context: Context<'a>, regulations: &[&'a Regulation], year: i3
     all
 }
 
-/// Whether a rule asks for something only when the year is over.
+/// Whether a rule only applies after the end of the year.
 fn follows_the_year(rule: &Rule) -> bool {
     rule.due.as_ref().is_some_and(|due| due.after.contains(&Moment::PeriodEnd))
 }
@@ -118,7 +113,7 @@ fn of_regulation<'a>(context: Context<'a>, regulation: &'a Regulation, year: i32
             None => {
                 let in_window = rule.due.as_ref().is_some_and(|due| !due.counts_earlier) && follows_the_year(rule);
                 let opens = in_window.then(|| Date::start_of_year(year + 1));
-                let first = view.of(event).next();
+                let first = view.occurrences(event).next();
                 let (done, taken_by) = first.map_or((None, Vec::new()), |first| (Some(first.date), first.by()));
                 let follows = follows_the_year(rule).then(|| Date::start_of_year(year + 1));
                 let later = view.later(event).map(|occurrence| occurrence.date);
@@ -126,7 +121,7 @@ fn of_regulation<'a>(context: Context<'a>, regulation: &'a Regulation, year: i32
             }
         }
     }
-    // Who passes a paper on, and to whom, is said where the event itself is asked for.
+    // The actor and addressees of forwarding a paper are given where a rule demands that event by itself.
     for step in &mut steps {
         if let Some((rule, check)) = asked_alone(regulation, step.event) {
             step.rule = if step.by.is_empty() && step.to.is_empty() { rule } else { step.rule };
@@ -141,8 +136,8 @@ fn of_year(regulation: &Regulation) -> impl Iterator<Item = &Rule> {
     regulation.rules.iter().filter(|rule| rule.subject == SubjectKind::Year)
 }
 
-/// Every event of the year that a rule asks for, with whoever takes the step: those of chains, and those that
-/// stand alone and are in no chain.
+/// Every event of the year that a rule demands, with its actors and addressees: the steps of chains, and single events
+/// that are in no chain.
 fn asked(regulation: &Regulation) -> impl Iterator<Item = (&Rule, &Name, Acting<'_>)> {
     let checks = || of_year(regulation).flat_map(|rule| rule.checks.iter().map(move |check| (rule, check)));
     let chained: Vec<&Name> = checks().flat_map(|(_, check)| chain(check)).map(|(event, _)| event).collect();
@@ -158,22 +153,34 @@ fn asked(regulation: &Regulation) -> impl Iterator<Item = (&Rule, &Name, Acting<
     })
 }
 
-/// By whom and to whom something is done.
+/// Actors and addressees.
 type Acting<'r> = (&'r [Actor], &'r [Actor]);
 
-/// The steps of a chain with whoever takes each, last the event that passes the paper on; none of another check.
+/// The steps of a chain with their actors and addressees, the event that forwards the paper last. Empty for other
+/// checks.
 fn steps(check: &Check) -> Vec<(Vec<&Name>, Acting<'_>)> {
     let Check::Chain(chain) = check else { return Vec::new() };
     let steps = chain.steps.iter().map(|step| (step.events.iter().collect(), (step.by.as_slice(), step.to.as_slice())));
     steps.chain(chain.then.iter().map(|then| (vec![then], (&[][..], &[][..])))).collect()
 }
 
-/// The same, event by event.
+/// The events of a chain, with the actors and addressees of their steps.
 fn chain(check: &Check) -> Vec<(&Name, Acting<'_>)> {
     steps(check).into_iter().flat_map(|(events, acting)| events.into_iter().map(move |event| (event, acting))).collect()
 }
 
-/// The rule of the year that asks for this event alone and says by whom or to whom, and its check.
+fn names(rule: &Rule, event: &Name) -> bool {
+    rule.events().any(|named| named == event.as_str())
+}
+
+/// Whether a check has two events as steps in this order.
+fn has_steps_in_order(check: &Check, first: &Name, second: &Name) -> bool {
+    let steps = steps(check);
+    let [first, second] = [first, second].map(|event| steps.iter().position(|(events, _)| events.contains(&event)));
+    first.zip(second).is_some_and(|(first, second)| first < second)
+}
+
+/// The rule of the year that demands this event by itself and names actors or addressees, and its check.
 fn asked_alone<'a>(regulation: &'a Regulation, event: &Name) -> Option<(&'a Rule, &'a EventCheck)> {
     let checks = of_year(regulation).flat_map(|rule| rule.checks.iter().map(move |check| (rule, check)));
     checks.into_iter().find_map(|(rule, check)| match check {

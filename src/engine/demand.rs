@@ -1,5 +1,5 @@
-//! Which of a rule's demands stands: most rules have one; where an anchor may come again, each start asks anew, or the
-//! last one before the answer counts.
+//! Chooses the demand of a rule that counts. Most rules have one; if an anchor may come several times, each may start a
+//! new demand, or the last one before the duty was done counts.
 
 use super::verdict::{Verdict, verdict};
 use crate::duty::State;
@@ -9,7 +9,7 @@ use crate::rules::due::{Demand, Timing, timings};
 use crate::rules::outcome::{Holds, Outcome};
 use crate::rules::{Anchor, RuleContext, SubjectContext, event};
 
-/// A demand of a rule and what was answered.
+/// A demand of a rule, with the outcomes of its checks.
 pub(super) struct Demanded {
     pub timing: Timing,
     pub outcomes: Vec<Outcome>,
@@ -18,8 +18,8 @@ pub(super) struct Demanded {
     pub verdict: Verdict,
 }
 
-/// The demand of a rule about a subject that stands.
-pub(super) fn of<'a>(
+/// The demand of a rule about a subject that counts.
+pub(super) fn current<'a>(
     context: &SubjectContext<'_, 'a>,
     rule: &'a Rule,
     judge: impl Fn(&RuleContext) -> Vec<Outcome>,
@@ -41,38 +41,38 @@ pub(super) fn of<'a>(
         Demanded { timing, outcomes, holds, done, verdict }
     };
     let mut timings = timings(context, &rule.id, rule.due.as_ref(), answers);
-    // What is said to be drawn up already is wanted, though no day is known yet for what it must precede.
+    // A paper that is on record as drawn up is wanted, even if the day that it must precede is not known yet.
     if is_under_way(context, rule) {
         let waiting = timings.iter_mut().filter(|timing| timing.demand == Demand::Waiting);
         waiting.for_each(|timing| timing.demand = Demand::Once);
     }
     let mut demands: Vec<Demanded> = timings.into_iter().map(answer).collect();
-    let stands = match rule.due.as_ref().map(|due| due.anchor) {
-        Some(Anchor::Each) => of_each(&demands),
+    let decisive = match rule.due.as_ref().map(|due| due.anchor) {
+        Some(Anchor::Each) => first_problem(&demands),
         Some(Anchor::Last) => last_before_the_answer(&demands),
         Some(Anchor::Running) | None => 0,
     };
-    demands.swap_remove(stands.min(demands.len() - 1))
+    demands.swap_remove(decisive.min(demands.len() - 1))
 }
 
-/// Whether a paper that a rule wants before something is on record as drawn up.
+/// Whether a paper that a rule wants before an event is on record as drawn up.
 fn is_under_way(context: &SubjectContext, rule: &Rule) -> bool {
     let is_before = rule.due.as_ref().is_some_and(|due| due.after.is_empty() && !due.before.is_empty());
     let papers = rule.checks.iter().filter_map(|check| match check {
         Check::Document(check) => Some(check.documents.ids()),
         _ => None,
     });
-    let events = context.regulation.events.0.iter();
-    let mut drawn_up = papers.flatten().flat_map(|paper| {
-        let of_paper = events.clone().filter(move |(_, kind)| kind.document.contains(paper));
-        of_paper.map(|(event, _)| event)
-    });
-    is_before && drawn_up.any(|event| context.view.of(event).next().is_some())
+    let events = &context.regulation.events.0;
+    is_before
+        && papers.flatten().any(|paper| {
+            let mut of_paper = events.iter().filter(|(_, kind)| kind.document.contains(paper));
+            of_paper.any(|(event, _)| context.view.occurrences(event).next().is_some())
+        })
 }
 
-/// Of demands each of which wants an answer of its own: the first that was missed, else the first that came late,
-/// else the last. One that came again before it was answered, and before its day had passed, is the later one.
-fn of_each(demands: &[Demanded]) -> usize {
+/// Of demands each of which must be met: the first one missed, else the first one met late, else the last. A demand is
+/// replaced by the next one that starts before it was met and before its due day.
+fn first_problem(demands: &[Demanded]) -> usize {
     let is_own = |nth: &usize| {
         let Some(next) = demands.get(nth + 1).and_then(|next| next.timing.start) else { return true };
         let one = &demands[*nth];
@@ -85,7 +85,7 @@ fn of_each(demands: &[Demanded]) -> usize {
     first(State::Overdue).or_else(|| first(State::DoneLate)).unwrap_or(demands.len() - 1)
 }
 
-/// The last start that came before it was done; the last of all if it was not.
+/// The last demand that started before the duty was done; the last of all if it was not.
 fn last_before_the_answer(demands: &[Demanded]) -> usize {
     let Some(done) = demands.first().and_then(|first| first.done.filter(|_| first.holds)) else {
         return demands.len() - 1;

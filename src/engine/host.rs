@@ -1,29 +1,19 @@
-//! Who hosts a form of consultation.
+//! Who hosts a form of consultation, in words.
 
 use crate::regulation::{Check, Regulation, Rule};
 use crate::rules::{Fact, Force, Matches, Role, Value, phrase};
 use crate::text;
 use crate::text::Text;
-/// 主席主持，可委托副主席（M10a）: who hosts a form of consultation, by the rules about its host alone.
+/// Who hosts a form of consultation, from the rules about its host: 主席主持，可委托副主席（M10a）.
 #[must_use]
 pub fn hosts(regulation: &Regulation, form: &str) -> Text {
-    let of_form = |rule: &&Rule| {
-        rule.when.0.iter().all(|condition| {
-            let named = |value: &Value| matches!(value, Value::Word(word) if word.as_str() == form);
-            match (condition.fact, &condition.matches) {
-                (Fact::Form, Matches::AnyOf(forms)) => forms.iter().any(named),
-                (Fact::Form, Matches::Not(forms)) => !forms.iter().any(named),
-                _ => true,
-            }
-        })
-    };
-    let hosts = regulation.rules.iter().filter(of_form).flat_map(|rule| {
+    let hosts = regulation.rules.iter().filter(|rule| may_apply_to(rule, form)).flat_map(|rule| {
         rule.checks.iter().filter_map(move |check| match check {
             Check::Post(check) if check.who == Role::Host => Some((rule, check)),
             _ => None,
         })
     });
-    let said = hosts.map(|(rule, check)| {
+    let texts = hosts.map(|(rule, check)| {
         let Text { zh, en } = phrase::any_of_actors(regulation, &check.posts);
         let by = match rule.force {
             Force::Must => text!(zh: "{zh}主持", en: "hosted by the {en}"),
@@ -39,5 +29,15 @@ pub fn hosts(regulation: &Regulation, form: &str) -> Text {
         let id = &rule.id;
         by.then(&delegate).then(&text!(zh: "（{id}）", en: " ({id})"))
     });
-    Text::join(&said.collect::<Vec<_>>(), "；", "; ")
+    Text::join(&texts.collect::<Vec<_>>(), "；", "; ")
+}
+
+/// Whether no condition of a rule excludes a form.
+fn may_apply_to(rule: &Rule, form: &str) -> bool {
+    let named = |value: &Value| matches!(value, Value::Word(word) if word.as_str() == form);
+    rule.when.0.iter().all(|condition| match (condition.fact, &condition.matches) {
+        (Fact::Form, Matches::AnyOf(forms)) => forms.iter().any(named),
+        (Fact::Form, Matches::Not(forms)) => !forms.iter().any(named),
+        _ => true,
+    })
 }

@@ -1,27 +1,27 @@
-//! Which findings were there before.
+//! `Known`: tells new findings from those that were there before.
 
 use crate::duty::Finding;
 use regex::Regex;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// Findings that were there before: the same fault is the same finding wherever its line has moved to.
+/// Findings of an earlier check. A finding is the same if only its line has changed.
 #[derive(Debug, Default)]
 pub struct Known {
-    /// How many there were of each.
+    /// How often each was found.
     counts: HashMap<Fault, usize>,
 }
 
-/// Regulation, rule, subject, sentence and path: no line, no column.
+/// Regulation, rule, subject, message and path, without line and column.
 type Fault = [String; 5];
 
-/// A position within a sentence, as the reader of YAML tells it.
+/// A position within a message of the YAML parser.
 static POSITION: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"line \d+ column \d+").ok());
 
 impl Known {
-    /// Keeps what an earlier judgement found.
+    /// Keeps the findings of an earlier check.
     #[must_use]
-    pub fn of(findings: &[Finding]) -> Self {
+    pub fn new(findings: &[Finding]) -> Self {
         let mut known = Self::default();
         for finding in findings {
             *known.counts.entry(fault(finding)).or_default() += 1;
@@ -29,7 +29,7 @@ impl Known {
         known
     }
 
-    /// Whether a finding was there before; of two equal ones each is taken once.
+    /// Whether a finding was there before. Equal findings are counted.
     pub fn take(&mut self, finding: &Finding) -> bool {
         let Some(left) = self.counts.get_mut(&fault(finding)).filter(|left| **left > 0) else { return false };
         *left -= 1;
@@ -40,7 +40,7 @@ impl Known {
 fn fault(finding: &Finding) -> Fault {
     let (regulation, rule) =
         finding.citation.as_ref().map(|cited| (&*cited.regulation().id, &*cited.rule().id)).unwrap_or_default();
-    let said = &finding.message.zh;
-    let said = POSITION.as_ref().map_or(said.into(), |position| position.replace_all(said, ""));
-    [regulation, rule, &finding.subject.to_string(), &said, &finding.place.path].map(ToOwned::to_owned)
+    let message = &finding.message.zh;
+    let message = POSITION.as_ref().map_or(message.into(), |position| position.replace_all(message, ""));
+    [regulation, rule, &finding.subject.to_string(), &message, &finding.place.path].map(ToOwned::to_owned)
 }

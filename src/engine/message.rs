@@ -1,4 +1,4 @@
-//! What is said of a whole rule, whatever its kinds.
+//! Messages about a whole rule, whatever its checks.
 
 use crate::model::{Date, Waiver};
 use crate::regulation::{Check, Regulation, Rule};
@@ -10,8 +10,7 @@ use crate::text;
 use crate::text::Text;
 use std::collections::BTreeMap;
 
-/// What a rule asks for and by when, without a case in hand:
-/// “通知参加人员”（对象：政协方面人士），协商会议前15个工作日.
+/// What a rule demands and by when, in general: “通知参加人员”（对象：政协方面人士），协商会议前15个工作日.
 #[must_use]
 pub fn asked(regulation: &Regulation, rule: &Rule) -> Text {
     let what: Vec<Text> = rule.checks.iter().map(|check| asked_of(regulation, rule, check)).collect();
@@ -21,7 +20,7 @@ pub fn asked(regulation: &Regulation, rule: &Rule) -> Text {
     Text::join(&what, "；", "; ").then(&by_when_in_general(regulation, due))
 }
 
-/// What one check of a rule asks for.
+/// What one check of a rule demands.
 fn asked_of(regulation: &Regulation, rule: &Rule, check: &Check) -> Text {
     match check {
         Check::Event(check) => event::asked(regulation, check),
@@ -37,37 +36,36 @@ fn asked_of(regulation: &Regulation, rule: &Rule, check: &Check) -> Text {
     }
 }
 
-/// What a recorded exception excuses, and by whose word.
+/// The message of a finding that a recorded exception excuses.
 pub(crate) fn waived(message: &Text, waiver: &Waiver, by: &Text) -> Text {
     let (reason, date) = (&waiver.reason, waiver.date);
     let (by, Text { zh, en }) = (&by.zh, message);
     text!(zh: "已豁免（{reason}；{by}，{date}）：{zh}", en: "waived ({reason}; {by}, {date}): {en}")
 }
 
-/// …；豁免已有记录：2026-06-20 在今天之后，到那天才计入.
+/// The message of a finding for which an exception is recorded with a later date: …；豁免已有记录：2026-06-20 在今天之后，到那天才计入.
 pub(super) fn waived_later(message: &Text, waiver: &Waiver) -> Text {
     let later = phrase::there_but_later(&Text::new("豁免", "the exception"), waiver.date);
     Text::join(&[message.clone(), later], "；", "; ")
 }
 
-/// “了解办理情况”应在2026-08-20前办理一次: a turn that was missed.
+/// A turn that was missed: “了解办理情况”应在2026-08-20前办理一次.
 pub(super) fn missed(regulation: &Regulation, rule: &Rule, day: Date) -> Text {
     let what: Vec<Text> = rule.checks.iter().filter_map(|check| what_is_done(regulation, rule, check)).collect();
     let Text { zh, en } = list(&what);
     text!(zh: "{zh}应在{day}前办理一次", en: "{en} was due once more by {day}")
 }
 
-/// “通知参加人员”2026-05-25完成: of the parts that came after the day that was passed, and of no others.
+/// What was done after the due day, and when: “通知参加人员”2026-05-25完成. Parts that were in time are left out.
 pub(crate) fn late(regulation: &Regulation, rule: &Rule, outcomes: &[Outcome], due: Option<Date>) -> Text {
-    let passed = |holds: Holds| holds.day().filter(|day| due.is_none_or(|due| due < *day));
     let mut by_day: BTreeMap<Date, Vec<Text>> = BTreeMap::new();
     for (check, outcome) in rule.checks.iter().zip(outcomes) {
         for part in &outcome.parts {
-            if let Some(day) = passed(part.holds) {
+            if let Some(day) = day_after(part.holds, due) {
                 by_day.entry(day).or_default().push(part.name.clone());
             }
         }
-        if let Some(day) = passed(outcome.holds).filter(|_| outcome.parts.is_empty()) {
+        if let Some(day) = day_after(outcome.holds, due).filter(|_| outcome.parts.is_empty()) {
             by_day.entry(day).or_default().extend(what_is_done(regulation, rule, check));
         }
     }
@@ -82,7 +80,12 @@ pub(crate) fn late(regulation: &Regulation, rule: &Rule, outcomes: &[Outcome], d
     text!(zh: "{zh}完成", en: "{en}")
 }
 
-/// What a check asks for, as far as it can be done late: by its name alone.
+/// The day since when something holds, if that is after the due day.
+fn day_after(holds: Holds, due: Option<Date>) -> Option<Date> {
+    holds.day().filter(|day| due.is_none_or(|due| due < *day))
+}
+
+/// What a check demands, by its name alone; `None` if it cannot be done late.
 fn what_is_done(regulation: &Regulation, rule: &Rule, check: &Check) -> Option<Text> {
     match check {
         Check::Event(check) => {

@@ -1,5 +1,5 @@
-//! One pass over an archive: its topics are read, judged and dropped a part at a time, so that memory follows what is
-//! taken of them and not the archive. How topics are read it is told.
+//! A pass over an archive that reads, judges and drops topics in parts, so that memory does not grow with the archive.
+//! The caller provides the function that reads topics.
 
 use super::context::asked_of_topics;
 use super::{Context, Judgement, Part, Selection, judge_part};
@@ -13,28 +13,28 @@ use crate::rules::Fact;
 use crate::vocabulary::SubjectKind;
 use std::collections::{HashMap, HashSet};
 
-/// Topics read and judged together: enough to keep every core busy, few enough that their memory is soon used again.
+/// Topics read and judged together: enough to keep all cores busy, few enough that their memory is soon reused.
 pub const TOGETHER: usize = 128;
 
-/// What is passed over, and what it is judged against.
+/// The archive to pass over, and everything against which it is judged.
 pub struct Pass<'p> {
-    /// The facts, as yet without topics.
+    /// The archive, without topics.
     pub archive: &'p mut Archive,
-    /// The law.
+    /// The regulations.
     pub regulations: &'p Regulations,
-    /// Working days.
+    /// The calendar of working days.
     pub calendar: &'p Calendar,
-    /// The day it is looked at.
+    /// The day of the check.
     pub today: Date,
     /// What is judged.
     pub selection: Selection,
 }
 
 impl Pass<'_> {
-    /// Reads the topics in these folders and judges what is selected. `take` is given each part of the topics, judged, in
-    /// the archive that holds that part alone. What was found of years, rooms and registers comes back: they are judged
-    /// last, by the topics they ask for, which the archive keeps. What cannot be read of a topic is a finding of its part
-    /// and becomes a problem of the archive.
+    /// Reads the topics in these folders and judges what is selected. `take` receives the judgement of each part, with
+    /// the archive that contains this part. The judgement of years, rooms and registers is returned; they come last and
+    /// use the topics they need, which the archive keeps. A topic that cannot be read is a finding of its part, and a
+    /// problem of the archive.
     pub fn over(
         self,
         folders: Vec<TopicFolder>,
@@ -42,7 +42,7 @@ impl Pass<'_> {
         mut take: impl FnMut(Context<'_>, Judgement),
     ) -> Judgement {
         let Self { archive, regulations, calendar, today, selection } = self;
-        let (mut asked_for, mut kept) = (AskedFor::new(regulations), Vec::new());
+        let (mut needed, mut kept) = (Needed::new(regulations), Vec::new());
         for part in parts(&folders) {
             let problems = read(archive, part);
             let unread: Vec<Finding> = problems.iter().map(Finding::from_problem).collect();
@@ -55,7 +55,7 @@ impl Pass<'_> {
             }
             let topics = std::mem::take(&mut archive.topics);
             if selection.part != Part::Topics {
-                kept.extend(topics.into_iter().filter(|topic| asked_for.has(topic)));
+                kept.extend(topics.into_iter().filter(|topic| needed.includes(topic)));
             }
         }
         archive.folders = folders;
@@ -68,7 +68,7 @@ impl Pass<'_> {
     }
 }
 
-/// The folders in parts; folders with one number are never parted, for only the first of them is judged.
+/// The folders in parts. Folders with the same number stay together, because only the first of them is judged.
 fn parts(folders: &[TopicFolder]) -> impl Iterator<Item = &[TopicFolder]> {
     let mut rest = folders;
     std::iter::from_fn(move || {
@@ -82,31 +82,31 @@ fn parts(folders: &[TopicFolder]) -> impl Iterator<Item = &[TopicFolder]> {
     })
 }
 
-/// The topics that years and rooms are judged by.
-struct AskedFor<'r> {
+/// Selects the topics that are needed for judging years and rooms.
+struct Needed<'r> {
     regulations: &'r Regulations,
-    /// Regulations met with, and whether their rules about a year look into its topics.
+    /// Whether the rules of a regulation about years look at topics, for those seen so far.
     looking: HashMap<Name, bool>,
-    /// Every year of a topic, with its regulation: a year exists by its topics.
+    /// Every year of a topic with its regulation. One topic of each must be kept, because it makes the year exist.
     known: HashSet<(i32, Name)>,
 }
 
-impl<'r> AskedFor<'r> {
+impl<'r> Needed<'r> {
     fn new(regulations: &'r Regulations) -> Self {
         Self { regulations, looking: HashMap::new(), known: HashSet::new() }
     }
 
-    /// Whether a topic is one of them.
-    fn has(&mut self, topic: &Topic) -> bool {
+    /// Whether a topic is needed.
+    fn includes(&mut self, topic: &Topic) -> bool {
         let regulation = &topic.file.regulation;
-        let looks = || self.regulations.get(regulation).is_ok_and(looks_into_topics);
-        let looks = *self.looking.entry(regulation.clone()).or_insert_with(looks);
+        let looks = self.looking.entry(regulation.clone());
+        let looks = *looks.or_insert_with(|| self.regulations.get(regulation).is_ok_and(looks_into_topics));
         let first = self.known.insert((topic.key.year, regulation.clone()));
         first || looks || topic.file.room.is_some()
     }
 }
 
-/// Whether rules about a year ask for what happened in its topics, or what they are.
+/// Whether rules about years use the events or tags of topics.
 fn looks_into_topics(regulation: &Regulation) -> bool {
     let of_year = regulation.rules.iter().filter(|rule| rule.subject == SubjectKind::Year);
     let mut conditions = of_year.flat_map(|rule| &rule.when.0);

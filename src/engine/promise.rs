@@ -1,7 +1,7 @@
-//! Days by which the answer to a suggestion was asked or promised: the office's own, of which no rule knows.
+//! Answers to suggestions that are promised by a day. The office sets such days itself; no rule demands them.
 
 use super::Context;
-use crate::diagnostic::Location;
+use crate::diagnostic::{Diagnostic, Location};
 use crate::duty::{Finding, Severity};
 use crate::model::{Date, Name, Subject, Suggestion, TopicKey};
 use crate::regulation::Regulation;
@@ -10,7 +10,7 @@ use crate::text;
 use crate::text::Text;
 use crate::vocabulary::SubjectKind;
 
-/// An answer that is still awaited by a day the office set itself.
+/// An answer that is still to come, by a day that the office set itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Promise {
     /// The topic.
@@ -23,24 +23,27 @@ pub struct Promise {
     pub days_left: i64,
     /// Working days until it; negative once past.
     pub working_days_left: i64,
-    /// Who presses or owes it: person, office, bodies.
+    /// Who is responsible for the answer: the person, the office and the bodies.
     pub concerned: Vec<Name>,
     /// What to do.
     pub hint: Text,
 }
 
 impl Promise {
-    /// What there is to do, in a few words.
+    /// The task in a few words.
     #[must_use]
     pub fn task() -> Text {
         Text::new("答复（自行登记的期限）", "an answer, by a day set by the office itself")
     }
 }
 
-/// The answers to the suggestions of a topic that are awaited by a day.
+/// The promised answers of a topic that are still to come.
 pub(super) fn awaited(context: &Context, regulation: &Regulation, facts: &TopicFacts) -> Vec<Promise> {
-    let awaited = stated(facts).filter(|(nth, ..)| answered(regulation, facts, *nth).is_none());
-    let promise = |(_, suggestion, due): (usize, &Suggestion, Date)| Promise {
+    if facts.dropped.is_some() {
+        return Vec::new();
+    }
+    let open = promised(facts).filter(|(nth, ..)| answered(regulation, facts, *nth).is_none());
+    let promises = open.map(|(_, suggestion, due)| Promise {
         topic: facts.topic.key,
         suggestion: suggestion.id.clone(),
         due,
@@ -53,29 +56,28 @@ pub(super) fn awaited(context: &Context, regulation: &Regulation, facts: &TopicF
             .cloned()
             .collect(),
         hint: how_to_answer(regulation, facts.topic.key, &suggestion.id),
-    };
-    if facts.dropped.is_some() { Vec::new() } else { awaited.map(promise).collect() }
+    });
+    promises.collect()
 }
 
-/// Days that have passed without an answer, or before it came.
+/// Findings of promised answers that are overdue or came late.
 pub(super) fn missed(context: &Context, regulation: &Regulation, facts: &TopicFacts) -> Vec<Finding> {
-    let missed = stated(facts).filter_map(|(nth, suggestion, due)| {
+    let missed = promised(facts).filter_map(|(nth, suggestion, due)| {
         let id = &suggestion.id;
         let place = Location::field(facts.topic.path("suggestions.yml"), [nth.into(), "due".into()]);
         let subject = Subject::Topic(facts.topic.key);
         match answered(regulation, facts, nth) {
             None if due < context.today && facts.dropped.is_none() => {
-                let said = text!(
+                let message = text!(
                     zh: "{id} 的答复期限 {due} 已过，未见答复（期限为自行登记，非规程要求）",
                     en: "{id} was to be answered by {due}, and no answer is on record (the office set this day itself; no rule does)"
                 );
                 let hint = how_to_answer(regulation, facts.topic.key, id);
-                Some(Finding::told(Severity::Warning, subject, place, said, hint))
+                Some(Finding::without_rule(Severity::Warning, subject, place, message, hint))
             }
             Some(day) if due < day => {
-                let late = late(id, due, day);
-                let told = Finding::told(Severity::Note, subject, place, late, Text::same(""));
-                Some(Finding { hint: None, ..told })
+                let problem = Diagnostic::new(late(id, due, day)).at(place);
+                Some(Finding { severity: Severity::Note, subject, ..Finding::from_problem(&problem) })
             }
             _ => None,
         }
@@ -83,7 +85,7 @@ pub(super) fn missed(context: &Context, regulation: &Regulation, facts: &TopicFa
     missed.collect()
 }
 
-/// That an answer came after the day the office had set.
+/// The message that an answer came after the day that the office had set.
 #[must_use]
 pub fn late(id: &str, due: Date, day: Date) -> Text {
     text!(
@@ -92,18 +94,20 @@ pub fn late(id: &str, due: Date, day: Date) -> Text {
     )
 }
 
-fn stated<'a>(facts: &TopicFacts<'a>) -> impl Iterator<Item = (usize, &'a Suggestion, Date)> {
+/// The suggestions for which the office set a day, with their places and that day.
+fn promised<'a>(facts: &TopicFacts<'a>) -> impl Iterator<Item = (usize, &'a Suggestion, Date)> {
     let suggestions = facts.topic.suggestions.iter().enumerate();
     suggestions.filter_map(|(nth, suggestion)| Some((nth, suggestion, suggestion.due?)))
 }
 
-/// The day a suggestion was answered; where a regulation has no word for an answer, whatever came of it answers it.
+/// The day on which a suggestion was answered. If the regulation has no event for an answer, any event of the suggestion
+/// counts.
 fn answered(regulation: &Regulation, facts: &TopicFacts, suggestion: usize) -> Option<Date> {
     let view = View::of_suggestion(facts, suggestion);
-    let of_suggestions = || regulation.events.0.iter().filter(|(_, kind)| kind.of == SubjectKind::Suggestion);
-    let has_answer = of_suggestions().any(|(_, kind)| kind.is_answer());
-    let answers = of_suggestions().filter(|(_, kind)| !has_answer || kind.is_answer());
-    answers.flat_map(|(event, _)| view.of(event)).map(|one| one.date).min()
+    let of_suggestions = regulation.events.0.iter().filter(|(_, kind)| kind.of == SubjectKind::Suggestion);
+    let has_answer = of_suggestions.clone().any(|(_, kind)| kind.is_answer());
+    let answers = of_suggestions.filter(|(_, kind)| !has_answer || kind.is_answer());
+    answers.flat_map(|(event, _)| view.occurrences(event)).map(|one| one.date).min()
 }
 
 fn how_to_answer(regulation: &Regulation, key: TopicKey, id: &str) -> Text {

@@ -1,4 +1,4 @@
-//! What to do about a finding.
+//! Hints: the commands that settle a finding.
 
 use crate::duty::Duty;
 use crate::model::{Name, Subject};
@@ -9,12 +9,12 @@ use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{Group, SubjectKind};
 
-/// The commands that record what is missing, in their order; a word in 〈〉 is for whoever records it to fill in.
+/// The commands that record what is missing, in order. Words in 〈〉 are for the user to fill in.
 ///
-/// What was done and leaves something unsaid is recorded `anew`.
+/// With `anew`, the event is on record already, but something is missing in the entry.
 pub(crate) fn how_to_record(duty: &Duty, events: &[Name], anew: bool) -> Text {
-    if let Some(said) = events.first().and_then(|first| of_register(duty, first)) {
-        return said;
+    if let Some(text) = events.first().and_then(|first| in_register(duty, first)) {
+        return text;
     }
     let commands: Vec<Text> = events.iter().map(|event| command(duty, event)).collect();
     let Text { zh, en } = Text::join(&commands, "；再 ", "; then ");
@@ -24,26 +24,29 @@ pub(crate) fn how_to_record(duty: &Duty, events: &[Name], anew: bool) -> Text {
     text!(zh: "办理后记录：{zh}", en: "once done, record it: {en}")
 }
 
-/// The command by which somebody states what a rule asks for.
+/// The command to state that a rule was followed.
 pub(super) fn how_to_state(duty: &Duty) -> Text {
     let (subject, rule) = (&duty.subject, &duty.rule().id);
-    let round = duty.round().filter(|_| !duty.what.is_empty()).map(|round| format!(" --round {round}"));
-    let round = round.unwrap_or_default();
+    let round = round_option(duty);
     text!(
         zh: "yijuan attest {subject} {rule}{round} --by 〈人员〉",
         en: "yijuan attest {subject} {rule}{round} --by 〈PERSON〉"
     )
 }
 
-/// The command by which what was late through nobody's fault is excused.
+/// The command to excuse what is late only because the meeting was moved forward.
 pub(super) fn how_to_excuse(duty: &Duty) -> Option<Text> {
     let (Subject::Topic(key), rule) = (&duty.subject, &duty.rule().id) else { return None };
-    let round = duty.round().filter(|_| !duty.what.is_empty()).map(|round| format!(" --round {round}"));
-    let round = round.unwrap_or_default();
+    let round = round_option(duty);
     Some(text!(
         zh: "因会期提前的，作为例外：yijuan waive {key} {rule}{round} --reason 会期提前 --by 〈人员〉",
         en: "if that is why, record the exception: yijuan waive {key} {rule}{round} --reason 'the meeting was moved forward' --by 〈PERSON〉"
     ))
+}
+
+fn round_option(duty: &Duty) -> String {
+    let round = duty.round().filter(|_| !duty.what.is_empty());
+    round.map(|round| format!(" --round {round}")).unwrap_or_default()
 }
 
 fn command(duty: &Duty, event: &Name) -> Text {
@@ -67,16 +70,15 @@ fn command(duty: &Duty, event: &Name) -> Text {
     )
 }
 
-/// What an entry of the event must say to count.
+/// The options that an entry of the event needs to count.
 fn options(duty: &Duty, event: &Name) -> Text {
     let regulation = duty.regulation();
-    let mut said = Text::same("");
-    let mut add = |option: &str, value: &Text| {
-        let (zh, en) = (&value.zh, &value.en);
-        let text = text!(zh: " --{option} {zh}", en: " --{option} {en}");
-        said = std::mem::replace(&mut said, Text::same("")).then(&text);
+    let mut options = Text::same("");
+    let mut add = |option: &str, Text { zh, en }: &Text| {
+        options = std::mem::replace(&mut options, Text::same(""))
+            .then(&text!(zh: " --{option} {zh}", en: " --{option} {en}"));
     };
-    // Who does it is one of several, whom it reaches is all of them.
+    // One of several actors is enough, but all addressees are needed.
     for check in &duty.rule().checks {
         match check {
             Check::Event(check) if check.events.ids().contains(event) => {
@@ -127,15 +129,15 @@ fn options(duty: &Duty, event: &Name) -> Text {
             _ => {}
         }
     }
-    said
+    options
 }
 
-/// Whom a record of the event must reach that no record has reached yet.
+/// Who must be informed of the event and has not been yet.
 fn still_to_reach<'d>(duty: &'d Duty, event: &Name) -> Option<&'d [Actor]> {
     duty.reach.iter().find(|(of, _)| of == event).map(|(_, to)| to.as_slice())
 }
 
-/// The round an entry of the event must name: from the second on, for the first needs no word.
+/// The round an entry of the event must name. The first round need not be named.
 fn round_of(duty: &Duty, event: &Name) -> Option<u32> {
     let of_round = duty.regulation().events.get(event).is_some_and(|kind| kind.of == SubjectKind::Round);
     let own = duty.round().filter(|_| of_round)?;
@@ -147,8 +149,8 @@ fn round_of(duty: &Duty, event: &Name) -> Option<u32> {
     Some(own + u32::from(in_next)).filter(|round| *round > 1)
 }
 
-/// What a room or a place lacks, or a year of its topics, is recorded on a topic, or in the registers.
-fn of_register(duty: &Duty, event: &Name) -> Option<Text> {
+/// How to record what a room, a place or a year lacks, if it is recorded for a topic or in the registers.
+fn in_register(duty: &Duty, event: &Name) -> Option<Text> {
     let Text { zh: event_zh, en: event_en } = duty.regulation().event_argument(event);
     match duty.rule().subject {
         SubjectKind::Room => {

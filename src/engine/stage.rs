@@ -1,20 +1,20 @@
-//! The stages a topic has passed, as its regulation orders them.
+//! The stages of a topic, in the order of its regulation.
 
 use super::Context;
 use crate::model::Date;
 use crate::regulation::Regulation;
 use crate::rules::view::{TopicFacts, View};
 use crate::rules::{Stage, when};
-/// Where one stage of a topic stands.
+/// The state of a stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StageState {
-    /// It ended on this day.
+    /// Ended on this day.
     Done(Date),
-    /// The topic is in it.
+    /// The topic is in this stage.
     Current,
-    /// A later one has been reached, but nothing on record ends this one.
+    /// A later stage has been reached, but no event has ended this one.
     Skipped,
-    /// It is still to come.
+    /// Still to come.
     Ahead,
     /// Topics like this one do not pass through it.
     NotApplicable,
@@ -23,13 +23,13 @@ pub enum StageState {
 /// The stages of a topic in order.
 #[derive(Clone, Debug)]
 pub struct TopicStages<'a> {
-    /// Every stage of its regulation and where it stands.
+    /// Every stage of its regulation with its state.
     pub stages: Vec<(&'a Stage, StageState)>,
     /// The day the topic was closed or counts as ended.
     pub ended: Option<Date>,
     /// The day it was dropped.
     pub dropped: Option<Date>,
-    /// The day of a meeting that should have been held by now and is not on record.
+    /// The day of a meeting that should have been held by now, but is not on record.
     pub unrecorded: Option<Date>,
 }
 
@@ -51,8 +51,9 @@ pub(crate) fn of_topic<'a>(
         .stages
         .iter()
         .map(|stage| {
-            let state = if when::holds(&context.of(regulation, view), None, &stage.when) {
-                let done = stage.done_when.iter().filter_map(|event| view.of(event).next()).map(|one| one.date).min();
+            let state = if when::holds(&context.subject(regulation, view), None, &stage.when) {
+                let done =
+                    stage.done_when.iter().filter_map(|event| view.occurrences(event).next()).map(|one| one.date).min();
                 done.map_or(StageState::Ahead, StageState::Done)
             } else {
                 StageState::NotApplicable
@@ -69,7 +70,8 @@ pub(crate) fn of_topic<'a>(
         *state = StageState::Current;
     }
     let world = context.world();
-    let without_a_day = || facts.is_without_a_day(&world).then(|| Date::end_of_year(facts.topic.key.year));
-    let (ended, unrecorded) = (facts.ended, facts.unrecorded(&world).or_else(without_a_day));
+    let unrecorded = facts.unrecorded(&world);
+    let without_a_day = facts.is_without_a_day(&world).then(|| Date::end_of_year(facts.topic.key.year));
+    let (ended, unrecorded) = (facts.ended, unrecorded.or(without_a_day));
     TopicStages { stages, ended, dropped: facts.dropped, unrecorded }
 }

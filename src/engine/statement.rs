@@ -1,4 +1,4 @@
-//! What people state, and why a statement does not count.
+//! Statements of compliance, and why some do not count.
 
 use super::Context;
 use crate::diagnostic::Location;
@@ -12,8 +12,8 @@ use crate::text;
 use crate::text::Text;
 use crate::vocabulary::SubjectKind;
 
-/// Why a statement of a topic, a year or a room does not count, if it does not: its day is still to come, or it was
-/// made before what it speaks of had happened.
+/// Why a statement about a topic, a year or a room does not count, if it does not: its day is still to come, or it was
+/// made before what it is about had happened.
 #[must_use]
 pub fn does_not_count(context: Context<'_>, subject: &Subject, rule: &Rule, attest: &Attest) -> Option<Text> {
     if context.today < attest.date {
@@ -42,7 +42,7 @@ pub fn does_not_count(context: Context<'_>, subject: &Subject, rule: &Rule, atte
     }
 }
 
-/// What something is stated of.
+/// The subject of a statement.
 #[derive(Clone, Copy)]
 pub(super) enum About<'v, 'a> {
     Topic(&'v TopicFacts<'a>),
@@ -59,8 +59,8 @@ impl<'v, 'a> About<'v, 'a> {
         }
     }
 
-    /// What is stated of it, and where.
-    fn stated(self, context: &Context<'a>) -> Vec<(Location, &'a Attest)> {
+    /// The statements about it, with their places.
+    fn statements(self, context: &Context<'a>) -> Vec<(Location, &'a Attest)> {
         let place = |path: String, nth: usize| Location::field(path, [nth.into()]);
         if let Self::Topic(TopicFacts { topic, .. }) = self {
             let all = topic.attests.iter().enumerate();
@@ -77,7 +77,7 @@ impl<'v, 'a> About<'v, 'a> {
         own.map(|(plan, (nth, attest))| (place(plan.path("attests.yml"), nth), attest)).collect()
     }
 
-    /// Its rounds or periods that a statement is about.
+    /// The facts about it that a statement covers: of rounds, or of a period.
     fn views(self, context: &Context<'a>, rule: &Rule, attest: &Attest) -> Vec<View<'v, 'a>> {
         match (self, rule.subject) {
             (Self::Topic(facts), SubjectKind::Round) => {
@@ -90,7 +90,7 @@ impl<'v, 'a> About<'v, 'a> {
                 None => vec![View::of_room(facts, None)],
                 Some(per) => {
                     let world = context.world();
-                    let periods = facts.periods(&world, per).filter(|period| period.has(attest.date));
+                    let periods = facts.periods(&world, per).filter(|period| period.contains(attest.date));
                     periods.map(|period| View::of_room(facts, Some(period))).collect()
                 }
             },
@@ -99,19 +99,19 @@ impl<'v, 'a> About<'v, 'a> {
     }
 }
 
-/// Statements that were made too early, where none beside them counts.
+/// Statements that were made too early and not repeated since.
 pub(super) fn premature_ones<'a>(
     context: &Context<'a>,
     regulation: &'a Regulation,
     about: About<'_, 'a>,
 ) -> Vec<Finding> {
-    let stated = about.stated(context);
+    let statements = about.statements(context);
     let too_early = |rule: &Rule, attest: &Attest| premature(context, regulation, about, rule, attest);
-    let found = stated.iter().filter(|(_, attest)| attest.date <= context.today).filter_map(|(place, attest)| {
+    let found = statements.iter().filter(|(_, attest)| attest.date <= context.today).filter_map(|(place, attest)| {
         let rule = regulation.rules.iter().find(|rule| rule.id == attest.rule)?;
         let why = too_early(rule, attest)?;
-        let again = stated.iter().filter(|(_, other)| other.rule == attest.rule && attest.date < other.date);
-        if { again }.any(|(_, other)| too_early(rule, other).is_none()) {
+        let mut later = statements.iter().filter(|(_, other)| other.rule == attest.rule && attest.date < other.date);
+        if later.any(|(_, other)| too_early(rule, other).is_none()) {
             return None;
         }
         let (id, subject) = (&rule.id, about.subject());
@@ -126,7 +126,8 @@ pub(super) fn premature_ones<'a>(
     found.collect()
 }
 
-/// What a statement was made before, of what it speaks of; of several rounds it counts for those that it came after.
+/// Why a statement is premature, if it is: it came before what it is about. For several rounds, it counts for those it
+/// came after.
 fn premature<'a>(
     context: &Context<'a>,
     regulation: &'a Regulation,
@@ -137,7 +138,7 @@ fn premature<'a>(
     let due = rule.due.as_ref().filter(|due| rule.is_attested() && !due.after.is_empty() && !due.counts_earlier)?;
     let views = about.views(context, rule, attest);
     let is_early = |view: &View<'_, 'a>| {
-        let all = timings(&context.of(regulation, *view), &rule.id, Some(due), |_: &Timing| Vec::new());
+        let all = timings(&context.subject(regulation, *view), &rule.id, Some(due), |_: &Timing| Vec::new());
         all.iter().all(|timing| timing.floor.is_none_or(|floor| attest.date < floor))
     };
     if views.is_empty() || !views.iter().all(is_early) {

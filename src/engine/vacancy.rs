@@ -1,4 +1,4 @@
-//! Posts that rules ask for and nobody holds.
+//! Posts that rules need and nobody holds.
 
 use super::Context;
 use crate::model::{Attendee, Name};
@@ -8,14 +8,14 @@ use crate::text::Text;
 use crate::vocabulary::Group;
 use std::collections::BTreeSet;
 
-/// Posts of which a rule asks for one, and which nobody holds today.
+/// Posts of which a rule needs one, and which nobody holds today.
 #[derive(Clone, Debug)]
 pub struct Vacancy<'a> {
-    /// The regulation whose rules ask.
+    /// The regulation.
     pub regulation: &'a Regulation,
-    /// The posts, any of which would do.
+    /// The posts, any of which is enough.
     pub posts: &'a [Actor],
-    /// The office they are for; none if for no office in particular.
+    /// The office they are for; `None` if they are for no particular office.
     pub office: Option<&'a str>,
     /// The rules.
     pub rules: Vec<&'a Rule>,
@@ -33,7 +33,7 @@ impl Vacancy<'_> {
 /// The vacancies under the regulations that bind the archive, in the order of their rules.
 #[must_use]
 pub fn vacancies(context: Context<'_>) -> Vec<Vacancy<'_>> {
-    // A post for an office is needed once the office has a topic.
+    // A post for an office is needed only once the office has a topic.
     let offices: BTreeSet<Option<&str>> =
         context.archive.topics.iter().filter_map(|topic| topic.file.office.as_deref()).map(Some).collect();
     let offices = Vec::from_iter(offices);
@@ -45,8 +45,7 @@ pub fn vacancies(context: Context<'_>) -> Vec<Vacancy<'_>> {
             let of_offices = posts.iter().all(|post| matches!(post, Actor::OfOffice(_)));
             let places = if of_offices { offices.as_slice() } else { &[None] };
             for office in places.iter().copied().filter(|office| !is_held(&context, regulation, posts, *office)) {
-                let known = |one: &&mut Vacancy| one.posts == posts && one.office == office;
-                match vacancies.iter_mut().find(known) {
+                match vacancies.iter_mut().find(|one| one.posts == posts && one.office == office) {
                     Some(vacancy) if vacancy.rules.iter().any(|known| known.id == rule.id) => {}
                     Some(vacancy) => vacancy.rules.push(rule),
                     None => vacancies.push(Vacancy { regulation, posts, office, rules: vec![rule] }),
@@ -57,7 +56,8 @@ pub fn vacancies(context: Context<'_>) -> Vec<Vacancy<'_>> {
     vacancies
 }
 
-/// Whether rules ask for a post, or for what it implies, for the responsible office: then it matters for which it is held.
+/// Whether rules demand a post, or one that it implies, for the responsible office, so that it matters for which office
+/// it is held.
 #[must_use]
 pub fn is_for_an_office(regulation: &Regulation, post: &str) -> bool {
     let implied = regulation.implied(post);
@@ -65,7 +65,7 @@ pub fn is_for_an_office(regulation: &Regulation, post: &str) -> bool {
     asked.any(|actor| matches!(actor, Actor::OfOffice(of) if implied.contains(&of.as_str())))
 }
 
-/// Those of whom a rule asks for one, list by list.
+/// The lists of actors of a rule, from each of which one is needed.
 fn lists(rule: &Rule) -> impl Iterator<Item = &[Actor]> {
     rule.checks.iter().flat_map(|check| match check {
         Check::Event(check) => vec![check.by.as_slice()],
@@ -75,13 +75,16 @@ fn lists(rule: &Rule) -> impl Iterator<Item = &[Actor]> {
     })
 }
 
-/// The lists of posts of which a rule asks for one. What a body or an office can do as well needs no person.
+/// The lists that contain only posts. If a body or an office can act as well, no person is needed.
 fn asked<'a>(regulation: &'a Regulation, rule: &'a Rule) -> impl Iterator<Item = &'a [Actor]> {
-    let is_post = |actor: &Actor| post(actor).is_some_and(|post| regulation.terms(Group::Posts).get(post).is_some());
-    lists(rule).filter(move |list| !list.is_empty() && list.iter().all(is_post))
+    lists(rule).filter(move |list| !list.is_empty() && list.iter().all(|actor| is_post(regulation, actor)))
 }
 
-/// The post that an actor is, if it is one.
+fn is_post(regulation: &Regulation, actor: &Actor) -> bool {
+    post(actor).is_some_and(|post| regulation.terms(Group::Posts).get(post).is_some())
+}
+
+/// The post, if an actor is one.
 fn post(actor: &Actor) -> Option<&Name> {
     match actor {
         Actor::Id(id) | Actor::OfOffice(id) => Some(id),
@@ -106,11 +109,11 @@ fn is_stated(context: &Context, regulation: &Regulation, rule: &Rule, posts: &[A
 }
 
 fn is_held(context: &Context, regulation: &Regulation, posts: &[Actor], office: Option<&str>) -> bool {
-    let people = || context.archive.people.iter();
-    let held = || context.archive.people.iter().flat_map(|person| &person.posts).filter(|held| held.on(context.today));
+    let people = &context.archive.people;
+    let held = people.iter().flat_map(|person| &person.posts).filter(|held| held.on(context.today));
     posts.iter().any(|post| match post {
-        Actor::Id(id) => people().any(|one| actor::is(&context.world(), regulation, id, &one.id, context.today)),
-        Actor::OfOffice(id) => held().any(|held| {
+        Actor::Id(id) => people.iter().any(|one| actor::is_a(&context.world(), regulation, id, &one.id, context.today)),
+        Actor::OfOffice(id) => held.clone().any(|held| {
             let for_it = office.is_none() || held.office.is_none() || held.office.as_deref() == office;
             for_it && regulation.implied(&held.post).contains(&&**id)
         }),

@@ -4,7 +4,7 @@ use super::rooms::count;
 use super::{json, paint};
 use crate::archive::Topic;
 use crate::duty::{Duty, Finding};
-use crate::engine::Held;
+use crate::engine::PeriodCount;
 use crate::model::{Name, Room};
 use crate::regulation::Regulation;
 use crate::report::page::{Ways, deadlines, heading, wrong};
@@ -18,8 +18,8 @@ pub(crate) struct Page<'a> {
     pub loaded: &'a LoadedArchive,
     pub room: &'a Room,
     pub regulation: Option<&'a Regulation>,
-    pub held: Vec<Held<'a>>,
-    /// Why nothing is asked of it in the period that runs.
+    pub held: Vec<PeriodCount<'a>>,
+    /// Why rules demand nothing of the room in the current period.
     pub not_asked: Vec<Text>,
     pub topics: Vec<&'a Topic>,
     pub duties: Vec<&'a Duty>,

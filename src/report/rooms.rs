@@ -1,7 +1,7 @@
 //! The register of rooms, and what each still owes.
 
 use crate::duty::{Duty, open};
-use crate::engine::Held;
+use crate::engine::PeriodCount;
 use crate::model::{Room, Subject};
 use crate::report::{json, table::table};
 use crate::text;
@@ -12,14 +12,14 @@ use crate::workspace::LoadedArchive;
 /// A room, what is counted of it, and what it owes.
 pub(crate) struct Row<'a> {
     pub room: &'a Room,
-    pub held: Vec<Held<'a>>,
+    pub held: Vec<PeriodCount<'a>>,
     pub topics: usize,
     pub owed: Vec<&'a Duty>,
 }
 
 impl<'a> Row<'a> {
     /// `held` is what is counted of the room, `topics` how many are deliberated there.
-    pub(crate) fn of(room: &'a Room, (held, topics): (Vec<Held<'a>>, usize), duties: &'a [Duty]) -> Self {
+    pub(crate) fn of(room: &'a Room, (held, topics): (Vec<PeriodCount<'a>>, usize), duties: &'a [Duty]) -> Self {
         let subject = Subject::Room(room.id.clone());
         let own: Vec<&Duty> = duties.iter().filter(|duty| duty.subject == subject).collect();
         Self { room, held, topics, owed: open(&own) }
@@ -48,14 +48,14 @@ impl<'a> Row<'a> {
             "opened": opened,
             "closed": closed,
             "topics": self.topics,
-            "counts": self.held.iter().filter(|held| held.runs).map(count).collect::<Vec<_>>(),
+            "counts": self.held.iter().filter(|held| held.is_current).map(count).collect::<Vec<_>>(),
             "owed": self.owed.iter().map(|duty| json::duty(duty)).collect::<Vec<_>>(),
         })
     }
 }
 
 /// A count as one object.
-pub(crate) fn count(held: &Held) -> serde_json::Value {
+pub(crate) fn count(held: &PeriodCount) -> serde_json::Value {
     serde_json::json!({"rule": held.rule.id, "period": held.period, "count": held.count})
 }
 
@@ -70,7 +70,7 @@ pub(crate) fn human(loaded: &LoadedArchive, rows: &[Row], language: Language) ->
             let room = row.room;
             let level = loaded.regulations.get(&room.regulation);
             let level = level.map_or_else(|_| Text::same(&*room.level), |r| r.name_in(Group::Levels, &room.level));
-            let runs = row.held.iter().filter(|held| held.runs).map(|held| {
+            let runs = row.held.iter().filter(|held| held.is_current).map(|held| {
                 let (Text { zh, en }, count) = (&held.text, held.count);
                 text!(zh: "{zh} {count} 次", en: "{en}: {count}")
             });

@@ -166,7 +166,7 @@ impl Page<'_> {
                 (false, true) => "◌",
                 (false, false) => "○",
             };
-            let line = format!("{mark} {:longest$}  {}", id(tally), printable(tally.said.in_(self.language)));
+            let line = format!("{mark} {:longest$}  {}", id(tally), printable(tally.message.in_(self.language)));
             let line = if is_open { paint::yellow(&line, self.colour) } else { line };
             let _ = writeln!(page, "  {line}");
         }
@@ -208,7 +208,7 @@ impl Page<'_> {
                     "rule": tally.rule.id,
                     "round": tally.round,
                     "holds": tally.holds,
-                    "message": tally.said.in_(self.language),
+                    "message": tally.message.in_(self.language),
                 })
             })
             .collect();

@@ -1,12 +1,12 @@
-//! Whoever a rule means to act or to be addressed.
+//! `Actor`: who must act or be addressed.
 
 mod fits;
 mod written;
 
 use crate::model::Name;
-pub(crate) use fits::{acts_for, any_acts, fits, holders, is, is_same};
+pub(crate) use fits::{acts_for, any_acts, holders, is_a, is_meant, is_same};
 
-/// An actor or addressee a rule names.
+/// An actor or addressee named by a rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Actor {
     /// The topic's responsible office.
@@ -15,14 +15,14 @@ pub enum Actor {
     EntrustedBy,
     /// Whoever made the suggestion.
     Proposers,
-    /// A post, tag, body or kind of office, of whatever office.
+    /// A post, tag, body or kind of office, whatever its office.
     Id(Name),
     /// A post for the topic's responsible office: `vice-chair:office`.
     OfOffice(Name),
 }
 
 impl Actor {
-    /// As a rule or an entry writes it.
+    /// Its name in rules and entries.
     #[must_use]
     pub fn written(&self) -> String {
         match self {

@@ -5,7 +5,7 @@ use crate::rules::outcome::{Holds, Outcome};
 use crate::text;
 use crate::text::Text;
 
-/// Whether somebody has stated it, by today and for this round; what was stated before it had happened is none of it.
+/// Whether somebody has stated it by today, for this round. Statements made before the anchor do not count.
 pub(crate) fn judge(context: &RuleContext) -> Outcome {
     let (world, rule, view, floor) = (&context.world, context.rule, &context.view, context.timing.floor);
     let stated = view

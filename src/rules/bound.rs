@@ -1,4 +1,4 @@
-//! Limits on a number.
+//! Limits of numbers.
 
 mod measure;
 mod message;
@@ -9,7 +9,7 @@ pub(crate) use measure::{Broken, Measure, Measures, is_left_open, number};
 pub(crate) use message::{in_case, in_words, share, with_verb};
 pub(crate) use written::BoundSpec;
 
-/// Limits, each left out where there is none.
+/// Limits of a number, both optional.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Bounds {
     /// At least.
@@ -18,14 +18,14 @@ pub struct Bounds {
     pub at_most: Option<Bound>,
 }
 
-/// A number, a share compared in integers, or a word the text leaves without a number.
+/// A number, a share (compared in integers), or a word that the text leaves without a number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Bound {
-    /// So many.
+    /// A number.
     Number(u32),
-    /// A share: numerator and denominator; of a hundred where it is written in per cent.
+    /// Numerator and denominator; written in per cent if the denominator is 100.
     Share(u32, u32),
-    /// Every one.
+    /// The whole total.
     All,
     /// 一定比例, 为主, 多次 …
     Word(Name),

@@ -12,47 +12,47 @@ pub(crate) use judged::judge;
 pub(crate) use message::{asked, step};
 pub(crate) use written::ChainSpec;
 
-/// Kind `chain`: the steps are on record in this order.
+/// Kind `chain`: the steps are on record in order.
 #[derive(Clone, Debug)]
 pub struct Chain {
     /// The steps.
     pub steps: Vec<ChainStep>,
-    /// The paper that climbs the chain; with it, each record of a step before its turn is wrong at once, without it one
-    /// that none in turn follows.
+    /// The paper that goes through the chain. With a paper, every record of a step before its turn is wrong at once;
+    /// without one, only a record that is not repeated in turn.
     pub document: Option<Name>,
-    /// The event that passes the paper on, after the last step.
+    /// The event that forwards the paper after the last step.
     pub then: Option<Name>,
-    /// A paper sent back goes on with whoever sent it back; else it starts anew.
+    /// Whether a paper that was sent back goes on with whoever sent it back. Otherwise it starts anew.
     pub resumes: bool,
-    /// In whose name the paper goes out.
+    /// Who must issue the paper.
     pub issuer: Vec<Actor>,
-    /// To whom it must be addressed.
+    /// Its main recipients.
     pub to: Vec<Actor>,
-    /// To whom it must be copied.
+    /// The recipients of copies.
     pub cc: Vec<Actor>,
 }
 
 /// A step of a chain.
 #[derive(Clone, Debug, Default)]
 pub struct ChainStep {
-    /// Its events, any of which will do (often one).
+    /// Its events, any of which is enough (often one).
     pub events: Vec<Name>,
-    /// All of them are needed, in any order among themselves.
+    /// Whether all its events are needed, in any order.
     pub all: bool,
-    /// Who takes it; then it must be stated.
+    /// Who takes it. If given, it must be stated.
     pub by: Vec<Actor>,
-    /// Whom it reaches; a record that states others does not count.
+    /// Who must be informed. A record that states others does not count.
     pub to: Vec<Actor>,
-    /// It is looked for in the round after the duty's own.
+    /// Whether it belongs to the round after the duty's own.
     pub next_round: bool,
-    /// Name of the stage it ends, if the chain is that of the stages.
+    /// Name of the stage it ends, for a chain of the stages.
     pub stage: Option<Text>,
-    /// Subjects it is a step for.
+    /// The subjects that need this step.
     pub when: When,
 }
 
 impl ChainStep {
-    /// A step that asks for an event and nothing else.
+    /// A step that needs an event and nothing else.
     #[must_use]
     pub fn of(event: Name) -> Self {
         Self { events: vec![event], ..Self::default() }

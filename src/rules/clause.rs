@@ -1,4 +1,4 @@
-//! All of a rule but what must hold: its words, how binding it is, for whom, by when and if.
+//! `Clause`: everything in a rule except its checks.
 
 use super::period::Per;
 use super::{Due, When};
@@ -8,10 +8,10 @@ use crate::text::Text;
 use crate::vocabulary::SubjectKind;
 use serde::Deserialize;
 
-/// All of a rule but what must hold. It is what the kinds know of the rule that they stand in.
+/// Everything in a rule except its checks. It is what a check knows of its rule.
 #[derive(Clone, Debug)]
 pub struct Clause {
-    /// Id, as reports and waivers name it.
+    /// Id, as in reports and waivers.
     pub id: Name,
     /// Article of the regulation.
     pub article: Name,
@@ -21,13 +21,13 @@ pub struct Clause {
     pub en: String,
     /// How binding it is.
     pub force: Force,
-    /// What there is one duty for each of.
+    /// The kind of subject, each of which has a duty.
     pub subject: SubjectKind,
-    /// Of a room: one duty for each of these periods; `None`: one in all.
+    /// For rooms: the periods, each of which has a duty; `None` for a single duty.
     pub per: Option<Per>,
-    /// If.
+    /// Conditions.
     pub when: When,
-    /// When it is demanded and by when; `None`: at all times.
+    /// When it is demanded and by when; `None` for at all times.
     pub due: Option<Due>,
 }
 
@@ -47,12 +47,12 @@ pub enum Force {
     Must,
     /// 一般、原则上: a breach is a warning.
     Should,
-    /// 可: shown, never found.
+    /// 可: shown, but never a finding.
     May,
 }
 
 impl Force {
-    /// As it is written.
+    /// Its name in rules.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {

@@ -1,11 +1,11 @@
-//! What a kind is asked: one rule about one subject.
+//! `RuleContext`: everything a check needs to be judged.
 
 use super::due::Timing;
 use super::{Clause, SubjectContext};
 use crate::model::Date;
 use std::ops::Deref;
 
-/// One rule about one subject: what a kind is asked.
+/// A rule about a subject, with its timing.
 #[derive(Clone, Copy)]
 pub(crate) struct RuleContext<'v, 'a> {
     pub subject: SubjectContext<'v, 'a>,
@@ -14,12 +14,12 @@ pub(crate) struct RuleContext<'v, 'a> {
 }
 
 impl RuleContext<'_, '_> {
-    /// The day on which people must be who the rule means: the day it is due.
+    /// The day on which people must have the posts that the rule names: the due day.
     pub(crate) fn day(&self) -> Date {
         self.timing.due.unwrap_or(self.today)
     }
 
-    /// The same rule asked of the next round.
+    /// The same rule for the next round.
     pub(crate) fn of_next_round(&self) -> Self {
         Self { subject: self.subject.next_round(), ..*self }
     }

@@ -8,41 +8,41 @@ use crate::rules::Bounds;
 pub(crate) use judged::{asked, judge, what};
 pub(crate) use written::CountSpec;
 
-/// Kind `count`: so many occurrences of an event, or items of the plan.
+/// Kind `count`: a number of occurrences of an event, or of plan items.
 #[derive(Clone, Debug)]
 pub struct Count {
     /// What is counted.
     pub of: Counted,
-    /// How many.
+    /// The limits.
     pub bounds: Bounds,
 }
 
-/// What a count is of.
+/// What is counted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Counted {
-    /// Items of the year's plan that meet all of these conditions.
+    /// Plan items of the year that meet all conditions.
     Items(Vec<ItemCondition>),
     /// Occurrences of an event.
     Event {
         /// The event.
         event: Name,
-        /// Forms of the topics it happened on; empty: of any form.
+        /// Only those of topics with these forms; empty for any form.
         forms: Vec<Name>,
     },
 }
 
-/// Which items of a plan are counted.
+/// A condition on plan items.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ItemCondition {
-    /// What is looked at.
+    /// The key it is about.
     pub key: ItemKey,
-    /// What it must be, one of these.
+    /// The values, one of which the key must have.
     pub values: Vec<Name>,
-    /// Or must not be.
+    /// Whether the key must have none of the values.
     pub not: bool,
 }
 
-/// What a condition on an item of the plan may look at.
+/// A key of plan items that a condition may use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ItemKey {
     /// Consultation or supervision.
@@ -52,10 +52,10 @@ pub enum ItemKey {
 }
 
 impl ItemKey {
-    /// All of them.
+    /// All keys.
     pub(crate) const ALL: [Self; 2] = [Self::Kind, Self::Form];
 
-    /// As it is written.
+    /// Its name in rules.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {

@@ -17,29 +17,29 @@ pub(crate) use judged::judge;
 pub(crate) use message::{asked, papers};
 pub(crate) use written::DocumentCheckSpec;
 
-/// Kind `document`: the paper exists.
+/// Kind `document`: the paper exists and has the required content.
 #[derive(Clone, Debug)]
 pub struct DocumentCheck {
     /// Which papers, and how many of them.
     pub documents: EventSet,
     /// Who must have drafted it.
     pub by: Vec<Actor>,
-    /// In whose name it goes out.
+    /// Who must issue it.
     pub issuer: Vec<Actor>,
-    /// To whom it must be addressed.
+    /// Its main recipients.
     pub to: Vec<Actor>,
-    /// To whom it must be copied.
+    /// The recipients of copies.
     pub cc: Vec<Actor>,
-    /// Front matter that must be filled.
+    /// Front matter that must be filled in.
     pub fields: Vec<PaperField>,
-    /// Papers that it must say it takes up.
+    /// Papers that it must name as included.
     pub absorbs: Vec<Name>,
-    /// What it must say, any of each inner list.
+    /// Sections it must have; of each inner list, any.
     pub sections: Vec<Vec<Section>>,
     /// Head of its table, exactly.
     pub columns: Vec<Name>,
     /// Its title, exactly.
     pub title: Option<Name>,
-    /// Whether the sections stand in this order.
+    /// Whether the sections must be in this order.
     pub in_order: bool,
 }

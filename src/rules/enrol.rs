@@ -1,4 +1,4 @@
-//! The command that enters somebody into a topic's roster; what only a person knows is a blank in it: 〈姓名〉.
+//! `Enrol`: the command that adds somebody to a topic's roster, with blanks such as 〈姓名〉 for the user.
 
 use crate::model::{Attendance, Name};
 use crate::rules::{Actor, SubjectContext};
@@ -6,23 +6,23 @@ use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{Group, Vocabulary, argument};
 
-/// Somebody to be entered, as `roster add` is told it.
+/// An entry to add, with the values of `roster add`.
 pub(crate) struct Enrol {
     pub name: Text,
     pub tags: Vec<Text>,
-    /// The activities, where it is not the meeting alone.
+    /// The activities, unless it is only the meeting.
     pub at: Vec<Text>,
     pub round: Option<u32>,
     /// The day of the invitation.
     pub invited: Option<Text>,
-    /// Whether they came, where it is marked.
+    /// Whether they came, if it is marked.
     pub attendance: Option<Attendance>,
     pub spoke: bool,
     pub delegated_by: Option<Text>,
 }
 
 impl Enrol {
-    /// Somebody who is yet to be named, for the meeting of the round.
+    /// Somebody whose name is not known yet, for the meeting of the round.
     pub(crate) fn somebody(context: &SubjectContext) -> Self {
         let rounds = context.view.topic.map_or(1, |facts| facts.rounds);
         Self {
@@ -37,44 +37,47 @@ impl Enrol {
         }
     }
 
-    /// yijuan roster add 2026-001 〈姓名〉 --tag 主持人.
+    /// The command to add the entry: yijuan roster add 2026-001 〈姓名〉 --tag 主持人.
     pub(crate) fn command(&self, context: &SubjectContext) -> Text {
-        self.said(context, "add")
+        self.roster_command(context, "add")
     }
 
-    /// The same of somebody who is on the list: yijuan roster update 2026-001 〈姓名〉 --present.
+    /// The command to change an existing entry: yijuan roster update 2026-001 〈姓名〉 --present.
     pub(crate) fn update(&self, context: &SubjectContext) -> Text {
-        self.said(context, "update")
+        self.roster_command(context, "update")
     }
 
-    fn said(&self, context: &SubjectContext, verb: &str) -> Text {
+    fn roster_command(&self, context: &SubjectContext, verb: &str) -> Text {
         let subject = context.view.subject();
-        let mut said = Text::same(format!("yijuan roster {verb} {subject} ")).then(&self.name);
-        let option = |name: &str, Text { zh, en }: &Text| text!(zh: " --{name} {zh}", en: " --{name} {en}");
+        let mut command = Text::same(format!("yijuan roster {verb} {subject} ")).then(&self.name);
         for tag in &self.tags {
-            said = said.then(&option("tag", tag));
+            command = command.then(&option("tag", tag));
         }
         for at in &self.at {
-            said = said.then(&option("at", at));
+            command = command.then(&option("at", at));
         }
         if let Some(round) = self.round {
-            said = said.then(&option("round", &Text::same(round.to_string())));
+            command = command.then(&option("round", &Text::same(round.to_string())));
         }
         if let Some(day) = &self.invited {
-            said = said.then(&option("invited", day));
+            command = command.then(&option("invited", day));
         }
         let marks = self.attendance.map(Attendance::id).into_iter().chain(self.spoke.then_some("spoke"));
         for mark in marks {
-            said = said.then(&Text::same(format!(" --{mark}")));
+            command = command.then(&Text::same(format!(" --{mark}")));
         }
         if let Some(by) = &self.delegated_by {
-            said = said.then(&option("delegated-by", by));
+            command = command.then(&option("delegated-by", by));
         }
-        said
+        command
     }
 }
 
-/// One of these, as a command takes it; a blank where there are several: 〈主席或副主席〉.
+fn option(name: &str, Text { zh, en }: &Text) -> Text {
+    text!(zh: " --{name} {zh}", en: " --{name} {en}")
+}
+
+/// One of these as an argument; a blank if there are several: 〈主席或副主席〉.
 pub(crate) fn one_of(options: &[Text]) -> Option<Text> {
     match options {
         [] => None,
@@ -86,7 +89,7 @@ pub(crate) fn one_of(options: &[Text]) -> Option<Text> {
     }
 }
 
-/// The tags and posts of those a rule means; a body or an office is none.
+/// The tags and posts among actors, as arguments. Bodies and offices are left out.
 pub(crate) fn roles(regulation: &Vocabulary, wanted: &[Actor]) -> Vec<Text> {
     let role = |actor: &Actor| match actor {
         Actor::Id(id) | Actor::OfOffice(id) => word(regulation, &[Group::Tags, Group::Posts], id),
@@ -95,7 +98,7 @@ pub(crate) fn roles(regulation: &Vocabulary, wanted: &[Actor]) -> Vec<Text> {
     wanted.iter().filter_map(role).collect()
 }
 
-/// What a command is told of an id.
+/// An id as an argument.
 pub(crate) fn word(regulation: &Vocabulary, groups: &[Group], id: &Name) -> Option<Text> {
     let term = groups.iter().find_map(|group| regulation.terms(*group).get(id))?;
     Some(argument(&term.name, id))

@@ -15,30 +15,30 @@ pub(crate) use written::{EventCheckSpec, RoundSpec};
 
 use serde::Deserialize;
 
-/// Kind `event`: such an entry is on record.
+/// Kind `event`: an entry for the event is on record.
 #[derive(Clone, Debug)]
 pub struct EventCheck {
-    /// Which events, and how many of them.
+    /// The events.
     pub events: EventSet,
-    /// An entry that states another actor does not count.
+    /// Who must have done it. An entry that states somebody else does not count.
     pub by: Vec<Actor>,
-    /// Who must all be covered, by one entry or several.
+    /// Who must be informed, by one entry or several.
     pub to: Vec<Actor>,
-    /// An entry that states another way does not count.
+    /// In which way. An entry that states another way does not count.
     pub via: Choice,
     /// What an entry must state.
     pub needs: Vec<Attribute>,
-    /// It is looked for in the round after the duty's own.
+    /// Whether it belongs to the round after the duty's own.
     pub next_round: bool,
-    /// Of those it must reach, only who takes part in the meeting.
+    /// Whether only those of `to` must be informed who take part in the meeting.
     pub among_participants: bool,
-    /// Of those it must reach, whom it must reach only if they are invited.
+    /// Which of `to` must be informed only if they are invited.
     pub where_invited: Option<WhereInvited>,
-    /// An entry later than the first of these does not count.
+    /// An entry later than the first of these events does not count.
     pub not_after: Vec<Name>,
 }
 
-/// Who need not be invited, and in which cases.
+/// Groups that need not be invited, and in which cases.
 #[derive(Clone, Debug)]
 pub struct WhereInvited {
     /// The groups.
@@ -47,12 +47,12 @@ pub struct WhereInvited {
     pub when: When,
 }
 
-/// One event, any of several, or each of them.
+/// One event, any of several, or all of them.
 #[derive(Clone, Debug)]
 pub enum EventSet {
     /// Any of these (often one).
     Any(Vec<Name>),
-    /// Each of these.
+    /// All of these.
     All(Vec<Name>),
 }
 
@@ -65,7 +65,7 @@ impl EventSet {
     }
 }
 
-/// An attribute of an entry that a rule may demand to be stated.
+/// An attribute of an entry that a rule may demand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Attribute {
@@ -75,7 +75,7 @@ pub enum Attribute {
     To,
     /// In which way.
     Via,
-    /// The meeting date announced.
+    /// The date of the meeting that it announces.
     For,
     /// Paper, number or topic.
     Ref,

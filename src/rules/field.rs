@@ -1,4 +1,4 @@
-//! Kind `field`: which fact, and what it must be.
+//! Kind `field`: which field, and its allowed values.
 
 mod hint;
 mod judged;
@@ -13,34 +13,34 @@ pub(crate) use judged::judge;
 pub(crate) use message::asked;
 pub(crate) use written::FieldCheckSpec;
 
-/// Kind `field`: a fact is filled, with one of these, any of these, all of these, or within limits.
+/// Kind `field`: a field is filled in, with one of these values, any of them, all of them, or within limits.
 #[derive(Clone, Debug)]
 pub struct FieldCheck {
-    /// Which fact.
+    /// The field.
     pub field: Field,
-    /// What it must be.
+    /// Its allowed values.
     pub test: FieldTest,
-    /// In which cases it is asked for at all.
+    /// In which cases it is demanded.
     pub when: When,
 }
 
-/// What a field must be.
+/// The allowed values of a field.
 #[derive(Clone, Debug)]
 pub enum FieldTest {
     /// Anything.
     Filled,
-    /// One of these; another value is wrong at once.
+    /// One of these. Another value is wrong at once.
     OneOf(Choice),
-    /// None of these: such a value is wrong at once, and no value is no breach.
+    /// None of these. Such a value is wrong at once; no value is no breach.
     NoneOf(Vec<Name>),
     /// At least one of these among its values.
     AnyOf(Vec<Name>),
     /// Each of these among its values.
     AllOf(Vec<Name>),
-    /// Equal to another field; another value is wrong at once.
+    /// The same as another field. Another value is wrong at once.
     SameAs(Field),
-    /// A date not before another.
+    /// A date not before that of another field.
     NotBefore(Field),
-    /// So many values, or such a number.
+    /// A number of values, or a number, within these limits.
     Within(Bounds),
 }

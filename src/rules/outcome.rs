@@ -1,4 +1,4 @@
-//! What a kind answers.
+//! `Outcome`: the result of judging a check.
 
 use crate::diagnostic::Location;
 use crate::model::{Date, Name};
@@ -10,9 +10,9 @@ use crate::text::Text;
 pub(crate) enum Holds {
     /// It does not.
     No,
-    /// It does, by facts that have no date.
+    /// Yes, by facts without a date.
     Undated,
-    /// It does since this day.
+    /// Yes, since this day.
     Since(Date),
 }
 
@@ -29,70 +29,69 @@ impl Holds {
     }
 }
 
-/// What a check found of its question.
+/// The result of judging a check.
 pub(crate) struct Outcome {
     /// Whether it holds, and since when.
     pub holds: Holds,
-    /// The things it asks for, where it asks for several: so that what is late is said of those alone that are.
+    /// The parts of the check, if it has several, so that a message about lateness can name only those that are late.
     pub parts: Vec<Part>,
-    /// What is to be done, in a few words, while it does not hold.
+    /// What to do, in a few words, while it does not hold.
     pub task: Text,
-    /// What is missing, in a sentence, while it does not hold.
+    /// What is missing, as a sentence, while it does not hold.
     pub missing: Text,
-    /// What to do, where it is not simply to record the events: why something on record does not count,
-    /// where the missing thing belongs.
+    /// What to do if that is more than recording the events: why a record does not count, or where a file belongs.
     pub hint: Option<Text>,
-    /// The entry that would hold it, were it as it must be.
+    /// The entry that would make it hold if it were corrected.
     pub defective: Option<Location>,
-    /// Events whose record is missing, in the order they are due.
+    /// Events that have no record, in the order they are due.
     pub events: Vec<Name>,
-    /// Whom a record of such an event must still reach, where it must reach somebody.
+    /// For such events, who must still be informed.
     pub reach: Vec<(Name, Vec<Actor>)>,
-    /// What of it is still to be done, where what is explained does not count.
+    /// What to do besides about an entry that does not count.
     pub again: Option<Again>,
-    /// The one paper that is not there and without which nothing of it can hold.
+    /// The missing paper without which nothing else can hold.
     pub absent: Option<Name>,
-    /// The fact that made it hold, to point at when it came late.
+    /// The record that made it hold, to be shown if it was late.
     pub evidence: Option<Location>,
-    /// Facts that contradict the rule: found the day they are written.
+    /// Records that contradict the rule, which are findings at once.
     pub wrong: Vec<Wrong>,
-    /// Where what is missing is what was done wrongly: how it is said, with that, that it is open still.
+    /// The words for still being open, if what is wrong is also what is missing.
     pub still: Option<Text>,
-    /// Nothing is missing, there is too much: no day by which it should be there.
+    /// Whether nothing is missing, but there is too much, so that no due day applies.
     pub is_excess: bool,
-    /// File where what is missing belongs.
+    /// The file in which what is missing belongs.
     pub belongs: Location,
 }
 
-/// What is asked for beside an entry that does not count.
+/// What to do about an entry that does not count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Again {
-    /// It came too early, and is still to be done.
+    /// Do it, because the entry is too early.
     ToDo,
-    /// It was done, and leaves something unsaid.
+    /// Record it again, because the entry is incomplete.
     ToRecord,
 }
 
-/// One of several things that a check asks for.
+/// One of the parts of a check.
 pub(crate) struct Part {
-    /// What it is called in a sentence.
+    /// Its name in a sentence.
     pub name: Text,
     /// Whether it holds, and since when.
     pub holds: Holds,
 }
 
-/// A fact that contradicts a rule.
+/// A record that contradicts a rule.
 pub(crate) struct Wrong {
-    /// Where it stands.
+    /// Where it is.
     pub place: Location,
-    /// What is wrong with it.
-    pub said: Text,
-    /// What to do about it.
-    pub mend: Text,
+    /// What is wrong.
+    pub message: Text,
+    /// What to do.
+    pub remedy: Text,
 }
 
 impl Outcome {
-    /// Nothing holds yet, and what is missing belongs here.
+    /// An outcome that does not hold; what is missing belongs in this file.
     pub(crate) fn open(belongs: Location) -> Self {
         let nothing = || Text::same("");
         Self {

@@ -1,4 +1,4 @@
-//! Periods of the calendar, for each of which a room has a duty of its own.
+//! `Period`: the periods of the calendar for which a room has duties.
 
 use crate::model::Date;
 use crate::text;
@@ -7,7 +7,7 @@ use chrono::Datelike as _;
 use serde::Deserialize;
 use std::fmt;
 
-/// A period of the calendar, for each of which a room has a duty of its own.
+/// The length of the periods, for each of which a room has a duty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub enum Per {
     /// A month.
@@ -28,7 +28,7 @@ pub enum Per {
 }
 
 impl Per {
-    /// As a person reads it, after what it is of.
+    /// The name for people, following that of the subject.
     #[must_use]
     pub fn text(self) -> Text {
         let (zh, en) = match self {
@@ -41,7 +41,7 @@ impl Per {
         Text::new(zh, en)
     }
 
-    /// How many months it has.
+    /// Its number of months.
     #[must_use]
     pub fn months(self) -> u32 {
         match self {
@@ -59,12 +59,12 @@ impl Per {
 pub(crate) struct Period {
     per: Per,
     pub year: i32,
-    /// Which of the year's, from 1.
+    /// Its number in the year, from 1.
     nth: u32,
 }
 
 impl Period {
-    /// The periods of which a day lies between two days, and which have begun by the second.
+    /// The periods that overlap the days from one day to another.
     pub(crate) fn between(per: Per, from: Date, to: Date) -> impl Iterator<Item = Self> {
         let of_year = 12 / per.months();
         let years = from.0.year()..=to.0.year();
@@ -82,35 +82,35 @@ impl Period {
         Date::ymd(self.year, after, 1).map_or_else(|| Date::end_of_year(self.year), |next| next.plus_days(-1))
     }
 
-    pub(crate) fn has(self, day: Date) -> bool {
+    pub(crate) fn contains(self, day: Date) -> bool {
         (self.start()..=self.end()).contains(&day)
     }
 
-    /// How many days it has.
+    /// Its number of days.
     fn days(self) -> i64 {
         self.start().days_until(self.end()) + 1
     }
 
-    /// The one before it.
+    /// The period before.
     pub(crate) fn previous(self) -> Self {
         let first = self.nth == 1;
         let nth = if first { 12 / self.per.months() } else { self.nth - 1 };
         Self { year: if first { self.year - 1 } else { self.year }, nth, ..self }
     }
 
-    /// Whether a day comes so late in it (in its last tenth) that nothing can be asked by its end any more.
+    /// Whether a day is in its last tenth, too late for anything to be due by its end.
     pub(crate) fn leaves_no_time(self, day: Date) -> bool {
         10 * day.days_until(self.end()) < self.days()
     }
 
-    /// Whether a room that was open from one day to another, both included, was open for nine tenths of it.
+    /// Whether a room that was open between two days, inclusive, was open for nine tenths of it.
     pub(crate) fn counts(self, opened: Option<Date>, closed: Option<Date>) -> bool {
         let from = opened.map_or(self.start(), |opened| opened.max(self.start()));
         let to = closed.map_or(self.end(), |closed| closed.min(self.end()));
         10 * (from.days_until(to) + 1) >= 9 * self.days()
     }
 
-    /// As a person reads it.
+    /// The name for people.
     pub(crate) fn text(self) -> Text {
         let Self { year, nth, .. } = self;
         let (first, last) = (self.start().0.month(), self.end().0.month());
@@ -130,7 +130,7 @@ impl Period {
     }
 }
 
-/// As reports write it: `2026`, `2026-H1`, `2026-Q3`, `2026-09/10`, `2026-09`.
+/// The name in reports for programs: `2026`, `2026-H1`, `2026-Q3`, `2026-09/10`, `2026-09`.
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { year, nth, .. } = self;

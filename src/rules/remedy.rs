@@ -1,4 +1,4 @@
-//! What to do about what is wrong, where no record is missing.
+//! Hints that apply to several kinds of checks.
 
 use crate::diagnostic::Location;
 use crate::model::{Date, Draft, Subject};
@@ -8,7 +8,7 @@ use crate::text;
 use crate::text::Text;
 use crate::vocabulary::Vocabulary;
 
-/// How an entry that should not be there is struck out.
+/// How to void an entry that should not exist.
 pub(crate) fn how_to_strike(regulation: &Vocabulary, subject: &Subject, event: &str) -> Text {
     let Text { zh, en } = regulation.event_argument(event);
     text!(
@@ -17,7 +17,7 @@ pub(crate) fn how_to_strike(regulation: &Vocabulary, subject: &Subject, event: &
     )
 }
 
-/// The command by which what did not go as the rule says, and cannot be put right any more, is recorded as an exception.
+/// The command to record an exception, for what did not follow the rule and cannot be corrected any more.
 pub(crate) fn how_to_waive(context: &RuleContext) -> Text {
     let (subject, rule) = (context.view.subject(), &context.rule.id);
     let round = context.view.round.filter(|round| *round > 1).map(|round| format!(" --round {round}"));
@@ -28,7 +28,7 @@ pub(crate) fn how_to_waive(context: &RuleContext) -> Text {
     )
 }
 
-/// How a recorded fact that is wrong is put right; what it asks for if it did happen so.
+/// How to correct a wrong record. `happened` is the hint if the record is true.
 pub(crate) fn how_to_correct(regulation: &Vocabulary, view: &View, one: &Occurrence, happened: &Text) -> Text {
     let place = one.place();
     let (subject, event, date) = (Subject::of_path(&place.path), one.event, one.date);
@@ -59,12 +59,12 @@ pub(crate) fn how_to_correct(regulation: &Vocabulary, view: &View, one: &Occurre
     )
 }
 
-/// The name of the paper that the decisions at a place are on.
+/// The name of the paper that the decisions in a file are on.
 pub(crate) fn paper_of(place: &Location) -> &str {
     place.path.rsplit('/').next().unwrap_or_default().trim_end_matches(".yml")
 }
 
-/// What is done about a record whose day is still to come.
+/// What to do about a record whose date is still to come.
 pub(crate) fn how_to_redate(regulation: &Vocabulary, view: &View, one: &Occurrence) -> Text {
     let right = is_right(one.date);
     match &one.origin {
@@ -79,7 +79,7 @@ pub(crate) fn how_to_redate(regulation: &Vocabulary, view: &View, one: &Occurren
     }
 }
 
-/// What is done about a paper, or a file handed in, whose day is still to come.
+/// What to do about a paper or an attachment whose date is still to come.
 pub(crate) fn how_to_redate_file(place: &Location, day: Date) -> Text {
     let (path, right) = (&place.path, is_right(day));
     let (right_zh, right_en) = (right.zh, right.en);
@@ -94,17 +94,17 @@ pub(crate) fn how_to_redate_file(place: &Location, day: Date) -> Text {
     )
 }
 
-/// What is done about a date to come that is right.
+/// What to do if a date that is still to come is right.
 pub(crate) fn is_right(day: Date) -> Text {
     text!(zh: "日期无误的，{day} 以前不必处理", en: "if it is right, nothing is to be done before {day}")
 }
 
-/// Where a paper is put right.
+/// How to correct a paper's front matter.
 pub(crate) fn how_to_mend_paper(path: &str) -> Text {
     text!(zh: "改正 {path} 的文头", en: "mend the front matter of {path}")
 }
 
-/// How a draft becomes a paper.
+/// How to complete a draft.
 pub(crate) fn how_to_fill_in(path: &str, draft: Draft) -> Text {
     match draft {
         Draft::Blanks(_) => text!(zh: "填写 {path} 中的〔待填写〕", en: "fill in what {path} marks 〔待填写〕"),
@@ -116,7 +116,7 @@ pub(crate) fn how_to_fill_in(path: &str, draft: Draft) -> Text {
     }
 }
 
-/// How a text is put right.
+/// How to correct a wording.
 pub(crate) fn how_to_reword() -> Text {
     Text::new("改写这一处", "reword it")
 }

@@ -1,4 +1,4 @@
-//! From what is written to what is meant: every id looked up, every mistake collected.
+//! `Resolver`: resolves the ids of a regulation and collects the problems.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, PathSegment, unknown};
 use crate::model::Name;
@@ -6,18 +6,18 @@ use crate::text;
 use crate::text::{Text, nearest};
 use crate::vocabulary::{Group, Vocabulary};
 
-/// What has been looked up of one regulation's file, and what was wrong with it.
+/// Resolves one regulation's file.
 pub(crate) struct Resolver<'a> {
     pub path: &'a str,
     pub vocabulary: &'a Vocabulary,
     /// Ids of its rules.
     pub rules: &'a [&'a Name],
-    /// Whether it says since when it is in force.
+    /// Whether it has a date from which it is in force.
     pub is_dated: bool,
     pub problems: Diagnostics,
 }
 
-/// A path into the file, one step longer.
+/// A path with one more segment.
 pub(crate) fn into(at: &[PathSegment], step: impl Into<PathSegment>) -> Vec<PathSegment> {
     let mut longer = at.to_vec();
     longer.push(step.into());
@@ -29,7 +29,7 @@ impl Resolver<'_> {
         self.problems.push(problem.at(Location::field(self.path, at.iter().cloned())));
     }
 
-    /// An id that must be one of those known; `keys` are those of the file under which it may be declared.
+    /// Checks an id against the known ones; `keys` are the keys of the file under which it may be declared.
     pub(crate) fn known(&mut self, at: &[PathSegment], kind: &Text, keys: &[&str], id: &str, known: &[&str]) {
         if known.contains(&id) {
             return;
@@ -38,7 +38,7 @@ impl Resolver<'_> {
         if let Some(meant) = keys.iter().find_map(|key| self.called(key, id)) {
             problem.hint = Some(text!(zh: "写它的标识 `{meant}`", en: "write its id, `{meant}`"));
         } else if !keys.is_empty() && nearest(id, known.iter().copied()).is_none() {
-            // What is like no other is not misspelt but not declared yet.
+            // An id unlike all others is not misspelt, but not declared yet.
             let (zh, en) = (keys.join("`、`"), keys.join("`, `"));
             let declare = text!(zh: "在 `{zh}` 下写上它", en: "declare it under `{en}`");
             let others = problem.hint.take().filter(|_| !known.is_empty());
@@ -50,13 +50,13 @@ impl Resolver<'_> {
         self.wrong(at, problem);
     }
 
-    /// An id that must be one of a group's.
+    /// Checks an id of a group.
     pub(crate) fn known_in(&mut self, at: &[PathSegment], group: Group, id: &str) {
         let known: Vec<&str> = self.vocabulary.terms(group).keys().collect();
         self.known(at, &group.text(), &[group.key()], id, &known);
     }
 
-    /// An id that must be one of several groups', or one of some others.
+    /// Checks an id of one of several groups, or one of `others`.
     pub(crate) fn known_in_any(
         &mut self,
         at: &[PathSegment],
@@ -71,12 +71,12 @@ impl Resolver<'_> {
         self.known(at, kind, &keys, id, &known);
     }
 
-    /// A value that must be one of the program's own.
+    /// Checks a value that the program defines.
     pub(crate) fn one_of(&mut self, at: &[PathSegment], kind: &Text, id: &str, known: &[&str]) {
         self.known(at, kind, &[], id, known);
     }
 
-    /// The id of what is called so, of those declared under a key.
+    /// The id with this name, among those declared under a key.
     fn called(&self, key: &str, name: &str) -> Option<&str> {
         let id = match key {
             "events" => self.vocabulary.event_named(name),
@@ -98,12 +98,12 @@ impl Resolver<'_> {
         id.clone()
     }
 
-    /// Words that may stand for a length or a number.
+    /// Words that may stand for a length of time or a number.
     pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
         self.vocabulary.words.keys()
     }
 
-    /// Exactly one of `id`, `any` and `all` says which.
+    /// Checks that exactly one of `id`, `any` and `all` is given.
     pub(crate) fn exactly_one(&mut self, at: &[PathSegment], id: Option<&Name>, any: &[Name], all: &[Name]) {
         let given = [id.is_some(), !any.is_empty(), !all.is_empty()];
         if given.iter().filter(|given| **given).count() != 1 {

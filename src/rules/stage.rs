@@ -1,4 +1,4 @@
-//! A stage of the work.
+//! `Stage`: a stage of the work.
 
 use super::When;
 use crate::model::Name;
@@ -11,8 +11,8 @@ pub struct Stage {
     pub id: Name,
     /// What it is called.
     pub name: Text,
-    /// Events any of which ends it.
+    /// Events, any of which ends it.
     pub done_when: Vec<Name>,
-    /// Topics that pass through it.
+    /// The topics that have this stage.
     pub when: When,
 }

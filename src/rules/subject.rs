@@ -1,4 +1,4 @@
-//! One subject under one regulation: what is in view of it, and what things are called.
+//! `SubjectContext`: a subject under a regulation.
 
 use super::World;
 use super::view::View;
@@ -6,19 +6,19 @@ use crate::model::Date;
 use crate::vocabulary::Vocabulary;
 use std::ops::Deref;
 
-/// One subject under one regulation.
+/// A subject under a regulation.
 #[derive(Clone, Copy)]
 pub(crate) struct SubjectContext<'v, 'a> {
     pub world: World<'a>,
-    /// The regulation, as far as it is asked for: what it calls things.
+    /// The vocabulary of the regulation.
     pub regulation: &'a Vocabulary,
-    /// First day it is in force.
+    /// First day the regulation is in force.
     pub in_force: Option<Date>,
     pub view: View<'v, 'a>,
 }
 
 impl SubjectContext<'_, '_> {
-    /// The same topic in the round after this one.
+    /// The same topic in the next round.
     pub(crate) fn next_round(&self) -> Self {
         Self { view: self.view.next_round(), ..*self }
     }

@@ -1,4 +1,4 @@
-//! A name that nobody registered, where a rule means a body by its kind: how it is registered.
+//! The hint to register a name that may be of the kind of body that a rule means.
 
 use crate::model::Name;
 use crate::rules::enrol::one_of;
@@ -7,8 +7,8 @@ use crate::text;
 use crate::text::{Text, one_word};
 use crate::vocabulary::{Group, Vocabulary, argument};
 
-/// The command that registers the first of these names that is nobody's as a body of a kind that is wanted; nothing if
-/// all are known, or if no body is wanted.
+/// The command to register the first of these names that nobody has, as a body of a kind that is wanted; `None` if all
+/// are known or no body is wanted.
 pub(crate) fn how_to_register<'s>(
     world: &World,
     regulation: &Vocabulary,
@@ -30,7 +30,7 @@ pub(crate) fn ids<'a>(wanted: impl Iterator<Item = &'a Actor>) -> impl Iterator<
     wanted.filter_map(|actor| if let Actor::Id(id) = actor { Some(id) } else { None })
 }
 
-/// Whether a name is that of nobody in the registers and of nobody the regulation speaks of.
+/// Whether a name is unknown to the registers and to the regulation.
 fn is_nobodys(world: &World, regulation: &Vocabulary, name: &str) -> bool {
     let is_plain = !name.is_ascii() && !name.chars().any(char::is_whitespace);
     let is_person = !world.archive.person_named(name).is_ok_and(|person| person.is_none());

@@ -134,7 +134,7 @@ impl<'v, 'a> View<'v, 'a> {
     }
 
     /// Occurrences of an event in view, by date.
-    pub(crate) fn of(&self, event: &str) -> impl Iterator<Item = &'v Occurrence<'a>> {
+    pub(crate) fn occurrences(&self, event: &str) -> impl Iterator<Item = &'v Occurrence<'a>> {
         let all: &'v [Occurrence<'a>] = match (self.topic, self.plan) {
             (Some(facts), _) => &facts.occurrences,
             (None, Some(plan)) => {
@@ -150,7 +150,7 @@ impl<'v, 'a> View<'v, 'a> {
             Some(plan) => &plan.of_next_year,
             None => &[],
         };
-        all.iter().chain(next).filter(move |occurrence| occurrence.event == event && self.sees(occurrence))
+        all.iter().chain(next).filter(move |occurrence| occurrence.event == event && self.includes(occurrence))
     }
 
     /// The first record of an event whose day is still to come.
@@ -168,10 +168,10 @@ impl<'v, 'a> View<'v, 'a> {
                 (self.room.map_or_else(of_unit, |facts| &facts.later), &[])
             }
         };
-        own.iter().chain(of_topics).filter(move |occurrence| occurrence.event == event && self.sees(occurrence))
+        own.iter().chain(of_topics).filter(move |occurrence| occurrence.event == event && self.includes(occurrence))
     }
 
-    fn sees(&self, occurrence: &Occurrence) -> bool {
+    fn includes(&self, occurrence: &Occurrence) -> bool {
         if let Origin::Suggestion { suggestion, .. } = occurrence.origin
             && self.suggestion.is_some_and(|own| own != suggestion)
         {
@@ -224,7 +224,7 @@ impl<'v, 'a> View<'v, 'a> {
         };
         let view = *self;
         let of_round = move |round: Option<u32>| view.round.is_none() || round.is_none() || round == view.round;
-        let own = attached::there(folder, own)
+        let own = attached::existing(folder, own)
             .filter(move |one| (view.topic.is_some() || one.material.room.is_none()) && of_round(one.material.round));
         let of_room = self.room.into_iter().flat_map(|facts| &facts.attachments);
         own.chain(of_room.filter(move |(year, one)| view.is_in_period(*year, one.material.date)).map(|(_, one)| *one))
@@ -234,7 +234,7 @@ impl<'v, 'a> View<'v, 'a> {
     fn is_in_period(&self, year: i32, date: Option<Date>) -> bool {
         match (self.period, date) {
             (None, _) => true,
-            (Some(period), Some(date)) => period.has(within(year, date)),
+            (Some(period), Some(date)) => period.contains(within(year, date)),
             (Some(period), None) => period.year == year,
         }
     }
@@ -282,7 +282,7 @@ impl<'v, 'a> View<'v, 'a> {
     /// Day of an event, from a day on: recorded (the first of several), else scheduled.
     pub(crate) fn day_of(&self, event: &str, from: Option<Date>) -> Option<Date> {
         let counts = |day: &Date| from.is_none_or(|from| from <= *day);
-        let recorded = self.of(event).map(|occurrence| occurrence.date).find(counts);
+        let recorded = self.occurrences(event).map(|occurrence| occurrence.date).find(counts);
         match self.plan.filter(|_| self.topic.is_none()) {
             // Of the topics of a year, some have met and others are still to.
             Some(plan) => recorded.into_iter().chain(plan.scheduled(event).filter(counts)).min(),

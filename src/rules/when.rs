@@ -1,4 +1,4 @@
-//! Conditions, of rules, stages and steps.
+//! Conditions of rules, stages and steps.
 
 mod judged;
 mod message;
@@ -14,29 +14,29 @@ pub(crate) use written::{ConditionSpec, Scalar};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct When(pub Vec<Condition>);
 
-/// One condition.
+/// A condition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Condition {
-    /// What is looked at.
+    /// The fact it is about.
     pub fact: Fact,
-    /// What it must be.
+    /// The values it must have.
     pub matches: Matches,
 }
 
-/// What a condition may look at.
+/// A fact that a condition may use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fact {
     /// Form of consultation.
     Form,
-    /// Whether it is ad hoc; absent is `false`.
+    /// Whether it is ad hoc; `false` if absent.
     AdHoc,
     /// Tags of the topic.
     Tags,
-    /// Whether it stands in the year's plan.
+    /// Whether it is in the year's plan.
     Planned,
     /// Whether somebody entrusted it.
     Entrusted,
-    /// Body in whose name the consultation opinion goes out.
+    /// Body that issues the consultation opinion.
     OpinionIssuer,
     /// Rules waived.
     Waived,
@@ -48,15 +48,15 @@ pub enum Fact {
     Key,
     /// Whether it was adopted.
     Adoption,
-    /// Channel by which the topic came.
+    /// Source channel of the topic.
     Channel,
-    /// What the topic is about.
+    /// Kinds of matters of the topic.
     Matter,
     /// How people are chosen.
     Selection,
     /// Level of the topic's room.
     RoomLevel,
-    /// How often no consensus was reached, in all rounds.
+    /// In how many rounds no consensus was reached.
     FailedRounds,
     /// Level of the room or the place.
     Level,
@@ -67,7 +67,7 @@ pub enum Fact {
 }
 
 impl Fact {
-    /// As it is written.
+    /// Its name in rules.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
@@ -118,8 +118,7 @@ impl Fact {
     pub(crate) const OF_YEAR: [Self; 1] = [Self::TopicTags];
 }
 
-/// What a fact must be. Of a list it is enough that one element matches; an absent fact matches
-/// nothing but `Not`.
+/// The values a fact must have. Of a list, one element is enough. An absent fact only matches `Not`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Matches {
     /// One of these.

@@ -9,15 +9,15 @@ use crate::model::Name;
 pub(crate) use judged::{asked, judge};
 pub(crate) use written::WordingSpec;
 
-/// Kind `wording`: what a text must not say, and how it must say something.
+/// Kind `wording`: what a text must not contain, and how it must word something.
 #[derive(Clone, Debug)]
 pub struct Wording {
-    /// Papers looked at; all if empty.
+    /// The papers; all if empty.
     pub documents: Vec<Name>,
-    /// Patterns that must not occur.
+    /// Patterns that must not match.
     pub never: Vec<regex::Regex>,
-    /// Whether people must not be named: those of the roster and of the register, and whoever has a title beside the name.
+    /// Whether people must not be named: those of the roster and the register, and names beside a title.
     pub no_names: bool,
-    /// Every match of the pattern must read exactly so.
+    /// A pattern, each match of which must read exactly like the text.
     pub exactly: Option<(regex::Regex, String)>,
 }

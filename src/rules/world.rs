@@ -1,4 +1,4 @@
-//! What is the same for every subject: the facts on record, the working days, and the day.
+//! `World`: what is the same for every subject.
 
 use crate::archive::Archive;
 use crate::calendar::Calendar;
@@ -6,7 +6,7 @@ use crate::model::{Counting, Date, Settings};
 use crate::text::Text;
 use crate::vocabulary::Vocabulary;
 
-/// The facts on record, the working days, and the day it is looked at; later facts are not facts yet.
+/// The archive, the calendar and the day of the check. Later records do not count yet.
 #[derive(Clone, Copy)]
 pub(crate) struct World<'a> {
     pub archive: &'a Archive,
@@ -15,7 +15,7 @@ pub(crate) struct World<'a> {
 }
 
 impl<'a> World<'a> {
-    /// The same once every day that is on record has come.
+    /// The same archive after all its dates have come.
     pub(crate) fn in_the_end(&self) -> Self {
         Self { today: Date::LATEST, ..*self }
     }
@@ -28,7 +28,7 @@ impl<'a> World<'a> {
         self.settings().map(|settings| settings.counting).unwrap_or_default()
     }
 
-    /// What a person, an office, a body or anybody the regulation knows is called; a post for an office by both.
+    /// The name of a person, an office, a body or a term of the regulation; for `POST:OFFICE`, of both.
     pub(crate) fn name(&self, vocabulary: &Vocabulary, id: &str) -> Text {
         if let Some((post, office)) = id.split_once(':') {
             let (post, office) = (

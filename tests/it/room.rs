@@ -216,7 +216,7 @@ fn a_room_opened_in_the_course_of_a_period_says_that_nothing_is_asked() {
     let sandbox = three_levels();
     let rooms = sandbox.read("rooms.yml");
     sandbox.write("rooms.yml", rooms.replace("wulan-sum, opened: 2025-09-01", "wulan-sum, opened: 2026-05-20"));
-    let why = "E2.3h 2026年第二季度不作要求：2026-05-20 建立，开着不到该期的九成";
+    let why = "E2.3h 2026年第二季度不作要求：2026-05-20 建立，开放时间不足该期的九成";
     let page = sandbox.run("room show wulan").goes_well().stdout;
     assert!(page.contains(why), "{page}");
     let due = sandbox.run("due room:wulan").exits(0).stderr;

@@ -1,40 +1,35 @@
-//! What the records leave unsaid, and rules then take as the list or the plan has it.
+//! Missing entries, in place of which rules assume what the roster or the plan says.
 
-use super::Told;
+use super::Remark;
 use crate::diagnostic::Location;
 use crate::engine::Context;
 use crate::model::{Attendee, Name, PlanItem};
-use crate::regulation::{Check, Regulation, Rule};
+use crate::regulation::{Check, Regulation};
 use crate::rules::view::{MEETING, TopicFacts, View};
 use crate::rules::{Basis, Fact, when};
 use crate::text;
 use crate::text::{Text, one_word};
 
-/// A meeting that was held, with a list of those invited on which nobody's attendance is marked, where rules ask who took
-/// part.
+/// A meeting that was held, with invited people whose attendance is not marked although rules need it.
 pub(super) fn attendance<'a>(
     context: &Context<'a>,
     regulation: &'a Regulation,
     facts: &TopicFacts<'a>,
     round: u32,
-) -> Option<Told> {
+) -> Option<Remark> {
     let view = View::of_round(facts, round);
     let held = facts.held(round)?;
-    let of_meeting = |entry: &&Attendee| entry.activities().contains(&MEETING);
-    let listed: Vec<&Attendee> = view.roster().map(|(_, entry)| entry).filter(of_meeting).collect();
-    let of = context.of(regulation, view);
-    let asks = |check: &Check| match check {
-        Check::People(check) => check.basis != Basis::Invited && check.at.iter().any(|at| at.as_str() == MEETING),
-        _ => false,
-    };
-    let mut rules = regulation.rules.iter().filter(|rule| rule.checks.iter().any(asks));
-    // Who is on the list without an invitation was entered as having been there.
+    let roster = view.roster().map(|(_, entry)| entry);
+    let listed: Vec<&Attendee> = roster.filter(|entry| entry.activities().contains(&MEETING)).collect();
+    let subject = context.subject(regulation, view);
+    let mut rules = regulation.rules.iter().filter(|rule| rule.checks.iter().any(needs_attendance));
+    // Entries without an invitation were made for people who came.
     let are_invited = !listed.is_empty() && listed.iter().all(|entry| entry.invited.is_some());
-    if !are_invited || view.is_marked(MEETING) || !rules.any(|rule| when::holds(&of, Some(&rule.id), &rule.when)) {
+    if !are_invited || view.is_marked(MEETING) || !rules.any(|rule| when::holds(&subject, Some(&rule.id), &rule.when)) {
         return None;
     }
     let (key, number, Text { zh, en }) = (facts.topic.key, listed.len(), regulation.name(MEETING));
-    let said = text!(
+    let message = text!(
         zh: "{zh}（{held}）名单上{number}人，到会情况尚未登记，暂按全部到会判断",
         en: "{en} ({held}): nobody of the {number} on the list is marked yet, and all count as having come"
     );
@@ -42,17 +37,25 @@ pub(super) fn attendance<'a>(
         zh: "逐人登记到会情况（请假的用 --leave，缺席的用 --absent）：yijuan roster update {key} 〈姓名〉 --present",
         en: "mark who came (--leave for who is on leave, --absent for who is absent): yijuan roster update {key} 〈NAME〉 --present"
     );
-    Some((Location::file(facts.topic.path("roster.yml")), said, hint))
+    Some((Location::file(facts.topic.path("roster.yml")), message, hint))
 }
 
-/// A topic that no item of its year's plan is, and that does not say that it was entered in the course of the year,
-/// where the regulation tells the two apart.
-pub(super) fn plan(context: &Context, regulation: &Regulation, facts: &TopicFacts) -> Option<Told> {
-    let tells_apart = |rule: &Rule| rule.when.0.iter().any(|condition| condition.fact == Fact::AdHoc);
-    // The plan is kept by the words of the first regulation that binds; a room's topics are no items of it.
+fn needs_attendance(check: &Check) -> bool {
+    match check {
+        Check::People(check) => check.basis != Basis::Invited && check.at.iter().any(|at| at.as_str() == MEETING),
+        _ => false,
+    }
+}
+
+/// A topic that is neither in the plan of its year nor marked as added during the year, if the regulation distinguishes
+/// the two.
+pub(super) fn plan(context: &Context, regulation: &Regulation, facts: &TopicFacts) -> Option<Remark> {
+    let tells_apart =
+        regulation.rules.iter().flat_map(|rule| &rule.when.0).any(|condition| condition.fact == Fact::AdHoc);
+    // The plan uses the vocabulary of the first regulation that binds. Topics of rooms are not in it.
     let is_kept_so = context.regulations.binding(context.archive).next().is_some_and(|first| first.id == regulation.id);
     let file = &facts.topic.file;
-    if !is_kept_so || file.ad_hoc || file.room.is_some() || !regulation.rules.iter().any(tells_apart) {
+    if !is_kept_so || file.ad_hoc || file.room.is_some() || !tells_apart {
         return None;
     }
     let key = facts.topic.key;
@@ -64,7 +67,7 @@ pub(super) fn plan(context: &Context, regulation: &Regulation, facts: &TopicFact
         return None;
     }
     let (year, title) = (key.year, one_word(&file.title));
-    let said = text!(
+    let message = text!(
         zh: "不在 {year} 年度计划中，也没有写明是临时议题，按列入计划的议题判断",
         en: "it is no item of the plan of {year} and does not say that it is ad hoc; it is judged as a planned one"
     );
@@ -72,5 +75,5 @@ pub(super) fn plan(context: &Context, regulation: &Regulation, facts: &TopicFact
         zh: "列入计划的：yijuan plan add {year} --title {title} --topic {key}；临时的：yijuan set {key} 临时议题=是",
         en: "if it is planned: yijuan plan add {year} --title {title} --topic {key}; if it is ad hoc: yijuan set {key} ad_hoc=true"
     );
-    Some((Location::file(facts.topic.path("topic.yml")), said, hint))
+    Some((Location::file(facts.topic.path("topic.yml")), message, hint))
 }

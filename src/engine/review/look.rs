@@ -92,7 +92,7 @@ impl<'a> Look<'_, 'a> {
         'a: 'v,
     {
         self.regulation.rules.iter().find_map(|rule| {
-            let context = self.context.of(self.regulation, view(rule.subject)?);
+            let context = self.context.subject(self.regulation, view(rule.subject)?);
             if !when::holds(&context, Some(&rule.id), &rule.when) {
                 return None;
             }
@@ -128,7 +128,7 @@ impl<'a> Look<'_, 'a> {
     ) -> Vec<Name> {
         let today = self.context.today;
         let people = &self.context.archive.people;
-        let holders: Vec<&Name> = actor::holders(context, &step.by).iter().map(|person| &person.id).collect();
+        let holders: Vec<&Name> = actor::holders(context, &step.by, today).iter().map(|person| &person.id).collect();
         let is_asked = |id: &Name| {
             holders.iter().any(|holder| ledger.is_some_and(|ledger| ledger.is_passed_on(event, holder, id)))
         };
@@ -153,7 +153,7 @@ impl<'a> Look<'_, 'a> {
 
 /// The last decision that takes a step for the text as it is, by somebody who could.
 fn approved(context: &SubjectContext, (event, step): (&Name, &ChainStep), ledger: &Ledger) -> Option<Taken> {
-    let decisions = context.view.of(event).filter(|one| match &one.origin {
+    let decisions = context.view.occurrences(event).filter(|one| match &one.origin {
         Origin::Decision { review, lapsed, .. } => ledger.is_of(review) && !lapsed,
         _ => false,
     });
@@ -170,7 +170,7 @@ fn recorded(context: &SubjectContext, (event, step): (&Name, &ChainStep), ledger
         return None;
     }
     let began = ledger.filter(|ledger| 1 < ledger.round).and_then(|ledger| ledger.current().next());
-    let entries = context.view.of(event).filter(|one| one.entry().is_some());
+    let entries = context.view.occurrences(event).filter(|one| one.entry().is_some());
     let mut entries = entries.filter(|one| began.is_none_or(|(_, first)| first.date <= one.date));
     let takes = |by: &[&Name], day| step.by.is_empty() || actor::any_acts(context, &step.by, by, day);
     let entry = entries.find(|one| takes(&one.by(), one.date))?;
@@ -205,6 +205,6 @@ fn own_right(context: &SubjectContext, wanted: &[Actor], who: &Name, day: Date) 
     let person = context.world.archive.person_named(who).ok().flatten();
     let held = person.into_iter().flat_map(|person| &person.posts).filter(|post| post.on(day));
     let posts: Vec<Name> = held.map(PostHeld::written).collect();
-    let fitting = posts.iter().find(|post| actor::fits(context, wanted, post, day));
+    let fitting = posts.iter().find(|post| actor::is_meant(context, wanted, post, day));
     Some(Right { post: fitting.or(posts.first()).cloned(), on_behalf: None })
 }

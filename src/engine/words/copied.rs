@@ -1,6 +1,5 @@
-//! Copies of the archive's files, which are read as nobody's.
+//! Copies of the archive's files, which are not read.
 
-use super::Found;
 use crate::archive::Copied;
 use crate::diagnostic::Location;
 use crate::duty::{Finding, Severity};
@@ -8,8 +7,8 @@ use crate::model::Subject;
 use crate::text;
 use crate::text::Text;
 
-/// Each copy, with the file whose it is.
-pub(crate) fn copies(copied: &[Copied], findings: &mut Found) {
+/// A finding for each copy.
+pub(crate) fn copies(copied: &[Copied], findings: &mut Vec<Finding>) {
     findings.extend(copied.iter().map(|Copied { path, original: of, marks_open }| {
         let (message, hint) = if *marks_open {
             (

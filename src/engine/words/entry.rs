@@ -1,6 +1,6 @@
-//! What is wrong with single entries and papers: names the regulation does not know, or in the wrong file.
+//! Finds words in single entries and papers that the regulation does not know, and entries in the wrong file.
 
-use super::{Found, found};
+use super::finding;
 use crate::archive::{Attachment, AttachmentState, Hidden, Paper};
 use crate::diagnostic::{Diagnostic, Location, PathSegment, unknown};
 use crate::duty::{Finding, Severity};
@@ -10,8 +10,8 @@ use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{Group, SubjectKind};
 
-/// A file named like a paper of the regulation that does not say it is one, and so does not count.
-pub(crate) fn unmarked(regulation: &Regulation, path: &str, findings: &mut Found) {
+/// A file named like a paper of the regulation that does not say which document it is, and so does not count.
+pub(crate) fn unmarked(regulation: &Regulation, path: &str, findings: &mut Vec<Finding>) {
     let file = path.rsplit('/').next().unwrap_or_default();
     let name = Name::from(file.trim_end_matches(".md"));
     let Some((id, kind)) = regulation.documents.iter().find(|(id, kind)| **id == *name || kind.term.name == name)
@@ -27,17 +27,17 @@ pub(crate) fn unmarked(regulation: &Regulation, path: &str, findings: &mut Found
         zh: "文首写三行：`---`、`document: {id}`、`---`",
         en: "begin it with three lines: `---`, `document: {id}`, `---`"
     ));
-    findings.push(Finding { severity: Severity::Warning, ..found(&problem, Subject::of_path(path)) });
+    findings.push(Finding { severity: Severity::Warning, ..finding(&problem, Subject::of_path(path)) });
 }
 
-/// An entry's event must be one of the regulation's, and of the subject whose file it stands in.
+/// An entry's event must be known to the regulation and belong to the subject of the file.
 pub(crate) fn event(
     regulation: &Regulation,
     entry: &Event,
     path: &str,
     at: &[PathSegment],
     of: &[SubjectKind],
-    findings: &mut Found,
+    findings: &mut Vec<Finding>,
 ) {
     let place = |key: &str| Location::field(path, at.iter().cloned().chain([PathSegment::from(key)]));
     let subject = Subject::of_path(path);
@@ -45,7 +45,7 @@ pub(crate) fn event(
         None => {
             let known = regulation.events.iter().map(|(id, kind)| (id, &kind.term));
             let problem = unknown(&Text::new("事件", "event"), &entry.event, known).at(place("event"));
-            findings.push(found(&problem, subject.clone()));
+            findings.push(finding(&problem, subject.clone()));
         }
         Some(kind) if !of.contains(&kind.of) => {
             let Text { zh, en } = kind.term.text(&entry.event);
@@ -59,7 +59,7 @@ pub(crate) fn event(
             let problem = Diagnostic::new(text!(zh: "“{zh}”不应记在这里", en: "“{en}” does not belong here"))
                 .at(place("event"))
                 .hint(text!(zh: "应记在 {file}", en: "it belongs into {file}"));
-            findings.push(Finding { severity: Severity::Warning, ..found(&problem, subject.clone()) });
+            findings.push(Finding { severity: Severity::Warning, ..finding(&problem, subject.clone()) });
         }
         Some(_) => {}
     }
@@ -68,12 +68,12 @@ pub(crate) fn event(
         && (via.is_ascii() || !regulation.leaves_way_open(&entry.event))
     {
         let problem = unknown(&Text::new("方式", "way"), via, regulation.terms(Group::Ways).iter()).at(place("via"));
-        findings.push(found(&problem, subject));
+        findings.push(finding(&problem, subject));
     }
 }
 
-/// A paper must be one of the regulation's.
-pub(crate) fn document(regulation: &Regulation, paper: &Paper, findings: &mut Found) {
+/// A paper must be a document of the regulation.
+pub(crate) fn document(regulation: &Regulation, paper: &Paper, findings: &mut Vec<Finding>) {
     if let Some(Hidden { first: (line, column), character, count }) = paper.hidden {
         let code = format!("U+{:04X}", u32::from(character));
         let (message, hint) = if count == 1 {
@@ -101,17 +101,17 @@ pub(crate) fn document(regulation: &Regulation, paper: &Paper, findings: &mut Fo
         let known = regulation.documents.iter().map(|(id, kind)| (id, &kind.term));
         let problem = unknown(&Text::new("文书", "document"), written, known)
             .at(Location::field(paper.path.clone(), ["document".into()]));
-        findings.push(found(&problem, Subject::of_path(&paper.path)));
+        findings.push(finding(&problem, Subject::of_path(&paper.path)));
     }
 }
 
-/// An attachment must be there, a picture where photographs are, and a document of the regulation's.
+/// An attachment must exist, be a picture if it is among the photographs, and be a document of the regulation.
 pub(crate) fn attachment(
     regulation: &Regulation,
     path: &str,
     index: usize,
     attachment: &Attachment,
-    findings: &mut Found,
+    findings: &mut Vec<Finding>,
 ) {
     let place = |key: &str| Location::field(path, [PathSegment::from(index), PathSegment::from(key)]);
     let subject = Subject::of_path(path);
@@ -129,10 +129,10 @@ pub(crate) fn attachment(
             )))
         }
     };
-    findings.extend(problem.map(|problem| found(&problem.at(place("file")), subject.clone())));
+    findings.extend(problem.map(|problem| finding(&problem.at(place("file")), subject.clone())));
     for document in document.iter().filter(|document| regulation.documents.get(document).is_none()) {
         let known = regulation.documents.iter().map(|(id, kind)| (id, &kind.term));
         let problem = unknown(&Text::new("文书", "document"), document, known);
-        findings.push(found(&problem.at(place("document")), subject.clone()));
+        findings.push(finding(&problem.at(place("document")), subject.clone()));
     }
 }

@@ -1,24 +1,26 @@
-//! The archive's own values for words that a text leaves without a number, each for a word or for one rule.
+//! Finds wrong values in the archive's own limits, each of which is for a word or for one rule.
 
-use super::{Found, found};
+use super::finding;
 use crate::diagnostic::{Diagnostic, Location, unknown};
+use crate::duty::Finding;
 use crate::engine::Context;
 use crate::model::{Limit, Name, Settings, Subject};
-use crate::regulation::Rule;
+use crate::regulation::{Regulation, Rule};
 use crate::rules::{Bound, Due, Matches};
 use crate::text;
 use crate::text::Text;
 
-/// Values for what no regulation of the archive leaves open, and values of the other measure.
-pub(super) fn look(context: &Context, settings: &Settings, findings: &mut Found) {
-    let used = || context.regulations.used(context.archive);
+/// Limits for what no regulation leaves open, and limits with the wrong measure.
+pub(super) fn check(context: &Context, settings: &Settings, findings: &mut Vec<Finding>) {
+    let used: Vec<&Regulation> = context.regulations.used(context.archive).collect();
     for (id, limit) in settings.limits.iter() {
-        let rules: Vec<&Rule> = used().flat_map(|used| &used.rules).filter(|rule| rule.id.as_str() == id).collect();
+        let rules: Vec<&Rule> =
+            used.iter().flat_map(|used| &used.rules).filter(|rule| rule.id.as_str() == id).collect();
         let words: Vec<&str> = rules.iter().flat_map(|rule| words(rule)).collect();
-        let problem = if used().any(|regulation| regulation.words.get(id).is_some()) {
+        let problem = if used.iter().any(|regulation| regulation.words.get(id).is_some()) {
             other_measure(id, &[id], limit)
         } else if rules.is_empty() {
-            let known = used().flat_map(|regulation| regulation.words.keys());
+            let known = used.iter().flat_map(|regulation| regulation.words.keys());
             Some(unknown(&Text::new("用词或规则", "word or rule"), id, known))
         } else if words.is_empty() {
             Some(settled(id))
@@ -27,12 +29,12 @@ pub(super) fn look(context: &Context, settings: &Settings, findings: &mut Found)
         };
         if let Some(problem) = problem {
             let place = Location::field(crate::archive::ROOT_FILE, ["limits".into(), id.into()]);
-            findings.push(found(&problem.at(place), Subject::Archive));
+            findings.push(finding(&problem.at(place), Subject::Archive));
         }
     }
 }
 
-/// The words of a rule that a value may be given for.
+/// The words of a rule for which a limit may be given.
 fn words(rule: &Rule) -> Vec<&str> {
     let bounds = rule.checks.iter().filter_map(|check| check.bounds());
     let bounds = bounds.flat_map(|bounds| [&bounds.at_least, &bounds.at_most]);
@@ -47,7 +49,7 @@ fn words(rule: &Rule) -> Vec<&str> {
     rule.due.iter().filter_map(Due::word).chain(numbers).collect()
 }
 
-/// A value for a rule whose text settles everything itself.
+/// A limit for a rule that leaves nothing open.
 fn settled(rule: &str) -> Diagnostic {
     Diagnostic::new(text!(
         zh: "规则 {rule} 没有可自行确定的时限或数量",
@@ -59,8 +61,8 @@ fn settled(rule: &str) -> Diagnostic {
     ))
 }
 
-/// A length where the words stand for numbers, or the other way round. What a regulation's own word
-/// stands for is not said.
+/// A length of time for words that stand for numbers, or the other way round. Words of a regulation's own may stand for
+/// either.
 fn other_measure(id: &str, words: &[&str], limit: &Limit) -> Option<Diagnostic> {
     let all = |known: &[(&str, &str)]| words.iter().all(|word| known.iter().any(|(id, _)| id == word));
     match limit {

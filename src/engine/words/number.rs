@@ -1,6 +1,6 @@
-//! Topics that were given one number.
+//! Topics with the same number.
 
-use super::found;
+use super::finding;
 use crate::archive::TopicFolder;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::duty::Finding;
@@ -8,7 +8,7 @@ use crate::model::{Subject, TopicKey};
 use crate::text;
 use std::collections::HashMap;
 
-/// Each number that stands twice, found at the later folder.
+/// A finding for every number that is used twice, at the later folder.
 #[must_use]
 pub fn doubled_numbers(folders: &[TopicFolder]) -> Vec<Finding> {
     let mut firsts: HashMap<TopicKey, &str> = HashMap::new();
@@ -26,7 +26,7 @@ pub fn doubled_numbers(folders: &[TopicFolder]) -> Vec<Finding> {
                     zh: "给其中一个换号：`yijuan renumber {name}`",
                     en: "give one of them another number: `yijuan renumber {name}`"
                 ));
-        findings.push(found(&problem, Subject::Topic(*key)));
+        findings.push(finding(&problem, Subject::Topic(*key)));
     }
     findings
 }

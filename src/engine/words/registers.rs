@@ -1,6 +1,6 @@
-//! What is wrong with the registers of rooms, of places and of bodies.
+//! Findings about the registers of rooms, places and bodies.
 
-use super::{Found, found};
+use super::finding;
 use crate::archive::ROOT_FILE;
 use crate::diagnostic::{Diagnostic, Known, Location, unknown};
 use crate::duty::{Finding, Severity};
@@ -13,8 +13,8 @@ use crate::text::Text;
 use crate::vocabulary::{Group, SubjectKind};
 use std::collections::HashMap;
 
-/// Two entries with one id, and entries that name what is not there.
-pub(crate) fn of_archive(context: &Context, findings: &mut Found) {
+/// Entries with the same id, and entries that name something unknown.
+pub(crate) fn of_archive(context: &Context, findings: &mut Vec<Finding>) {
     bodies(context, findings);
     units(context, findings);
     unbound(context, findings);
@@ -22,7 +22,7 @@ pub(crate) fn of_archive(context: &Context, findings: &mut Found) {
     let mut ids = HashMap::new();
     for (index, room) in archive.rooms.iter().enumerate() {
         let at = |key: &str| Location::field("rooms.yml", [index.into(), key.into()]);
-        let mut say = |problem: Diagnostic| findings.push(found(&problem, Subject::Room(room.id.clone())));
+        let mut say = |problem: Diagnostic| findings.push(finding(&problem, Subject::Room(room.id.clone())));
         if let Some(first) = again(&mut ids, &room.id, index) {
             say(twice(&room.id, Some((first, index))).at(at("id")));
         }
@@ -46,8 +46,8 @@ pub(crate) fn of_archive(context: &Context, findings: &mut Found) {
     }
 }
 
-/// Regulations of rooms whose yearly duties bind nobody, for the settings do not name them.
-fn unbound(context: &Context, findings: &mut Found) {
+/// Regulations of rooms whose yearly duties bind nobody, because the settings do not name them.
+fn unbound(context: &Context, findings: &mut Vec<Finding>) {
     let mut rooms: Vec<(usize, &Regulation)> = Vec::new();
     for (index, room) in context.archive.rooms.iter().enumerate() {
         let Ok(regulation) = context.regulations.get(&room.regulation) else { continue };
@@ -57,14 +57,14 @@ fn unbound(context: &Context, findings: &mut Found) {
     }
     let Some((index, _)) = rooms.first() else { return };
     let place = Location::field("rooms.yml", [(*index).into(), "regulation".into()]);
-    let (said, hint) = not_bound(&rooms.into_iter().map(|(_, regulation)| regulation).collect::<Vec<_>>());
-    findings.push(Finding::without_rule(Severity::Note, Subject::Archive, place, said, hint));
+    let (message, hint) = not_bound(&rooms.into_iter().map(|(_, regulation)| regulation).collect::<Vec<_>>());
+    findings.push(Finding::without_rule(Severity::Note, Subject::Archive, place, message, hint));
 }
 
-/// Whether a regulation has duties of the year that do not bind, while those of another do.
+/// Whether a regulation has yearly duties that do not bind, while those of another do.
 #[must_use]
 pub fn is_unbound(context: &Context, regulation: &Regulation) -> bool {
-    // Where nothing binds, nobody keeps years here.
+    // If nothing binds, this archive keeps no years.
     let mut binding = context.regulations.binding(context.archive).peekable();
     let binds = binding.peek().is_none() || binding.any(|one| one.id == regulation.id);
     !binds && of_year(regulation).next().is_some()
@@ -74,7 +74,7 @@ fn of_year(regulation: &Regulation) -> impl Iterator<Item = &Rule> {
     regulation.rules.iter().filter(|rule| rule.subject == SubjectKind::Year && rule.force != Force::May)
 }
 
-/// What is said of regulations of rooms whose yearly duties do not bind, and what is done about it.
+/// The message about regulations of rooms whose yearly duties do not bind, and the hint.
 #[must_use]
 pub fn not_bound(regulations: &[&Regulation]) -> (Text, Text) {
     let ids = Text::listed(regulations.iter().map(|regulation| regulation.id.as_str()));
@@ -95,34 +95,34 @@ pub fn not_bound(regulations: &[&Regulation]) -> (Text, Text) {
     )
 }
 
-fn units(context: &Context, findings: &mut Found) {
+fn units(context: &Context, findings: &mut Vec<Finding>) {
     let mut ids = HashMap::new();
     for (index, unit) in context.archive.units.iter().enumerate() {
         let at = |key: &str| Location::field("units.yml", [index.into(), key.into()]);
-        let mut say = |problem: Diagnostic| findings.push(found(&problem, Subject::Archive));
+        let mut say = |problem: Diagnostic| findings.push(finding(&problem, Subject::Archive));
         if let Some(first) = again(&mut ids, &unit.id, index) {
             say(twice(&unit.id, Some((first, index))).at(at("id")));
         }
-        // A place belongs to no regulation; its level need be known to one of those in use.
-        let used = || context.regulations.used(context.archive);
-        if !used().any(|regulation| regulation.terms(Group::Levels).get(&unit.level).is_some()) {
-            let levels = used().flat_map(|regulation| regulation.terms(Group::Levels).iter());
+        // A place belongs to no regulation; one of those in use must know its level.
+        let used: Vec<&Regulation> = context.regulations.used(context.archive).collect();
+        if !used.iter().any(|regulation| regulation.terms(Group::Levels).get(&unit.level).is_some()) {
+            let levels = used.iter().flat_map(|regulation| regulation.terms(Group::Levels).iter());
             say(unknown(&Text::new("层级", "level"), &unit.level, levels).at(at("level")));
         }
     }
 }
 
-/// A body is of a kind that some regulation in use speaks of, and nobody else has its id or its name.
-fn bodies(context: &Context, findings: &mut Found) {
+/// A body must be of a kind that a regulation in use knows, and its id and name must be its own.
+fn bodies(context: &Context, findings: &mut Vec<Finding>) {
     let Some(settings) = context.settings() else { return };
-    let used = || context.regulations.used(context.archive);
+    let used: Vec<&Regulation> = context.regulations.used(context.archive).collect();
     for (nth, (id, body)) in settings.bodies.0.iter().enumerate() {
         let mut at = vec!["bodies".into(), id.as_str().into()];
         let mut say = |problem: Diagnostic, key: Option<&str>| {
             at.truncate(2);
             at.extend(key.map(Into::into));
             let place = Location::field(ROOT_FILE, at.iter().cloned());
-            findings.push(found(&problem.at(place), Subject::Archive));
+            findings.push(finding(&problem.at(place), Subject::Archive));
         };
         if settings.offices.get(id).is_some() || context.archive.person(id).is_some() {
             say(twice(id, None), None);
@@ -136,22 +136,22 @@ fn bodies(context: &Context, findings: &mut Found) {
         }
         if let Some(kind) = &body.kind
             && !Body::KINDS.iter().any(|(known, _)| known == &kind.as_str())
-            && !used().any(|regulation| regulation.terms(Group::Bodies).get(kind).is_some())
+            && !used.iter().any(|regulation| regulation.terms(Group::Bodies).get(kind).is_some())
         {
-            let declared = used().flat_map(|regulation| regulation.terms(Group::Bodies).iter()).map(Known::from);
+            let declared = used.iter().flat_map(|regulation| regulation.terms(Group::Bodies).iter()).map(Known::from);
             let known = declared.chain(Body::KINDS.iter().copied().map(Known::from));
             say(unknown(&Text::new("机构性质", "kind of body"), kind, known), Some("kind"));
         }
     }
 }
 
-/// The first entry with an id, if this is not it.
+/// The first entry with an id, if it is another one.
 fn again<'a>(ids: &mut HashMap<&'a Name, usize>, id: &'a Name, nth: usize) -> Option<usize> {
     let first = *ids.entry(id).or_insert(nth);
     (first != nth).then_some(first)
 }
 
-/// One id of two; the entries, where both are of one list.
+/// The same id twice; with the entries if both are in the same list.
 fn twice(id: &Name, entries: Option<(usize, usize)>) -> Diagnostic {
     let Some((first, this)) = entries.map(|(first, this)| (first + 1, this + 1)) else {
         return Diagnostic::new(text!(zh: "标识 `{id}` 重复", en: "duplicate id `{id}`"))

@@ -1,14 +1,14 @@
-//! What is wrong with a topic's files: words its regulation does not know, and exceptions that excuse nothing.
+//! Finds words in a topic's files that its regulation does not know, and exceptions that excuse nothing.
 
 use super::copied::copies;
 use super::entry::{attachment, document, event, unmarked};
+use super::finding;
 use super::void::voids;
-use super::{Found, found};
 use crate::archive::Topic;
 use crate::diagnostic::{Diagnostic, Location, PathSegment, unknown};
 use crate::duty::{Finding, Severity, State};
 use crate::engine::{Context, Judgement};
-use crate::model::{Name, Scope, ScopeAnswer, Settings, Subject, Waiver};
+use crate::model::{Name, Scope, ScopeAnswer, Subject, Waiver};
 use crate::regulation::Regulation;
 use crate::rules::view::{TopicFacts, View};
 use crate::rules::{phrase, remedy};
@@ -17,19 +17,19 @@ use crate::text::{Text, one_word};
 use crate::vocabulary::{Field, Group, SubjectKind, Vocabulary};
 use std::collections::HashMap;
 
-/// What is wrong with a topic's files.
-pub(crate) fn of_topic<'a>(context: &Context<'a>, topic: &'a Topic) -> Found {
-    let mut findings = Found::new();
+/// Findings about the words in a topic's files.
+pub(crate) fn of_topic<'a>(context: &Context<'a>, topic: &'a Topic) -> Vec<Finding> {
+    let mut findings = Vec::new();
     copies(&topic.copies, &mut findings);
     let subject = Subject::Topic(topic.key);
     let path = topic.path("topic.yml");
     let at = |field: &str| Location::field(path.clone(), [PathSegment::from(field)]);
     let regulation = match context.regulations.get(&topic.file.regulation) {
         Ok(regulation) => regulation,
-        // What is wrong with a broken one is said at its own lines.
+        // The problems of a broken regulation are reported at its own lines.
         Err(_) if context.regulations.is_broken(&topic.file.regulation) => return findings,
         Err(problem) => {
-            findings.push(found(&problem.at(at("regulation")), subject));
+            findings.push(finding(&problem.at(at("regulation")), subject));
             return findings;
         }
     };
@@ -38,19 +38,19 @@ pub(crate) fn of_topic<'a>(context: &Context<'a>, topic: &'a Topic) -> Found {
         && context.archive.room(room).is_none()
     {
         let rooms = &context.archive.rooms;
-        findings.push(found(&unknown(&Text::new("协商室", "room"), room, rooms).at(at("room")), subject.clone()));
+        findings.push(finding(&unknown(&Text::new("协商室", "room"), room, rooms).at(at("room")), subject.clone()));
     }
     if let Some(lead) = &topic.file.lead
         && context.archive.person(lead).is_none()
     {
         let problem = unknown(&Text::new("人员", "person"), lead, &context.archive.people);
-        findings.push(found(&problem.at(at("lead")), subject.clone()));
+        findings.push(finding(&problem.at(at("lead")), subject.clone()));
     }
     if let Some(office) = &topic.file.office
         && is_nobodys(context, office)
     {
         let (key, called, typed) = (topic.key, office, one_word(office));
-        let said = text!(
+        let message = text!(
             zh: "责任委室“{called}”没有登记，不视为规程所说的任何委室",
             en: "the responsible office `{called}` is not registered and counts as no office in particular"
         );
@@ -58,14 +58,14 @@ pub(crate) fn of_topic<'a>(context: &Context<'a>, topic: &'a Topic) -> Found {
             zh: "改为已登记的：yijuan set {key} 责任委室=〈委室〉；确有此委室的，先登记：yijuan office add --name {typed}",
             en: "name one that is registered: yijuan set {key} office=〈OFFICE〉; if there is such an office, register it: yijuan office add --name {typed}"
         );
-        findings.push(Finding::without_rule(Severity::Note, subject.clone(), at("office"), said, hint));
+        findings.push(Finding::without_rule(Severity::Note, subject.clone(), at("office"), message, hint));
     }
     for event in topic.file.scheduled.keys() {
         if regulation.events.get(event).is_none() && regulation.event_named(event).is_none() {
             let known = regulation.events.iter().map(|(id, kind)| (id, &kind.term));
             let problem = unknown(&Text::new("事件", "event"), event, known);
             let place = Location::field(path.clone(), ["scheduled".into(), event.into()]);
-            findings.push(found(&problem.at(place), subject.clone()));
+            findings.push(finding(&problem.at(place), subject.clone()));
         }
     }
     attachments(topic, regulation, &mut findings);
@@ -80,76 +80,99 @@ pub(crate) fn of_topic<'a>(context: &Context<'a>, topic: &'a Topic) -> Found {
     findings
 }
 
-/// Whether an office is none of those registered, where some are, and nobody's post is of it either.
+/// Whether an office is neither registered, although others are, nor the office of anybody's post.
 fn is_nobodys(context: &Context, office: &Name) -> bool {
     let is_of_somebody = context
         .archive
         .people
         .iter()
         .any(|person| person.posts.iter().any(|post| post.office.as_ref() == Some(office)));
-    let lists = |settings: &Settings| !settings.offices.is_empty() && settings.id_named(office).is_none();
-    context.settings().is_some_and(lists) && !is_of_somebody
+    let settings = context.settings();
+    settings.is_some_and(|settings| !settings.offices.is_empty() && settings.id_named(office).is_none())
+        && !is_of_somebody
 }
 
-/// Words of the topic and of its suggestions, group by group.
-fn terms(topic: &Topic, regulation: &Regulation, findings: &mut Found) {
-    let subject = Subject::Topic(topic.key);
-    let mut known = |group: Group, written: &str, file: &str, field: Vec<PathSegment>| {
-        let terms = regulation.terms(group);
+/// Reports unknown terms in the files of a topic.
+struct TermCheck<'c> {
+    topic: &'c Topic,
+    regulation: &'c Regulation,
+    findings: &'c mut Vec<Finding>,
+}
+
+impl TermCheck<'_> {
+    fn check(&mut self, group: Group, written: &str, file: &str, field: Vec<PathSegment>) {
+        let terms = self.regulation.terms(group);
         if terms.get(written).is_none() {
-            let place = Location::field(topic.path(file), field);
-            findings.push(found(&unknown(&group.text(), written, terms.iter()).at(place), subject.clone()));
+            let problem = unknown(&group.text(), written, terms.iter());
+            let place = Location::field(self.topic.path(file), field);
+            self.findings.push(finding(&problem.at(place), Subject::Topic(self.topic.key)));
         }
-    };
-    // A regulation without a word on these leaves them to whoever keeps the file.
-    let lists = |group: Group| !regulation.terms(group).is_empty();
+    }
+
+    fn in_topic(&mut self, group: Group, written: &str, field: Vec<PathSegment>) {
+        self.check(group, written, "topic.yml", field);
+    }
+
+    fn in_suggestion(&mut self, group: Group, written: &str, (index, key): (usize, &str)) {
+        self.check(group, written, "suggestions.yml", vec![index.into(), key.into()]);
+    }
+
+    /// Whether a word is a free entry in a field whose list is open. Free entries are not ids.
+    fn is_free(&self, word: &str, field: &Field) -> bool {
+        !word.is_ascii() && self.regulation.leaves_open(field)
+    }
+}
+
+/// Terms of the topic and of its suggestions, by group.
+fn terms(topic: &Topic, regulation: &Regulation, findings: &mut Vec<Finding>) {
+    let mut terms = TermCheck { topic, regulation, findings };
     let file = &topic.file;
-    let mut of_topic = |group: Group, written: &str, field: Vec<PathSegment>| known(group, written, "topic.yml", field);
-    // What an open list leaves to whoever writes is no id.
-    let is_own = |word: &str, field: Field| !word.is_ascii() && regulation.leaves_open(&field);
-    if let Some(form) = file.form.as_ref().filter(|form| !is_own(form, Field::Form)) {
-        of_topic(Group::Forms, form, vec!["form".into()]);
+    if let Some(form) = file.form.as_ref().filter(|form| !terms.is_free(form, &Field::Form)) {
+        terms.in_topic(Group::Forms, form, vec!["form".into()]);
     }
     for tag in file.tags.iter() {
-        of_topic(Group::TopicTags, tag, vec!["tags".into()]);
+        terms.in_topic(Group::TopicTags, tag, vec!["tags".into()]);
     }
-    let channels = file.source.iter().filter_map(|source| source.channel.as_ref());
-    for channel in channels.filter(|channel| !is_own(channel, Field::SourceChannel)) {
-        of_topic(Group::Channels, channel, vec!["source".into(), "channel".into()]);
+    for channel in file.source.iter().filter_map(|source| source.channel.as_ref()) {
+        if !terms.is_free(channel, &Field::SourceChannel) {
+            terms.in_topic(Group::Channels, channel, vec!["source".into(), "channel".into()]);
+        }
     }
-    for matter in file.matter.iter().filter(|_| lists(Group::Matters)) {
-        of_topic(Group::Matters, matter, vec!["matter".into()]);
-    }
-    for selection in file.selection.iter().filter(|_| lists(Group::Selections)) {
-        of_topic(Group::Selections, selection, vec!["selection".into()]);
-    }
-    for level in file.level.iter().filter(|_| lists(Group::Levels)) {
-        of_topic(Group::Levels, level, vec!["level".into()]);
+    // A group without terms in the regulation may be used freely.
+    let fields: [(Group, &str, &[Name]); 3] = [
+        (Group::Matters, "matter", &file.matter),
+        (Group::Selections, "selection", &file.selection),
+        (Group::Levels, "level", file.level.as_slice()),
+    ];
+    for (group, key, words) in fields.into_iter().filter(|(group, ..)| !regulation.terms(*group).is_empty()) {
+        for word in words {
+            terms.in_topic(group, word, vec![key.into()]);
+        }
     }
     for tag in file.quota.keys().filter(|tag| *tag != "total") {
-        of_topic(Group::Tags, tag, vec!["quota".into(), tag.into()]);
+        terms.in_topic(Group::Tags, tag, vec!["quota".into(), tag.into()]);
     }
     for (question, answer) in file.scope.iter().flat_map(Scope::iter) {
         if matches!(answer, ScopeAnswer::Answer(_)) {
-            of_topic(Group::Questions, question, vec!["scope".into(), question.into()]);
+            terms.in_topic(Group::Questions, question, vec!["scope".into(), question.into()]);
         }
     }
     for (index, suggestion) in topic.suggestions.iter().enumerate() {
-        let mut of_suggestion = |group: Group, written: &str, key: &str| {
-            known(group, written, "suggestions.yml", vec![index.into(), key.into()]);
-        };
-        of_suggestion(Group::SuggestionKinds, &suggestion.kind, "kind");
-        for adoption in suggestion.adoption.iter().filter(|_| lists(Group::Adoptions)) {
-            of_suggestion(Group::Adoptions, adoption, "adoption");
-        }
-        for conversion in suggestion.conversion.iter().filter(|_| lists(Group::Conversions)) {
-            of_suggestion(Group::Conversions, conversion, "conversion");
+        terms.in_suggestion(Group::SuggestionKinds, &suggestion.kind, (index, "kind"));
+        let fields: [(Group, &str, &[Name]); 2] = [
+            (Group::Adoptions, "adoption", suggestion.adoption.as_slice()),
+            (Group::Conversions, "conversion", &suggestion.conversion),
+        ];
+        for (group, key, words) in fields.into_iter().filter(|(group, ..)| !regulation.terms(*group).is_empty()) {
+            for word in words {
+                terms.in_suggestion(group, word, (index, key));
+            }
         }
     }
 }
 
-/// Attachments that are not there, or are no known document; exceptions and statements about no known rule.
-fn attachments(topic: &Topic, regulation: &Regulation, findings: &mut Found) {
+/// Missing or unknown attachments, statements about unknown rules, and unknown words on the roster.
+fn attachments(topic: &Topic, regulation: &Regulation, findings: &mut Vec<Finding>) {
     let subject = Subject::Topic(topic.key);
     let path = topic.path("materials.yml");
     for (index, attached) in topic.materials.iter().enumerate() {
@@ -161,7 +184,7 @@ fn attachments(topic: &Topic, regulation: &Regulation, findings: &mut Found) {
             let known = regulation.rules.iter().map(|rule| rule.id.as_str());
             let problem = unknown(&Text::new("规则", "rule"), rule, known)
                 .at(Location::field(topic.path(file), [nth.into(), "rule".into()]));
-            findings.push(found(&problem, subject.clone()));
+            findings.push(finding(&problem, subject.clone()));
         }
     }
     let mut called: HashMap<&Name, Vec<usize>> = HashMap::new();
@@ -181,7 +204,7 @@ fn attachments(topic: &Topic, regulation: &Regulation, findings: &mut Found) {
                 "删去一条；若是同名的两个人，各写 `person`，或在姓名后加以区别",
                 "take one out; two people of one name are told apart by `person`, or by a word after the name",
             ));
-            findings.push(found(&problem, subject.clone()));
+            findings.push(finding(&problem, subject.clone()));
         }
         for activity in
             entry.at.iter().filter(|at| at.as_str() != "meeting" && !regulation.terms(Group::Activities).is_empty())
@@ -190,28 +213,29 @@ fn attachments(topic: &Topic, regulation: &Regulation, findings: &mut Found) {
                 let activities = regulation.terms(Group::Activities).iter();
                 let problem = unknown(&Text::new("活动", "activity"), activity, activities)
                     .at(Location::field(topic.path("roster.yml"), [nth.into(), "at".into()]));
-                findings.push(found(&problem, subject.clone()));
+                findings.push(finding(&problem, subject.clone()));
             }
         }
         for tag in entry.tags.iter() {
-            let known = || regulation.terms(Group::Tags).iter().chain(regulation.terms(Group::Posts).iter());
-            if !known().any(|(known, _)| known == tag.as_str()) {
-                let problem = unknown(&Text::new("标签", "tag"), tag, known())
+            if [Group::Tags, Group::Posts].iter().all(|group| regulation.terms(*group).get(tag).is_none()) {
+                let known = regulation.terms(Group::Tags).iter().chain(regulation.terms(Group::Posts).iter());
+                let problem = unknown(&Text::new("标签", "tag"), tag, known)
                     .at(Location::field(topic.path("roster.yml"), [nth.into(), "tags".into()]));
-                findings.push(found(&problem, subject.clone()));
+                findings.push(finding(&problem, subject.clone()));
             }
         }
     }
 }
 
-/// Exceptions from unknown rules, and two suggestions with one id.
-fn named_in_lists(topic: &Topic, regulation: &Regulation, findings: &mut Found) {
+/// Exceptions from unknown rules, and suggestions with the same id.
+fn named_in_lists(topic: &Topic, regulation: &Regulation, findings: &mut Vec<Finding>) {
     let subject = Subject::Topic(topic.key);
     for (index, waiver) in topic.waivers.iter().enumerate() {
         if !regulation.rules.iter().any(|rule| rule.id == waiver.rule) {
             let place = Location::field(topic.path("waivers.yml"), [index.into(), "rule".into()]);
             let rules = regulation.rules.iter().map(|rule| rule.id.as_str());
-            findings.push(found(&unknown(&Text::new("规则", "rule"), &waiver.rule, rules).at(place), subject.clone()));
+            findings
+                .push(finding(&unknown(&Text::new("规则", "rule"), &waiver.rule, rules).at(place), subject.clone()));
         }
     }
     for (index, suggestion) in topic.suggestions.iter().enumerate() {
@@ -227,27 +251,26 @@ fn named_in_lists(topic: &Topic, regulation: &Regulation, findings: &mut Found) 
                 "同一条建议的合成一条，`events` 并在一起；不是的，换一个标识",
                 "make one entry of two about one suggestion, with the `events` of both; else choose another id",
             );
-            findings.push(found(&Diagnostic::new(message).at(place).hint(hint), subject.clone()));
+            findings.push(finding(&Diagnostic::new(message).at(place).hint(hint), subject.clone()));
         }
     }
 }
 
-/// The scheduled day has passed, and neither a meeting nor a new day is on record.
+/// The scheduled day has passed, but neither a meeting nor a new day is on record.
 pub(crate) fn unrecorded_meeting(context: &Context, facts: &TopicFacts) -> Option<Finding> {
     let (topic, day) = (facts.topic, facts.unrecorded(&context.world())?);
     let key = topic.key;
     let Text { zh, en } = facts.regulation.name("meeting");
     if let Some(later) = View::of_round(facts, facts.rounds).later("meeting") {
         let Text { zh: later_zh, en: later_en } = phrase::later_than_today(later.date);
-        let said = text!(
+        let message = text!(
             zh: "{zh}原定{day}，记录的 {later_zh}",
             en: "the {en} was scheduled for {day}; on record it is for another day: {later_en}"
         );
         let hint = remedy::how_to_redate(facts.regulation, &View::of_round(facts, facts.rounds), later);
-        return Some(Finding::without_rule(Severity::Warning, Subject::Topic(key), later.place(), said, hint));
+        return Some(Finding::without_rule(Severity::Warning, Subject::Topic(key), later.place(), message, hint));
     }
-    let commanded = |id| facts.regulation.event_argument(id).zh;
-    let (held, dropped) = (commanded("meeting"), commanded(Vocabulary::DROPPED));
+    let [held, dropped] = ["meeting", Vocabulary::DROPPED].map(|id| facts.regulation.event_argument(id).zh);
     let problem = Diagnostic::new(text!(
         zh: "原定{day}的{zh}未见记录",
         en: "there is no record of the {en} scheduled for {day}"
@@ -257,22 +280,22 @@ pub(crate) fn unrecorded_meeting(context: &Context, facts: &TopicFacts) -> Optio
         zh: "已召开的补记：yijuan record {key} {held} --on {day}；改期的：yijuan postpone {key} 〈日期〉；不再召开的：yijuan record {key} {dropped} --on 〈日期〉 --note 〈原因〉",
         en: "if it was held, record it: yijuan record {key} meeting --on {day}; if it moved: yijuan postpone {key} 〈DATE〉; if it will not be held: yijuan record {key} dropped --on 〈DATE〉 --note 〈WHY〉"
     ));
-    Some(Finding { severity: Severity::Warning, ..found(&problem, Subject::Topic(key)) })
+    Some(Finding { severity: Severity::Warning, ..finding(&problem, Subject::Topic(key)) })
 }
 
-/// Exceptions that excuse nothing: those past their last day, and those whose rule has been followed
-/// after all or does not apply.
+/// Exceptions that excuse nothing: those past their last day, and those whose rule was followed after all or does not
+/// apply.
 pub(crate) fn idle_waivers<'w>(
     context: &Context,
     subject: &Subject,
     waivers: impl Iterator<Item = (Location, &'w Waiver)>,
     judgement: &Judgement,
-) -> Found {
-    let mut findings = Found::new();
+) -> Vec<Finding> {
+    let mut findings = Vec::new();
     for (place, waiver) in waivers {
         let (rule, key) = (&waiver.rule, subject);
         let (severity, problem) = match waiver.until {
-            // What a room's period owes is asked for after it, so an exception of the past excuses it still.
+            // The duties of a room's period are due after it, so that a past exception still excuses them.
             Some(until) if until < context.today && waiver.room.is_none() => {
                 let over = text!(zh: "{rule} 的例外到 {until} 为止，已不再有效", en: "the exception from {rule} ended on {until} and no longer holds");
                 (
@@ -285,8 +308,8 @@ pub(crate) fn idle_waivers<'w>(
             }
             _ => {
                 let round = waiver.round.map(|round| if round > 1 { round.to_string() } else { String::new() });
-                let of_round = |what: &String| round.as_ref().is_none_or(|round| round == what);
-                let mut duties = judgement.duties.iter().filter(|duty| duty.rule().id == *rule && of_round(&duty.what));
+                let duties = judgement.duties.iter().filter(|duty| duty.rule().id == *rule);
+                let mut duties = duties.filter(|duty| round.as_ref().is_none_or(|round| *round == duty.what));
                 let found = judgement.findings.iter().any(|finding| finding.rule_id() == Some(rule));
                 let followed = duties.clone().any(|duty| duty.state == State::Done);
                 let idle = duties.clone().next().is_some()
@@ -304,12 +327,12 @@ pub(crate) fn idle_waivers<'w>(
                 (Severity::Warning, Diagnostic::new(nothing).hint(remedy))
             }
         };
-        findings.push(Finding { severity, ..found(&problem.at(place), subject.clone()) });
+        findings.push(Finding { severity, ..finding(&problem.at(place), subject.clone()) });
     }
     findings
 }
 
-fn entries(topic: &Topic, regulation: &Regulation, findings: &mut Found) {
+fn entries(topic: &Topic, regulation: &Regulation, findings: &mut Vec<Finding>) {
     use SubjectKind::{Round, Suggestion, Topic};
     let path = topic.path("events.yml");
     for recorded in &topic.events {
@@ -323,7 +346,8 @@ fn entries(topic: &Topic, regulation: &Regulation, findings: &mut Found) {
             let at = [index.into(), "events".into(), nth.into()];
             event(regulation, entry, &path, &at, &[Suggestion], findings);
         }
-        let at = |nth: usize| vec![index.into(), "events".into(), nth.into()];
-        voids(suggestion.events.iter().enumerate().map(|(nth, entry)| (at(nth), entry)), &path, findings);
+        let events = suggestion.events.iter().enumerate();
+        let events = events.map(|(nth, entry)| (vec![index.into(), "events".into(), nth.into()], entry));
+        voids(events, &path, findings);
     }
 }

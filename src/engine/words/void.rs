@@ -1,24 +1,24 @@
-//! Entries that strike others out: whether they do, and whether their lines alone say which.
+//! Checks entries that void others: whether there is such an entry, and whether it is unambiguous.
 
-use super::{Found, found};
+use super::finding;
 use crate::diagnostic::{Diagnostic, Location, PathSegment};
 use crate::duty::{Finding, Severity};
 use crate::model::{Event, Subject};
 use crate::text;
 use crate::text::Text;
 
-/// Of the entries of one list, each with its place: those that strike nothing out, and those that may mean one of several.
+/// Entries of a list (each with its path) that void nothing, or that may mean several.
 pub(crate) fn voids<'e>(
     entries: impl Iterator<Item = (Vec<PathSegment>, &'e Event)>,
     path: &str,
-    findings: &mut Found,
+    findings: &mut Vec<Finding>,
 ) {
     let entries: Vec<(Vec<PathSegment>, &Event)> = entries.collect();
     let subject = Subject::of_path(path);
     for (at, event) in &entries {
         let Some(void) = event.void else { continue };
         let mut struck: Vec<&(Vec<PathSegment>, &Event)> = Vec::new();
-        // Those that were struck out before are meant no more.
+        // Entries voided before cannot be meant.
         for one in entries.iter().filter(|(_, other)| event.strikes(other) && other.again == event.again) {
             if !struck.iter().any(|(_, known)| *known == one.1) {
                 struck.push(one);
@@ -30,14 +30,14 @@ pub(crate) fn voids<'e>(
                 text!(zh: "没有 {void} 的这项记录可更正", en: "there is no entry of {void} to strike out"),
             )
             .hint(Text::new("`void` 写被更正的那条记录的日期", "`void` names the date of the entry meant"));
-            findings.push(found(&problem.at(place), subject.clone()));
+            findings.push(finding(&problem.at(place), subject.clone()));
         } else if struck.len() > 1 {
             findings.push(ambiguous(event, &struck, place, subject.clone()));
         }
     }
 }
 
-/// Several entries have the day that is struck out: which of them was on record then, their lines do not tell.
+/// The voided date has several entries, and it is not known which of them was on record when it was voided.
 fn ambiguous(event: &Event, struck: &[&(Vec<PathSegment>, &Event)], place: Location, subject: Subject) -> Finding {
     let count = struck.len();
     let nth = |at: &[PathSegment]| match at.last() {

@@ -1,4 +1,4 @@
-//! Whoever acts or is addressed: what is meant by what is written.
+//! Resolves actors as written.
 
 use crate::diagnostic::PathSegment;
 use crate::model::{Name, Office};

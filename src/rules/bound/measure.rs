@@ -1,11 +1,11 @@
-//! What the bounds of a rule come to in a case: how many at least and how many at most, in integers.
+//! `Measure`: limits as integers, with the archive's values for words.
 
 use crate::model::{Limit, Name};
 use crate::rules::{Bound, Bounds, World};
-/// A bound once the words have the archive's values.
+/// A limit, with the archive's value for a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Measure {
-    /// So many.
+    /// A number.
     Number(usize),
     /// A share of the total: numerator and denominator.
     Share(usize, usize),
@@ -16,8 +16,8 @@ pub(crate) enum Measure {
 }
 
 impl Measure {
-    /// What a bound comes to; `None` for a word that has no value and sets no number.
-    fn of(world: &World, rule: &Name, bound: &Bound, unset: fn(&str) -> Option<Self>) -> Option<Self> {
+    /// The measure of a limit; `unset` for a word without a value, if it means a number.
+    fn new(world: &World, rule: &Name, bound: &Bound, unset: fn(&str) -> Option<Self>) -> Option<Self> {
         match bound {
             Bound::Number(number) => Some(Self::Number(*number as usize)),
             Bound::Share(part, whole) => Some(Self::Share(*part as usize, *whole as usize)),
@@ -26,7 +26,7 @@ impl Measure {
         }
     }
 
-    /// The least that is enough of a total.
+    /// The least number of a total that is enough.
     pub(crate) fn least(self, total: usize) -> usize {
         match self {
             Self::Number(number) => number,
@@ -36,7 +36,7 @@ impl Measure {
         }
     }
 
-    /// The most that is allowed of a total.
+    /// The greatest number of a total that is allowed.
     pub(crate) fn most(self, total: usize) -> usize {
         match self {
             Self::Number(number) => number,
@@ -45,7 +45,7 @@ impl Measure {
         }
     }
 
-    /// How many more would be enough; `moves`: whoever joins adds to the total as well. `None` if no number would do.
+    /// How many more are needed. With `moves`, each one added increases the total too. `None` if no number is enough.
     pub(crate) fn short(self, count: usize, total: usize, moves: bool) -> Option<usize> {
         let more = match self {
             Self::Share(part, whole) if moves => {
@@ -55,11 +55,11 @@ impl Measure {
             Self::All if moves => return None,
             _ => self.least(total).saturating_sub(count),
         };
-        // Of a total of nobody, somebody is needed first.
+        // In an empty total, somebody is needed first.
         Some(more.max(1))
     }
 
-    /// How many fewer would be few enough; `moves`: whoever leaves is missing from the total as well.
+    /// How many must go. With `moves`, each one removed decreases the total too.
     pub(crate) fn over(self, count: usize, total: usize, moves: bool) -> Option<usize> {
         match self {
             Self::Share(part, whole) if moves => Some(
@@ -74,7 +74,7 @@ impl Measure {
     }
 }
 
-/// The archive's number or share for a word: for this rule alone, or for all.
+/// The archive's number or share for a word, for this rule or for all.
 pub(crate) fn value(world: &World, rule: &Name, word: &str) -> Option<Measure> {
     let limits = &world.settings()?.limits;
     [limits.get(rule), limits.get(word)].into_iter().flatten().find_map(|limit| match limit {
@@ -84,22 +84,20 @@ pub(crate) fn value(world: &World, rule: &Name, word: &str) -> Option<Measure> {
     })
 }
 
-/// The number that a condition compares with: the archive's for a word, else what the word comes to.
+/// The number for a condition: the archive's value for a word, else what the word means.
 pub(crate) fn number(world: &World, rule: Option<&Name>, bound: &Bound) -> usize {
-    let word = |word: &Name| match rule.and_then(|rule| value(world, rule, word)) {
-        Some(Measure::Number(number)) => number,
-        _ if word.as_str() == "many" => 2,
-        _ => 1,
-    };
     match bound {
         Bound::Number(number) => *number as usize,
-        Bound::Word(name) => word(name),
+        Bound::Word(word) => match rule.and_then(|rule| value(world, rule, word)) {
+            Some(Measure::Number(number)) => number,
+            _ if word.as_str() == "many" => 2,
+            _ => 1,
+        },
         Bound::Share(..) | Bound::All => usize::MAX,
     }
 }
 
-/// Whether a rule with these bounds leaves a number to each place and the archive has not settled it: then nothing is
-/// asked.
+/// Whether a rule leaves a number to each place and this archive has not settled it. Such a rule demands nothing.
 pub(crate) fn is_left_open<'b>(world: &World, rule: &Name, bounds: impl Iterator<Item = &'b Bounds>) -> bool {
     let mut words = bounds.flat_map(|bounds| bounds.at_least.iter().chain(&bounds.at_most));
     words.any(|bound| match bound {
@@ -108,40 +106,44 @@ pub(crate) fn is_left_open<'b>(world: &World, rule: &Name, bounds: impl Iterator
     })
 }
 
-/// The bounds of a rule in an archive.
+/// The limits of a rule in an archive.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Measures {
     pub least: Option<Measure>,
     pub most: Option<Measure>,
 }
 
-/// A bound that is not kept.
+/// A limit that is broken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Broken {
-    /// There are too few for this.
+    /// There are fewer than this.
     Few(Measure),
-    /// There are too many for this.
+    /// There are more than this.
     Many(Measure),
 }
 
 impl Measures {
-    pub(crate) fn of(world: &World, rule: &Name, bounds: &Bounds) -> Self {
-        // Some are at least one, a majority is more than half; no such word forbids a number.
-        let at_least = |word: &str| match word {
-            "most" => Some(Measure::Majority),
-            "many" => Some(Measure::Number(2)),
-            _ => Some(Measure::Number(1)),
-        };
-        let least = bounds.at_least.as_ref().and_then(|bound| Measure::of(world, rule, bound, at_least));
-        let most = bounds.at_most.as_ref().and_then(|bound| Measure::of(world, rule, bound, |_| None));
+    pub(crate) fn new(world: &World, rule: &Name, bounds: &Bounds) -> Self {
+        let least = bounds.at_least.as_ref().and_then(|bound| Measure::new(world, rule, bound, least_for_word));
+        // A word without a value sets no upper limit.
+        let most = bounds.at_most.as_ref().and_then(|bound| Measure::new(world, rule, bound, |_| None));
         Self { least, most }
     }
 
-    /// Which bound a count breaks, of a total. Nobody is no share of nobody.
+    /// The limit that a count of a total breaks. Relative limits are never met in an empty total.
     pub(crate) fn broken(self, count: usize, total: usize) -> Option<Broken> {
         let few = self.least.filter(|least| count < least.least(total) || (total == 0 && least.is_relative()));
         let many = self.most.filter(|most| count > most.most(total));
         few.map(Broken::Few).or(many.map(Broken::Many))
+    }
+}
+
+/// The least number for a word without a value: 一定比例 is at least one, 为主 more than half.
+fn least_for_word(word: &str) -> Option<Measure> {
+    match word {
+        "most" => Some(Measure::Majority),
+        "many" => Some(Measure::Number(2)),
+        _ => Some(Measure::Number(1)),
     }
 }
 

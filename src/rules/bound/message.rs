@@ -1,4 +1,4 @@
-//! What bounds are in words.
+//! Limits in words.
 
 use super::measure::value;
 use crate::model::Name;
@@ -8,51 +8,47 @@ use crate::text;
 use crate::text::Text;
 use crate::vocabulary::Vocabulary;
 
-/// What the bounds ask, without a case in hand, with the counting word of what is counted:
-/// 不少于10人、不超过20人; 10至20人; 有一定比例.
+/// The limits in general, with the measure word of what is counted: 不少于10人、不超过20人; 10至20人; 有一定比例.
 pub(crate) fn in_words(regulation: &Vocabulary, bounds: &Bounds, unit: &str) -> Text {
-    said(bounds, unit, |word| Said::Word(regulation.name(word)))
+    describe(bounds, unit, |word| InWords::Word(regulation.name(word)))
 }
 
-/// The same in an archive that may have given the words a value: 不少于3次（多次）.
+/// The limits in an archive, with its values for words: 不少于3次（多次）.
 pub(crate) fn in_case(world: &World, regulation: &Vocabulary, rule: &Name, bounds: &Bounds, unit: &str) -> Text {
-    said(bounds, unit, |word| {
+    describe(bounds, unit, |word| {
         let name = regulation.name(word);
         match value(world, rule, word) {
-            Some(Measure::Number(number)) => Said::Value(Text::same(number.to_string()), name),
-            Some(Measure::Share(part, whole)) => Said::Share(share(part, whole), name),
-            Some(Measure::Majority | Measure::All) | None => Said::Word(name),
+            Some(Measure::Number(number)) => InWords::Value(Text::same(number.to_string()), name),
+            Some(Measure::Share(part, whole)) => InWords::Share(share(part, whole), name),
+            Some(Measure::Majority | Measure::All) | None => InWords::Word(name),
         }
     })
 }
 
-/// How a word for a number is said.
-enum Said {
+/// How a word for a number appears.
+enum InWords {
     /// As it is.
     Word(Text),
-    /// By the archive's number, with the word after it.
+    /// As the archive's number, followed by the word.
     Value(Text, Text),
-    /// By the archive's share, with the word after it.
+    /// As the archive's share, followed by the word.
     Share(Text, Text),
 }
 
-fn said(bounds: &Bounds, unit: &str, word: impl Fn(&str) -> Said) -> Text {
+fn describe(bounds: &Bounds, unit: &str, word: impl Fn(&str) -> InWords) -> Text {
     if let (Some(Bound::Number(least)), Some(Bound::Number(most))) = (&bounds.at_least, &bounds.at_most) {
         return text!(zh: "{least}至{most}{unit}", en: "{least} to {most}");
     }
-    let valued = |value: &Text, unit: &str, name: &Text| {
-        Text::new(format!("{}{unit}（{}）", value.zh, name.zh), format!("{} ({})", value.en, name.en))
-    };
     let shown = |bound: &Bound| match bound {
         Bound::Number(number) => Shown::Value(Text::new(format!("{number}{unit}"), number.to_string())),
         Bound::Share(part, whole) => Shown::Value(share(*part as usize, *whole as usize)),
         Bound::All => Shown::All,
         Bound::Word(id) => match word(id) {
-            Said::Value(value, name) => Shown::Value(valued(&value, unit, &name)),
-            Said::Share(value, name) => Shown::Value(valued(&value, "", &name)),
-            Said::Word(_) if id.as_str() == "most" => Shown::Most,
-            Said::Word(name) if id.as_str() == "locally-set" => Shown::Locally(name),
-            Said::Word(name) => Shown::Word(name),
+            InWords::Value(value, name) => Shown::Value(valued(&value, unit, &name)),
+            InWords::Share(value, name) => Shown::Value(valued(&value, "", &name)),
+            InWords::Word(_) if id.as_str() == "most" => Shown::Most,
+            InWords::Word(name) if id.as_str() == "locally-set" => Shown::Locally(name),
+            InWords::Word(name) => Shown::Word(name),
         },
     };
     let least = bounds.at_least.as_ref().map(|bound| match shown(bound) {
@@ -71,13 +67,17 @@ fn said(bounds: &Bounds, unit: &str, word: impl Fn(&str) -> Said) -> Text {
     phrase::list(&least.into_iter().chain(most).collect::<Vec<_>>())
 }
 
-/// What one bound is in words, before it is said whether it is the least or the most.
+fn valued(value: &Text, unit: &str, name: &Text) -> Text {
+    Text::new(format!("{}{unit}（{}）", value.zh, name.zh), format!("{} ({})", value.en, name.en))
+}
+
+/// A limit in words, before it is known whether it is the least or the most.
 enum Shown {
-    /// A number or share: 10人, 20%, 多次 with its value.
+    /// A number or a share: 10人, 20%, or 多次 with its value.
     Value(Text),
     /// A word without a value: 一定比例.
     Word(Text),
-    /// What is settled locally, and has not been.
+    /// A word for what is settled locally, but has no value.
     Locally(Text),
     /// More than half.
     Most,
@@ -85,23 +85,22 @@ enum Shown {
     All,
 }
 
-/// A share as a text writes it: 一半, 三分之二, 20%.
+/// A share in words: 一半, 三分之二, 20%.
 pub(crate) fn share(part: usize, whole: usize) -> Text {
     const DIGITS: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
-    let digit = |number: usize| DIGITS.get(number.checked_sub(1)?);
     if whole == 100 {
         return Text::same(format!("{part}%"));
     }
     if (part, whole) == (1, 2) {
         return Text::new("一半", "half");
     }
-    match (digit(part), digit(whole)) {
+    match (DIGITS.get(part.wrapping_sub(1)), DIGITS.get(whole.wrapping_sub(1))) {
         (Some(few), Some(of)) if part < whole => text!(zh: "{of}分之{few}", en: "{part}/{whole}"),
         _ => Text::same(format!("{part}/{whole}")),
     }
 }
 
-/// 应不少于…, 应为10至20: a plain number needs a verb in Chinese.
+/// Limits after 应: 应不少于…, 应为10至20. In Chinese a plain number needs a verb.
 pub(crate) fn with_verb(bounds: Text) -> Text {
     let be = if bounds.zh.starts_with(|c: char| c.is_ascii_digit()) { "为" } else { "" };
     Text::new(format!("{be}{}", bounds.zh), bounds.en)

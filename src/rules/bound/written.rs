@@ -1,4 +1,4 @@
-//! Limits on a number, as they are written, and what is meant.
+//! Resolves limits as written.
 
 use crate::diagnostic::{Diagnostic, PathSegment, unknown};
 use crate::model::Name;

@@ -24,8 +24,9 @@ pub(crate) fn judge(context: &RuleContext, chain: &Chain) -> Outcome {
     let all: Vec<&ChainStep> = steps.iter().copied().chain(&then).collect();
     for (nth, step) in all.iter().enumerate() {
         let context = &if step.next_round { context.of_next_round() } else { *context };
-        let is_followed =
-            all[nth + 1..].iter().any(|later| later.events.iter().any(|event| view.of(event).next().is_some()));
+        let is_followed = all[nth + 1..]
+            .iter()
+            .any(|later| later.events.iter().any(|event| view.occurrences(event).next().is_some()));
         walk.take(context, chain, step, is_followed, &mut lacking);
     }
     let on_paper = paper(context, chain);
@@ -36,9 +37,9 @@ pub(crate) fn judge(context: &RuleContext, chain: &Chain) -> Outcome {
             lacking.hint.or_else(|| Some(message::how_to_decide(context, chain.document.as_ref()?, &decisions)));
     }
     if let Some(place) = lacking.lapsed_at.take() {
-        let (said, mend) =
+        let (message, remedy) =
             (phrase::text_changed(&lacking.lapsed), message::how_to_approve_again(context, chain, &place));
-        lacking.wrong.push(Wrong { place, said, mend });
+        lacking.wrong.push(Wrong { place, message, remedy });
     }
     let Lacking { mut missing, events, reach, mut wrong, hint, later, again, only_early, only_wrong, .. } = lacking;
     let only_early = only_early && on_paper.missing.is_empty() && !wrong.is_empty();
@@ -55,7 +56,8 @@ pub(crate) fn judge(context: &RuleContext, chain: &Chain) -> Outcome {
         let (done, evidence) = (walk.parts.last().and_then(|part| part.holds.day()), walk.evidence);
         return Outcome { holds: Holds::since(done), evidence, wrong, parts: walk.parts, ..Outcome::open(belongs) };
     }
-    let explained = hint.or(on_paper.mend).or_else(|| only_on_paper.then(|| remedy::how_to_mend_paper(&belongs.path)));
+    let explained =
+        hint.or(on_paper.remedy).or_else(|| only_on_paper.then(|| remedy::how_to_mend_paper(&belongs.path)));
     Outcome {
         task,
         still: (!wrong.is_empty() && !only_early)
@@ -64,7 +66,7 @@ pub(crate) fn judge(context: &RuleContext, chain: &Chain) -> Outcome {
             (false, _) => message::chain_lacks(&missing),
             (true, Some(_)) => Text::same(""),
             // Of no paper each step is needed once: that it came too early is all that is missing.
-            (true, None) => Text::join(wrong.iter().map(|wrong| &wrong.said), "；", "; "),
+            (true, None) => Text::join(wrong.iter().map(|wrong| &wrong.message), "；", "; "),
         },
         hint: explained,
         again,
@@ -119,23 +121,23 @@ impl<'s> Walk<'s> {
         lacking: &mut Lacking,
     ) {
         let (regulation, view) = (context.regulation, &context.view);
-        let mut on_record: Vec<&Occurrence> = step.events.iter().flat_map(|event| view.of(event)).collect();
+        let mut on_record: Vec<&Occurrence> = step.events.iter().flat_map(|event| view.occurrences(event)).collect();
         on_record.sort_by_key(|occurrence| occurrence.date);
         let mut all = on_record.clone();
         all.retain(|occurrence| takes(context, chain, step, occurrence));
         if let Some((before, before_is_on_record)) = self.before.filter(|_| chain.document.is_some()) {
             // A step that nobody recorded was passed over; one that does not count is said to be wrong by itself.
             let early = all.iter().filter(|one| !before_is_on_record || one.date < self.reached);
-            // No decision can be entered before one that is there.
-            let is_entered = !before_is_on_record && !requires_decisions(context, chain);
+            // A decision cannot be added before one that exists.
+            let can_be_added = !before_is_on_record && !requires_decisions(context, chain);
             lacking.wrong.extend(early.map(|occurrence| Wrong {
                 place: occurrence.place(),
-                said: if before_is_on_record {
+                message: if before_is_on_record {
                     message::out_of_turn(regulation, occurrence, before)
                 } else {
                     message::passed_over(regulation, occurrence, before)
                 },
-                mend: if is_entered {
+                remedy: if can_be_added {
                     message::how_to_make_up(context, occurrence, before)
                 } else {
                     message::how_to_mend_order(context, occurrence)
@@ -190,8 +192,8 @@ impl<'s> Walk<'s> {
                 {
                     lacking.wrong.push(Wrong {
                         place: last.place(),
-                        said: message::out_of_turn(regulation, last, before),
-                        mend: message::how_to_mend_order(context, last),
+                        message: message::out_of_turn(regulation, last, before),
+                        remedy: message::how_to_mend_order(context, last),
                     });
                 }
                 let is_told = early && (chain.document.is_some() || passed_over.is_some());
@@ -201,8 +203,8 @@ impl<'s> Walk<'s> {
                 match defect {
                     Some((last, message::Why::OtherActor(wanted))) => lacking.wrong.push(Wrong {
                         place: last.place(),
-                        said: message::step_is_wrong(context, last, wanted),
-                        mend: message::how_to_take_again(context, last, wanted),
+                        message: message::step_is_wrong(context, last, wanted),
+                        remedy: message::how_to_take_again(context, last, wanted),
                     }),
                     Some((last, _)) => {
                         lacking.lapsed.push(regulation.name(last.event));
@@ -259,7 +261,8 @@ fn wrong<'o>(
     if context.rule.force == Force::May || step.events.len() > 1 {
         return None;
     }
-    let last = step.events.iter().filter_map(|event| context.view.of(event).last()).max_by_key(|last| last.date)?;
+    let last =
+        step.events.iter().filter_map(|event| context.view.occurrences(event).last()).max_by_key(|last| last.date)?;
     let why = objection(context, chain, step, last)?;
     let is_wrong = match why {
         message::Why::TextChanged => is_followed,
@@ -280,7 +283,7 @@ fn why_not(context: &RuleContext, chain: &Chain, step: &ChainStep) -> Option<(Te
     if let Some(back) = step.events.iter().find_map(|event| view.returned(regulation, event, world.today)) {
         return Some((message::returned(regulation, back, &world.name(regulation, &back.by)), None));
     }
-    let last = step.events.iter().filter_map(|event| view.of(event).last()).max_by_key(|last| last.date)?;
+    let last = step.events.iter().filter_map(|event| view.occurrences(event).last()).max_by_key(|last| last.date)?;
     let why = objection(context, chain, step, last)?;
     let again = matches!(why, message::Why::NobodyNamed).then_some(Again::ToRecord);
     Some((message::step_does_not_count(regulation, last.event, last.date, &why), again))
@@ -313,7 +316,7 @@ struct OnPaper {
     /// What is to be done on it, in a few words.
     task: Option<Text>,
     /// What makes a paper of the draft that is there.
-    mend: Option<Text>,
+    remedy: Option<Text>,
     wrong: Vec<Wrong>,
     /// Nothing is missing but what is wrong where it stands.
     only_wrong: bool,
@@ -343,14 +346,14 @@ fn paper(context: &RuleContext, chain: &Chain) -> OnPaper {
             let name = phrase::paper(regulation, document);
             found.task = Some(phrase::to_supply(&name));
             found.missing.push(name.then(&later));
-            found.mend = Some(remedy::how_to_redate_file(&place, date));
+            found.remedy = Some(remedy::how_to_redate_file(&place, date));
             found.belongs = Some(place);
         } else if !is_scanned {
             let name = phrase::paper(regulation, document);
             found.task = Some(if drafts.is_empty() { phrase::to_supply(&name) } else { phrase::to_complete(&name) });
             found.missing.push(name);
             let draft = drafts.last().and_then(|paper| Some((*paper, paper.draft?)));
-            found.mend = draft.map(|(paper, draft)| remedy::how_to_fill_in(&paper.path, draft));
+            found.remedy = draft.map(|(paper, draft)| remedy::how_to_fill_in(&paper.path, draft));
             found.belongs = draft.map(|(paper, _)| paper.draft_place());
         }
         return found;
@@ -358,7 +361,7 @@ fn paper(context: &RuleContext, chain: &Chain) -> OnPaper {
     found.belongs = Some(Location::file(last.path.clone()));
     let named = |stated: &Name, wanted: &Actor, paper: &Paper| {
         let day = paper.front.date.unwrap_or(world.today);
-        actor::fits(context, wanted, stated, day)
+        actor::is_meant(context, wanted, stated, day)
     };
     // Several files of one document are taken together.
     if !chain.issuer.is_empty() {
@@ -369,8 +372,8 @@ fn paper(context: &RuleContext, chain: &Chain) -> OnPaper {
                 issued = true;
             } else {
                 let place = Location::field(paper.path.clone(), [PathSegment::from("issuer")]);
-                let said = phrase::other_issuer(context, document, issuer, &chain.issuer);
-                found.wrong.push(Wrong { place, said, mend: remedy::how_to_mend_paper(&paper.path) });
+                let message = phrase::other_issuer(context, document, issuer, &chain.issuer);
+                found.wrong.push(Wrong { place, message, remedy: remedy::how_to_mend_paper(&paper.path) });
             }
         }
         if !issued && !is_scanned {

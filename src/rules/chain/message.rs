@@ -222,7 +222,7 @@ pub(crate) fn how_to_decide(context: &RuleContext, document: &Name, steps: &[&Na
 pub(crate) fn how_to_approve_again(context: &RuleContext, chain: &Chain, place: &Location) -> Text {
     let (regulation, view, today) = (context.regulation, &context.view, context.world.today);
     let (subject, paper) = (Subject::of_path(&place.path), remedy::paper_of(place));
-    let sent = chain.then.iter().find_map(|then| view.of(then).last()).map(|sent| sent.date);
+    let sent = chain.then.iter().find_map(|then| view.occurrences(then).last()).map(|sent| sent.date);
     let limit = sent.or(context.timing.due).filter(|limit| *limit < today);
     let on = limit.map_or_else(
         || Text::same(""),

@@ -16,7 +16,7 @@ pub(super) fn pen(context: &RuleContext, chain: &Chain, open: &[Name]) -> Option
     if view.returned(regulation, next, context.world.today).is_some() {
         return Some(Text::new("重新送审（已退回）", "hand it in anew (it was sent back)"));
     }
-    let holders = actor::holders(context, &step.by);
+    let holders = actor::holders(context, &step.by, context.world.today);
     let names: Vec<Text> = holders.iter().map(|person| Text::same(person.name.as_str())).collect();
     let Text { zh, en } = Text::join(&names, "、", " or ");
     (!names.is_empty()).then(|| text!(zh: "待{zh}", en: "wait for {en}"))

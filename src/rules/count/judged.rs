@@ -25,9 +25,9 @@ fn judge_event(context: &RuleContext, check: &Count, event: &str, forms: &[Name]
     let counts = |one: &&Occurrence| {
         timing.floor.is_none_or(|floor| floor <= one.date) && (forms.is_empty() || is_of_form(context, one, forms))
     };
-    let all: Vec<&Occurrence> = sittings(view.of(event)).filter(counts).collect();
+    let all: Vec<&Occurrence> = sittings(view.occurrences(event)).filter(counts).collect();
     let count = all.len();
-    let mut measures = Measures::of(world, &rule.id, &check.bounds);
+    let mut measures = Measures::new(world, &rule.id, &check.bounds);
     // Where the room was open for a part of the period alone, there need not be as many, but no more either.
     if let (Some(room), Some(period)) = (view.room, view.period)
         && !room.counts(period)
@@ -46,18 +46,18 @@ fn judge_event(context: &RuleContext, check: &Count, event: &str, forms: &[Name]
     let later: Vec<&Occurrence> = sittings(view.all_later(event).filter(|_| is_few)).filter(counts).collect();
     let outcome = Outcome {
         task: to_do(context.regulation, check, &found),
-        missing: said(context, check, &found).then(&to_come(&later)),
+        missing: sentence(context, check, &found).then(&to_come(&later)),
         ..Outcome::open(belongs)
     };
     match broken {
         Broken::Few(_) => Outcome { events: vec![event.into()], ..outcome },
         // One too many is wrong the day it happens.
         Broken::Many(most) => {
-            let mend = remedy::how_to_strike(context.regulation, &view.subject(), event);
+            let remedy = remedy::how_to_strike(context.regulation, &view.subject(), event);
             let first = all.get(most.most(count)).map(|one| one.place());
-            let said = outcome.missing.clone();
-            let wrong = first.map(|place| Wrong { place, said, mend: mend.clone() });
-            Outcome { wrong: wrong.into_iter().collect(), is_excess: true, hint: Some(mend), ..outcome }
+            let message = outcome.missing.clone();
+            let wrong = first.map(|place| Wrong { place, message, remedy: remedy.clone() });
+            Outcome { wrong: wrong.into_iter().collect(), is_excess: true, hint: Some(remedy), ..outcome }
         }
     }
 }
@@ -78,13 +78,13 @@ fn judge_items(context: &RuleContext, check: &Count, conditions: &[ItemCondition
     let count = count.filter(fits).count();
     let none = || Location { field: vec![PathSegment::from("items")], ..view.file("plan.yml") };
     let belongs = plan.map_or_else(none, PlanYear::items);
-    let Some(broken) = Measures::of(world, &rule.id, &check.bounds).broken(count, items.len()) else {
+    let Some(broken) = Measures::new(world, &rule.id, &check.bounds).broken(count, items.len()) else {
         return Outcome { holds: Holds::Undated, ..Outcome::open(belongs) };
     };
     let found = Found { count, total: items.len(), broken };
     Outcome {
         task: to_do(context.regulation, check, &found),
-        missing: said(context, check, &found),
+        missing: sentence(context, check, &found),
         hint: Some(how_to_plan(context, conditions, broken)),
         is_excess: matches!(broken, Broken::Many(_)),
         ..Outcome::open(belongs)
@@ -126,7 +126,7 @@ fn to_do(regulation: &Vocabulary, check: &Count, found: &Found) -> Text {
 }
 
 /// 协商会议1次，应不少于2次，还欠1次.
-fn said(context: &RuleContext, check: &Count, found: &Found) -> Text {
+fn sentence(context: &RuleContext, check: &Count, found: &Found) -> Text {
     let Text { zh, en } = what(context.regulation, check);
     let unit = unit(check);
     let count = found.count;
@@ -138,7 +138,7 @@ fn said(context: &RuleContext, check: &Count, found: &Found) -> Text {
         bound::Measure::Number(_) => Text::same(""),
         _ => text!(zh: "，即{number}{unit}", en: ", that is {number},"),
     };
-    let (comes_to, mend) = match &found.broken {
+    let (comes_to, remedy) = match &found.broken {
         Broken::Few(measure) => {
             let least = measure.least(found.total);
             let short = least.saturating_sub(count).max(1);
@@ -155,8 +155,8 @@ fn said(context: &RuleContext, check: &Count, found: &Found) -> Text {
     let of = if period.is_empty() { "" } else { ", " };
     let (zh, en) = (format!("{}{zh}", period.zh), format!("{en}{of}{}", period.en));
     Text::new(
-        format!("{zh}{count}{unit}，{}{}，{}", should.0, bounds.zh, mend.zh),
-        format!("{en}: {count}, {}{} required, {}", should.1, bounds.en, mend.en),
+        format!("{zh}{count}{unit}，{}{}，{}", should.0, bounds.zh, remedy.zh),
+        format!("{en}: {count}, {}{} required, {}", should.1, bounds.en, remedy.en),
     )
 }
 

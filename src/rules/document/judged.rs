@@ -34,7 +34,7 @@ pub(crate) fn judge(context: &RuleContext, check: &DocumentCheck) -> Outcome {
             Outcome { holds: Holds::since(held.date), parts, evidence, ..Outcome::open(belongs) }
         }
         None if open.is_empty() => {
-            let missing = found.iter().flat_map(|found| &found.wrong).next().map(|wrong| wrong.said.clone());
+            let missing = found.iter().flat_map(|found| &found.wrong).next().map(|wrong| wrong.message.clone());
             let papers = message::papers(context.regulation, check);
             let task = phrase::to_correct(&papers);
             let missing = missing.unwrap_or(papers);

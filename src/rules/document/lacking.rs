@@ -28,7 +28,7 @@ pub(super) fn lacking(context: &RuleContext, check: &DocumentCheck, papers: &[&P
         let covers = |wanted: &Actor| {
             papers.iter().any(|paper| {
                 let day = paper.front.date.unwrap_or(world.today);
-                stated(paper).iter().any(|one| actor::fits(context, wanted, one, day))
+                stated(paper).iter().any(|one| actor::is_meant(context, wanted, one, day))
             })
         };
         wanted.iter().filter(|wanted| !covers(wanted)).cloned().collect()

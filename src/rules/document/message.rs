@@ -29,7 +29,7 @@ pub(crate) fn missing(context: &RuleContext, check: &DocumentCheck, open: &[&Fou
     let regulation = context.regulation;
     let absent: Vec<Text> =
         open.iter().filter(|found| !found.is_begun()).map(|found| phrase::paper(regulation, &found.id)).collect();
-    let (mut tasks, mut said) = (Vec::new(), Vec::new());
+    let (mut tasks, mut message) = (Vec::new(), Vec::new());
     if !absent.is_empty() {
         let absent = match check.documents {
             EventSet::Any(_) => phrase::any_of(&absent),
@@ -41,15 +41,15 @@ pub(crate) fn missing(context: &RuleContext, check: &DocumentCheck, open: &[&Fou
             let Text { zh, en } = phrase::any_of_actors(regulation, &check.by);
             text!(zh: "{zh}的", en: " by the {en}")
         };
-        said.push(Text::new(format!("缺{}{}", by.zh, absent.zh), format!("{}{} is missing", absent.en, by.en)));
+        message.push(Text::new(format!("缺{}{}", by.zh, absent.zh), format!("{}{} is missing", absent.en, by.en)));
         tasks.push(phrase::to_supply(&absent));
     }
     for found in open.iter().filter(|found| found.is_begun()) {
         let name = phrase::paper(regulation, &found.id);
-        said.push(shortcomings(regulation, found, &name));
+        message.push(shortcomings(regulation, found, &name));
         tasks.push(phrase::to_complete(&name));
     }
-    (Text::join(&tasks, "；", "; "), Text::join(&said, "；", "; "))
+    (Text::join(&tasks, "；", "; "), Text::join(&message, "；", "; "))
 }
 
 /// 《协商函》还有3处待填写；《主持词》只有文首，尚无正文；《协商函》缺标题、主送…，未吸纳《网络民意汇总》.
@@ -60,18 +60,18 @@ fn shortcomings(regulation: &Vocabulary, found: &Found, name: &Text) -> Text {
         Some(Aside::Later(day)) => return phrase::there_but_later(name, day),
         Some(Aside::Early(_)) | None => {}
     }
-    let mut said = Vec::new();
+    let mut message = Vec::new();
     if !found.lacking.is_empty() {
         let Text { zh, en } = phrase::list(&found.lacking);
-        said.push(text!(zh: "缺{zh}", en: "lacks {en}"));
+        message.push(text!(zh: "缺{zh}", en: "lacks {en}"));
     }
     if !found.not_absorbed.is_empty() {
         let papers: Vec<Text> = found.not_absorbed.iter().map(|id| phrase::paper(regulation, id)).collect();
         let Text { zh, en } = phrase::list(&papers);
-        said.push(text!(zh: "未吸纳{zh}", en: "does not take up {en}"));
+        message.push(text!(zh: "未吸纳{zh}", en: "does not take up {en}"));
     }
-    let said = Text::join(&said, "，", ", ");
-    Text::new(format!("{zh}{}", said.zh), format!("{en} {}", said.en))
+    let message = Text::join(&message, "，", ", ");
+    Text::new(format!("{zh}{}", message.zh), format!("{en} {}", message.en))
 }
 
 /// 写明…；填明…；主送…: what the paper must say.
@@ -118,41 +118,41 @@ fn details(regulation: &Vocabulary, check: &DocumentCheck, title: Option<&str>) 
 
 /// How what is missing or incomplete gets there; each with the file it belongs into.
 pub(crate) fn how_to_supply(context: &RuleContext, check: &DocumentCheck, open: &[(&Found, Location)]) -> Text {
-    let (mut said, mut drafted, mut handed) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut message, mut drafted, mut handed) = (Vec::new(), Vec::new(), Vec::new());
     let early = open.iter().filter_map(|(found, _)| match found.aside {
         Some(Aside::Early(day)) => Some(dated(context.regulation, &found.id, day)),
         _ => None,
     });
     let early: Vec<Text> = early.collect();
     if !early.is_empty() {
-        said.push(too_early(context, &phrase::list(&early)));
+        message.push(too_early(context, &phrase::list(&early)));
     }
     for (found, place) in open {
         let path = &place.path;
         match found.aside {
-            Some(Aside::Draft(draft)) => said.push(remedy::how_to_fill_in(path, draft)),
-            Some(Aside::Later(day)) => said.push(remedy::how_to_redate_file(place, day)),
-            _ if found.there => said.push(how_to_complete(context.regulation, found, path)),
+            Some(Aside::Draft(draft)) => message.push(remedy::how_to_fill_in(path, draft)),
+            Some(Aside::Later(day)) => message.push(remedy::how_to_redate_file(place, day)),
+            _ if found.there => message.push(how_to_complete(context.regulation, found, path)),
             _ if is_drafted(context, found) => drafted.push(&found.id),
             _ => handed.push(&found.id),
         }
     }
-    // Of several that would do, what can be drafted is nearest.
+    // If one of several papers is enough, one that has a template is suggested.
     let any = matches!(check.documents, EventSet::Any(_));
     if any && !drafted.is_empty() {
         handed.clear();
     }
     if !drafted.is_empty() {
-        said.push(how_to_draft(context, if any { &drafted[..1] } else { &drafted }));
+        message.push(how_to_draft(context, if any { &drafted[..1] } else { &drafted }));
     }
     if !handed.is_empty() {
-        said.push(how_to_hand_in(context, check, &handed));
+        message.push(how_to_hand_in(context, check, &handed));
     }
-    Text::join(&said, "；", "; ")
+    Text::join(&message, "；", "; ")
 }
 
-/// Whether a paper that is not there is begun from a template: the first of its topic or year, for a later round or
-/// one room has none.
+/// Whether a missing paper is drafted from a template. Only the first paper of a topic or year has one, not a paper of a
+/// later round or of a room.
 fn is_drafted(context: &RuleContext, found: &Found) -> bool {
     let view = &context.view;
     let is_first = view.round.is_none_or(|round| round == 1) && view.room.is_none();
@@ -163,7 +163,7 @@ fn is_drafted(context: &RuleContext, found: &Found) -> bool {
 /// The command that drafts papers from their templates.
 fn how_to_draft(context: &RuleContext, documents: &[&Name]) -> Text {
     let subject = context.view.subject();
-    let names: Vec<Text> = documents.iter().map(|id| typed(&context.regulation.name(id).zh, id)).collect();
+    let names: Vec<Text> = documents.iter().map(|id| argument(&context.regulation.name(id).zh, id)).collect();
     let Text { zh, en } = Text::join(&names, " ", " ");
     text!(
         zh: "起草并填写：yijuan render {subject} {zh}",

@@ -15,9 +15,9 @@ pub(super) fn objection(context: &RuleContext, check: &DocumentCheck, paper: &Pa
 
 /// What contradicts the rule in a paper's front matter.
 fn other_head(context: &RuleContext, check: &DocumentCheck, paper: &Paper) -> Option<Wrong> {
-    let (field, said) = contradiction(context, check, paper)?;
+    let (field, message) = contradiction(context, check, paper)?;
     let place = Location::field(paper.path.clone(), [PathSegment::from(field)]);
-    Some(Wrong { place, said, mend: remedy::how_to_mend_paper(&paper.path) })
+    Some(Wrong { place, message, remedy: remedy::how_to_mend_paper(&paper.path) })
 }
 
 /// Tables of which none is headed as the rule says; a paper without any lacks one, but is not wrong.
@@ -29,12 +29,12 @@ fn other_columns(context: &RuleContext, check: &DocumentCheck, paper: &Paper) ->
     let first = tables.first()?;
     let Text { zh, en } = phrase::paper(context.regulation, &paper.front.document);
     let (own, wanted) = (columns(&first.columns), columns(&check.columns));
-    let said = text!(
+    let message = text!(
         zh: "{zh}的栏目为{own}，应依次为{wanted}",
         en: "the columns of {en} are {own}, they must be {wanted}"
     );
-    let mend = Text::new("改正表头", "mend the head of the table");
-    Some(Wrong { place: Location::at(paper.path.clone(), first.line, 1), said, mend })
+    let remedy = Text::new("改正表头", "mend the head of the table");
+    Some(Wrong { place: Location::at(paper.path.clone(), first.line, 1), message, remedy })
 }
 
 /// What contradicts the rule in a paper's front matter, and in which field.

@@ -66,8 +66,8 @@ fn says(sentence: &str, title: &str) -> Option<Says> {
     let plain: String = sentence.chars().filter(|c| !c.is_whitespace() && !matches!(c, '*' | '_')).collect();
     let words = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
     if plain.contains(title) {
-        let said = words(without_number(plain.trim_start_matches(['-', '+', '•', '●'])));
-        return Some(if said > words(title) { Says::More } else { Says::NameAlone });
+        let message = words(without_number(plain.trim_start_matches(['-', '+', '•', '●'])));
+        return Some(if message > words(title) { Says::More } else { Says::NameAlone });
     }
     parted(&plain, title).then_some(Says::More)
 }

@@ -24,7 +24,7 @@ pub(crate) fn by_when(
     let is_cut_short = timing.limit_set_by == SetBy::Latest && timing.limit == Some(day);
     // Of advice that was never followed, the last moment speaks, not the day advised.
     let is_past_advice = timing.soft && timing.limit == Some(day) && timing.limit_set_by != SetBy::End;
-    let said = if is_own && !is_past_advice && (!is_cut_short || due.until == Until::Anchor) {
+    let message = if is_own && !is_past_advice && (!is_cut_short || due.until == Until::Anchor) {
         by_own_day(regulation, due, &anchors, day)
     } else {
         by_limit(subject, due, timing.limit_set_by, &anchors, day)
@@ -39,7 +39,7 @@ pub(crate) fn by_when(
     } else {
         Text::same("")
     };
-    said.then(&workday).then(&provisional)
+    message.then(&workday).then(&provisional)
 }
 
 /// What a duty follows, in words.

@@ -23,7 +23,7 @@ impl Moved {
     }
 
     /// ；会期由2026-07-16提前到2026-07-14: why something is late, as the tail of a sentence.
-    pub(crate) fn said(&self, was_in_time: bool) -> Text {
+    pub(crate) fn tail(&self, was_in_time: bool) -> Text {
         let Self { from, to, due, .. } = self;
         if was_in_time {
             text!(

@@ -42,7 +42,7 @@ fn of_moment(context: &SubjectContext, due: &Due, moment: &Moment) -> Vec<Start>
                 meeting: (view.topic.is_some() && one.event == MEETING).then_some(one.round),
                 ..Start::on(one.date)
             };
-            view.of(event).map(of).collect()
+            view.occurrences(event).map(of).collect()
         }
         Moment::PeriodStart => known(view.period_start()).map(Start::on).into_iter().collect(),
         // A year's last day ends it at midnight.

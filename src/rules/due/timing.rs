@@ -247,7 +247,7 @@ impl Asked<'_, '_, '_> {
     /// it was done, until the subject ends or nothing more is asked.
     fn take_turns(&self, timing: &mut Timing, start: Option<Start>, answers: &[Date], ended: Option<Date>) {
         let Some(start) = start else { return };
-        let stop = self.due.stop.as_ref().and_then(|event| self.context.view.of(event).next());
+        let stop = self.due.stop.as_ref().and_then(|event| self.context.view.occurrences(event).next());
         let end = ended.into_iter().chain(stop.map(|stop| stop.date)).min();
         let mut from = start.last;
         for answer in answers {

@@ -168,7 +168,7 @@ impl Found {
 fn find(context: &RuleContext, check: &EventCheck, wanted: &[Actor], event: &Name) -> Found {
     let regulation = context.regulation;
     let counts = |one: &&Occurrence| objection(context, context.timing, check, one).is_none();
-    let counted: Vec<&Occurrence> = context.view.of(event).filter(counts).collect();
+    let counted: Vec<&Occurrence> = context.view.occurrences(event).filter(counts).collect();
     let mut found =
         Found { event: event.clone(), is_recorded: !counted.is_empty(), reached: Vec::new(), unreached: Vec::new() };
     if wanted.is_empty() {
@@ -206,7 +206,7 @@ fn belongs(regulation: &Vocabulary, check: &EventCheck, view: &View) -> Location
 /// The days on which the events were done in a way that counts, by date.
 pub(crate) fn days(context: &SubjectContext, timing: &Timing, check: &EventCheck) -> Vec<Date> {
     let counts = |one: &&Occurrence| objection(context, timing, check, one).is_none();
-    let all = check.events.ids().iter().flat_map(|event| context.view.of(event)).filter(counts);
+    let all = check.events.ids().iter().flat_map(|event| context.view.occurrences(event)).filter(counts);
     let mut days: Vec<Date> = all.map(|one| one.date).collect();
     days.sort_unstable();
     days
@@ -224,12 +224,12 @@ fn wrong<'r>(
     if context.rule.force == Force::May || context.timing.demand == Demand::Recurring {
         return None;
     }
-    let last = context.view.of(event).last()?;
+    let last = context.view.occurrences(event).last()?;
     // Where no change is on record, what names another day may have been right when it was done.
     let follows_change = context.rule.due.as_ref().is_some_and(|due| due.follows_change(context.regulation));
     let to = last.entry().map_or(&[][..], |entry| &entry.to);
     let (stated, must) = (last.by().into_iter().chain(to).map(Name::as_str), check.by.iter().chain(wanted));
-    let said = match objection(context, context.timing, check, last) {
+    let message = match objection(context, context.timing, check, last) {
         Some(Objection::OtherDay(_)) if !follows_change => return None,
         Some(objection @ (Objection::OtherActor | Objection::OtherWay | Objection::OtherDay(_))) => {
             message::contradicts(context, check, last, &objection)
@@ -242,8 +242,8 @@ fn wrong<'r>(
         _ => return None,
     };
     let register = unregistered::how_to_register(context, context.regulation, stated, unregistered::ids(must));
-    let mend: Vec<Text> = register.into_iter().chain([message::how_to_correct(context, last)]).collect();
-    Some(Wrong { place: last.place(), said, mend: Text::join(&mend, "；", "; ") })
+    let remedy: Vec<Text> = register.into_iter().chain([message::how_to_correct(context, last)]).collect();
+    Some(Wrong { place: last.place(), message, remedy: Text::join(&remedy, "；", "; ") })
 }
 
 /// Why the last entry of the event does not settle it, so that nobody records it a second time in vain.
@@ -256,6 +256,7 @@ fn last_objection<'v, 'a>(
         return None;
     }
     let events = check.events.ids().iter();
-    let occurrence = events.filter_map(|event| view.of(event).last()).max_by_key(|occurrence| occurrence.date)?;
+    let occurrence =
+        events.filter_map(|event| view.occurrences(event).last()).max_by_key(|occurrence| occurrence.date)?;
     Some((occurrence, objection(context, timing, check, occurrence)?))
 }

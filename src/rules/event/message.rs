@@ -179,14 +179,14 @@ fn left_out(regulation: &Vocabulary, Unreached { group, people }: &Unreached) ->
 /// “确定年度协商工作安排”（2026-01-30）由主席会议作出，应由常委会会议作出.
 pub(crate) fn contradicts(context: &RuleContext, check: &EventCheck, one: &Occurrence, objection: &Objection) -> Text {
     let (regulation, date) = (context.regulation, one.date);
-    let (Text { zh, en }, said) = (event(regulation, one.event), |texts: &[Text]| list(texts));
+    let (Text { zh, en }, message) = (event(regulation, one.event), |texts: &[Text]| list(texts));
     match objection {
         Objection::OtherDay(new) => {
             text!(zh: "{zh}（{date}）所通知的不是新的会期{new}", en: "{en} ({date}) does not announce the new day, {new}")
         }
         Objection::OtherWay => {
             let via = one.entry().and_then(|entry| entry.via.as_ref());
-            let is = said(&via.map(|via| regulation.name_in(Group::Ways, via)).into_iter().collect::<Vec<_>>());
+            let is = message(&via.map(|via| regulation.name_in(Group::Ways, via)).into_iter().collect::<Vec<_>>());
             let must = ways(regulation, &check.via);
             let (is_zh, is_en, must_zh, must_en) = (is.zh, is.en, must.zh, must.en);
             text!(
@@ -195,7 +195,7 @@ pub(crate) fn contradicts(context: &RuleContext, check: &EventCheck, one: &Occur
             )
         }
         _ => {
-            let is = said(&one.by().iter().map(|by| context.name(regulation, by)).collect::<Vec<_>>());
+            let is = message(&one.by().iter().map(|by| context.name(regulation, by)).collect::<Vec<_>>());
             let must = any_of(&actors(regulation, &check.by));
             let (is_zh, is_en, must_zh, must_en) = (is.zh, is.en, must.zh, must.en);
             text!(

@@ -31,7 +31,8 @@ pub(super) fn objection(
     if let Some(floor) = timing.floor.filter(|floor| occurrence.date < *floor) {
         return Some(Objection::TooEarly(floor));
     }
-    let is_later = |event: &&Name| context.view.of(event).next().is_some_and(|first| first.date < occurrence.date);
+    let is_later =
+        |event: &&Name| context.view.occurrences(event).next().is_some_and(|first| first.date < occurrence.date);
     if let Some(event) = check.not_after.iter().find(is_later) {
         return Some(Objection::TooLate(event.clone()));
     }
@@ -45,7 +46,7 @@ pub(super) fn objection(
     }
     if let Some(via) = &entry.via
         && check.via.is_asked()
-        && !check.via.takes(via)
+        && !check.via.accepts(via)
     {
         return Some(Objection::OtherWay);
     }

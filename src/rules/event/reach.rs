@@ -45,7 +45,8 @@ pub(super) fn is_invited(context: &SubjectContext, wanted: &Actor) -> bool {
 pub(super) fn concerns(context: &SubjectContext, one: &Occurrence, wanted: &Actor) -> bool {
     let to = stated(one);
     let fits = |word: &Name| {
-        actor::fits(context, wanted, word, one.date) || list(context).iter().any(|entry| is_named(context, entry, word))
+        actor::is_meant(context, wanted, word, one.date)
+            || list(context).iter().any(|entry| is_named(context, entry, word))
     };
     to.is_empty() || is_participants(wanted) || to.iter().any(fits)
 }
@@ -65,7 +66,7 @@ fn is_group(context: &SubjectContext, word: &Name, wanted: &Actor, day: Date) ->
         context.archive.person_named(word).ok().flatten().is_some()
             || context.regulation.terms(Group::Posts).get(word.split(':').next().unwrap_or(word)).is_some()
     };
-    itself || (!is_one() && actor::fits(context, wanted, word, day))
+    itself || (!is_one() && actor::is_meant(context, wanted, word, day))
 }
 
 /// The day on which the last of those who make up a group was reached.
@@ -134,5 +135,5 @@ fn is_of(context: &SubjectContext, entry: &Attendee, wanted: &Actor) -> bool {
     if is_participants(wanted) {
         return !entry.tags.is_empty() || context.archive.person_named(person).ok().flatten().is_some();
     }
-    std::iter::once(person).chain(entry.tags.iter()).any(|word| actor::fits(context, wanted, word, context.today))
+    std::iter::once(person).chain(entry.tags.iter()).any(|word| actor::is_meant(context, wanted, word, context.today))
 }

@@ -152,7 +152,7 @@ fn how_to_set_quota(context: &RuleContext, has_sides: bool) -> Text {
         (stated.number.is_none() || !has_sides).then(|| Text::new(" 参加人数=〈人数〉", " quota.total=〈NUMBER〉"));
     let no_side = stated.values.iter().all(|tag| tag == "total");
     let side = (has_sides && no_side).then(|| Text::new(" 名额.〈标签〉=〈人数〉", " quota.〈TAG〉=〈NUMBER〉"));
-    let Text { zh, en } = total.into_iter().chain(side).fold(Text::same(""), |said, one| said.then(&one));
+    let Text { zh, en } = total.into_iter().chain(side).fold(Text::same(""), |message, one| message.then(&one));
     text!(zh: "填写：yijuan set {subject}{zh}", en: "fill it in: yijuan set {subject}{en}")
 }
 

@@ -45,7 +45,7 @@ pub(crate) fn judge(context: &RuleContext, check: &FieldCheck) -> Outcome {
         }
         FieldTest::Within(bounds) => {
             let count = stated.count();
-            let outside = Measures::of(context, &context.rule.id, bounds).broken(count, count).is_some();
+            let outside = Measures::new(context, &context.rule.id, bounds).broken(count, count).is_some();
             (filled && !outside, filled && outside)
         }
     };
@@ -62,7 +62,7 @@ pub(crate) fn judge(context: &RuleContext, check: &FieldCheck) -> Outcome {
         ),
         None => (missing, hint),
     };
-    let contradiction = Wrong { place: place.clone(), said: missing.clone(), mend: hint.clone() };
+    let contradiction = Wrong { place: place.clone(), message: missing.clone(), remedy: hint.clone() };
     // That a topic is not to be deliberated at all is not owed by a day.
     let is_excess = wrong && matches!(check.field, Field::ScopeQuestion(_));
     let wrong = if wrong { vec![contradiction] } else { Vec::new() };

@@ -66,7 +66,7 @@ pub(super) fn lacking<'w>(context: &RuleContext, field: &Field, wanted: &'w [Nam
 /// Whether a value is what the rule wants; an office or a body also is what its kind or its name says.
 pub(super) fn is(context: &RuleContext, field: &Field, value: &str, wanted: &Name) -> bool {
     let whom = field.values() == Values::Body;
-    wanted.as_str() == value || whom && actor::is(context, context.regulation, wanted, value, context.day())
+    wanted.as_str() == value || whom && actor::is_a(context, context.regulation, wanted, value, context.day())
 }
 
 fn one(value: Option<&Name>) -> Vec<String> {
@@ -114,11 +114,11 @@ fn of_topic(context: &RuleContext, facts: &TopicFacts, field: &Field) -> Vec<Str
 /// The answers to grounds of exclusion. All are signed at once, by somebody on a day: a no that nobody has
 /// signed excludes nothing yet, while a yes stands by itself.
 fn answers<'t>(context: &RuleContext, topic: &'t TopicFile) -> Vec<(&'t str, bool)> {
-    let said = |key: &str| match topic.scope.as_ref().and_then(|scope| scope.get(key)) {
-        Some(ScopeAnswer::Signature(said)) => Some(said),
+    let message = |key: &str| match topic.scope.as_ref().and_then(|scope| scope.get(key)) {
+        Some(ScopeAnswer::Signature(message)) => Some(message),
         _ => None,
     };
-    let signed = said("by").is_some() && signed_on(topic).is_some_and(|day| day <= context.world.today);
+    let signed = message("by").is_some() && signed_on(topic).is_some_and(|day| day <= context.world.today);
     let answers = topic.scope.iter().flat_map(Scope::iter).filter_map(|(asked, answer)| match answer {
         ScopeAnswer::Answer(answer) => Some((asked, *answer)),
         ScopeAnswer::Signature(_) => None,
@@ -164,7 +164,7 @@ fn of_room(room: &Room, field: &Field) -> Vec<String> {
 /// The items that the year was planned with and that say no form, or not one that the rule wants.
 pub(super) fn astray<'i>(items: &'i [PlanItem], test: &'i FieldTest) -> impl Iterator<Item = usize> + 'i {
     let fits = move |form: &Name| match test {
-        FieldTest::OneOf(wanted) => wanted.takes(form),
+        FieldTest::OneOf(wanted) => wanted.accepts(form),
         _ => true,
     };
     let is_astray = move |item: &PlanItem| !item.ad_hoc && !item.form.as_ref().is_some_and(fits);

@@ -63,7 +63,7 @@ impl<'c, 'a> Group<'c, 'a> {
         let measures = if check.bounds == Bounds::default() {
             Measures { least: Some(Measure::Number(1)), most: None }
         } else {
-            Measures::of(context, &context.rule.id, &check.bounds)
+            Measures::new(context, &context.rule.id, &check.bounds)
         };
         let fits: Vec<bool> = list.iter().map(|one| any.is_empty() || one.is_any(context, any)).collect();
         let based: Vec<bool> = match &check.of {
@@ -128,8 +128,9 @@ fn of_register<'a>(
 ) -> (Vec<&'a str>, Vec<&'a str>) {
     let listed: HashSet<&str> =
         list.iter().filter_map(|one| one.person(&context.world)).map(|person| person.id.as_str()).collect();
-    let is_of =
-        |person: &&Person| any.is_empty() || any.iter().any(|one| actor::fits(context, one, &person.id, context.day()));
+    let is_of = |person: &&Person| {
+        any.is_empty() || any.iter().any(|one| actor::is_meant(context, one, &person.id, context.day()))
+    };
     let people = context.world.archive.people.iter().filter(is_of);
     let (there, absent): (Vec<&Person>, Vec<&Person>) = people.partition(|person| listed.contains(person.id.as_str()));
     let names = |people: Vec<&'a Person>| people.into_iter().map(|person| person.name.as_str()).collect();

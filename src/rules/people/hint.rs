@@ -125,14 +125,14 @@ fn numbers(list: &[Somebody], which: &[bool]) -> Text {
             _ => runs.push((number, number)),
         }
     }
-    let said = runs.into_iter().map(|(first, last)| {
+    let message = runs.into_iter().map(|(first, last)| {
         if first == last {
             Text::same(first.to_string())
         } else {
             text!(zh: "{first}至{last}", en: "{first}–{last}")
         }
     });
-    Text::join(&said.collect::<Vec<_>>(), "、", ", ")
+    Text::join(&message.collect::<Vec<_>>(), "、", ", ")
 }
 
 /// Whoever is there too many may not have come at all.

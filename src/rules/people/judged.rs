@@ -37,8 +37,11 @@ pub(crate) fn judge(context: &RuleContext, check: &PeopleCheck, alike: &[Asked])
     let marked = || check.basis != Basis::Invited && check.at.iter().any(|activity| context.view.is_marked(activity));
     let is_many = |group: &&Group| matches!(group.broken, Some(Broken::Many(_)));
     let is_excess = lacking.iter().all(is_many);
-    let wrong =
-        (is_excess && marked()).then(|| Wrong { place: belongs.clone(), said: missing.clone(), mend: hint.clone() });
+    let wrong = (is_excess && marked()).then(|| Wrong {
+        place: belongs.clone(),
+        message: missing.clone(),
+        remedy: hint.clone(),
+    });
     let wrong = wrong.into_iter().collect();
     Outcome { parts, task, missing, wrong, is_excess, hint: Some(hint), ..Outcome::open(belongs) }
 }

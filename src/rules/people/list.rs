@@ -90,5 +90,5 @@ fn registered<'a>(world: &World<'a>, entry: &Attendee) -> Option<&'a Person> {
 fn is(context: &RuleContext, wanted: &Actor, entry: &Attendee) -> bool {
     let person = entry.person.as_ref().unwrap_or(&entry.name);
     let mut stated = std::iter::once(person).chain(entry.tags.iter());
-    stated.any(|stated| actor::fits(context, wanted, stated, context.day()))
+    stated.any(|stated| actor::is_meant(context, wanted, stated, context.day()))
 }

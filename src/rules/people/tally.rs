@@ -22,7 +22,7 @@ fn well(context: &RuleContext, check: &PeopleCheck) -> Text {
         return message::asked(regulation, check);
     }
     let list = list(context, check);
-    let said: Vec<Text> = groups(context, check, &list)
+    let message: Vec<Text> = groups(context, check, &list)
         .iter()
         .map(|group| {
             let (count, total) = (group.count, group.total);
@@ -35,5 +35,5 @@ fn well(context: &RuleContext, check: &PeopleCheck) -> Text {
         })
         .collect();
     let Text { zh, en } = bound::in_case(context, regulation, &context.rule.id, &check.bounds, "人");
-    phrase::list(&said).then(&text!(zh: "（{zh}）", en: " ({en})"))
+    phrase::list(&message).then(&text!(zh: "（{zh}）", en: " ({en})"))
 }

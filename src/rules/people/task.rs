@@ -33,8 +33,8 @@ pub(super) fn to_do(regulation: &Vocabulary, check: &PeopleCheck, lacking: &[&Gr
             None => deeds.push((deed, vec![who])),
         }
     }
-    let said: Vec<Text> = deeds.iter().map(|(deed, whom)| in_words(*deed, check, &phrase::list(whom))).collect();
-    Text::join(&said, "；", "; ")
+    let message: Vec<Text> = deeds.iter().map(|(deed, whom)| in_words(*deed, check, &phrase::list(whom))).collect();
+    Text::join(&message, "；", "; ")
 }
 
 fn deed(check: &PeopleCheck, group: &Group) -> Deed {

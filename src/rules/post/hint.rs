@@ -8,7 +8,7 @@ use crate::rules::enrol::{Enrol, one_of, roles, word};
 use crate::rules::{Actor, PostCheck, Role, RuleContext, actor};
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::{Group, typed};
+use crate::vocabulary::{Group, argument};
 
 pub(crate) fn how_to_state(
     context: &RuleContext,
@@ -59,10 +59,9 @@ fn instead_of(context: &RuleContext, holders: &Holders, standings: &[Standing]) 
 
 /// Whoever a file names: one of those in the register who hold the post; where nobody does, they are entered first.
 fn how_to_fill(context: &RuleContext, check: &PostCheck, posts: Option<Text>) -> Text {
-    let day = context.day();
-    let holds = |person: &&Person| check.posts.iter().any(|post| actor::fits(context, post, &person.id, day));
-    let people = context.world.archive.people.iter().filter(holds);
-    let mut known: Vec<Text> = people.map(|person| Text::new(person.name.as_str(), person.id.as_str())).collect();
+    let holders = actor::holders(context, &check.posts, context.day());
+    let mut known: Vec<Text> =
+        holders.iter().map(|person| Text::new(person.name.as_str(), person.id.as_str())).collect();
     let given = if known.is_empty() { of_another_office(context, check) } else { None };
     let given = given.map(|(give, people)| {
         known = people;
@@ -112,17 +111,14 @@ fn of_another_office(context: &RuleContext, check: &PostCheck) -> Option<(Text, 
     Some((give, people))
 }
 
-/// The command that says who delegated it: whoever alone holds the post, else the post.
+/// The command that states who delegated it: the only holder of the post, else the post.
 fn how_to_delegate(context: &RuleContext, check: &PostCheck, holder: &Holder, posts: Text) -> Text {
     let Some((nth, _)) = holder.entry else { return Text::same("") };
-    let (subject, number, day) = (context.view.subject(), nth + 1, context.day());
-    let holds = |person: &&Person| check.posts.iter().any(|post| actor::fits(context, post, &person.id, day));
-    let mut holding = context.world.archive.people.iter().filter(holds);
-    let by = match (holding.next(), holding.next()) {
-        (Some(person), None) => typed(&person.name, &person.id),
+    let (subject, number) = (context.view.subject(), nth + 1);
+    let Text { zh, en } = match actor::holders(context, &check.posts, context.day())[..] {
+        [person] => argument(&person.name, &person.id),
         _ => posts,
     };
-    let Text { zh, en } = by;
     text!(
         zh: "写明委托人：yijuan roster update {subject} {number} --delegated-by {zh}",
         en: "say who delegated it: yijuan roster update {subject} {number} --delegated-by {en}"

@@ -58,7 +58,7 @@ impl<'a> Holders<'a> {
 impl Holder<'_> {
     /// Whether they are any of these on the day that counts.
     pub(crate) fn is_any(&self, context: &RuleContext, wanted: &[Actor]) -> bool {
-        let is = |wanted: &Actor, stated: &&str| actor::fits(context, wanted, stated, context.day());
+        let is = |wanted: &Actor, stated: &&str| actor::is_meant(context, wanted, stated, context.day());
         wanted.iter().any(|wanted| self.stated.iter().any(|stated| is(wanted, stated)))
     }
 

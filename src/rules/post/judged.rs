@@ -24,7 +24,7 @@ pub(crate) fn judge(context: &RuleContext, check: &PostCheck) -> Outcome {
     let could_be = |standing: &Standing| matches!(standing, Standing::Untagged | Standing::Undelegated);
     let wrong =
         holders.there.first().filter(|_| !hint::lacks_office(context, check) && !standings.iter().any(could_be));
-    let wrong = wrong.map(|first| Wrong { place: first.place.clone(), said: missing.clone(), mend: hint.clone() });
+    let wrong = wrong.map(|first| Wrong { place: first.place.clone(), message: missing.clone(), remedy: hint.clone() });
     let (task, wrong) = (message::to_do(check.who), wrong.into_iter().collect());
     Outcome { task, missing, wrong, hint: Some(hint), ..Outcome::open(belongs) }
 }

@@ -29,27 +29,27 @@ pub(crate) fn to_do(who: Role) -> Text {
 /// What the rule asks for, without a case in hand: 主持人应由主席担任；委托副主席的，须记明委托人.
 pub(crate) fn asked(regulation: &Vocabulary, check: &PostCheck, force: Force) -> Text {
     let (Text { zh, en }, who) = (wanted(regulation, check, force), role(check.who));
-    let said = Text::new(format!("{}{zh}", who.zh), format!("{}: {en}", who.en));
+    let message = Text::new(format!("{}{zh}", who.zh), format!("{}: {en}", who.en));
     if check.delegate.is_empty() {
-        return said;
+        return message;
     }
     let Text { zh, en } = phrase::any_of_actors(regulation, &check.delegate);
-    said.then(&text!(zh: "；委托{zh}的，须记明委托人", en: "; a delegation to the {en} must be stated"))
+    message.then(&text!(zh: "；委托{zh}的，须记明委托人", en: "; a delegation to the {en} must be stated"))
 }
 
 /// 应由主席担任.
 fn wanted(regulation: &Vocabulary, check: &PostCheck, force: Force) -> Text {
     let Text { zh, en } = phrase::any_of_actors(regulation, &check.posts);
-    let said = if force == Force::Should {
+    let message = if force == Force::Should {
         text!(zh: "一般应由{zh}担任", en: "generally the {en}")
     } else {
         text!(zh: "应由{zh}担任", en: "it must be the {en}")
     };
     if check.tags.is_empty() {
-        return said;
+        return message;
     }
     let Text { zh, en } = phrase::list_of_actors(regulation, &check.tags);
-    said.then(&text!(zh: "，且为{zh}", en: ", being also {en}"))
+    message.then(&text!(zh: "，且为{zh}", en: ", being also {en}"))
 }
 
 /// 主持人另有街样甲，一般应由苏木乡镇党（工）委副书记担任: of several, those who hold none of the posts.

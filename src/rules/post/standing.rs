@@ -31,7 +31,7 @@ impl Standing {
         if !holder.is_any(context, &check.delegate) {
             return Self::Other;
         }
-        let may = |by: &str| check.posts.iter().any(|post| actor::fits(context, post, by, context.day()));
+        let may = |by: &str| check.posts.iter().any(|post| actor::is_meant(context, post, by, context.day()));
         match holder.delegated_by() {
             None => Self::Undelegated,
             Some(by) if may(by) => entitled,

@@ -21,7 +21,10 @@ impl Attached<'_> {
 }
 
 /// The attachments of a folder that are there.
-pub(crate) fn there<'a>(folder: &'a str, attachments: &'a [Attachment]) -> impl Iterator<Item = Attached<'a>> + Clone {
+pub(crate) fn existing<'a>(
+    folder: &'a str,
+    attachments: &'a [Attachment],
+) -> impl Iterator<Item = Attached<'a>> + Clone {
     let all = attachments.iter().enumerate();
     let there = all.filter(|(_, attachment)| attachment.state == AttachmentState::There);
     there.map(move |(index, attachment)| Attached { material: &attachment.material, folder, index })

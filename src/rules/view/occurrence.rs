@@ -95,10 +95,10 @@ impl Occurrence<'_> {
         match &self.origin {
             Origin::Room { .. } => true,
             Origin::Entry { folder, .. } => match Subject::of_path(folder) {
-                Subject::Plan(year) => period.has(within(year, self.date)),
-                _ => period.has(self.date),
+                Subject::Plan(year) => period.contains(within(year, self.date)),
+                _ => period.contains(self.date),
             },
-            _ => period.has(self.date),
+            _ => period.contains(self.date),
         }
     }
 }
@@ -149,8 +149,8 @@ pub(crate) fn add_decisions<'a>(
         let ledger = Ledger::of(review, climb, world.today);
         for (entry, decision) in ledger.counting() {
             let Some(step) = &decision.step else { continue };
-            let is_taken_back = !decision.is_chained() && taken_back(world, review, entry);
-            if let Some(stands) = ledger.stands(entry).filter(|_| !is_taken_back) {
+            let is_withdrawn = !decision.is_chained() && is_withdrawn(world, review, entry);
+            if let Some(stands) = ledger.stands(entry).filter(|_| !is_withdrawn) {
                 let by = whose(world, &ledger, decision);
                 let origin = Origin::Decision { review, entry, by, lapsed: !stands };
                 occurrences.push(Occurrence { event: step, date: decision.date, round, origin });
@@ -188,7 +188,7 @@ pub(crate) fn round_of(review: &Review, papers: &[Paper]) -> u32 {
 
 /// Whether whoever made a decision has since returned the same text: the latest word counts. Of two
 /// decisions on one day the later line is the later word.
-pub(crate) fn taken_back(world: &World, review: &Review, entry: usize) -> bool {
+pub(crate) fn is_withdrawn(world: &World, review: &Review, entry: usize) -> bool {
     let made = &review.decisions[entry];
     let person = |by: &'_ Name| world.archive.person_named(by).ok().flatten().map(|person| person.id.clone());
     let same_person = |by: &Name| *by == made.by || person(by).is_some_and(|id| Some(id) == person(&made.by));

@@ -70,7 +70,7 @@ impl<'a> RoomFacts<'a> {
             later.extend(of_room.filter(|recorded| recorded.stands(Date::LATEST)).map(entry));
             let of_room = plan.papers.iter().filter(|paper| paper.front.room.as_ref() == Some(&room.id));
             papers.extend(of_room.map(|paper| (plan.year, paper)));
-            let of_room = attached::there(&plan.folder, &plan.materials)
+            let of_room = attached::existing(&plan.folder, &plan.materials)
                 .filter(|attached| attached.material.room.as_ref() == Some(&room.id));
             attachments.extend(of_room.map(|attached| (plan.year, attached)));
             waivers.extend(plan.waivers.iter().filter(|waiver| is_its(&waiver.room)));
@@ -85,7 +85,7 @@ impl<'a> RoomFacts<'a> {
             occurrences.extend(facts.occurrences.into_iter().filter(is_asked));
             later.extend(facts.later.into_iter().filter(is_asked));
             papers.extend(topic.papers.iter().map(|paper| (topic.key.year, paper)));
-            let of_topic = attached::there(&topic.folder, &topic.materials);
+            let of_topic = attached::existing(&topic.folder, &topic.materials);
             attachments.extend(of_topic.map(|attached| (topic.key.year, attached)));
             incomplete |= !topic.unread.is_empty();
         }

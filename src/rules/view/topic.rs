@@ -67,7 +67,7 @@ impl<'a> TopicFacts<'a> {
         };
         let mut occurrences: Vec<Occurrence> =
             topic.events.iter().filter(|recorded| recorded.stands(world.today)).map(entry).collect();
-        let attached = attached::there(folder, &topic.materials);
+        let attached = attached::existing(folder, &topic.materials);
         let office = topic.file.office.as_ref();
         add_papers(&mut occurrences, regulation, &topic.papers, &attached, office, world.today);
         add_decisions(&mut occurrences, world, regulation, &topic.reviews, &topic.papers);

@@ -85,7 +85,7 @@ impl<'a> PlanFacts<'a> {
 /// What is on record in a year's folder, by date.
 fn own<'a>(world: &World<'a>, regulation: &'a Vocabulary, plan: &'a PlanYear) -> Vec<Occurrence<'a>> {
     let mut occurrences: Vec<Occurrence> = entries(plan, world.today).collect();
-    let attached = attached::there(&plan.folder, &plan.materials);
+    let attached = attached::existing(&plan.folder, &plan.materials);
     add_papers(&mut occurrences, regulation, &plan.papers, &attached, None, world.today);
     add_decisions(&mut occurrences, world, regulation, &plan.reviews, &plan.papers);
     occurrences.sort_by_key(|occurrence| occurrence.date);

@@ -69,7 +69,7 @@ fn says(context: &SubjectContext, fact: Fact, word: &Name, facts: &TopicFacts) -
             view.papers(facts.regulation, "consultation-opinion").any(|paper| paper.front.issuer.as_ref() == Some(word))
         }
         Fact::Waived => waiver(context, word).is_some(),
-        Fact::Recorded => view.of(word).next().is_some(),
+        Fact::Recorded => view.occurrences(word).next().is_some(),
         _ => false,
     }
 }
@@ -84,7 +84,7 @@ fn is_of(context: &SubjectContext, fact: Fact, word: &Name) -> bool {
         }
         Fact::PersonTags => view
             .person
-            .is_some_and(|facts| actor::fits(context, &Actor::Id(word.clone()), &facts.person.id, world.today)),
+            .is_some_and(|facts| actor::is_meant(context, &Actor::Id(word.clone()), &facts.person.id, world.today)),
         Fact::TopicTags => view.plan.is_some_and(|plan| {
             let of_year = |topic: &&Topic| topic.key.year == plan.year && topic.file.regulation == plan.regulation.id;
             world.archive.topics.iter().filter(of_year).any(|topic| topic.file.tags.contains(word))

@@ -9,8 +9,8 @@ use crate::vocabulary::{Group, Vocabulary};
 /// 形式为专题协商；非临时召开: the conditions of a rule; nothing if it always applies.
 #[must_use]
 pub fn conditions(regulation: &Vocabulary, when: &When) -> Text {
-    let said: Vec<Text> = when.0.iter().map(|one| condition(regulation, one)).collect();
-    Text::join(&said, "；", "; ")
+    let message: Vec<Text> = when.0.iter().map(|one| condition(regulation, one)).collect();
+    Text::join(&message, "；", "; ")
 }
 
 fn condition(regulation: &Vocabulary, condition: &Condition) -> Text {

@@ -23,14 +23,14 @@ pub(crate) fn judge(context: &RuleContext, check: &Wording) -> Outcome {
     for paper in papers {
         let name = || phrase::paper(regulation, &paper.front.document);
         if let Some(title) = paper.front.title.as_deref() {
-            for (_, found, said) in slips(check, &names, title) {
+            for (_, found, message) in slips(check, &names, title) {
                 let (name, found) = (name(), quoted(found));
                 let message = Text::new(
-                    format!("{}标题“{found}”{}", name.zh, said.zh),
-                    format!("{}, title, “{found}”{}", name.en, said.en),
+                    format!("{}标题“{found}”{}", name.zh, message.zh),
+                    format!("{}, title, “{found}”{}", name.en, message.en),
                 );
                 let place = Location::field(paper.path.clone(), [PathSegment::from("title")]);
-                wrong.push(Wrong { place, said: message, mend: remedy::how_to_reword() });
+                wrong.push(Wrong { place, message, remedy: remedy::how_to_reword() });
             }
         }
         let names: Vec<&str> = names.iter().copied().filter(|name| paper.body.contains(name)).collect();
@@ -38,16 +38,16 @@ pub(crate) fn judge(context: &RuleContext, check: &Wording) -> Outcome {
             continue;
         }
         for (number, line) in paper.body.lines().enumerate() {
-            for (start, found, said) in slips(check, &names, line).into_iter().take(MOST - wrong.len().min(MOST)) {
+            for (start, found, message) in slips(check, &names, line).into_iter().take(MOST - wrong.len().min(MOST)) {
                 let (name, found) = (name(), quoted(found));
                 let column = line[..start].chars().count() + 1;
                 let at = number + 1 + paper.lines_before;
                 let message = Text::new(
-                    format!("{}第{at}行“{found}”{}", name.zh, said.zh),
-                    format!("{}, line {at}, “{found}”{}", name.en, said.en),
+                    format!("{}第{at}行“{found}”{}", name.zh, message.zh),
+                    format!("{}, line {at}, “{found}”{}", name.en, message.en),
                 );
                 let place = Location::at(paper.path.clone(), at, column);
-                wrong.push(Wrong { place, said: message, mend: remedy::how_to_reword() });
+                wrong.push(Wrong { place, message, remedy: remedy::how_to_reword() });
             }
         }
     }
