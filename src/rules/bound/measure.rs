@@ -124,7 +124,10 @@ pub(crate) enum Broken {
 
 impl Measures {
     pub(crate) fn new(world: &World, rule: &Name, bounds: &Bounds) -> Self {
-        let least = bounds.at_least.as_ref().and_then(|bound| Measure::new(world, rule, bound, least_for_word));
+        let least = bounds
+            .at_least
+            .as_ref()
+            .and_then(|bound| Measure::new(world, rule, bound, |word| Some(least_for_word(word))));
         // A word without a value sets no upper limit.
         let most = bounds.at_most.as_ref().and_then(|bound| Measure::new(world, rule, bound, |_| None));
         Self { least, most }
@@ -139,11 +142,11 @@ impl Measures {
 }
 
 /// The least number for a word without a value: 一定比例 is at least one, 为主 more than half.
-fn least_for_word(word: &str) -> Option<Measure> {
+fn least_for_word(word: &str) -> Measure {
     match word {
-        "most" => Some(Measure::Majority),
-        "many" => Some(Measure::Number(2)),
-        _ => Some(Measure::Number(1)),
+        "most" => Measure::Majority,
+        "many" => Measure::Number(2),
+        _ => Measure::Number(1),
     }
 }
 
