@@ -318,6 +318,11 @@ impl Vocabulary {
         self.events.get(event).is_some_and(|kind| kind.announces_meeting)
     }
 
+    /// Whether an event is a change of the meeting's arrangements.
+    pub(crate) fn amends(&self, event: &str) -> bool {
+        self.events.get(event).is_some_and(|kind| kind.amends_meeting)
+    }
+
     /// The groups that a body consists of.
     #[must_use]
     pub fn members_of(&self, body: &str) -> &[Name] {

@@ -93,12 +93,11 @@ pub(crate) struct Wrong {
 impl Outcome {
     /// An outcome that does not hold; what is missing belongs in this file.
     pub(crate) fn open(belongs: Location) -> Self {
-        let nothing = || Text::same("");
         Self {
             holds: Holds::No,
             parts: Vec::new(),
-            task: nothing(),
-            missing: nothing(),
+            task: Text::same(""),
+            missing: Text::same(""),
             hint: None,
             defective: None,
             events: Vec::new(),

@@ -20,38 +20,38 @@ pub(crate) use written::PeopleCheckSpec;
 
 use serde::Deserialize;
 
-/// Kind `people`: each of these is there, or so many of them.
+/// Kind `people`: all of these are on the list, or a number of them.
 #[derive(Clone, Debug)]
 pub struct PeopleCheck {
     /// Activities at which they are counted.
     pub at: Vec<Name>,
-    /// Whoever fits any of an inner list; empty: everybody.
+    /// Groups, each as a list of actors, any of whom belongs to it; empty for everybody.
     pub each: Vec<Vec<Actor>>,
-    /// How many.
+    /// The limits.
     pub bounds: Bounds,
-    /// Of whom a share is taken.
+    /// The total of which a share is taken.
     pub of: ShareOf,
-    /// Who is counted.
+    /// Which entries are counted.
     pub basis: Basis,
-    /// Whoever is one of these is not counted.
+    /// Who is not counted.
     pub except: Vec<Actor>,
 }
 
-/// What a rule asks of a list of people, and the rest of the rule.
+/// A check of a list of people, with the rest of its rule.
 pub(crate) type Asked<'a> = (&'a Clause, &'a PeopleCheck);
 
-/// Of whom a share is taken.
+/// The total of which a share is taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ShareOf {
     /// Everybody on the list.
     List,
     /// Those on the list with this tag.
     Tag(Name),
-    /// All in the register of people who hold it.
+    /// Everybody in the register of people with the post.
     Register,
 }
 
-/// Who of a roster is counted.
+/// Which entries of a roster are counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Basis {

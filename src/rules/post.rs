@@ -14,30 +14,30 @@ pub(crate) use written::PostCheckSpec;
 
 use serde::Deserialize;
 
-/// Kind `post`: whoever is `who` holds one of the posts that day.
+/// Kind `post`: whoever has the role holds one of the posts that day.
 #[derive(Clone, Debug)]
 pub struct PostCheck {
-    /// In which role.
+    /// The role.
     pub who: Role,
-    /// Posts, any of which will do.
+    /// Posts, any of which is enough.
     pub posts: Vec<Actor>,
-    /// Posts that will do where a holder of the others is stated to have delegated it.
+    /// Posts that are enough if a holder of the others is stated to have delegated the role.
     pub delegate: Vec<Actor>,
-    /// Tags the person must carry as well.
+    /// Tags that the person must have as well.
     pub tags: Vec<Actor>,
 }
 
-/// A role somebody has in a topic.
+/// A role in a topic or a room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
-    /// In the chair of the meeting.
+    /// Chairs the meeting.
     Host,
-    /// Who reports on the state of affairs.
+    /// Briefs the meeting.
     Briefer,
-    /// Who leads the research.
+    /// Leads the research.
     ResearchLead,
-    /// Who leads the topic.
+    /// Leads the topic.
     TopicLead,
     /// The room's convener.
     RoomConvener,
@@ -46,13 +46,13 @@ pub enum Role {
 }
 
 impl Role {
-    /// Whether a tag says what somebody does in an activity, and not what they are.
+    /// Whether a tag says what somebody does in an activity, not what they are.
     #[must_use]
     pub fn is_tag(tag: &str) -> bool {
         [Self::Host, Self::Briefer, Self::ResearchLead].into_iter().any(|role| role.tag() == Some(tag))
     }
 
-    /// The tag in `roster.yml` that makes somebody this; none where another file says who it is.
+    /// The tag of the role in `roster.yml`; `None` if another file names the person.
     #[must_use]
     pub fn tag(self) -> Option<&'static str> {
         match self {

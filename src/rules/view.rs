@@ -1,4 +1,4 @@
-//! What a duty sees: the facts of its own subject, of what contains it and of what it contains.
+//! `View`: the facts that concern a duty: those of its subject, of what contains it, and of what it contains.
 
 mod attached;
 mod later;
@@ -25,21 +25,22 @@ use crate::model::{Attendee, Attest, Date, Draft, Name, Subject, Suggestion, Wai
 use crate::vocabulary::{SubjectKind, Vocabulary};
 use occurrence::within;
 
-/// What a duty sees: the facts of its own subject, of what contains it and of what it contains.
+/// The facts that concern a duty: those of its subject, of what contains it, and of what it contains.
 #[derive(Clone, Copy)]
 pub(crate) struct View<'v, 'a> {
     pub topic: Option<&'v TopicFacts<'a>>,
     pub plan: Option<&'v PlanFacts<'a>>,
-    /// Round, for rounds and suggestions.
+    /// The round, for rounds and suggestions.
     pub round: Option<u32>,
-    /// Index into the topic's suggestions.
+    /// Place of the suggestion in the topic's file.
     pub suggestion: Option<usize>,
     pub room: Option<&'v RoomFacts<'a>>,
+    /// The period, if the room has a duty for each.
     /// Period of the room's duty, if it has one for each.
     pub period: Option<Period>,
     pub unit: Option<&'v UnitFacts<'a>>,
     pub person: Option<&'v PersonFacts<'a>>,
-    /// What is due in the course of the next year may be entered in that year's folder.
+    /// Whether records in the next year's folder count, because the duty may be due then.
     pub into_next_year: bool,
 }
 
@@ -73,7 +74,7 @@ impl<'v, 'a> View<'v, 'a> {
         Self { person: Some(facts), ..Self::of_nothing() }
     }
 
-    /// Nothing of which anything is on record.
+    /// A view without any facts.
     pub(crate) fn of_nothing() -> Self {
         let (topic, plan, round, suggestion) = (None, None, None, None);
         Self {
@@ -89,7 +90,7 @@ impl<'v, 'a> View<'v, 'a> {
         }
     }
 
-    /// The same topic in the round after this one.
+    /// The same topic in the next round.
     pub(crate) fn next_round(&self) -> Self {
         Self { round: self.round.map(|round| round + 1), ..*self }
     }
@@ -103,16 +104,16 @@ impl<'v, 'a> View<'v, 'a> {
         }
     }
 
-    /// Tells the duties of one rule on one subject apart.
+    /// Distinguishes the duties of one rule about one subject.
     pub(crate) fn what(&self) -> String {
         match (self.suggestion(), self.round) {
             (Some(suggestion), _) => suggestion.id.to_string(),
             (None, Some(round)) if round > 1 => round.to_string(),
             _ => {
                 let period = self.period.map(|period| period.to_string());
-                let entry = || Some(self.unit?.unit.id.to_string());
-                let entry = || entry().or_else(|| Some(self.person?.person.id.to_string()));
-                period.or_else(entry).unwrap_or_default()
+                let unit = self.unit.map(|facts| facts.unit.id.to_string());
+                let person = self.person.map(|facts| facts.person.id.to_string());
+                period.or(unit).or(person).unwrap_or_default()
             }
         }
     }
@@ -122,9 +123,8 @@ impl<'v, 'a> View<'v, 'a> {
     }
 
     pub(crate) fn year(&self) -> Option<i32> {
-        let topic = || self.topic.map(|facts| facts.topic.key.year);
-        let period = || self.period.map(|period| period.year);
-        self.plan.map(|plan| plan.year).or_else(topic).or_else(period)
+        let topic = self.topic.map(|facts| facts.topic.key.year);
+        self.plan.map(|plan| plan.year).or(topic).or(self.period.map(|period| period.year))
     }
 
     /// First and last day of the subject's period, or of its year.
@@ -133,7 +133,7 @@ impl<'v, 'a> View<'v, 'a> {
         period.or_else(|| self.year().map(|year| (Date::start_of_year(year), Date::end_of_year(year))))
     }
 
-    /// Occurrences of an event in view, by date.
+    /// The occurrences of an event that concern the duty, by date.
     pub(crate) fn occurrences(&self, event: &str) -> impl Iterator<Item = &'v Occurrence<'a>> {
         let all: &'v [Occurrence<'a>] = match (self.topic, self.plan) {
             (Some(facts), _) => &facts.occurrences,
@@ -141,10 +141,11 @@ impl<'v, 'a> View<'v, 'a> {
                 let own = plan.regulation.events.get(event).is_none_or(|kind| kind.of == SubjectKind::Year);
                 if own { &plan.occurrences } else { &plan.of_topics }
             }
-            (None, None) => {
-                let of_unit = || self.unit.map_or(&[][..], |facts| &facts.occurrences);
-                self.room.map_or_else(of_unit, |facts| &facts.occurrences)
-            }
+            (None, None) => match (self.room, self.unit) {
+                (Some(facts), _) => &facts.occurrences,
+                (None, Some(facts)) => &facts.occurrences,
+                (None, None) => &[],
+            },
         };
         let next: &'v [Occurrence<'a>] = match self.plan.filter(|_| self.into_next_year) {
             Some(plan) => &plan.of_next_year,
@@ -153,20 +154,21 @@ impl<'v, 'a> View<'v, 'a> {
         all.iter().chain(next).filter(move |occurrence| occurrence.event == event && self.includes(occurrence))
     }
 
-    /// The first record of an event whose day is still to come.
+    /// The first record of an event whose date is still to come.
     pub(crate) fn later(&self, event: &str) -> Option<&'v Occurrence<'a>> {
         self.all_later(event).next()
     }
 
-    /// The records of an event whose day is still to come, by date.
+    /// The records of an event whose date is still to come, by date.
     pub(crate) fn all_later(&self, event: &str) -> impl Iterator<Item = &'v Occurrence<'a>> {
         let (own, of_topics): (&'v [Occurrence<'a>], &'v [Occurrence<'a>]) = match (self.topic, self.plan) {
             (Some(facts), _) => (&facts.later, &[]),
             (None, Some(plan)) => (&plan.later, &plan.later_of_topics),
-            (None, None) => {
-                let of_unit = || self.unit.map_or(&[][..], |facts| &facts.later);
-                (self.room.map_or_else(of_unit, |facts| &facts.later), &[])
-            }
+            (None, None) => match (self.room, self.unit) {
+                (Some(facts), _) => (&facts.later, &[]),
+                (None, Some(facts)) => (&facts.later, &[]),
+                (None, None) => (&[], &[]),
+            },
         };
         own.iter().chain(of_topics).filter(move |occurrence| occurrence.event == event && self.includes(occurrence))
     }
@@ -185,12 +187,12 @@ impl<'v, 'a> View<'v, 'a> {
         !of_round || self.round.is_none_or(|round| round == occurrence.round)
     }
 
-    /// The papers of the subject that are of a kind.
+    /// The subject's papers of a kind.
     pub(crate) fn papers(&self, regulation: &'a Vocabulary, kind: &'v str) -> impl Iterator<Item = &'a Paper> {
         self.all_papers().filter(move |paper| regulation.counts_as(&paper.front.document, kind))
     }
 
-    /// Every paper of the subject.
+    /// All papers of the subject.
     pub(crate) fn all_papers(&self) -> impl Iterator<Item = &'a Paper> {
         let papers: &'a [Paper] = match (self.topic, self.plan) {
             (Some(facts), _) => &facts.topic.papers,
@@ -200,13 +202,13 @@ impl<'v, 'a> View<'v, 'a> {
         let of_room = self.room.into_iter().flat_map(|facts| &facts.papers);
         let view = *self;
         let of_room = of_room.filter(move |(year, paper)| view.is_in_period(*year, paper.front.date));
-        // A paper of one room's year is not the whole year's.
+        // A paper about one room does not belong to the year as a whole.
         let own = papers.iter().filter(move |paper| view.topic.is_some() || paper.front.room.is_none());
         let own = own.filter(move |paper| view.round.is_none_or(|round| paper.front.round.unwrap_or(1) == round));
         own.chain(of_room.map(|(_, paper)| *paper))
     }
 
-    /// A draft of a paper whose date would stand for an event.
+    /// A draft whose date would stand for an event if it were finished.
     pub(crate) fn draft_of(&self, regulation: &Vocabulary, event: &str) -> Option<(&'a Paper, Draft)> {
         let documents = &regulation.events.get(event)?.document;
         self.all_papers().find_map(|paper| {
@@ -215,7 +217,7 @@ impl<'v, 'a> View<'v, 'a> {
         })
     }
 
-    /// The attachments that are there.
+    /// The attachments that exist.
     pub(crate) fn attachments(&self) -> impl Iterator<Item = Attached<'a>> {
         let (folder, own): (&str, &[Attachment]) = match (self.topic, self.plan) {
             (Some(facts), _) => (&facts.topic.folder, &facts.topic.materials),
@@ -223,14 +225,17 @@ impl<'v, 'a> View<'v, 'a> {
             _ => ("", &[]),
         };
         let view = *self;
-        let of_round = move |round: Option<u32>| view.round.is_none() || round.is_none() || round == view.round;
-        let own = attached::existing(folder, own)
-            .filter(move |one| (view.topic.is_some() || one.material.room.is_none()) && of_round(one.material.round));
+        let own =
+            attached::existing(folder, own).filter(move |one| view.topic.is_some() || one.material.room.is_none());
+        let own = own.filter(move |one| {
+            let round = one.material.round;
+            view.round.is_none() || round.is_none() || round == view.round
+        });
         let of_room = self.room.into_iter().flat_map(|facts| &facts.attachments);
         own.chain(of_room.filter(move |(year, one)| view.is_in_period(*year, one.material.date)).map(|(_, one)| *one))
     }
 
-    /// Whether a paper belongs to the period of the room's duty; one without a date is of its folder's year.
+    /// Whether the date of a paper or statement is in the room's period. Without a date, the year of its folder counts.
     fn is_in_period(&self, year: i32, date: Option<Date>) -> bool {
         match (self.period, date) {
             (None, _) => true,
@@ -239,7 +244,7 @@ impl<'v, 'a> View<'v, 'a> {
         }
     }
 
-    /// Who is on the roster, and which entry each is.
+    /// The entries of the roster with their places.
     pub(crate) fn roster(&self) -> impl Iterator<Item = (usize, &'a Attendee)> {
         let roster = self.topic.map_or(&[][..], |facts| &facts.topic.roster);
         let round = self.round;
@@ -249,7 +254,7 @@ impl<'v, 'a> View<'v, 'a> {
             .filter(move |(_, entry)| round.is_none() || entry.round.is_none() || entry.round == round)
     }
 
-    /// The exceptions from its rules.
+    /// The exceptions from the subject's rules.
     pub(crate) fn waivers(&self) -> impl Iterator<Item = &'a Waiver> {
         let own: &'a [Waiver] = match (self.topic, self.plan) {
             (Some(facts), _) => &facts.topic.waivers,
@@ -261,7 +266,7 @@ impl<'v, 'a> View<'v, 'a> {
         own.iter().filter(move |waiver| !of_year || waiver.room.is_none()).chain(of_room)
     }
 
-    /// What people state of it; of a room what was stated in its period.
+    /// The statements about the subject; for a room, those in the period.
     pub(crate) fn attests(&self) -> impl Iterator<Item = &'a Attest> {
         let own: &'a [Attest] = match (self.topic, self.plan) {
             (Some(facts), _) => &facts.topic.attests,
@@ -279,14 +284,17 @@ impl<'v, 'a> View<'v, 'a> {
         self.topic.and_then(|facts| facts.topic.file.office.as_ref())
     }
 
-    /// Day of an event, from a day on: recorded (the first of several), else scheduled.
+    /// The date of an event from a day on: the first one recorded, else the one scheduled.
     pub(crate) fn day_of(&self, event: &str, from: Option<Date>) -> Option<Date> {
-        let counts = |day: &Date| from.is_none_or(|from| from <= *day);
-        let recorded = self.occurrences(event).map(|occurrence| occurrence.date).find(counts);
+        let recorded = self.occurrences(event).map(|occurrence| occurrence.date);
+        let recorded = recorded.into_iter().find(|day| from.is_none_or(|from| from <= *day));
         match self.plan.filter(|_| self.topic.is_none()) {
-            // Of the topics of a year, some have met and others are still to.
-            Some(plan) => recorded.into_iter().chain(plan.scheduled(event).filter(counts)).min(),
-            None => recorded.or_else(|| self.scheduled(event).filter(counts)),
+            // Some topics of a year have met, others are still to meet.
+            Some(plan) => recorded
+                .into_iter()
+                .chain(plan.scheduled(event).filter(|day| from.is_none_or(|from| from <= *day)))
+                .min(),
+            None => recorded.or_else(|| self.scheduled(event).filter(|day| from.is_none_or(|from| from <= *day))),
         }
     }
 
@@ -296,22 +304,22 @@ impl<'v, 'a> View<'v, 'a> {
         facts.topic.file.scheduled.get(event).copied().filter(|_| of_last_round)
     }
 
-    /// First day of the subject's period, or of its year.
+    /// First day of the subject's period or year.
     pub(crate) fn period_start(&self) -> Option<Date> {
         self.bounds().map(|(start, _)| start)
     }
 
-    /// The year of a fixed day.
+    /// The year for a fixed day.
     pub(crate) fn period_year(&self) -> Option<i32> {
         self.year()
     }
 
-    /// Last day of the subject's period, or of its year.
+    /// Last day of the subject's period or year.
     pub(crate) fn period_end(&self) -> Option<Date> {
         self.bounds().map(|(_, end)| end)
     }
 
-    /// The day the subject ended.
+    /// The day on which the subject ended.
     pub(crate) fn ended(&self, world: &World) -> Option<Date> {
         match (self.topic, self.plan) {
             (Some(facts), _) => facts.ended,
@@ -324,13 +332,13 @@ impl<'v, 'a> View<'v, 'a> {
         }
     }
 
-    /// The day by which what is open is owed because the subject ended; nothing is, of a topic that was dropped.
+    /// The limit by which everything open is due because the subject ended; `None` for a topic that was dropped.
     pub(crate) fn owed_by(&self, world: &World) -> Option<Date> {
         let is_dropped = self.topic.is_some_and(|facts| facts.dropped.is_some());
         self.ended(world).filter(|_| !is_dropped)
     }
 
-    /// A file of the year's folder.
+    /// A file in the year's folder.
     pub(crate) fn file_of_year(&self, name: &str) -> Location {
         match (self.topic, self.year()) {
             (Some(_), Some(year)) => Location::file(format!("plans/{year}/{name}")),
@@ -338,19 +346,19 @@ impl<'v, 'a> View<'v, 'a> {
         }
     }
 
-    /// A file of the subject's folder.
+    /// A file in the subject's folder.
     pub(crate) fn file(&self, name: &str) -> Location {
         Location::file(match (self.topic, self.plan) {
             (Some(facts), _) => facts.topic.path(name),
             (None, Some(plan)) => {
                 plan.plan.map_or_else(|| format!("plans/{}/{name}", plan.year), |plan| plan.path(name))
             }
-            // What a room owes for a period goes into that year's folder.
+            // What a room lacks in a period belongs in that year's folder.
             (None, None) => self.year().map_or_else(|| name.to_owned(), |year| format!("plans/{year}/{name}")),
         })
     }
 
-    /// The subject's own entry in a register of the archive: a room's, a place's, a person's.
+    /// The subject's own entry in a register.
     pub(crate) fn entry(&self, field: Option<&str>) -> Option<Location> {
         let room = self.room.map(|facts| ("rooms.yml", facts.index));
         let unit = self.unit.map(|facts| ("units.yml", facts.index));

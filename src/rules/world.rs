@@ -2,7 +2,7 @@
 
 use crate::archive::Archive;
 use crate::calendar::Calendar;
-use crate::model::{Counting, Date, Settings};
+use crate::model::{Counting, Date, Name, Settings};
 use crate::text::Text;
 use crate::vocabulary::Vocabulary;
 
@@ -26,6 +26,11 @@ impl<'a> World<'a> {
 
     pub(crate) fn counting(&self) -> Counting {
         self.settings().map(|settings| settings.counting).unwrap_or_default()
+    }
+
+    /// The id of the person with this id or name.
+    pub(crate) fn person_id(&self, word: &str) -> Option<&'a Name> {
+        self.archive.person_named(word).ok().flatten().map(|person| &person.id)
     }
 
     /// The name of a person, an office, a body or a term of the regulation; for `POST:OFFICE`, of both.

@@ -141,8 +141,8 @@ impl Capacity<'_> {
 
 /// Whether an office has this id or name.
 fn has_name(world: &World, office: &str, called: &Name) -> bool {
-    let name = || world.settings().and_then(|settings| settings.office_or_body(office)).map(|(name, _)| name);
-    office == called.as_str() || name() == Some(called)
+    let known = || world.settings().and_then(|settings| settings.office_or_body(office));
+    office == called.as_str() || known().is_some_and(|(name, _)| name == called)
 }
 
 /// All capacities of `stated` on a day: itself, a person's posts and tags, the kind of an office or body, and the body

@@ -1,4 +1,4 @@
-//! Kind `chain`: the steps are on record in their order, each no earlier than the one before it.
+//! Judges kind `chain`: whether the steps are on record in order, each no earlier than the one before.
 
 use super::message;
 use super::pen::pen;
@@ -12,11 +12,11 @@ use crate::rules::view::{Attached, Occurrence, Origin};
 use crate::rules::{Actor, Chain, ChainStep, Force, RuleContext, actor, phrase, remedy, when};
 use crate::text::Text;
 
-/// Whether the chain has been walked, and what is missing or out of turn.
+/// Whether all steps were taken, and what is missing or out of turn.
 pub(crate) fn judge(context: &RuleContext, chain: &Chain) -> Outcome {
     let (regulation, timing, view) = (context.regulation, context.timing, &context.view);
     let steps: Vec<&ChainStep> = chain.steps.iter().filter(|step| when::holds(context, None, &step.when)).collect();
-    // Whom the paper is addressed to, its dispatch must reach.
+    // The recipients of the paper must be informed when it is forwarded.
     let then = chain.then.as_ref().map(|event| ChainStep { to: chain.to.clone(), ..ChainStep::of(event.clone()) });
     let mut walk =
         Walk { reached: timing.floor.unwrap_or(Date::EARLIEST), before: None, evidence: None, parts: Vec::new() };
@@ -65,7 +65,7 @@ pub(crate) fn judge(context: &RuleContext, chain: &Chain) -> Outcome {
         missing: match (only_early, &chain.document) {
             (false, _) => message::chain_lacks(&missing),
             (true, Some(_)) => Text::same(""),
-            // Of no paper each step is needed once: that it came too early is all that is missing.
+            // Without a paper, each step is needed once: that it came too early is all that is missing.
             (true, None) => Text::join(wrong.iter().map(|wrong| &wrong.message), "；", "; "),
         },
         hint: explained,
@@ -79,35 +79,36 @@ pub(crate) fn judge(context: &RuleContext, chain: &Chain) -> Outcome {
     }
 }
 
-/// How far the chain has been walked.
+/// The progress through a chain.
 struct Walk<'s> {
-    /// The day of the last step that counts.
+    /// The date of the last step that counts.
     reached: Date,
-    /// The step before, unless nothing stands before this one; whether anything of it is on record.
+    /// The step before this one, and whether it has any record.
     before: Option<(&'s ChainStep, bool)>,
-    /// The last step that counts.
+    /// Where the last step that counts is recorded.
     evidence: Option<Location>,
     parts: Vec<Part>,
 }
 
-/// What there is not.
+/// What the chain lacks.
 #[derive(Default)]
 struct Lacking {
     missing: Vec<Text>,
     events: Vec<Name>,
     reach: Vec<(Name, Vec<Actor>)>,
     wrong: Vec<Wrong>,
-    /// The steps taken for another text though a later step rests on them, and where the last was decided.
+    /// The steps taken for another text although a later step rests on them.
     lapsed: Vec<Text>,
+    /// The place of the last decision on them.
     lapsed_at: Option<Location>,
     hint: Option<Text>,
-    /// A step whose day is still to come.
+    /// The place of a record whose date is still to come.
     later: Option<Location>,
-    /// What of it is still to be done, where what is explained does not count.
+    /// What to do about a record that does not count.
     again: Option<Again>,
-    /// Nothing is missing but steps that came too early, each of which is wrong where it stands.
+    /// Whether nothing is missing except steps that came too early, each of which is wrong itself.
     only_early: bool,
-    /// Nothing is missing but steps each of which is wrong where it stands, for whatever reason.
+    /// Whether nothing is missing except steps that are wrong themselves, for any reason.
     only_wrong: bool,
 }
 
@@ -126,7 +127,7 @@ impl<'s> Walk<'s> {
         let mut all = on_record.clone();
         all.retain(|occurrence| takes(context, chain, step, occurrence));
         if let Some((before, before_is_on_record)) = self.before.filter(|_| chain.document.is_some()) {
-            // A step that nobody recorded was passed over; one that does not count is said to be wrong by itself.
+            // A step without a record was passed over. One that does not count is wrong itself.
             let early = all.iter().filter(|one| !before_is_on_record || one.date < self.reached);
             // A decision cannot be added before one that exists.
             let can_be_added = !before_is_on_record && !requires_decisions(context, chain);
@@ -163,7 +164,7 @@ impl<'s> Walk<'s> {
                     name = message::not_reached(&name, &phrase::actors(regulation, &unreached));
                     lacking.reach.extend(open.iter().map(|event| (event.clone(), unreached.clone())));
                 }
-                // What is on record but too early, or for a day to come, is not simply absent.
+                // A record that is too early, or dated later than today, is mentioned.
                 let early = all.last().is_some_and(|last| last.date < self.reached);
                 let defect = wrong(context, chain, step, is_followed);
                 let later = open.iter().find_map(|event| view.later(event)).filter(|_| defect.is_none());
@@ -174,7 +175,7 @@ impl<'s> Walk<'s> {
                             lacking.later = lacking.later.take().or_else(|| Some(later.place()));
                             (remedy::how_to_redate(context.regulation, view, later), Some(Again::ToDo))
                         }
-                        // What would not count on its day either.
+                        // It would not count on its day either.
                         Some(why) => {
                             let again = (!matches!(why, message::Why::NoDecision)).then_some(Again::ToRecord);
                             (message::step_does_not_count(regulation, later.event, later.date, &why), again)
@@ -185,7 +186,7 @@ impl<'s> Walk<'s> {
                     }
                     name = name.then(&phrase::in_brackets(&[phrase::later_than_today(later.date)]));
                 }
-                // That it came too early is said where it stands: of any record on a paper, of one that none in turn follows.
+                // With a paper, every early record is wrong; without one, only a record that is not repeated in turn.
                 let passed_over = self.before.filter(|(before, is_on_record)| *is_on_record && before.stage.is_none());
                 if let (Some((before, _)), None, Some(last)) =
                     (passed_over, &chain.document, all.last().filter(|_| early))
@@ -223,8 +224,8 @@ impl<'s> Walk<'s> {
     }
 }
 
-/// Whether an occurrence is this step: where a step has an actor, it must be stated. A decision
-/// counts for the text it was made on alone; where the archive requires decisions, nothing else counts.
+/// Whether an occurrence counts for a step. The actor of a step must be stated. A decision only counts for the text on
+/// which it was made. If the archive requires decisions, nothing else counts.
 fn takes(context: &RuleContext, chain: &Chain, step: &ChainStep, occurrence: &Occurrence) -> bool {
     let is_then = chain.then.as_ref().is_some_and(|then| step.events.contains(then));
     let stands = match &occurrence.origin {
@@ -235,23 +236,29 @@ fn takes(context: &RuleContext, chain: &Chain, step: &ChainStep, occurrence: &Oc
     stands && (step.by.is_empty() || actor::any_acts(context, &step.by, &occurrence.by(), occurrence.date))
 }
 
-/// When a step was taken, of the records in turn: by the first, by the last of all its events, or by that which
-/// reaches the last of those it must reach.
+/// When and where a step was taken, among the records in turn: by the first, by the last of all its events, or by the
+/// record that informs the last of those who must be informed.
 fn taken(context: &RuleContext, step: &ChainStep, in_turn: &[&Occurrence]) -> Option<(Date, Location)> {
-    let found = |one: &&Occurrence| (one.date, one.place());
     if step.all {
-        let each = step.events.iter().map(|event| in_turn.iter().find(|one| *one.event == **event).map(found));
+        let each = step
+            .events
+            .iter()
+            .map(|event| in_turn.iter().find(|one| *one.event == **event).map(|one| day_and_place(one)));
         return each.collect::<Option<Vec<_>>>()?.into_iter().max_by_key(|(date, _)| *date);
     }
     if step.to.is_empty() {
-        return in_turn.first().map(found);
+        return in_turn.first().map(|one| day_and_place(one));
     }
     let each = step.to.iter().map(|wanted| reached(context, in_turn, wanted).filter(|_| !in_turn.is_empty()));
     each.collect::<Option<Vec<_>>>()?.into_iter().max_by_key(|(date, _)| *date)
 }
 
-/// A step taken by somebody else, or whose text was changed since though a later step rests on it: wrong where it
-/// stands. A text still on its way may be changed; its steps are only to be taken again.
+fn day_and_place(one: &Occurrence) -> (Date, Location) {
+    (one.date, one.place())
+}
+
+/// A record of a step by somebody else, or of a step whose text was changed afterwards although a later step rests on
+/// it. If no step has followed yet, the text may be changed and the step is only taken again.
 fn wrong<'o>(
     context: &'o RuleContext,
     chain: &Chain,
@@ -272,12 +279,12 @@ fn wrong<'o>(
     is_wrong.then_some((last, why))
 }
 
-/// Whether the steps of the chain must be decisions in reviews/, and no plain entries.
+/// Whether the steps must be decisions in reviews/, not plain entries.
 fn requires_decisions(context: &RuleContext, chain: &Chain) -> bool {
     context.settings().is_some_and(Settings::requires_decisions) && chain.document.is_some()
 }
 
-/// Why the last decision on a step, or the last record of it, does not stand, and whether it is to be recorded again.
+/// Why the last decision on a step, or its last record, does not count, and whether it must be recorded again.
 fn why_not(context: &RuleContext, chain: &Chain, step: &ChainStep) -> Option<(Text, Option<Again>)> {
     let (world, regulation, view) = (&context.world, context.regulation, &context.view);
     if let Some(back) = step.events.iter().find_map(|event| view.returned(regulation, event, world.today)) {
@@ -289,7 +296,7 @@ fn why_not(context: &RuleContext, chain: &Chain, step: &ChainStep) -> Option<(Te
     Some((message::step_does_not_count(regulation, last.event, last.date, &why), again))
 }
 
-/// Why a record does not take a step.
+/// Why a record does not count for a step, if it does not.
 fn objection<'s>(
     context: &RuleContext,
     chain: &Chain,
@@ -310,19 +317,19 @@ fn objection<'s>(
 
 #[derive(Default)]
 struct OnPaper {
-    /// The paper itself, where it is there.
+    /// Where the paper is, if it exists.
     belongs: Option<Location>,
     missing: Vec<Text>,
-    /// What is to be done on it, in a few words.
+    /// What to do on it, in a few words.
     task: Option<Text>,
-    /// What makes a paper of the draft that is there.
+    /// How to complete the draft, if there is one.
     remedy: Option<Text>,
     wrong: Vec<Wrong>,
-    /// Nothing is missing but what is wrong where it stands.
+    /// Whether nothing is missing except what is wrong itself.
     only_wrong: bool,
 }
 
-/// What the paper's front matter must say: in whose name it goes out, to whom, copied to whom.
+/// The contents of the paper's front matter: its issuer, its main recipients and the recipients of copies.
 fn paper(context: &RuleContext, chain: &Chain) -> OnPaper {
     let (world, regulation, view) = (&context.world, context.regulation, &context.view);
     let mut found = OnPaper::default();
@@ -332,13 +339,11 @@ fn paper(context: &RuleContext, chain: &Chain) -> OnPaper {
     if chain.issuer.is_empty() && chain.to.is_empty() && chain.cc.is_empty() {
         return found;
     }
-    // A draft says nothing yet; what a scan says cannot be seen.
+    // Drafts do not count yet, and the contents of scans are not known.
     let (papers, drafts): (Vec<&Paper>, Vec<&Paper>) =
         view.papers(regulation, document).partition(|paper| paper.draft.is_none());
-    let is_of_it = |one: &Attached| one.material.document.iter().any(|one| regulation.counts_as(one, document));
-    let scans: Vec<Attached> = view.attachments().filter(is_of_it).collect();
-    let is_ahead = |one: &&Attached| one.material.date.is_some_and(|date| world.today < date);
-    let is_scanned = scans.iter().any(|one| !is_ahead(&one));
+    let scans: Vec<Attached> = view.attachments().filter(|one| one.counts_as(regulation, document)).collect();
+    let is_scanned = scans.iter().any(|one| one.material.date.is_none_or(|date| date <= world.today));
     let Some(last) = papers.last() else {
         let ahead = scans.iter().find_map(|one| Some((one.place(), one.material.date?))).filter(|_| !is_scanned);
         if let Some((place, date)) = ahead.filter(|_| drafts.is_empty()) {
@@ -360,10 +365,9 @@ fn paper(context: &RuleContext, chain: &Chain) -> OnPaper {
     };
     found.belongs = Some(Location::file(last.path.clone()));
     let named = |stated: &Name, wanted: &Actor, paper: &Paper| {
-        let day = paper.front.date.unwrap_or(world.today);
-        actor::is_meant(context, wanted, stated, day)
+        actor::is_meant(context, wanted, stated, paper.front.date.unwrap_or(world.today))
     };
-    // Several files of one document are taken together.
+    // Several files of the document are considered together.
     if !chain.issuer.is_empty() {
         let mut issued = false;
         for paper in &papers {

@@ -1,4 +1,4 @@
-//! What is said of chains: which steps are missing, out of turn or do not stand.
+//! Messages about chains: which steps are missing, out of turn or do not count.
 
 use crate::diagnostic::Location;
 use crate::model::{Date, Decision, Name, Subject};
@@ -9,8 +9,7 @@ use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{SubjectKind, Vocabulary};
 
-/// 完成：审定《协商函》、发出《协商函》；补全《协商函》；待孙范文: the steps to be taken, what is to be done on the paper,
-/// and who has it.
+/// The task: the steps to take, what to do on the paper, and who has it: 完成：审定《协商函》；补全《协商函》；待孙范文.
 pub(crate) fn to_do(steps: &[Text], on_paper: Option<Text>, pen: Option<Text>) -> Text {
     let steps = (!steps.is_empty()).then(|| {
         let Text { zh, en } = list(steps);
@@ -19,7 +18,7 @@ pub(crate) fn to_do(steps: &[Text], on_paper: Option<Text>, pen: Option<Text>) -
     Text::join(&steps.into_iter().chain(on_paper).chain(pen).collect::<Vec<_>>(), "；", "; ")
 }
 
-/// A step that is missing: its stage, or its event.
+/// The name of a step: its stage, or its events.
 pub(crate) fn step(regulation: &Vocabulary, step: &ChainStep) -> Text {
     match &step.stage {
         Some(stage) => stage.clone(),
@@ -34,37 +33,37 @@ pub(crate) fn step(regulation: &Vocabulary, step: &ChainStep) -> Text {
     }
 }
 
-/// 开题会议（应在2026-02-04之后）.
+/// A step whose record came too early: 开题会议（须不早于2026-02-04）.
 pub(crate) fn too_early(step: &Text, reached: Date) -> Text {
     let Text { zh, en } = step;
     text!(zh: "{zh}（须不早于{reached}）", en: "{en} (not before {reached})")
 }
 
-/// 议题备案（对象缺旗区政协）: a step taken, but not towards all whom it must reach.
+/// A step taken without informing everybody: 议题备案（对象缺旗区政协）.
 pub(crate) fn not_reached(step: &Text, unreached: &[Text]) -> Text {
     let (Text { zh, en }, to) = (step, list(unreached));
     let (to_zh, to_en) = (to.zh, to.en);
     text!(zh: "{zh}（对象缺{to_zh}）", en: "{en} (not yet to: {to_en})")
 }
 
-/// What is missing of a step all of whose events are needed: those that are.
+/// The missing events of a step that needs all of its events; else the step.
 pub(crate) fn open_step(regulation: &Vocabulary, one: &ChainStep, open: &[Name]) -> Text {
     if one.all { list(&names(regulation, open)) } else { step(regulation, one) }
 }
 
-/// 尚未完成：核签《协商意见》.
+/// What a chain lacks: 尚未完成：核签《协商意见》.
 pub(crate) fn chain_lacks(missing: &[Text]) -> Text {
     let Text { zh, en } = list(missing);
     text!(zh: "尚未完成：{zh}", en: "still lacking: {en}")
 }
 
-/// What a chain asks for, without a case in hand.
+/// What a chain demands, in general.
 pub(crate) fn asked(regulation: &Vocabulary, chain: &Chain) -> Text {
     let steps: Vec<&ChainStep> = chain.steps.iter().collect();
     in_order(regulation, chain, &steps)
 }
 
-/// 依次秘书长：审定《协商函》 → 发出《协商函》；署名政协办公室.
+/// The steps in order: 依次秘书长：审定《协商函》 → 发出《协商函》；署名政协办公室.
 fn in_order(regulation: &Vocabulary, chain: &Chain, steps: &[&ChainStep]) -> Text {
     if steps.iter().any(|step| step.stage.is_some()) {
         return Text::new("依次走完各阶段", "every stage, in order");
@@ -108,7 +107,7 @@ fn in_order(regulation: &Vocabulary, chain: &Chain, steps: &[&ChainStep]) -> Tex
     }
 }
 
-/// A step came before the one it must follow.
+/// A step that came before the one it must follow.
 pub(crate) fn out_of_turn(regulation: &Vocabulary, occurrence: &Occurrence, before: &ChainStep) -> Text {
     let (event, before) = (regulation.name(occurrence.event), step(regulation, before));
     let date = occurrence.date;
@@ -118,7 +117,7 @@ pub(crate) fn out_of_turn(regulation: &Vocabulary, occurrence: &Occurrence, befo
     )
 }
 
-/// A step is on record, and the one before it is not.
+/// A step that is on record although the one before it is not.
 pub(crate) fn passed_over(regulation: &Vocabulary, occurrence: &Occurrence, before: &ChainStep) -> Text {
     let (event, before) = (regulation.name(occurrence.event), step(regulation, before));
     let date = occurrence.date;
@@ -128,7 +127,7 @@ pub(crate) fn passed_over(regulation: &Vocabulary, occurrence: &Occurrence, befo
     )
 }
 
-/// What is done about a step that nobody recorded.
+/// What to do about a step without a record.
 pub(crate) fn how_to_make_up(context: &RuleContext, one: &Occurrence, before: &ChainStep) -> Text {
     let (regulation, view, date) = (context.regulation, &context.view, one.date);
     let subject = view.subject();
@@ -162,19 +161,19 @@ pub(crate) fn how_to_make_up(context: &RuleContext, one: &Occurrence, before: &C
     )
 }
 
-/// Why a step on record does not stand.
+/// Why a record of a step does not count.
 pub(crate) enum Why<'a> {
-    /// The paper has changed since the decision.
+    /// The text was changed after the decision.
     TextChanged,
-    /// Whoever took it is not who must, that day.
+    /// Somebody else took it than must.
     OtherActor(&'a [Actor]),
-    /// It does not say who took it.
+    /// The entry does not state who took it.
     NobodyNamed,
-    /// It is a plain entry where the archive asks for decisions.
+    /// It is a plain entry, but the archive requires decisions.
     NoDecision,
 }
 
-/// 2026-04-27的“审核《协商意见》”不能计入：…
+/// A record that does not count, with the reason: 2026-04-27的“审核《协商意见》”不能计入（…）.
 pub(crate) fn step_does_not_count(regulation: &Vocabulary, event: &str, date: Date, why: &Why) -> Text {
     let why = match why {
         Why::TextChanged => {
@@ -194,7 +193,7 @@ pub(crate) fn step_does_not_count(regulation: &Vocabulary, event: &str, date: Da
     )
 }
 
-/// 钱样本2026-04-28退回（“审核《协商意见》”），改好后重新审签.
+/// A paper that was returned: 钱样本2026-04-28退回（“审核《协商意见》”），改好后重新审签.
 pub(crate) fn returned(regulation: &Vocabulary, back: &Decision, by: &Text) -> Text {
     let date = back.date;
     let step = back.step.as_ref().map(|step| phrase::in_brackets(&[quoted(&regulation.name(step))]));
@@ -206,7 +205,7 @@ pub(crate) fn returned(regulation: &Vocabulary, back: &Decision, by: &Text) -> T
     )
 }
 
-/// 依次审签（审核《协商意见》、核签《协商意见》）：yijuan review approve 2026-011 协商意见 --by 〈由谁〉.
+/// The steps to decide: 依次审签（审核《协商意见》、核签《协商意见》）：yijuan review approve 2026-011 协商意见 --by 〈由谁〉.
 pub(crate) fn how_to_decide(context: &RuleContext, document: &Name, steps: &[&Name]) -> Text {
     let (regulation, subject) = (context.regulation, context.view.subject());
     let Text { zh, en } = list(&steps.iter().map(|id| regulation.name(id)).collect::<Vec<_>>());
@@ -217,8 +216,8 @@ pub(crate) fn how_to_decide(context: &RuleContext, document: &Name, steps: &[&Na
     )
 }
 
-/// 误改的，改回原文；改动经过审签的，逐项补记：yijuan review approve 2026-011 协商意见 --by 李虚构 --on 〈不晚于2026-06-15〉: what is
-/// done about steps that were taken for another text.
+/// What to do about steps that were taken for another text:
+/// 误改的，改回原文；改动经过审签的，逐项补记：yijuan review approve 2026-011 协商意见 --by 李虚构 --on 〈不晚于2026-06-15〉.
 pub(crate) fn how_to_approve_again(context: &RuleContext, chain: &Chain, place: &Location) -> Text {
     let (regulation, view, today) = (context.regulation, &context.view, context.world.today);
     let (subject, paper) = (Subject::of_path(&place.path), remedy::paper_of(place));
@@ -244,7 +243,7 @@ pub(crate) fn how_to_approve_again(context: &RuleContext, chain: &Chain, place: 
     )
 }
 
-/// 审核《协商意见》（2026-04-27）由李虚构作出，应由分管责任委室的副主席作出.
+/// A record that is wrong: 审核《协商意见》（2026-04-27）由李虚构作出，应由分管责任委室的副主席作出.
 pub(crate) fn step_is_wrong(context: &RuleContext, one: &Occurrence, wanted: &[Actor]) -> Text {
     let (regulation, date) = (context.regulation, one.date);
     let Text { zh, en } = regulation.name(one.event);
@@ -257,7 +256,7 @@ pub(crate) fn step_is_wrong(context: &RuleContext, one: &Occurrence, wanted: &[A
     )
 }
 
-/// What is done about a step that somebody else took.
+/// What to do about a step that somebody else took.
 pub(crate) fn how_to_take_again(context: &RuleContext, one: &Occurrence, wanted: &[Actor]) -> Text {
     let again = Text::new("确属此情形的，由应办的人重新办理", "if it was done so, have it done again by whoever must");
     let (by, ids) = (one.by().into_iter().map(Name::as_str), unregistered::ids(wanted.iter()));
@@ -266,7 +265,7 @@ pub(crate) fn how_to_take_again(context: &RuleContext, one: &Occurrence, wanted:
     Text::join(&register.into_iter().chain([correct]).collect::<Vec<_>>(), "；", "; ")
 }
 
-/// What is done about a step that was taken before another.
+/// What to do about a step that was taken before another.
 pub(crate) fn how_to_mend_order(context: &RuleContext, one: &Occurrence) -> Text {
     let Text { zh, en } = remedy::how_to_waive(context);
     let again = text!(

@@ -1,4 +1,4 @@
-//! Kind `chain` as it is written, and what is meant.
+//! Resolves kind `chain` as written.
 
 use crate::diagnostic::PathSegment;
 use crate::model::{Name, OneOrMany, UniqueMap};
@@ -41,7 +41,7 @@ pub(crate) enum StepsSpec {
     List(Vec<StepSpec>),
 }
 
-/// Exactly one of `id`, `any` and `all` says which event.
+/// A step. Exactly one of `id`, `any` and `all` gives its events.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct StepSpec {

@@ -1,4 +1,4 @@
-//! Kind `count`: something happened, or is planned, often enough.
+//! Judges kind `count`: whether something happened, or is planned, often enough and not too often.
 
 use crate::archive::PlanYear;
 use crate::diagnostic::{Location, PathSegment};
@@ -12,7 +12,7 @@ use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{Group, Vocabulary};
 
-/// Whether there are as many as the rule asks, and no more.
+/// Whether the number is within the limits.
 pub(crate) fn judge(context: &RuleContext, check: &Count) -> Outcome {
     match &check.of {
         Counted::Event { event, forms } => judge_event(context, check, event, forms),
@@ -28,7 +28,7 @@ fn judge_event(context: &RuleContext, check: &Count, event: &str, forms: &[Name]
     let all: Vec<&Occurrence> = sittings(view.occurrences(event)).filter(counts).collect();
     let count = all.len();
     let mut measures = Measures::new(world, &rule.id, &check.bounds);
-    // Where the room was open for a part of the period alone, there need not be as many, but no more either.
+    // If the room was open only for a part of the period, the upper limit still applies, but not the lower one.
     if let (Some(room), Some(period)) = (view.room, view.period)
         && !room.counts(period)
     {
@@ -51,7 +51,7 @@ fn judge_event(context: &RuleContext, check: &Count, event: &str, forms: &[Name]
     };
     match broken {
         Broken::Few(_) => Outcome { events: vec![event.into()], ..outcome },
-        // One too many is wrong the day it happens.
+        // The excess occurrence is wrong at once.
         Broken::Many(most) => {
             let remedy = remedy::how_to_strike(context.regulation, &view.subject(), event);
             let first = all.get(most.most(count)).map(|one| one.place());
@@ -62,7 +62,7 @@ fn judge_event(context: &RuleContext, check: &Count, event: &str, forms: &[Name]
     }
 }
 
-/// Whether something happened on a topic of one of these forms.
+/// Whether something happened on a topic with one of these forms.
 fn is_of_form(context: &RuleContext, one: &Occurrence, forms: &[Name]) -> bool {
     let Origin::Entry { folder, .. } = &one.origin else { return false };
     let topic = context.archive.topics.iter().find(|topic| topic.folder == *folder);
@@ -73,11 +73,11 @@ fn judge_items(context: &RuleContext, check: &Count, conditions: &[ItemCondition
     let (world, rule, view) = (&context.world, context.rule, &context.view);
     let plan = view.plan.and_then(|plan| plan.plan);
     let items = plan.map_or(&[][..], |plan| &plan.file.items);
-    let count = items.iter();
-    let fits = |item: &&PlanItem| conditions.iter().all(|condition| fits(context.regulation, condition, item));
-    let count = count.filter(fits).count();
-    let none = || Location { field: vec![PathSegment::from("items")], ..view.file("plan.yml") };
-    let belongs = plan.map_or_else(none, PlanYear::items);
+    let counted =
+        items.iter().filter(|item| conditions.iter().all(|condition| meets(context.regulation, condition, item)));
+    let count = counted.count();
+    let no_plan = Location { field: vec![PathSegment::from("items")], ..view.file("plan.yml") };
+    let belongs = plan.map_or(no_plan, PlanYear::items);
     let Some(broken) = Measures::new(world, &rule.id, &check.bounds).broken(count, items.len()) else {
         return Outcome { holds: Holds::Undated, ..Outcome::open(belongs) };
     };
@@ -91,8 +91,7 @@ fn judge_items(context: &RuleContext, check: &Count, conditions: &[ItemCondition
     }
 }
 
-/// Whether an item of the plan is one that is counted.
-fn fits(regulation: &Vocabulary, condition: &ItemCondition, item: &PlanItem) -> bool {
+fn meets(regulation: &Vocabulary, condition: &ItemCondition, item: &PlanItem) -> bool {
     let own = match condition.key {
         ItemKey::Kind => regulation.kind_of(item),
         ItemKey::Form => item.form.as_ref(),
@@ -102,12 +101,12 @@ fn fits(regulation: &Vocabulary, condition: &ItemCondition, item: &PlanItem) -> 
 
 struct Found {
     count: usize,
-    /// Of how many a share is taken.
+    /// The total of which a share is taken.
     total: usize,
     broken: Broken,
 }
 
-/// 完成“协商会议”（还欠1次）; 增列年度计划的民主监督议题: what is to be done, in a few words.
+/// The task, in a few words: 完成“协商会议”（还欠1次）; 增列年度计划的民主监督议题.
 fn to_do(regulation: &Vocabulary, check: &Count, found: &Found) -> Text {
     let what = what(regulation, check);
     let Text { zh, en } = &what;
@@ -125,7 +124,7 @@ fn to_do(regulation: &Vocabulary, check: &Count, found: &Found) -> Text {
     }
 }
 
-/// 协商会议1次，应不少于2次，还欠1次.
+/// The number and the limits: 协商会议1次，应不少于2次，还欠1次.
 fn sentence(context: &RuleContext, check: &Count, found: &Found) -> Text {
     let Text { zh, en } = what(context.regulation, check);
     let unit = unit(check);
@@ -133,7 +132,7 @@ fn sentence(context: &RuleContext, check: &Count, found: &Found) -> Text {
     let should = if context.rule.force == Force::Should { ("一般应", "generally ") } else { ("应", "") };
     let bounds = bound::in_case(context, context.regulation, &context.rule.id, &check.bounds, unit);
     let bounds = bound::with_verb(bounds);
-    // Of a share it is said what it comes to.
+    // For a share, the message says what number it is.
     let comes_to = |measure: &bound::Measure, number: usize| match measure {
         bound::Measure::Number(_) => Text::same(""),
         _ => text!(zh: "，即{number}{unit}", en: ", that is {number},"),
@@ -160,7 +159,7 @@ fn sentence(context: &RuleContext, check: &Count, found: &Found) -> Text {
     )
 }
 
-/// ，另有1次：2026-06-20 在今天之后，到那天才计入.
+/// Occurrences that are still to come: ，另有1次：2026-06-20 在今天之后，到那天才计入.
 fn to_come(later: &[&Occurrence]) -> Text {
     let Some(first) = later.first() else { return Text::same("") };
     let (number, Text { zh, en }) = (later.len(), phrase::later_than_today(first.date));
@@ -192,7 +191,7 @@ fn how_to_plan(context: &RuleContext, conditions: &[ItemCondition], broken: Brok
     }
 }
 
-/// 年度计划的民主监督议题.
+/// What is counted: 年度计划的民主监督议题.
 pub(crate) fn what(regulation: &Vocabulary, check: &Count) -> Text {
     let conditions = match &check.of {
         Counted::Event { event, forms } => {
@@ -225,7 +224,7 @@ fn name(regulation: &Vocabulary, key: ItemKey, word: &Name) -> Text {
     }
 }
 
-/// What the rule asks for, without a case in hand.
+/// What the rule demands, in general.
 pub(crate) fn asked(regulation: &Vocabulary, check: &Count) -> Text {
     let bounds = bound::in_words(regulation, &check.bounds, unit(check));
     let Text { zh, en } = what(regulation, check);

@@ -1,4 +1,4 @@
-//! Kind `count` as it is written, and what is meant.
+//! Resolves kind `count` as written.
 
 use crate::diagnostic::{Diagnostic, PathSegment, unknown};
 use crate::model::{Name, PlanItem, UniqueMap};
@@ -51,7 +51,7 @@ impl Resolver<'_> {
         Count { of: Counted::Event { event: self.event_id(&into(at, "of"), &spec.of), forms }, bounds }
     }
 
-    /// The forms of the topics on which an event is counted.
+    /// The forms of topics on which an event is counted.
     fn forms(&mut self, at: &[PathSegment], spec: &CountSpec) -> Vec<Name> {
         let mut forms = Vec::new();
         for (key, condition) in spec.when.iter() {
@@ -71,7 +71,7 @@ impl Resolver<'_> {
         forms
     }
 
-    /// A condition on the items of a plan.
+    /// A condition on plan items.
     pub(crate) fn item(&mut self, at: &[PathSegment], key: &str, spec: &ConditionSpec) -> Option<ItemCondition> {
         let Some(key) = ItemKey::ALL.into_iter().find(|known| known.id() == key) else {
             self.wrong(at, unknown(&Text::new("条件", "condition"), key, ItemKey::ALL.map(ItemKey::id)));

@@ -1,4 +1,4 @@
-//! What the front matter of a paper must say.
+//! `PaperField`: the front matter that a rule may demand.
 
 use crate::archive::Paper;
 use crate::text::Text;
@@ -12,7 +12,7 @@ pub enum PaperField {
     Title,
     /// Main recipients.
     To,
-    /// Body in whose name it goes out.
+    /// Body that issues it.
     Issuer,
     /// Document number.
     Number,
@@ -22,13 +22,13 @@ pub enum PaperField {
     Subject,
     /// When it was held.
     Held,
-    /// Where.
+    /// Where it was held.
     Place,
-    /// Who was in the chair.
+    /// Who chaired it.
     Host,
     /// Its agenda.
     Agenda,
-    /// Papers taken up.
+    /// Papers that it includes.
     Absorbs,
     /// Department that filled it in.
     FilledBy,
@@ -56,7 +56,7 @@ impl PaperField {
         }
     }
 
-    /// All of them.
+    /// All keys.
     pub(crate) const ALL: [Self; 13] = [
         Self::Title,
         Self::To,
@@ -73,7 +73,7 @@ impl PaperField {
         Self::FilledOn,
     ];
 
-    /// The key in the head of a paper.
+    /// Its key in the front matter.
     pub(crate) const fn key(self) -> &'static str {
         match self {
             Self::Title => "title",

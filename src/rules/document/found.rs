@@ -1,4 +1,5 @@
-//! What there is of one document: files that count, drafts, what came too early, what contradicts the rule.
+//! Finds the files of a document: those that count, drafts, those that came too early, and those that contradict the
+//! rule.
 
 use super::lacking::{lacking, not_absorbed, sections};
 use super::objection::objection;
@@ -10,32 +11,32 @@ use crate::rules::view::Attached;
 use crate::rules::{DocumentCheck, RuleContext};
 use crate::text::Text;
 
-/// What there is of one document.
+/// The files of a document.
 pub(crate) struct Found {
     pub id: Name,
-    /// Some file of it is there and counts.
+    /// Whether a file exists and counts.
     pub there: bool,
-    /// No file counts, but one is there that does not count.
+    /// Why a file that exists does not count, if none counts.
     pub aside: Option<Aside>,
-    /// What the papers together leave unsaid.
+    /// What is missing from the papers, taken together.
     pub lacking: Vec<Text>,
-    /// Some of it is to be said in their text.
+    /// Whether some of that belongs in their text.
     pub unsaid: bool,
-    /// Papers they do not say they take up.
+    /// Papers that they do not name as included.
     pub not_absorbed: Vec<Name>,
     pub wrong: Vec<Wrong>,
     pub date: Option<Date>,
     pub place: Option<Location>,
 }
 
-/// Why a file that is there does not count; what is nearer to a paper first.
+/// Why a file that exists does not count; what is nearer to a finished paper comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Aside {
-    /// Its day is still to come.
+    /// Its date is still to come.
     Later(Date),
     /// It is a draft.
     Draft(Draft),
-    /// It came before what it must follow.
+    /// It is dated before the anchor.
     Early(Date),
 }
 
@@ -44,7 +45,7 @@ impl Found {
         self.there && self.is_complete()
     }
 
-    /// Whether there is something to be completed.
+    /// Whether there is something to complete.
     pub(crate) fn is_begun(&self) -> bool {
         self.there || matches!(self.aside, Some(Aside::Draft(_) | Aside::Later(_)))
     }
@@ -60,33 +61,40 @@ impl Found {
     }
 }
 
-/// Looks for the files of one document. A draft is neither there nor wrong; what is dated before the duty's anchor
-/// does not answer it; a scan is the paper, and what only a text can show is not held against it.
+/// A date that is still to come.
+fn later(context: &RuleContext, date: Option<Date>) -> Option<Date> {
+    date.filter(|date| context.today < *date)
+}
+
+/// A date before the anchor.
+fn too_early(context: &RuleContext, date: Option<Date>) -> Option<Date> {
+    date.filter(|date| context.timing.floor.is_some_and(|floor| *date < floor))
+}
+
+/// Finds the files of a document. Drafts neither count nor are wrong. Papers dated before the anchor do not count. A
+/// scan counts as the paper, and contents that only a text can show are not demanded of it.
 pub(super) fn find(context: &RuleContext, check: &DocumentCheck, id: &Name) -> Found {
     let (regulation, view) = (context.regulation, &context.view);
     let mut found = Found::nothing_of(id);
-    let later = |date: Option<Date>| date.filter(|date| context.today < *date);
-    let too_early = |date: Option<Date>| date.filter(|date| context.timing.floor.is_some_and(|floor| *date < floor));
     let mut papers: Vec<&Paper> = Vec::new();
     let mut aside: Vec<(Aside, Location)> = Vec::new();
     for paper in view.papers(regulation, id) {
-        let dated = || Location::field(paper.path.clone(), [PathSegment::from("date")]);
+        let place = Location::field(paper.path.clone(), [PathSegment::from("date")]);
         if let Some(draft) = paper.draft {
             aside.push((Aside::Draft(draft), paper.draft_place()));
-        } else if let Some(day) = later(paper.front.date) {
-            aside.push((Aside::Later(day), dated()));
+        } else if let Some(day) = later(context, paper.front.date) {
+            aside.push((Aside::Later(day), place));
         } else if let Some(wrong) = objection(context, check, paper) {
             found.wrong.push(wrong);
-        } else if let Some(day) = too_early(paper.front.date) {
-            aside.push((Aside::Early(day), dated()));
+        } else if let Some(day) = too_early(context, paper.front.date) {
+            aside.push((Aside::Early(day), place));
         } else {
             papers.push(paper);
         }
     }
     let mut attached: Vec<Attached> = Vec::new();
-    let is_of_it = |one: &Attached| one.material.document.iter().any(|document| regulation.counts_as(document, id));
-    for one in view.attachments().filter(is_of_it) {
-        match (later(one.material.date), too_early(one.material.date)) {
+    for one in view.attachments().filter(|one| one.counts_as(regulation, id)) {
+        match (later(context, one.material.date), too_early(context, one.material.date)) {
             (Some(day), _) => aside.push((Aside::Later(day), one.place())),
             (None, Some(day)) => aside.push((Aside::Early(day), one.place())),
             (None, None) => attached.push(one),

@@ -1,4 +1,4 @@
-//! Kind `document`: the paper exists, and says what it must.
+//! Judges kind `document`: whether the paper exists and has the required content.
 
 use super::found::{Aside, Found, find};
 use super::message;
@@ -6,7 +6,7 @@ use crate::diagnostic::Location;
 use crate::rules::outcome::{Holds, Outcome, Part, Wrong};
 use crate::rules::{DocumentCheck, EventSet, RuleContext, phrase};
 
-/// Whether the papers asked for are there with what they must say.
+/// Whether the demanded papers exist with the required content.
 pub(crate) fn judge(context: &RuleContext, check: &DocumentCheck) -> Outcome {
     let found: Vec<Found> = check.documents.ids().iter().map(|id| find(context, check, id)).collect();
     let held = match check.documents {
@@ -18,7 +18,7 @@ pub(crate) fn judge(context: &RuleContext, check: &DocumentCheck) -> Outcome {
             found.iter().max_by_key(|found| found.date).filter(|_| all)
         }
     };
-    // What is wrong is there; it is not said to be missing besides.
+    // A paper that is wrong is not reported as missing as well.
     let open: Vec<&Found> = found.iter().filter(|found| !found.holds() && found.wrong.is_empty()).collect();
     let first = open.first().copied().or(found.first());
     let belongs = first.map_or_else(|| context.view.file(""), |found| belongs(context, found));
@@ -42,7 +42,7 @@ pub(crate) fn judge(context: &RuleContext, check: &DocumentCheck) -> Outcome {
         }
         None => {
             let open = match check.documents {
-                // Any of them would do: what has been begun is to be completed.
+                // Any of them is enough, so one that has been begun should be completed.
                 EventSet::Any(_) if open.len() > 1 => match open.iter().find(|found| found.is_begun()) {
                     Some(begun) => vec![*begun],
                     None => open,
@@ -53,10 +53,10 @@ pub(crate) fn judge(context: &RuleContext, check: &DocumentCheck) -> Outcome {
             let places: Vec<(&Found, Location)> =
                 open.iter().map(|found| (*found, self::belongs(context, found))).collect();
             let hint = Some(message::how_to_supply(context, check, &places));
-            let is_defective = |found: &Found| matches!(found.aside, Some(Aside::Later(_) | Aside::Draft(_)));
-            let defective = open.first().filter(|found| open.len() == 1 && is_defective(found));
+            let only = open.first().filter(|_| open.len() == 1);
+            let defective = only.filter(|found| matches!(found.aside, Some(Aside::Later(_) | Aside::Draft(_))));
             let defective = defective.and_then(|found| found.place.clone());
-            let absent = open.first().filter(|found| open.len() == 1 && !found.is_begun());
+            let absent = only.filter(|found| !found.is_begun());
             let absent = absent.map(|found| found.id.clone());
             Outcome { task, missing, hint, defective, absent, ..Outcome::open(belongs) }
         }
@@ -65,15 +65,14 @@ pub(crate) fn judge(context: &RuleContext, check: &DocumentCheck) -> Outcome {
     Outcome { wrong, ..outcome }
 }
 
-/// Where the paper is, or where it belongs: what is typeset here is a Markdown file of its Chinese
-/// name; photographs and what others hand in are attachments.
+/// Where the paper is, or where it belongs: papers with a layout are Markdown files with their Chinese name;
+/// photographs and files from others are attachments.
 fn belongs(context: &RuleContext, found: &Found) -> Location {
     let (regulation, view) = (context.regulation, &context.view);
     let kind = regulation.documents.get(&found.id);
-    let named = |name: &str| view.file(&format!("{name}.md"));
     found.place.clone().unwrap_or_else(|| match kind {
         Some(kind) if kind.layout.is_none() && view.topic.is_some() => view.file("materials.yml"),
-        Some(kind) => named(&kind.term.name),
-        None => named(&found.id),
+        Some(kind) => view.file(&format!("{}.md", kind.term.name)),
+        None => view.file(&format!("{}.md", found.id)),
     })
 }

@@ -1,4 +1,4 @@
-//! What papers leave unsaid that a rule asks them to say.
+//! Finds what papers lack that a rule demands.
 
 use super::{PaperField, stated};
 use crate::archive::Paper;
@@ -8,9 +8,9 @@ use crate::text;
 use crate::text::Text;
 use crate::vocabulary::Section;
 
-/// What the papers of one document, taken together, leave unsaid; among it these sections.
+/// What the papers of a document lack, taken together, including the given sections.
 pub(super) fn lacking(context: &RuleContext, check: &DocumentCheck, papers: &[&Paper], sections: &[Text]) -> Vec<Text> {
-    let (world, regulation) = (&context.world, context.regulation);
+    let regulation = context.regulation;
     let mut lacking = Vec::new();
     for field in &check.fields {
         if !papers.iter().any(|paper| field.is_filled(paper)) {
@@ -24,16 +24,8 @@ pub(super) fn lacking(context: &RuleContext, check: &DocumentCheck, papers: &[&P
     if !check.columns.is_empty() && papers.iter().all(|paper| paper.outline.tables.is_empty()) {
         lacking.push(Text::new("表格", "a table"));
     }
-    let uncovered = |wanted: &[Actor], stated: fn(&Paper) -> &[Name]| -> Vec<Actor> {
-        let covers = |wanted: &Actor| {
-            papers.iter().any(|paper| {
-                let day = paper.front.date.unwrap_or(world.today);
-                stated(paper).iter().any(|one| actor::is_meant(context, wanted, one, day))
-            })
-        };
-        wanted.iter().filter(|wanted| !covers(wanted)).cloned().collect()
-    };
-    let (to, cc) = (uncovered(&check.to, |paper| &paper.front.to), uncovered(&check.cc, |paper| &paper.front.cc));
+    let to = uncovered(context, papers, &check.to, |paper| &paper.front.to);
+    let cc = uncovered(context, papers, &check.cc, |paper| &paper.front.cc);
     if !to.is_empty() {
         lacking.push(phrase::addressed(regulation, &to));
     }
@@ -43,7 +35,18 @@ pub(super) fn lacking(context: &RuleContext, check: &DocumentCheck, papers: &[&P
     lacking
 }
 
-/// What is said nowhere, or before what it must follow; and whether any of it is said nowhere.
+/// The actors that no paper states.
+fn uncovered(context: &RuleContext, papers: &[&Paper], wanted: &[Actor], stated: fn(&Paper) -> &[Name]) -> Vec<Actor> {
+    let covers = |wanted: &Actor| {
+        papers.iter().any(|paper| {
+            let day = paper.front.date.unwrap_or(context.world.today);
+            stated(paper).iter().any(|one| actor::is_meant(context, wanted, one, day))
+        })
+    };
+    wanted.iter().filter(|wanted| !covers(wanted)).cloned().collect()
+}
+
+/// The sections that are missing or out of order, and whether any is missing.
 pub(super) fn sections(
     context: &RuleContext,
     check: &DocumentCheck,
@@ -51,7 +54,7 @@ pub(super) fn sections(
     papers: &[&Paper],
 ) -> (Vec<Text>, bool) {
     let (mut lacking, mut is_unsaid) = (Vec::new(), false);
-    // What is set by others, as an agenda is, has an item in a line.
+    // Papers without a layout, such as agendas, have an item in each line.
     let is_agenda = context.regulation.documents.get(id).is_some_and(|kind| kind.layout.is_none());
     let mut last = None;
     for any in &check.sections {
@@ -63,7 +66,7 @@ pub(super) fn sections(
             })
         };
         let is_in_place = |at: &(usize, usize)| !check.in_order || last.is_none_or(|last| last < *at);
-        // Where any order will do, so does the first place.
+        // If the order is free, the first place is enough.
         let mut fitting = places().filter(is_in_place);
         let in_place = if check.in_order { fitting.min() } else { fitting.next() };
         if in_place.is_none() {
@@ -82,7 +85,7 @@ pub(super) fn sections(
     (lacking, is_unsaid)
 }
 
-/// Papers that none of these says it takes up: by id, name, title or file.
+/// Papers that none of these names as included, by id, name, title or file.
 pub(super) fn not_absorbed(context: &RuleContext, check: &DocumentCheck, papers: &[&Paper]) -> Vec<Name> {
     let (regulation, view) = (context.regulation, &context.view);
     let names = |stated: &str, wanted: &str| {

@@ -1,4 +1,4 @@
-//! What is said of papers: what is missing, what they must say, and where they belong.
+//! Messages about papers: what is missing, what they must contain, and where they belong.
 
 use super::PaperField;
 use super::found::{Aside, Found};
@@ -10,12 +10,12 @@ use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{Section, Vocabulary, argument};
 
-/// What the rule asks for, without a case in hand.
+/// What the rule demands, in general.
 pub(crate) fn asked(regulation: &Vocabulary, check: &DocumentCheck) -> Text {
     papers(regulation, check).then(&phrase::in_brackets(&details(regulation, check, check.title.as_deref())))
 }
 
-/// The papers: any of them, or all.
+/// The papers, joined with 或 or as a list.
 pub(crate) fn papers(regulation: &Vocabulary, check: &DocumentCheck) -> Text {
     let papers: Vec<Text> = check.documents.ids().iter().map(|id| phrase::paper(regulation, id)).collect();
     match check.documents {
@@ -24,7 +24,7 @@ pub(crate) fn papers(regulation: &Vocabulary, check: &DocumentCheck) -> Text {
     }
 }
 
-/// What is to be supplied in a few words, and the sentence: of what is missing or incomplete, and of nothing else.
+/// The task in a few words, and the message, about everything missing or incomplete.
 pub(crate) fn missing(context: &RuleContext, check: &DocumentCheck, open: &[&Found]) -> (Text, Text) {
     let regulation = context.regulation;
     let absent: Vec<Text> =
@@ -52,7 +52,7 @@ pub(crate) fn missing(context: &RuleContext, check: &DocumentCheck, open: &[&Fou
     (Text::join(&tasks, "；", "; "), Text::join(&message, "；", "; "))
 }
 
-/// 《协商函》还有3处待填写；《主持词》只有文首，尚无正文；《协商函》缺标题、主送…，未吸纳《网络民意汇总》.
+/// What a paper lacks: 《协商函》还有3处待填写；《主持词》只有文首，尚无正文；《协商函》缺标题、主送…，未吸纳《网络民意汇总》.
 fn shortcomings(regulation: &Vocabulary, found: &Found, name: &Text) -> Text {
     let Text { zh, en } = name;
     match found.aside {
@@ -74,7 +74,7 @@ fn shortcomings(regulation: &Vocabulary, found: &Found, name: &Text) -> Text {
     Text::new(format!("{zh}{}", message.zh), format!("{en} {}", message.en))
 }
 
-/// 写明…；填明…；主送…: what the paper must say.
+/// What a paper must contain: 写明…；填明…；主送….
 fn details(regulation: &Vocabulary, check: &DocumentCheck, title: Option<&str>) -> Vec<Text> {
     let mut details = Vec::new();
     if !check.sections.is_empty() {
@@ -116,7 +116,7 @@ fn details(regulation: &Vocabulary, check: &DocumentCheck, title: Option<&str>) 
     details
 }
 
-/// How what is missing or incomplete gets there; each with the file it belongs into.
+/// How to supply or complete papers, each with its file.
 pub(crate) fn how_to_supply(context: &RuleContext, check: &DocumentCheck, open: &[(&Found, Location)]) -> Text {
     let (mut message, mut drafted, mut handed) = (Vec::new(), Vec::new(), Vec::new());
     let early = open.iter().filter_map(|(found, _)| match found.aside {
@@ -171,7 +171,7 @@ fn how_to_draft(context: &RuleContext, documents: &[&Name]) -> Text {
     )
 }
 
-/// The commands that take in what others hand in: each paper, or one of them.
+/// The commands to add papers from others: each, or one of them.
 fn how_to_hand_in(context: &RuleContext, check: &DocumentCheck, documents: &[&Name]) -> Text {
     let (subject, year) = (context.view.subject(), context.view.year().unwrap_or_default());
     let (target, room) = match &subject {
@@ -205,7 +205,7 @@ fn how_to_hand_in(context: &RuleContext, check: &DocumentCheck, documents: &[&Na
     text!(zh: "收入卷中：{zh}", en: "take it in: {en}")
 }
 
-/// 补全 协商函.md：标题、主送…；写明 `absorbs: [网络民意汇总]`.
+/// How to complete a paper: 补全 协商函.md：标题、主送…；写明 `absorbs: [网络民意汇总]`.
 fn how_to_complete(regulation: &Vocabulary, found: &Found, path: &str) -> Text {
     let mut what = found.lacking.clone();
     if !found.not_absorbed.is_empty() {
@@ -229,7 +229,7 @@ fn how_to_complete(regulation: &Vocabulary, found: &Found, path: &str) -> Text {
     text!(zh: "补全 {path}：{zh}", en: "complete {path}: {en}").then(&phrase::in_brackets(&where_to))
 }
 
-/// The keys of a paper's head in which something of what it lacks is written.
+/// The keys of the front matter that a paper lacks.
 fn head_keys(lacking: &[Text]) -> Vec<Text> {
     let is_lacking = |field: &PaperField| {
         let name = field.name();
@@ -239,20 +239,20 @@ fn head_keys(lacking: &[Text]) -> Vec<Text> {
     keys.map(|field| Text::same(format!("`{}`", field.key()))).collect()
 }
 
-/// 《协商报告》（2026-05-12）.
+/// A paper with its date: 《协商报告》（2026-05-12）.
 fn dated(regulation: &Vocabulary, document: &str, date: Date) -> Text {
     let Text { zh, en } = phrase::paper(regulation, document);
     text!(zh: "{zh}（{date}）", en: "{en} ({date})")
 }
 
-/// 《协商报告》（2026-05-12）早于协商会议，不作为会后成果: why papers that are there do not count.
+/// Why existing papers do not count: 《协商报告》（2026-05-12）早于协商会议，不作为会后成果.
 fn too_early(context: &RuleContext, papers: &Text) -> Text {
     let after = context.rule.due.iter().flat_map(|due| &due.after).find_map(|moment| match moment {
         Moment::Event(event) => Some(context.regulation.name(event)),
         _ => None,
     });
-    let floor = || Text::same(context.timing.floor.map(|floor| floor.to_string()).unwrap_or_default());
-    let after = after.unwrap_or_else(floor);
+    let floor = context.timing.floor.map(|floor| floor.to_string());
+    let after = after.unwrap_or_else(|| Text::same(floor.unwrap_or_default()));
     let no_result = if after.zh.ends_with("会议") { "不作为会后成果" } else { "不能计入" };
     Text::new(
         format!("{}早于{}，{no_result}", papers.zh, after.zh),

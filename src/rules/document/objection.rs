@@ -1,4 +1,4 @@
-//! What contradicts a rule in a paper: found the day it is written.
+//! Finds what contradicts a rule in a paper, as soon as it is written.
 
 use crate::archive::Paper;
 use crate::diagnostic::{Location, PathSegment};
@@ -13,14 +13,14 @@ pub(super) fn objection(context: &RuleContext, check: &DocumentCheck, paper: &Pa
     other_head(context, check, paper).or_else(|| other_columns(context, check, paper))
 }
 
-/// What contradicts the rule in a paper's front matter.
+/// What contradicts the rule in the front matter.
 fn other_head(context: &RuleContext, check: &DocumentCheck, paper: &Paper) -> Option<Wrong> {
     let (field, message) = contradiction(context, check, paper)?;
     let place = Location::field(paper.path.clone(), [PathSegment::from(field)]);
     Some(Wrong { place, message, remedy: remedy::how_to_mend_paper(&paper.path) })
 }
 
-/// Tables of which none is headed as the rule says; a paper without any lacks one, but is not wrong.
+/// Tables none of which has the columns of the rule. A paper without any table lacks one, but is not wrong.
 fn other_columns(context: &RuleContext, check: &DocumentCheck, paper: &Paper) -> Option<Wrong> {
     let tables = &paper.outline.tables;
     if check.columns.is_empty() || tables.iter().any(|table| table.columns == check.columns) {
@@ -37,15 +37,15 @@ fn other_columns(context: &RuleContext, check: &DocumentCheck, paper: &Paper) ->
     Some(Wrong { place: Location::at(paper.path.clone(), first.line, 1), message, remedy })
 }
 
-/// What contradicts the rule in a paper's front matter, and in which field.
+/// What contradicts the rule in the front matter, with the key.
 fn contradiction(context: &RuleContext, check: &DocumentCheck, paper: &Paper) -> Option<(&'static str, Text)> {
     let (world, regulation, view) = (&context.world, context.regulation, &context.view);
     let day = paper.front.date.unwrap_or(world.today);
-    let fits = |wanted: &[Actor], stated: &Name| actor::any_acts(context, wanted, &[stated], day);
-    // Who issues a paper may have drafted it; that somebody else issues it does not say so.
+    let acts = |wanted: &[Actor], stated: &Name| actor::any_acts(context, wanted, &[stated], day);
+    // The issuer may have drafted it, but another issuer does not mean another drafter.
     if let Some(office) = paper.front.office.as_ref().or(view.office())
         && !check.by.is_empty()
-        && !std::iter::once(office).chain(&paper.front.issuer).any(|stated| fits(&check.by, stated))
+        && !std::iter::once(office).chain(&paper.front.issuer).any(|stated| acts(&check.by, stated))
     {
         let name = phrase::paper(regulation, &paper.front.document);
         let (stated, wanted) = (world.name(regulation, office), phrase::any_of_actors(regulation, &check.by));
@@ -59,7 +59,7 @@ fn contradiction(context: &RuleContext, check: &DocumentCheck, paper: &Paper) ->
     }
     if let Some(issuer) = &paper.front.issuer
         && !check.issuer.is_empty()
-        && !fits(&check.issuer, issuer)
+        && !acts(&check.issuer, issuer)
     {
         return Some(("issuer", phrase::other_issuer(context, &paper.front.document, issuer, &check.issuer)));
     }
@@ -74,7 +74,7 @@ fn contradiction(context: &RuleContext, check: &DocumentCheck, paper: &Paper) ->
     None
 }
 
-/// The title a paper must bear, with the room's name for `{name}`.
+/// The title that a paper must have, with the room's name for `{name}`.
 fn title(context: &RuleContext, check: &DocumentCheck) -> Option<String> {
     let room = context.view.room.map(|facts| facts.room);
     let room = room.or_else(|| when::room_of(context, context.view.topic?));
@@ -82,7 +82,7 @@ fn title(context: &RuleContext, check: &DocumentCheck) -> Option<String> {
     Some(room.map_or_else(|| title.to_string(), |room| title.replace("{name}", &room.name)))
 }
 
-/// 序号|协商时间|….
+/// Columns in a message: 序号|协商时间|….
 pub(super) fn columns(columns: &[Name]) -> String {
     columns.iter().map(Name::as_str).collect::<Vec<_>>().join("|")
 }

@@ -1,4 +1,4 @@
-//! Kind `document` as it is written, and what is meant.
+//! Resolves kind `document` as written.
 
 use crate::diagnostic::{PathSegment, unknown};
 use crate::model::{Name, OneOrMany};
@@ -50,8 +50,8 @@ impl Resolver<'_> {
         let mut sections = Vec::new();
         for (nth, wanted) in spec.sections.iter().enumerate() {
             let at = into(&into(at, "sections"), nth);
-            let title = |id: &Name| titles.iter().find(|(known, _)| known == id).map(|(_, title)| title.clone());
-            let found: Vec<Section> = wanted.iter().filter_map(title).collect();
+            let found = wanted.iter().filter_map(|id| titles.iter().find(|(known, _)| known == id));
+            let found: Vec<Section> = found.map(|(_, title)| title.clone()).collect();
             for id in wanted.iter().filter(|id| !titles.iter().any(|(known, _)| known == *id)) {
                 let known = titles.iter().map(|(known, _)| known.as_str());
                 self.wrong(&at, unknown(&Text::new("章节", "section"), id, known));
@@ -73,7 +73,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// The sections that these documents, and the kinds they count as, declare.
+    /// The sections declared for these documents and for the kinds they count as.
     pub(crate) fn section_titles(&self, documents: &[Name]) -> Vec<(Name, Section)> {
         let declared = documents.iter().filter_map(|id| self.vocabulary.documents.get(id));
         let wider = declared.clone().filter_map(|spec| self.vocabulary.documents.get(spec.is.as_deref()?));

@@ -1,4 +1,4 @@
-//! By when something is to be done: as the tail of a sentence, and without a case in hand.
+//! Messages about due days: at the end of a sentence, and in general.
 
 use super::timing::{SetBy, Timing};
 use crate::model::{Date, Length, TimeUnit};
@@ -8,7 +8,7 @@ use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{SubjectKind, Vocabulary};
 
-/// ，应在2026-05-20前（协商会议前15个工作日）: by when, as the tail of a sentence.
+/// By when, as the end of a sentence: ，应在2026-05-20前（协商会议前15个工作日）.
 pub(crate) fn by_when(
     regulation: &Vocabulary,
     due: Option<&Due>,
@@ -22,7 +22,7 @@ pub(crate) fn by_when(
     let anchors = Anchors::of(regulation, due, subject == SubjectKind::Year || per == Some(Per::Year));
     let is_own = timing.due == Some(day);
     let is_cut_short = timing.limit_set_by == SetBy::Latest && timing.limit == Some(day);
-    // Of advice that was never followed, the last moment speaks, not the day advised.
+    // For advice that was never followed, the limit counts, not the advised day.
     let is_past_advice = timing.soft && timing.limit == Some(day) && timing.limit_set_by != SetBy::End;
     let message = if is_own && !is_past_advice && (!is_cut_short || due.until == Until::Anchor) {
         by_own_day(regulation, due, &anchors, day)
@@ -51,7 +51,7 @@ pub(crate) fn followed(regulation: &Vocabulary, due: &Due, of_year: bool) -> Tex
     }
 }
 
-/// What a duty follows, what it must precede, and its own last moment, in words.
+/// What a duty follows, what it must precede, and its deadline, in words.
 struct Anchors {
     after: Text,
     before: Text,
@@ -60,13 +60,13 @@ struct Anchors {
 
 impl Anchors {
     fn of(regulation: &Vocabulary, due: &Due, of_year: bool) -> Self {
-        // 年初, or a day of that year: that it is counted from the first day goes without saying.
+        // In 年初, or a day of that year, the start of the period is implied.
         let is_first_day = of_year && matches!(due.after.as_slice(), [Moment::PeriodStart]);
         let after = if is_first_day { Text::same("") } else { followed(regulation, due, of_year) };
         Self { after, before: moments(regulation, &due.before), latest: moments(regulation, &due.latest) }
     }
 
-    /// 协商会议前, 印发后.
+    /// The anchor with 前 or 后: 协商会议前, 印发后.
     fn anchor(&self, counts_back: bool) -> Text {
         let (before, after) = (&self.before, &self.after);
         if counts_back {
@@ -79,7 +79,7 @@ impl Anchors {
     }
 }
 
-/// The duty's own day, or its own last moment.
+/// The due day, or the deadline.
 fn by_own_day(regulation: &Vocabulary, due: &Due, anchors: &Anchors, day: Date) -> Text {
     let Anchors { before, latest, .. } = anchors;
     match &due.until {
@@ -107,7 +107,7 @@ fn by_own_day(regulation: &Vocabulary, due: &Due, anchors: &Anchors, day: Date) 
             let counts_back = !before.is_empty() && (word.as_str() == Due::IN_ADVANCE || due.after.is_empty());
             let (anchor, Text { zh, en }) = (anchors.anchor(counts_back), regulation.name(word));
             let (anchor_zh, anchor_en) = (anchor.zh, anchor.en);
-            // 协商会议前 is in advance.
+            // 协商会议前 already means in advance.
             let zh = if counts_back && word.as_str() == Due::IN_ADVANCE { String::new() } else { zh };
             text!(
                 zh: "，应在{anchor_zh}{zh}办理（参考期限{day}）",
@@ -125,7 +125,7 @@ fn by_own_day(regulation: &Vocabulary, due: &Due, anchors: &Anchors, day: Date) 
     }
 }
 
-/// The day after which what is still open is of the rule's force, whatever its own day.
+/// The limit after which an open duty is a breach of the rule's force, whatever its due day.
 fn by_limit(subject: SubjectKind, due: &Due, set_by: SetBy, anchors: &Anchors, day: Date) -> Text {
     let ends_with_closing = !matches!(subject, SubjectKind::Year | SubjectKind::Room | SubjectKind::Unit);
     let Text { zh, en } = match set_by {
@@ -138,7 +138,7 @@ fn by_limit(subject: SubjectKind, due: &Due, set_by: SetBy, anchors: &Anchors, d
     text!(zh: "，应在{zh}（{day}）前办理", en: ", due {by} {en} ({day})")
 }
 
-/// （次年第一季度）: what a window of the next year is called.
+/// The name of a window in the next year: （次年第一季度）.
 fn first_quarter(day: DayOfYear) -> Text {
     match day {
         DayOfYear::Yearly { month: 3, day: 31, next_year: true } => {
@@ -148,7 +148,7 @@ fn first_quarter(day: DayOfYear) -> Text {
     }
 }
 
-/// ，审定议题后，协商会议前1周: by when, without a case in hand.
+/// By when, in general: ，审定议题后，协商会议前1周.
 pub(crate) fn by_when_in_general(regulation: &Vocabulary, due: &Due) -> Text {
     let (after, before) = (moments(regulation, &due.after), moments(regulation, &due.before));
     let latest = moments(regulation, &due.latest);

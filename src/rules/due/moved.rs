@@ -1,28 +1,28 @@
-//! A meeting that was moved to an earlier day: until when its old day stood, and what was due by that.
+//! `Moved`: a meeting that was moved to an earlier day, and what was due for its former day.
 
 use crate::model::Date;
 use crate::rules::view::{GivenUp, View};
 use crate::text;
 use crate::text::Text;
 
-/// A day that the meeting was to be held on, and that was given up for an earlier one.
+/// A former day of the meeting, which was replaced by an earlier one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Moved {
     pub from: Date,
     pub to: Date,
-    /// The last day that it is known to have stood.
+    /// The last day on which the former day is known to have been valid.
     pub until: Date,
-    /// What had to precede the meeting was due on this day then.
+    /// The day on which the duty was due for the former day.
     pub due: Date,
 }
 
 impl Moved {
-    /// Whether something done on a day was in time as things stood.
+    /// Whether something done on a day was in time for the former day, while that was valid.
     pub(crate) fn allows(&self, done: Date) -> bool {
         done <= self.until && done <= self.due
     }
 
-    /// ；会期由2026-07-16提前到2026-07-14: why something is late, as the tail of a sentence.
+    /// The reason for being late, as the end of a sentence: ；会期由2026-07-16提前到2026-07-14.
     pub(crate) fn tail(&self, was_in_time: bool) -> Text {
         let Self { from, to, due, .. } = self;
         if was_in_time {
@@ -36,8 +36,8 @@ impl Moved {
     }
 }
 
-/// The later days that the meeting of a round was to be held on before. `due` is the day something had to be done by for
-/// a meeting on a day.
+/// The former days of the meeting of a round that were later than the present one. `due` gives the due day for a day of
+/// the meeting.
 pub(super) fn moves(view: &View, due: impl Fn(Date) -> Option<Date>) -> Vec<Moved> {
     let Some(facts) = view.topic.filter(|facts| view.round.is_some() || facts.rounds == 1) else { return Vec::new() };
     let round = view.round.unwrap_or(facts.rounds);

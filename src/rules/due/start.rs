@@ -1,4 +1,4 @@
-//! The days from which a duty is demanded: those of the anchor it follows.
+//! `Start`: the days from which a duty is demanded.
 
 use crate::model::Date;
 use crate::rules::view::{MEETING, Occurrence, Origin};
@@ -7,13 +7,13 @@ use crate::rules::{DayOfYear, Due, Moment, SubjectContext, Until};
 /// An anchor that has come.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Start {
-    /// What is dated earlier does not answer it.
+    /// Earlier records do not count.
     pub first: Date,
-    /// The day from which a length is counted.
+    /// The day from which a length of time is counted.
     pub last: Date,
-    /// Its day is on record: nothing is counted from a change that nobody recorded.
+    /// Whether its day is on record. Nothing is counted from a change that nobody recorded.
     pub is_dated: bool,
-    /// The round whose meeting it is a day of.
+    /// The round of the meeting, if it is a day of one.
     pub meeting: Option<u32>,
 }
 
@@ -23,7 +23,7 @@ impl Start {
     }
 }
 
-/// The days of the anchor that came first, by date; none if none has come.
+/// The days of the anchor that came first, by date; empty if none has come.
 pub(super) fn starts(context: &SubjectContext, due: &Due) -> Vec<Start> {
     let all = due.after.iter().map(|moment| of_moment(context, due, moment));
     all.filter(|starts| !starts.is_empty()).min_by_key(|starts| starts[0].first).unwrap_or_default()
@@ -31,7 +31,6 @@ pub(super) fn starts(context: &SubjectContext, due: &Due) -> Vec<Start> {
 
 fn of_moment(context: &SubjectContext, due: &Due, moment: &Moment) -> Vec<Start> {
     let view = &context.view;
-    let known = |day: Option<Date>| day.filter(|day| *day <= context.today);
     match moment {
         Moment::Event(event) => {
             if let Some(starts) = of_period(context, due, event) {
@@ -44,18 +43,20 @@ fn of_moment(context: &SubjectContext, due: &Due, moment: &Moment) -> Vec<Start>
             };
             view.occurrences(event).map(of).collect()
         }
-        Moment::PeriodStart => known(view.period_start()).map(Start::on).into_iter().collect(),
-        // A year's last day ends it at midnight.
+        Moment::PeriodStart => {
+            view.period_start().filter(|day| *day <= context.today).map(Start::on).into_iter().collect()
+        }
+        // The period ends at midnight after its last day.
         Moment::PeriodEnd => {
-            let end = known(view.period_end());
+            let end = view.period_end().filter(|day| *day <= context.today);
             end.map(|end| Start { first: end.plus_days(1), ..Start::on(end) }).into_iter().collect()
         }
-        Moment::Day(day) => known(day.of(view)).map(Start::on).into_iter().collect(),
+        Moment::Day(day) => day.date(view).filter(|day| *day <= context.today).map(Start::on).into_iter().collect(),
     }
 }
 
-/// Of what is due by the end of a room's period: what came in the last tenth of a period leaves no time, and belongs
-/// to the next one, whose start stands for it there.
+/// For duties that are due by the end of a room's period: an anchor in the last tenth of a period leaves no time and
+/// belongs to the next one, where it is counted from the start.
 fn of_period(context: &SubjectContext, due: &Due, event: &str) -> Option<Vec<Start>> {
     let (room, period) = (context.view.room?, context.view.period?);
     if due.until != Until::Day(DayOfYear::PeriodEnd) {

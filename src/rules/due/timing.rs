@@ -1,4 +1,4 @@
-//! When a duty is demanded and by when: the one place where time is judged.
+//! `Timing`: when a duty is demanded and by when. Only this module judges time.
 
 use super::Anchor;
 use super::moved::{Moved, moves};
@@ -11,61 +11,61 @@ use crate::rules::{DayOfYear, Due, Moment, Span, SubjectContext, Until, World};
 /// Whether and how often a duty is demanded.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Demand {
-    /// Once, by its day.
+    /// Once, by its due day.
     #[default]
     Once,
-    /// Not yet: its anchor is not known.
+    /// Not yet, because its anchor is not known.
     Waiting,
     /// It must hold at all times.
     Always,
-    /// Again and again until the subject ends; its next day is known.
+    /// Again and again until the subject ends; the next due day is known.
     Recurring,
 }
 
-/// What sets the day after which an open duty is of the rule's force.
+/// What sets the limit after which an open duty is a breach of the rule's force.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum SetBy {
-    /// Its own last moment (`latest`).
+    /// Its deadline (`latest`).
     Latest,
-    /// What it must precede.
+    /// The event it must precede.
     Before,
     /// The end of the subject.
     #[default]
     End,
 }
 
-/// What time asks of one duty.
+/// The demands of time on a duty.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Timing {
     /// Whether and how often it is demanded.
     pub demand: Demand,
     /// The first day of the anchor it follows.
     pub start: Option<Date>,
-    /// Its day; of a soft duty, the day advised.
+    /// Its due day; for a word without a number, the advised day.
     pub due: Option<Date>,
-    /// The day rests on a schedule that may still change.
+    /// Whether a schedule that may still change determines the due day.
     pub provisional: bool,
-    /// The working day before it, where it is none itself and does not give way to the next.
+    /// The working day before the due day, if that is not a working day and does not move to the next one.
     pub workday_before: Option<Date>,
-    /// The day comes from a word the text leaves without a number.
+    /// Whether the due day comes from a word that the text leaves without a number.
     pub soft: bool,
-    /// The day after which an open duty is a finding of the rule's force whatever its own day says:
-    /// its own last moment, the event it must precede, or the end of the subject.
+    /// The limit after which an open duty is a breach of the rule's force, whatever its due day: its deadline, the
+    /// event it must precede, or the end of the subject.
     pub limit: Option<Date>,
-    /// Which of them it is.
+    /// What sets the limit.
     pub limit_set_by: SetBy,
-    /// Facts dated earlier do not count.
+    /// Earlier records do not count.
     pub floor: Option<Date>,
-    /// The meeting's new day, which alone an announcement may name to settle the duty.
+    /// The new day of the meeting, if an announcement must name it to count.
     pub new_day: Option<Date>,
-    /// Of what is demanded again and again: the day of the first turn that was missed.
+    /// For a repeated demand, the due day of the first turn that was missed.
     pub missed: Option<Date>,
-    /// Later days of the meeting that it was due before, and that were given up.
+    /// Former, later days of the meeting that it must precede.
     pub moved: Vec<Moved>,
 }
 
-/// Reads a rule's `due` against the facts: what time asks, once, or once for each start where each asks anew.
-/// `answers` tells on which days something demanded again and again was done, for what counts depends on the time.
+/// The timings of a rule, from its `due` and the facts: one, or one for each start. `answers` gives the days on which
+/// something demanded again and again was done, which depend on the timing.
 pub(crate) fn timings(
     context: &SubjectContext,
     rule: &Name,
@@ -82,20 +82,20 @@ pub(crate) fn timings(
         (true, true) => false,
         (false, true) => starts.is_empty(),
         (true, false) => before.is_none() && view.owed_by(&context.world).is_none(),
-        // A known end makes the duty due even without its beginning.
+        // A known end makes the duty due even without its start.
         (false, false) => starts.is_empty() && before.is_none(),
     };
     if waiting {
         return vec![Timing { demand: Demand::Waiting, ..Timing::default() }];
     }
-    let asked = Asked { context, rule, due };
+    let asked = DueContext { context, rule, due };
     match due.anchor {
         Anchor::Each | Anchor::Last if !starts.is_empty() => {
             let starts = asked.joined(starts);
             let last = starts.iter().map(|start| start.first).max();
             let since = |start: Start| {
                 let timing = asked.since(Some(start), &answers);
-                // What announced an earlier change named the day that was new then.
+                // Announcements after an earlier change named the day that was new at the time.
                 let new_day = timing.new_day.filter(|_| Some(start.first) == last);
                 Timing { new_day, ..timing }
             };
@@ -105,20 +105,20 @@ pub(crate) fn timings(
     }
 }
 
-/// The first of some moments that is known, recorded or scheduled, from a day on.
+/// The first of these moments from a day on, recorded or scheduled.
 fn day_of_any(view: &View, moments: &[Moment], from: Option<Date>) -> Option<Date> {
     moments.iter().filter_map(|moment| moment.day(view, from)).min()
 }
 
-/// A rule's `due` about one subject.
-struct Asked<'c, 'v, 'a> {
+/// A rule's `due` for a subject.
+struct DueContext<'c, 'v, 'a> {
     context: &'c SubjectContext<'v, 'a>,
     rule: &'c Name,
     due: &'c Due,
 }
 
-impl Asked<'_, '_, '_> {
-    /// One start of several: a later one moves it as long as its day had not passed.
+impl DueContext<'_, '_, '_> {
+    /// One start of several. A later one moves it, unless its due day had passed.
     fn running(&self, starts: &[Start]) -> Option<Start> {
         let (first, later) = starts.split_first()?;
         let mut running = *first;
@@ -130,7 +130,7 @@ impl Asked<'_, '_, '_> {
         Some(running)
     }
 
-    /// Starts that each ask anew: the days of one meeting are one, as long as its day had not passed.
+    /// Separate starts. The days of one meeting are joined, unless the due day had passed.
     fn joined(&self, starts: Vec<Start>) -> Vec<Start> {
         let mut joined: Vec<Start> = Vec::new();
         for start in starts {
@@ -148,7 +148,7 @@ impl Asked<'_, '_, '_> {
         joined
     }
 
-    /// Whether the day counted from a start had not passed when another came.
+    /// Whether another start came before the due day counted from a start.
     fn is_in_time(&self, start: &Start, later: &Start) -> bool {
         self.after(start.last).is_none_or(|counted| later.first <= counted.due)
     }
@@ -158,7 +158,7 @@ impl Asked<'_, '_, '_> {
         let latest = day_of_any(view, &due.latest, None);
         let before = self.before(start);
         let ended = view.ended(&self.context.world);
-        // What is demanded only from the end on is not due by the end: a year's last day ends it at midnight.
+        // What is demanded only from the end on is not due by the end, which is at midnight after the last day.
         let outlives =
             |end: &Date| start.is_some_and(|start| start.last > *end || (start.last == *end && view.topic.is_none()));
         let ended = ended.filter(|end| !outlives(end));
@@ -181,12 +181,12 @@ impl Asked<'_, '_, '_> {
                 let days = answers(&timing);
                 self.take_turns(&mut timing, start, &days, ended);
             }
-            Until::Day(day) => timing.due = day.of(view),
+            Until::Day(day) => timing.due = day.date(view),
         }
         if let Some(latest) = latest {
             timing.due = Some(timing.due.map_or(latest, |day| day.min(latest)));
         }
-        // Advice without a value has no day but its last one.
+        // Advice without a value is due by the limit.
         timing.due = timing.due.or(before.filter(|_| timing.soft));
         if due.precedes_meeting() {
             timing.moved = moves(view, |day| self.due_before(day));
@@ -194,7 +194,7 @@ impl Asked<'_, '_, '_> {
         timing
     }
 
-    /// The day it would be due, were what it must precede on this day.
+    /// The due day, if what it must precede were on this day.
     fn due_before(&self, day: Date) -> Option<Date> {
         match &self.due.until {
             Until::Anchor => Some(day),
@@ -203,15 +203,15 @@ impl Asked<'_, '_, '_> {
         }
     }
 
-    /// Day of what it must precede. Where nothing is counted back from it, one dated before the start is none of it:
-    /// what came before what it must follow is wrong itself, and a later right one is awaited.
+    /// The day of what it must precede. If nothing is counted back from that, a day before the start does not count: it
+    /// is wrong itself, and a later one is awaited.
     fn before(&self, start: Option<Start>) -> Option<Date> {
         let is_window = !self.due.counts_earlier && !self.counts_back();
         let from = start.filter(|_| is_window).map(|start| start.first);
         day_of_any(&self.context.view, &self.due.before, from)
     }
 
-    /// Whether its length is counted back from what it must precede, not on from what it follows.
+    /// Whether its length of time is counted back from what it must precede, not on from what it follows.
     fn counts_back(&self) -> bool {
         match &self.due.until {
             Until::By(Span::Word(word)) if word.as_str() != Due::IN_ADVANCE && !self.due.after.is_empty() => false,
@@ -220,7 +220,7 @@ impl Asked<'_, '_, '_> {
         }
     }
 
-    /// The day that a length comes to: back from what it must precede, else on from what it follows.
+    /// The due day by a length of time, counted back from what it must precede, or else on from what it follows.
     fn counted(&self, start: Option<Start>) -> Option<Counted> {
         if self.counts_back() {
             return self.count(self.before(start)?, Direction::Before);
@@ -243,8 +243,8 @@ impl Asked<'_, '_, '_> {
         Some(world.calendar.count(anchor, direction, length, counting))
     }
 
-    /// Something demanded again and again: a turn that was missed stays missed; the next one runs from the last time
-    /// it was done, until the subject ends or nothing more is asked.
+    /// For a repeated demand: a turn that was missed stays missed. The next turn is counted from the last time it was
+    /// done, until the subject ends or `until` has come.
     fn take_turns(&self, timing: &mut Timing, start: Option<Start>, answers: &[Date], ended: Option<Date>) {
         let Some(start) = start else { return };
         let stop = self.due.stop.as_ref().and_then(|event| self.context.view.occurrences(event).next());
@@ -255,7 +255,7 @@ impl Asked<'_, '_, '_> {
             timing.missed = timing.missed.or(missed.filter(|day| end.is_none_or(|end| *day < end)));
             from = from.max(*answer);
         }
-        // A word for the interval without a value asks for it once.
+        // A word for the interval that has no value demands it once.
         let Some(turn) = self.after(from) else { return };
         let day = turn.due;
         match end {
@@ -263,8 +263,7 @@ impl Asked<'_, '_, '_> {
                 timing.count(&turn);
                 timing.demand = Demand::Recurring;
             }
-            // The last turn was missed before the end. That something was done keeps advice from being of the rule's
-            // force.
+            // The last turn was missed before the end. If it was done at least once, missing advice is not a breach.
             Some(end) if day < end => match (answers.is_empty(), timing.soft) {
                 (false, true) => (timing.missed, timing.limit) = (timing.missed.or(Some(day)), None),
                 _ => {
@@ -272,7 +271,7 @@ impl Asked<'_, '_, '_> {
                     timing.demand = Demand::Recurring;
                 }
             },
-            // The end came before the turn had passed; advice is owed by the end all the same.
+            // The end came before the turn was due. Advice is due by the end all the same.
             Some(_) if answers.is_empty() && timing.soft => {}
             Some(_) => timing.limit = None,
         }
@@ -280,7 +279,7 @@ impl Asked<'_, '_, '_> {
 }
 
 impl Timing {
-    /// The day of the meeting for which something done on a day was in time, as things stood then.
+    /// The former day of the meeting for which something done on a day was in time.
     pub(crate) fn allowed_then(&self, done: Date) -> Option<&Moved> {
         self.moved.iter().find(|moved| moved.allows(done))
     }
@@ -292,18 +291,18 @@ impl Timing {
 }
 
 impl Moment {
-    /// The day of what something must precede, from a day on: recorded (the first of several), else scheduled.
+    /// The day from a given day on, recorded (the first of several) or else scheduled.
     fn day(&self, view: &View, from: Option<Date>) -> Option<Date> {
         match self {
             Self::Event(event) => view.day_of(event, from),
             Self::PeriodStart => view.period_start(),
             Self::PeriodEnd => view.period_end(),
-            Self::Day(day) => day.of(view),
+            Self::Day(day) => day.date(view),
         }
     }
 }
 
-/// The archive's value for a word, for this rule alone or for all.
+/// The archive's value for a word, for this rule or for all.
 fn limit(world: &World, rule: &Name, word: &str) -> Option<Length> {
     let limits = &world.settings()?.limits;
     match limits.get(rule).or_else(|| limits.get(word)) {
@@ -312,25 +311,26 @@ fn limit(world: &World, rule: &Name, word: &str) -> Option<Length> {
     }
 }
 
-/// The day the meeting was held, else is scheduled, for a duty that follows a change of it; where a regulation knows no
-/// such change, for what is to be done before a meeting that was announced for another day.
+/// The day on which the meeting was held or is scheduled, for a duty that follows a change. If the regulation has no
+/// such duty, for what must be done before a meeting that was announced for another day.
 fn new_day(due: &Due, view: &View) -> Option<Date> {
     let facts = view.topic?;
     let round = view.round.unwrap_or(facts.rounds);
     let day = facts.held(round).or_else(|| facts.scheduled())?;
-    let is_moved = || facts.announcements(round).any(|(_, named)| named != day);
     let asks = due.follows_change(facts.regulation)
-        || !facts.regulation.knows_changes() && due.precedes_meeting() && is_moved();
+        || !facts.regulation.knows_changes()
+            && due.precedes_meeting()
+            && facts.announcements(round).any(|(_, named)| named != day);
     (asks && round == facts.rounds).then_some(day)
 }
 
 impl DayOfYear {
-    pub(crate) fn of(self, view: &View) -> Option<Date> {
+    pub(crate) fn date(self, view: &View) -> Option<Date> {
         match self {
             Self::Date(date) => Some(date),
             Self::Yearly { month, day, next_year } => {
                 let year = view.period_year()? + i32::from(next_year);
-                // 29 February of a common year is its last day of February.
+                // 29 February becomes 28 February in a common year.
                 Date::ymd(year, month, day).or_else(|| Date::ymd(year, month, day - 1))
             }
             Self::PeriodEnd => view.period_end(),

@@ -1,4 +1,4 @@
-//! When a duty is demanded and by when, as it is written, and what is meant.
+//! Resolves `due` as written.
 
 use super::{Anchor, day_of_year};
 use crate::diagnostic::{Diagnostic, PathSegment, unknown};
@@ -42,7 +42,7 @@ impl Resolver<'_> {
                 Some(day) => Until::Day(day),
                 None if is_like_a_day(by) => {
                     self.wrong(&into(at, "by"), no_day(by));
-                    // What is no day bounds nothing, and needs no anchor.
+                    // A day needs no anchor, and the period's end sets no limit.
                     Until::Day(DayOfYear::PeriodEnd)
                 }
                 None => Until::By(self.span(&into(at, "by"), by)),
@@ -73,7 +73,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// What contradicts itself among the anchors.
+    /// Checks that the anchors do not contradict each other.
     fn anchors(&mut self, at: &[PathSegment], spec: &DueSpec) {
         if !spec.once.is_empty() && !spec.after.is_empty() {
             let message = Text::new("`once` 与 `after` 只能有一个", "`once` and `after` exclude each other");
@@ -123,7 +123,7 @@ impl Resolver<'_> {
     }
 }
 
-/// Whether what is no day was meant as one: `12月15日`, `02-30`. A length has one number.
+/// Whether a text that is no day was meant as one: `12月15日`, `02-30`. A length of time has only one number.
 fn is_like_a_day(written: &str) -> bool {
     let numbers = written.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty());
     written.starts_with(|c: char| c.is_ascii_digit()) && numbers.count() > 1

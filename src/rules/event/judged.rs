@@ -1,4 +1,4 @@
-//! Kind `event`: such an entry is on record.
+//! Judges kind `event`: whether an entry for the event is on record.
 
 use super::message;
 use super::objection::{Objection, objection};
@@ -14,9 +14,9 @@ use crate::rules::{
 use crate::text::Text;
 use crate::vocabulary::{SubjectKind, Vocabulary};
 
-/// Whether the events asked for are on record, and since when.
+/// Whether the demanded events are on record, and since when.
 ///
-/// `others`: whom other rules want an event to reach, of which this one does not speak.
+/// `others` gives those who must be informed of an event by other rules, for which this one does not care.
 pub(crate) fn judge<'r>(
     context: &RuleContext,
     check: &EventCheck,
@@ -34,7 +34,7 @@ pub(crate) fn judge<'r>(
         }
     };
     let belongs = belongs(regulation, check, view);
-    // A recurring duty has been met before: then the last time is what matters.
+    // A recurring duty was met before, so the last time counts.
     let recurs = timing.demand == Demand::Recurring;
     if let Some(date) = last.filter(|_| !recurs) {
         let settled = found.into_iter().filter(|found| found.since().is_some());
@@ -49,13 +49,14 @@ pub(crate) fn judge<'r>(
         return Outcome { holds: Holds::Since(date), evidence, parts, ..Outcome::open(belongs) };
     }
     let last_time = recurs.then(|| days(context, timing, check).last().copied()).flatten();
-    let open = || found.iter().filter(|found| found.since().is_none()).map(|found| found.event.clone());
+    let unmet: Vec<Name> =
+        found.iter().filter(|found| found.since().is_none()).map(|found| found.event.clone()).collect();
     let (open, missing): (Vec<Name>, Vec<Name>) = match &check.events {
-        // Any of them would do; the first is as good as another.
+        // Any of them is enough; the first one is suggested.
         EventSet::Any(ids) => (ids.clone(), ids.iter().take(1).cloned().collect()),
-        // All of them again, where each was done once and must be done anew.
-        EventSet::All(ids) if open().next().is_none() => (ids.clone(), ids.clone()),
-        EventSet::All(_) => open().map(|id| (id.clone(), id)).unzip(),
+        // All of them are due again.
+        EventSet::All(ids) if unmet.is_empty() => (ids.clone(), ids.clone()),
+        EventSet::All(_) => (unmet.clone(), unmet),
     };
     let events = match check.events {
         EventSet::Any(_) => EventSet::Any(open),
@@ -79,18 +80,21 @@ pub(crate) fn judge<'r>(
     };
     let wrong = wrong(context, check, wanted, others);
     if let Some(later) = later.filter(|_| wrong.is_none()) {
-        // What would not count on its day either is to be recorded anew, and anything else not a second time.
+        // What would not count on its day either must be recorded again; otherwise it must not be recorded twice.
         let why = objection(context, timing, check, later);
         let why = why.map(|why| message::does_not_count(regulation, check, later.event, later.date, &why));
         let again = if why.is_some() { Again::ToRecord } else { Again::ToDo };
-        let is_all = matches!(check.events, EventSet::All(_));
-        let is_open = |event: &Name| again == Again::ToRecord || is_all && view.later(event).is_none();
+        let mut events = missing;
+        if again == Again::ToDo {
+            let is_all = matches!(check.events, EventSet::All(_));
+            events.retain(|event| is_all && view.later(event).is_none());
+        }
         return Outcome {
             task: outcome.task.then(&phrase::in_brackets(&[phrase::later_than_today(later.date)])),
             hint: why.or_else(|| Some(remedy::how_to_redate(context.regulation, view, later))),
             defective: Some(later.place()),
             again: Some(again),
-            events: missing.into_iter().filter(is_open).collect(),
+            events,
             belongs: later.place(),
             ..outcome
         };
@@ -105,10 +109,10 @@ pub(crate) fn judge<'r>(
     let explained = objection.map(|(one, why)| message::does_not_count(regulation, check, one.event, one.date, &why));
     let draft = asked.events.ids().iter().find_map(|event| view.draft_of(regulation, event));
     let unfinished = draft.map(|(paper, draft)| phrase::draft(regulation, &paper.front.document, draft));
-    let to_fill_in = || draft.map(|(paper, draft)| remedy::how_to_fill_in(&paper.path, draft));
+    let to_fill_in = draft.map(|(paper, draft)| remedy::how_to_fill_in(&paper.path, draft));
     Outcome {
         missing: unfinished.map_or(outcome.missing.clone(), |draft| Text::join([&outcome.missing, &draft], "，", ", ")),
-        hint: if wrong.is_some() { None } else { explained.or_else(to_fill_in) },
+        hint: if wrong.is_some() { None } else { explained.or(to_fill_in) },
         defective,
         again,
         events: missing,
@@ -118,26 +122,25 @@ pub(crate) fn judge<'r>(
     }
 }
 
-/// Whom it must reach: of the groups a rule names, those that take part or are invited if the rule says so.
+/// Who must be informed: the groups of the rule, or those of them that take part or are invited, if the rule says so.
 fn wanted(context: &RuleContext, check: &EventCheck) -> Vec<Actor> {
-    let among = |actor: &&Actor| !check.among_participants || takes_part(context, actor);
     let optional = check.where_invited.as_ref().filter(|case| when::holds(context, None, &case.when));
     let optional = optional.map_or(&[][..], |case| &case.to);
-    let invited = |actor: &&Actor| !optional.contains(actor) || is_invited(context, actor);
-    check.to.iter().filter(among).filter(invited).cloned().collect()
+    let wanted = check.to.iter().filter(|actor| !check.among_participants || takes_part(context, actor));
+    wanted.filter(|actor| !optional.contains(actor) || is_invited(context, actor)).cloned().collect()
 }
 
-/// The records of one event that count.
+/// The records of an event that count.
 struct Found {
     event: Name,
     is_recorded: bool,
-    /// The event itself, or each group it has reached.
+    /// The event itself, or each group that was informed.
     reached: Vec<Reached>,
-    /// Whom no record that counts has reached.
+    /// Who was not informed by any record that counts.
     unreached: Vec<Unreached>,
 }
 
-/// Something that is on record.
+/// A part that is on record.
 struct Reached {
     name: Text,
     since: Date,
@@ -145,12 +148,12 @@ struct Reached {
 }
 
 impl Found {
-    /// The day on which the last group was reached.
+    /// The day on which the last group was informed.
     fn since(&self) -> Option<Date> {
         self.reached.iter().map(|one| one.since).max().filter(|_| self.unreached.is_empty())
     }
 
-    /// Whom a further record must reach: the groups, and of one that was reached in part those who were left out.
+    /// Who must still be informed: groups, and of a group that was informed in part the people left out.
     fn reach(&self) -> (Name, Vec<Actor>) {
         let each = self.unreached.iter().flat_map(|one| {
             let people: Vec<Actor> = one.people.iter().cloned().map(Actor::Id).collect();
@@ -159,7 +162,7 @@ impl Found {
         (self.event.clone(), each.collect())
     }
 
-    /// Whether it is on record, and somebody whom it must reach was not reached.
+    /// Whether it is on record, but somebody was not informed.
     fn is_short(&self) -> bool {
         self.is_recorded && !self.unreached.is_empty()
     }
@@ -167,8 +170,9 @@ impl Found {
 
 fn find(context: &RuleContext, check: &EventCheck, wanted: &[Actor], event: &Name) -> Found {
     let regulation = context.regulation;
-    let counts = |one: &&Occurrence| objection(context, context.timing, check, one).is_none();
-    let counted: Vec<&Occurrence> = context.view.occurrences(event).filter(counts).collect();
+    let occurrences = context.view.occurrences(event);
+    let counted: Vec<&Occurrence> =
+        occurrences.filter(|one| objection(context, context.timing, check, one).is_none()).collect();
     let mut found =
         Found { event: event.clone(), is_recorded: !counted.is_empty(), reached: Vec::new(), unreached: Vec::new() };
     if wanted.is_empty() {
@@ -191,41 +195,41 @@ fn find(context: &RuleContext, check: &EventCheck, wanted: &[Actor], event: &Nam
     found
 }
 
-/// The file that a record of the event goes into: its subject's.
+/// The file in which a record of the event belongs, depending on the event's subject.
 fn belongs(regulation: &Vocabulary, check: &EventCheck, view: &View) -> Location {
     let of = check.events.ids().first().and_then(|event| regulation.events.get(event)).map(|kind| kind.of);
     match of {
         Some(SubjectKind::Year) => view.file_of_year("events.yml"),
-        // What is missing of a room for no period, or of a place, is said at its own entry.
+        // For a room without periods, or a place, what is missing is shown at its own entry.
         Some(SubjectKind::Room) if view.period.is_none() => view.entry(None).unwrap_or_else(|| view.file("events.yml")),
         _ if view.suggestion.is_some() => view.file("suggestions.yml"),
         _ => view.file("events.yml"),
     }
 }
 
-/// The days on which the events were done in a way that counts, by date.
+/// The dates on which the events were done in a way that counts.
 pub(crate) fn days(context: &SubjectContext, timing: &Timing, check: &EventCheck) -> Vec<Date> {
-    let counts = |one: &&Occurrence| objection(context, timing, check, one).is_none();
-    let all = check.events.ids().iter().flat_map(|event| context.view.occurrences(event)).filter(counts);
-    let mut days: Vec<Date> = all.map(|one| one.date).collect();
+    let all = check.events.ids().iter().flat_map(|event| context.view.occurrences(event));
+    let counted = all.filter(|one| objection(context, timing, check, one).is_none());
+    let mut days: Vec<Date> = counted.map(|one| one.date).collect();
     days.sort_unstable();
     days
 }
 
-/// A record that contradicts the rule, where none beside it is right: found the day it is written.
+/// A record that contradicts the rule, unless another one is right. It is a finding at once.
 fn wrong<'r>(
     context: &RuleContext,
     check: &EventCheck,
     wanted: &[Actor],
     others: impl Fn(&Name) -> Vec<&'r Actor>,
 ) -> Option<Wrong> {
-    // Of several events each may be somebody else's.
+    // Each of several events may belong to somebody else.
     let [event] = check.events.ids() else { return None };
     if context.rule.force == Force::May || context.timing.demand == Demand::Recurring {
         return None;
     }
     let last = context.view.occurrences(event).last()?;
-    // Where no change is on record, what names another day may have been right when it was done.
+    // Without a recorded change, naming another day may have been right at the time.
     let follows_change = context.rule.due.as_ref().is_some_and(|due| due.follows_change(context.regulation));
     let to = last.entry().map_or(&[][..], |entry| &entry.to);
     let (stated, must) = (last.by().into_iter().chain(to).map(Name::as_str), check.by.iter().chain(wanted));
@@ -246,7 +250,7 @@ fn wrong<'r>(
     Some(Wrong { place: last.place(), message, remedy: Text::join(&remedy, "；", "; ") })
 }
 
-/// Why the last entry of the event does not settle it, so that nobody records it a second time in vain.
+/// Why the last entry of the event does not count, so that nobody records it again in vain.
 fn last_objection<'v, 'a>(
     context: &RuleContext<'v, 'a>,
     check: &EventCheck,

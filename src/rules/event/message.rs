@@ -1,4 +1,4 @@
-//! What is said of events: which are missing, and why one on record does not count.
+//! Messages about events: which are missing, and why a record does not count.
 
 use super::objection::Objection;
 use super::reach::Unreached;
@@ -10,7 +10,7 @@ use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{Group, Vocabulary};
 
-/// “通知参加人员”, or several of which any or all are asked for.
+/// The events: “通知参加人员”, joined with 或 or as a list.
 pub(crate) fn events(regulation: &Vocabulary, check: &EventCheck) -> Text {
     let events: Vec<Text> = names(regulation, check.events.ids()).iter().map(quoted).collect();
     match check.events {
@@ -19,28 +19,28 @@ pub(crate) fn events(regulation: &Vocabulary, check: &EventCheck) -> Text {
     }
 }
 
-/// 完成“通知参加人员”.
+/// The task: 完成“通知参加人员”.
 pub(crate) fn to_do(regulation: &Vocabulary, check: &EventCheck) -> Text {
     phrase::to_see_to(&events(regulation, check))
 }
 
-/// “通知参加人员”（对象：政协方面人士）.
+/// What the rule demands, in general: “通知参加人员”（对象：政协方面人士）.
 pub(crate) fn asked(regulation: &Vocabulary, check: &EventCheck) -> Text {
     events(regulation, check).then(&in_brackets(&details(regulation, check, Force::Must)))
 }
 
-/// “通知参加人员”.
+/// An event: “通知参加人员”.
 pub(crate) fn event(regulation: &Vocabulary, event: &str) -> Text {
     quoted(&regulation.name(event))
 }
 
-/// “通知参加人员”, or “通知参加人员”（政协方面人士） where it must reach several.
+/// An event for an addressee; the addressee is named if there are several: “通知参加人员”（政协方面人士）.
 pub(crate) fn event_to(regulation: &Vocabulary, id: &str, to: &Actor, of_several: bool) -> Text {
     let event = event(regulation, id);
     if of_several { event.then(&in_brackets(&[actor(regulation, to)])) } else { event }
 }
 
-/// 尚未记录“通知参加人员”（对象：政协方面人士）.
+/// A missing record: 尚未记录“通知参加人员”（对象：政协方面人士）.
 pub(crate) fn no_record(regulation: &Vocabulary, check: &EventCheck, force: Force, last: Option<Date>) -> Text {
     let events = events(regulation, check);
     let mut details = details(regulation, check, force);
@@ -51,12 +51,12 @@ pub(crate) fn no_record(regulation: &Vocabulary, check: &EventCheck, force: Forc
     text!(zh: "尚未记录{zh}", en: "no record of {en}").then(&in_brackets(&details))
 }
 
-/// “通知参加人员”已有记录：2026-06-20 在今天之后，到那天才计入.
+/// A record with a date that is still to come: “通知参加人员”已有记录：2026-06-20 在今天之后，到那天才计入.
 pub(crate) fn later(regulation: &Vocabulary, later: &Occurrence) -> Text {
     phrase::there_but_later(&event(regulation, later.event), later.date)
 }
 
-/// 应由…；对象：…；方式：…；记明…: what an entry must say to count.
+/// What an entry must state to count: 应由…；对象：…；方式：…；记明….
 fn details(regulation: &Vocabulary, check: &EventCheck, force: Force) -> Vec<Text> {
     let mut details = Vec::new();
     if !check.by.is_empty() {
@@ -82,7 +82,7 @@ fn details(regulation: &Vocabulary, check: &EventCheck, force: Force) -> Vec<Tex
     details
 }
 
-/// 书面或电话联系: an id may be a way and something else.
+/// Ways of doing something: 书面或电话联系. Ways have their own names, because an id may be something else too.
 fn ways(regulation: &Vocabulary, ways: &Choice) -> Text {
     let names: Vec<Text> = ways.of.iter().map(|way| regulation.name_in(Group::Ways, way)).collect();
     chosen(ways, &names, any_of)
@@ -102,7 +102,7 @@ impl Attribute {
     }
 }
 
-/// “责成承办临时协商”（2026-05-06）未记明说明: what is on record leaves unsaid what the rule asks for.
+/// A record that does not state what the rule demands: “责成承办临时协商”（2026-05-06）未记明说明.
 pub(super) fn does_not_say(context: &RuleContext, check: &EventCheck, one: &Occurrence, objection: &Objection) -> Text {
     let (Text { zh, en }, date) = (event(context.regulation, one.event), one.date);
     let mut why = why_not(context.regulation, check, objection);
@@ -112,7 +112,7 @@ pub(super) fn does_not_say(context: &RuleContext, check: &EventCheck, one: &Occu
     Text::new(format!("{zh}（{date}）{}", why.zh), format!("{en} ({date}): {}", why.en))
 }
 
-/// Why an entry on record does not settle the duty.
+/// A record that does not count, with the reason.
 pub(crate) fn does_not_count(
     regulation: &Vocabulary,
     check: &EventCheck,
@@ -151,7 +151,7 @@ fn why_not(regulation: &Vocabulary, check: &EventCheck, objection: &Objection) -
     }
 }
 
-/// “通知参加人员”尚未送达：部门负责人; of a group that was reached in part, those who were left out.
+/// Addressees not informed; of a group informed in part, the people left out: “通知参加人员”尚未送达：部门负责人.
 pub(super) fn not_reached(regulation: &Vocabulary, id: &str, unreached: &[Unreached]) -> Text {
     let to: Vec<Text> = unreached.iter().map(|one| left_out(regulation, one)).collect();
     let (event, to) = (event(regulation, id), list(&to));
@@ -159,7 +159,7 @@ pub(super) fn not_reached(regulation: &Vocabulary, id: &str, unreached: &[Unreac
     text!(zh: "{zh}尚未送达：{to_zh}", en: "{en} has not reached: {to_en}")
 }
 
-/// 参加人员中的张示例、李样本等5人.
+/// People left out of a group: 参加人员中的张示例、李样本等5人.
 fn left_out(regulation: &Vocabulary, Unreached { group, people }: &Unreached) -> Text {
     const NAMED: usize = 3;
     let (group, count) = (actor(regulation, group), people.len());
@@ -176,17 +176,17 @@ fn left_out(regulation: &Vocabulary, Unreached { group, people }: &Unreached) ->
     Text::new(format!("{}中的{zh}", group.zh), format!("{} ({en})", group.en))
 }
 
-/// “确定年度协商工作安排”（2026-01-30）由主席会议作出，应由常委会会议作出.
+/// A record that contradicts the rule: “确定年度协商工作安排”（2026-01-30）由主席会议作出，应由常委会会议作出.
 pub(crate) fn contradicts(context: &RuleContext, check: &EventCheck, one: &Occurrence, objection: &Objection) -> Text {
     let (regulation, date) = (context.regulation, one.date);
-    let (Text { zh, en }, message) = (event(regulation, one.event), |texts: &[Text]| list(texts));
+    let Text { zh, en } = event(regulation, one.event);
     match objection {
         Objection::OtherDay(new) => {
             text!(zh: "{zh}（{date}）所通知的不是新的会期{new}", en: "{en} ({date}) does not announce the new day, {new}")
         }
         Objection::OtherWay => {
             let via = one.entry().and_then(|entry| entry.via.as_ref());
-            let is = message(&via.map(|via| regulation.name_in(Group::Ways, via)).into_iter().collect::<Vec<_>>());
+            let is = list(&via.map(|via| regulation.name_in(Group::Ways, via)).into_iter().collect::<Vec<_>>());
             let must = ways(regulation, &check.via);
             let (is_zh, is_en, must_zh, must_en) = (is.zh, is.en, must.zh, must.en);
             text!(
@@ -195,7 +195,7 @@ pub(crate) fn contradicts(context: &RuleContext, check: &EventCheck, one: &Occur
             )
         }
         _ => {
-            let is = message(&one.by().iter().map(|by| context.name(regulation, by)).collect::<Vec<_>>());
+            let is = list(&one.by().iter().map(|by| context.name(regulation, by)).collect::<Vec<_>>());
             let must = any_of(&actors(regulation, &check.by));
             let (is_zh, is_en, must_zh, must_en) = (is.zh, is.en, must.zh, must.en);
             text!(
@@ -206,7 +206,7 @@ pub(crate) fn contradicts(context: &RuleContext, check: &EventCheck, one: &Occur
     }
 }
 
-/// “送交协商成果”（2026-05-20）的对象为县政府，应为委托方.
+/// A record with other addressees: “送交协商成果”（2026-05-20）的对象为县政府，应为委托方.
 pub(crate) fn went_elsewhere(context: &RuleContext, one: &Occurrence, wanted: &[Actor]) -> Text {
     let (regulation, date) = (context.regulation, one.date);
     let Text { zh, en } = event(regulation, one.event);
@@ -220,7 +220,7 @@ pub(crate) fn went_elsewhere(context: &RuleContext, one: &Occurrence, wanted: &[
     )
 }
 
-/// Whoever recorded it wrongly corrects it; what was done wrongly is done again.
+/// What to do about a record that contradicts the rule.
 pub(crate) fn how_to_correct(context: &RuleContext, one: &Occurrence) -> Text {
     let again = Text::new("确属此情形的，依规定重新办理", "if it was done so, have it done again as it must be");
     remedy::how_to_correct(context.regulation, &context.view, one, &again)

@@ -1,13 +1,13 @@
-//! Why an occurrence of an event does not count.
+//! `Objection`: why a record of an event does not count.
 
 use crate::model::{Date, Name};
 use crate::rules::due::Timing;
 use crate::rules::view::Occurrence;
 use crate::rules::{Attribute, EventCheck, SubjectContext, actor};
 
-/// Why an occurrence does not count for this check.
+/// Why a record does not count.
 pub(super) enum Objection {
-    /// It came before what it must follow.
+    /// It is dated before the anchor.
     TooEarly(Date),
     /// It announces another day than the meeting's new one.
     OtherDay(Date),
@@ -15,13 +15,13 @@ pub(super) enum Objection {
     OtherActor,
     /// It was done another way.
     OtherWay,
-    /// It came after what it must come before.
+    /// It came after an event that it must precede.
     TooLate(Name),
-    /// It leaves this unsaid.
+    /// It does not state these attributes.
     Unsaid(Vec<Attribute>),
 }
 
-/// Why an occurrence does not count, if it does not.
+/// Why a record does not count, if it does not.
 pub(super) fn objection(
     context: &SubjectContext,
     timing: &Timing,

@@ -1,4 +1,4 @@
-//! Whom something recorded has reached.
+//! Determines who was informed by records.
 
 use crate::diagnostic::Location;
 use crate::model::{Attendee, Date, Name};
@@ -6,21 +6,21 @@ use crate::rules::view::Occurrence;
 use crate::rules::{Actor, SubjectContext, actor};
 use crate::vocabulary::Group;
 
-/// The word for whoever is on the list of the meeting.
+/// The body of everybody on the list of the meeting.
 const PARTICIPANTS: &str = "participants";
 
-/// A group that no record that counts has reached, or not all of it.
+/// A group that no record that counts has informed as a whole.
 pub(super) struct Unreached {
     pub group: Actor,
-    /// Those who were left out while others of it were reached.
+    /// The people left out, if others of the group were informed.
     pub people: Vec<Name>,
 }
 
-/// When a group that a rule names was reached by some records, and by which; nothing if somebody of it was not.
+/// When and where a group was informed by some records; `None` if somebody in it was not.
 ///
-/// A record that names nobody reached everybody. A body or a group is reached as such; where the list of the meeting
-/// holds people of it, it is also reached once each of them is. A person, or whoever holds a post, stands for himself
-/// alone.
+/// A record without addressees informed everybody. A body or a group is informed as a whole. If people of it are on the
+/// list of the meeting, it is also informed once each of them is. A person, or whoever holds a post, stands only for
+/// themselves.
 pub(crate) fn reached(context: &SubjectContext, records: &[&Occurrence], wanted: &Actor) -> Option<(Date, Location)> {
     let as_group = records.iter().filter(|one| {
         let to = stated(one);
@@ -30,18 +30,18 @@ pub(crate) fn reached(context: &SubjectContext, records: &[&Occurrence], wanted:
     as_group.or_else(|| one_by_one(context, records, wanted))
 }
 
-/// Whether anybody of a group is on the list of the meeting; nothing is known where there is no list.
+/// Whether anybody in a group is on the list of the meeting. Without a list, everybody may be.
 pub(super) fn takes_part(context: &SubjectContext, wanted: &Actor) -> bool {
     let list = list(context);
     list.is_empty() || list.iter().any(|entry| is_of(context, entry, wanted))
 }
 
-/// Whether anybody of a group is on the list of the meeting.
+/// Whether anybody in a group is on the list of the meeting.
 pub(super) fn is_invited(context: &SubjectContext, wanted: &Actor) -> bool {
     list(context).iter().any(|entry| is_of(context, entry, wanted))
 }
 
-/// Whether a record names somebody of a group, if not all of it.
+/// Whether a record names somebody in a group.
 pub(super) fn concerns(context: &SubjectContext, one: &Occurrence, wanted: &Actor) -> bool {
     let to = stated(one);
     let fits = |word: &Name| {
@@ -69,7 +69,7 @@ fn is_group(context: &SubjectContext, word: &Name, wanted: &Actor, day: Date) ->
     itself || (!is_one() && actor::is_meant(context, wanted, word, day))
 }
 
-/// The day on which the last of those who make up a group was reached.
+/// The date on which the last person of a group was informed.
 fn one_by_one(context: &SubjectContext, records: &[&Occurrence], wanted: &Actor) -> Option<(Date, Location)> {
     let all: Option<Vec<(Date, Location)>> = if matches!(wanted, Actor::Proposers) {
         let proposers = context.view.suggestion().map_or(&[][..], |suggestion| &suggestion.proposers);
@@ -91,11 +91,11 @@ fn one_by_one(context: &SubjectContext, records: &[&Occurrence], wanted: &Actor)
     all?.into_iter().max_by_key(|(date, _)| *date)
 }
 
-/// Whoever of a group on the list no record has reached, where somebody else of it was.
+/// The people of a group on the list who were not informed, if others of it were.
 pub(super) fn left_out<'a>(context: &SubjectContext<'_, 'a>, records: &[&Occurrence], wanted: &Actor) -> Vec<&'a Name> {
     let of_group: Vec<_> = list(context).into_iter().filter(|entry| is_of(context, entry, wanted)).collect();
-    let is_left = |entry: &&&Attendee| person_reached(context, records, entry).is_none();
-    let left: Vec<&Name> = of_group.iter().filter(is_left).map(|entry| &entry.name).collect();
+    let left = of_group.iter().filter(|entry| person_reached(context, records, entry).is_none());
+    let left: Vec<&Name> = left.map(|entry| &entry.name).collect();
     if left.len() < of_group.len() { left } else { Vec::new() }
 }
 
@@ -104,7 +104,7 @@ fn first(records: &[&Occurrence], reaches: impl Fn(&Occurrence) -> bool) -> Opti
     first.map(|one| (one.date, one.place()))
 }
 
-/// When somebody on the list was reached, by name or as one of a group.
+/// When somebody on the list was informed, by name or as part of a group.
 fn person_reached(context: &SubjectContext, records: &[&Occurrence], entry: &Attendee) -> Option<(Date, Location)> {
     first(records, |one| {
         stated(one).iter().any(|word| {
@@ -115,7 +115,7 @@ fn person_reached(context: &SubjectContext, records: &[&Occurrence], entry: &Att
     })
 }
 
-/// Whoever is invited to the meeting of the round.
+/// The people invited to the meeting of the round.
 fn list<'a>(context: &SubjectContext<'_, 'a>) -> Vec<&'a Attendee> {
     let invited = |entry: &&Attendee| {
         entry.activities().contains(&"meeting") && entry.invited.is_none_or(|day| day <= context.today)
@@ -124,12 +124,11 @@ fn list<'a>(context: &SubjectContext<'_, 'a>) -> Vec<&'a Attendee> {
 }
 
 fn is_named(context: &SubjectContext, entry: &Attendee, word: &Name) -> bool {
-    let person = |name: &Name| context.archive.person_named(name).ok().flatten().map(|person| &person.id);
     let own = entry.person.as_ref().unwrap_or(&entry.name);
-    entry.name == *word || own == word || person(own).is_some_and(|id| Some(id) == person(word))
+    entry.name == *word || own == word || context.person_id(own).is_some_and(|id| Some(id) == context.person_id(word))
 }
 
-/// Whether somebody on the list belongs to a group. Of whom nothing is known but the name, nothing is asked.
+/// Whether somebody on the list belongs to a group. People of whom only the name is known belong to none.
 fn is_of(context: &SubjectContext, entry: &Attendee, wanted: &Actor) -> bool {
     let person = entry.person.as_ref().unwrap_or(&entry.name);
     if is_participants(wanted) {

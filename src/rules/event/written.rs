@@ -1,4 +1,4 @@
-//! Kind `event` as it is written, and what is meant.
+//! Resolves kind `event` as written.
 
 use crate::diagnostic::PathSegment;
 use crate::model::{Name, OneOrMany, UniqueMap};
@@ -39,14 +39,14 @@ pub(crate) struct WhereInvitedSpec {
     pub when: UniqueMap<ConditionSpec>,
 }
 
-/// The round in which an event is looked for.
+/// The round to which an event belongs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum RoundSpec {
-    /// The duty's own.
+    /// The duty's own round.
     #[default]
     Own,
-    /// The one after it.
+    /// The next round.
     Next,
 }
 

@@ -1,4 +1,4 @@
-//! How a field is filled in: the command, with a word in 〈〉 for whoever does it to fill in.
+//! Hints about fields: the command that fills in the field, with blanks in 〈〉 for the user.
 
 use super::message::{label, named};
 use super::stated::{Stated, astray, lacking, planned};
@@ -9,13 +9,13 @@ use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{Field, Group, Values, Vocabulary, argument, field_argument};
 
-/// The command or the file that fills a field in.
+/// The command that fills in the field, or its file.
 pub(super) fn how_to_set(context: &RuleContext, check: &FieldCheck, place: &Location) -> Text {
     let subject = context.view.subject();
     let (path, field) = (&place.path, &check.field);
     let is_held = context.view.topic.is_some_and(|facts| facts.held(1).is_some());
     match (field, &check.test) {
-        // What was deliberated all the same cannot be dropped any more.
+        // A topic that was deliberated cannot be dropped any more.
         (Field::ScopeQuestion(question), _) if is_excluded(context, field) => {
             let Text { zh, en } = answer(context, question, ("否", "no"));
             let correct = text!(
@@ -44,7 +44,7 @@ pub(super) fn how_to_set(context: &RuleContext, check: &FieldCheck, place: &Loca
         }
         (other, test) => {
             let (Text { zh: key, en: key_en }, blank) = (field_argument(other.key()), blank(context, check));
-            // Another rule may ask for something else in the same list.
+            // Another rule may demand other values in the same list.
             let is_list = matches!(other, Field::Matter | Field::Selection);
             let is_one_of_many = matches!(test, FieldTest::AnyOf(_) | FieldTest::AllOf(_));
             let adds = if *other == Field::Tags || is_list && is_one_of_many { "+" } else { "" };
@@ -65,7 +65,7 @@ fn how_to_set_entry(context: &RuleContext, check: &FieldCheck) -> Option<Text> {
     };
     let (sign, Text { zh, en }) = match (&check.test, check.field.values()) {
         (FieldTest::AllOf(wanted), _) => {
-            let missing = lacking(context, &check.field, wanted, &Stated::of(context, &check.field));
+            let missing = lacking(context, &check.field, wanted, &Stated::new(context, &check.field));
             let missing: Vec<Name> = missing.into_iter().cloned().collect();
             let ids = missing.iter().map(Name::as_str).collect::<Vec<_>>().join(",");
             let names = Text::join(&named(context.regulation, &check.field, &missing), "、", ",").zh;
@@ -86,19 +86,19 @@ fn how_to_set_entry(context: &RuleContext, check: &FieldCheck) -> Option<Text> {
     Some(list.unwrap_or_else(|| Text::same("")).then(&fill))
 }
 
-/// How a body that is filled in, and that nobody registered, is registered as what the rule wants.
+/// How to register a body that is filled in, but not registered as what the rule demands.
 fn how_to_register(context: &RuleContext, check: &FieldCheck) -> Option<Text> {
     let (FieldTest::OneOf(Choice { of: wanted, .. }) | FieldTest::AnyOf(wanted) | FieldTest::AllOf(wanted)) =
         &check.test
     else {
         return None;
     };
-    let stated = Stated::of(context, &check.field);
+    let stated = Stated::new(context, &check.field);
     let names = stated.values.iter().map(String::as_str).filter(|_| check.field.values() == Values::Body);
     unregistered::how_to_register(context, context.regulation, names, wanted)
 }
 
-/// What a field is to hold, for whoever fills it in to choose.
+/// A blank with the possible values of a field.
 fn blank(context: &RuleContext, check: &FieldCheck) -> Text {
     let inside = match &check.test {
         FieldTest::OneOf(Choice { of: wanted, .. }) | FieldTest::AnyOf(wanted) => {
@@ -109,16 +109,16 @@ fn blank(context: &RuleContext, check: &FieldCheck) -> Text {
     Text::new(format!("〈{}〉", inside.zh), format!("〈{}〉", inside.en))
 }
 
-/// The grounds of exclusion that nobody has answered, or whose answers nobody has signed.
+/// How to answer the grounds of exclusion that have no answer, or no signature.
 fn how_to_answer(context: &RuleContext, check: &FieldCheck) -> Text {
     let subject = context.view.subject();
-    let stated = Stated::of(context, &check.field);
+    let stated = Stated::new(context, &check.field);
     let asked: Vec<&str> = match (&check.field, &check.test) {
-        // All that is open at once, for one act of looking into it settles them all.
+        // One act of checking settles all open ones, so they are listed together.
         (Field::ScopeQuestion(own), _) => {
             let is_open = |question: &&str| {
                 let field = Field::ScopeQuestion(Name::from(*question));
-                *question == own.as_str() || Stated::of(context, &field).values.is_empty()
+                *question == own.as_str() || Stated::new(context, &field).values.is_empty()
             };
             context.regulation.terms(Group::Questions).keys().filter(is_open).collect()
         }
@@ -136,18 +136,18 @@ fn how_to_answer(context: &RuleContext, check: &FieldCheck) -> Text {
     )
 }
 
-/// What a command line is told of an answer to a ground of exclusion.
-fn answer(context: &RuleContext, question: &str, (said_zh, said_en): (&str, &str)) -> Text {
+/// The answer to a ground of exclusion for a command line.
+fn answer(context: &RuleContext, question: &str, (answer_zh, answer_en): (&str, &str)) -> Text {
     let Text { zh, .. } = context.regulation.name_in(Group::Questions, question);
     let (Text { zh, en }, scope) = (argument(&zh, question), field_argument("scope"));
     let (scope_zh, scope_en) = (scope.zh, scope.en);
-    text!(zh: " {scope_zh}.{zh}={said_zh}", en: " {scope_en}.{en}={said_en}")
+    text!(zh: " {scope_zh}.{zh}={answer_zh}", en: " {scope_en}.{en}={answer_en}")
 }
 
-/// How many people take part, and how many of each side.
+/// How to set the number of participants, and of each side.
 fn how_to_set_quota(context: &RuleContext, has_sides: bool) -> Text {
     let subject = context.view.subject();
-    let stated = Stated::of(context, &Field::Quota);
+    let stated = Stated::new(context, &Field::Quota);
     let total =
         (stated.number.is_none() || !has_sides).then(|| Text::new(" 参加人数=〈人数〉", " quota.total=〈NUMBER〉"));
     let no_side = stated.values.iter().all(|tag| tag == "total");
@@ -156,13 +156,13 @@ fn how_to_set_quota(context: &RuleContext, has_sides: bool) -> Text {
     text!(zh: "填写：yijuan set {subject}{zh}", en: "fill it in: yijuan set {subject}{en}")
 }
 
-/// What the plan of the year says: of itself, of its items, or of the item that a topic is; nothing if no command says it.
+/// How to fill in the year's plan, its items, or the item of a topic; `None` if no command does.
 fn in_plan(context: &RuleContext, check: &FieldCheck) -> Option<Text> {
     let year = context.view.year()?;
     let Text { zh, en } = blank(context, check);
     Some(match (&check.field, &check.test) {
         (Field::MadeBy, FieldTest::AllOf(wanted)) => {
-            let stated = Stated::of(context, &Field::MadeBy);
+            let stated = Stated::new(context, &Field::MadeBy);
             let missing = lacking(context, &Field::MadeBy, wanted, &stated);
             let missing: Vec<Text> = missing.into_iter().map(|id| context.regulation.actor_argument(id)).collect();
             let Text { zh, en } = Text::join(&missing, "、", ",");
@@ -210,7 +210,7 @@ fn in_plan(context: &RuleContext, check: &FieldCheck) -> Option<Text> {
     })
 }
 
-/// Whether some ground of exclusion is answered with yes.
+/// Whether a ground of exclusion is answered with yes.
 fn is_excluded(context: &RuleContext, field: &Field) -> bool {
-    matches!(field, Field::ScopeQuestion(_)) && Stated::of(context, field).values.iter().any(|value| value == "true")
+    matches!(field, Field::ScopeQuestion(_)) && Stated::new(context, field).values.iter().any(|value| value == "true")
 }

@@ -1,45 +1,46 @@
-//! Kind `field`: a fact is filled, and with what it must be.
+//! Judges kind `field`: whether a field is filled in, with an allowed value.
 
-use super::stated::{self, Stated, is, lacking};
+use super::stated::{self, Stated, is_wanted, lacking};
 use super::{hint, message};
 use crate::diagnostic::{Location, PathSegment};
 use crate::model::{Date, Name, ScopeAnswer};
 use crate::rules::bound::Measures;
 use crate::rules::outcome::{Holds, Outcome, Wrong};
-use crate::rules::{Choice, FieldCheck, FieldTest, RuleContext, phrase, remedy, when};
+use crate::rules::{FieldCheck, FieldTest, RuleContext, phrase, remedy, when};
 use crate::text::Text;
 use crate::vocabulary::Field;
 
-/// Whether the fact is what the rule asks.
+/// Whether the field has an allowed value.
 pub(crate) fn judge(context: &RuleContext, check: &FieldCheck) -> Outcome {
-    let stated = Stated::of(context, &check.field);
+    let stated = Stated::new(context, &check.field);
     let place = place(context, check);
     if !when::holds(context, None, &check.when) {
         return Outcome { holds: Holds::Undated, ..Outcome::open(place) };
     }
-    let is = |value: &str, one: &Name| is(context, &check.field, value, one);
-    let known =
-        |wanted: &Choice| wanted.open || stated.values.iter().all(|value| wanted.of.iter().any(|one| is(value, one)));
+    let is_any = |value: &str, wanted: &[Name]| wanted.iter().any(|one| is_wanted(context, &check.field, value, one));
     let filled = !stated.values.is_empty() && !stated.gaps;
     let (holds, wrong) = match &check.test {
         FieldTest::Filled => (filled && !(check.field == Field::Quota && stated.is_half_a_quota()), false),
-        FieldTest::OneOf(wanted) => (filled && known(wanted), !known(wanted)),
+        FieldTest::OneOf(wanted) => {
+            let is_known = wanted.open || stated.values.iter().all(|value| is_any(value, &wanted.of));
+            (filled && is_known, !is_known)
+        }
         FieldTest::NoneOf(unwanted) => {
-            let found = stated.values.iter().any(|value| unwanted.iter().any(|one| is(value, one)));
+            let found = stated.values.iter().any(|value| is_any(value, unwanted));
             (!found, found)
         }
-        FieldTest::AnyOf(wanted) => (stated.values.iter().any(|value| wanted.iter().any(|one| is(value, one))), false),
+        FieldTest::AnyOf(wanted) => (stated.values.iter().any(|value| is_any(value, wanted)), false),
         FieldTest::AllOf(wanted) => (lacking(context, &check.field, wanted, &stated).is_empty(), false),
         FieldTest::SameAs(other) => {
-            let other = Stated::of(context, other);
+            let other = Stated::new(context, other);
             let known = filled && !other.values.is_empty();
             let differs = known && other.values != stated.values;
             (known && !differs, differs)
         }
         FieldTest::NotBefore(other) => {
-            let other = Stated::of(context, other);
+            let other = Stated::new(context, other);
             let early = stated.values.first().zip(other.values.first()).is_some_and(|(own, other)| own < other);
-            // What was begun before and is deliberated after is governed all the same; no day is no breach.
+            // A topic begun before and deliberated after is covered. Without a date there is no breach.
             let early = early && !is_held_since(context, other.values.first());
             (!early, early)
         }
@@ -54,7 +55,7 @@ pub(crate) fn judge(context: &RuleContext, check: &FieldCheck) -> Outcome {
     }
     let missing = message::missing(context, check, &stated);
     let hint = hint::how_to_set(context, check, &place);
-    // Answers that are all there, and signed for a day to come, are not unanswered.
+    // Answers that are complete, but signed for a date to come, are not missing.
     let (missing, hint) = match answered_later(context, check) {
         Some(day) => (
             phrase::there_but_later(&message::label(context.regulation, &check.field), day),
@@ -63,7 +64,7 @@ pub(crate) fn judge(context: &RuleContext, check: &FieldCheck) -> Outcome {
         None => (missing, hint),
     };
     let contradiction = Wrong { place: place.clone(), message: missing.clone(), remedy: hint.clone() };
-    // That a topic is not to be deliberated at all is not owed by a day.
+    // That a topic must not be deliberated has no due day.
     let is_excess = wrong && matches!(check.field, Field::ScopeQuestion(_));
     let wrong = if wrong { vec![contradiction] } else { Vec::new() };
     Outcome {
@@ -76,7 +77,7 @@ pub(crate) fn judge(context: &RuleContext, check: &FieldCheck) -> Outcome {
     }
 }
 
-/// The day to come for which the grounds of exclusion are answered.
+/// The date to come for which the grounds of exclusion are answered.
 fn answered_later(context: &RuleContext, check: &FieldCheck) -> Option<Date> {
     let topic = context.view.topic?.topic;
     let is_given = |question: &str| {
@@ -91,7 +92,7 @@ fn answered_later(context: &RuleContext, check: &FieldCheck) -> Option<Date> {
     stated::signed_on(&topic.file).filter(|day| is_answered && context.today < *day)
 }
 
-/// Whether the meeting of a topic, held or scheduled, is not before a day.
+/// Whether the meeting of a topic, held or scheduled, is on or after a day.
 fn is_held_since(context: &RuleContext, day: Option<&String>) -> bool {
     let facts = context.view.topic;
     let met =

@@ -1,4 +1,4 @@
-//! What is said of a field: what it is, and what it should be.
+//! Messages about fields: the value, and the allowed ones.
 
 use super::stated::{Stated, lacking};
 use crate::model::{Name, PlanItem};
@@ -7,10 +7,9 @@ use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{Field, Group, Values, Vocabulary};
 
-/// What the rule asks for, without a case in hand.
+/// What the rule demands, in general.
 pub(crate) fn asked(regulation: &Vocabulary, check: &FieldCheck) -> Text {
     let label = label(regulation, &check.field);
-    let options = |wanted: &[Name]| Text::join(&named(regulation, &check.field, wanted), "/", " / ");
     match &check.test {
         FieldTest::Within(bounds) => {
             let bounds = bound::in_words(regulation, bounds, "");
@@ -18,11 +17,11 @@ pub(crate) fn asked(regulation: &Vocabulary, check: &FieldCheck) -> Text {
         }
         FieldTest::Filled => Text::new(format!("填明{}", label.zh), format!("{} filled in", label.en)),
         FieldTest::OneOf(Choice { of: wanted, open: false }) | FieldTest::AnyOf(wanted) => {
-            let wanted = options(wanted);
+            let wanted = options(regulation, check, wanted);
             Text::new(format!("{}：{}", label.zh, wanted.zh), format!("{}: {}", label.en, wanted.en))
         }
         FieldTest::NoneOf(unwanted) => {
-            let unwanted = options(unwanted);
+            let unwanted = options(regulation, check, unwanted);
             Text::new(format!("{}不是{}", label.zh, unwanted.zh), format!("{} not: {}", label.en, unwanted.en))
         }
         FieldTest::OneOf(wanted) => {
@@ -44,7 +43,12 @@ pub(crate) fn asked(regulation: &Vocabulary, check: &FieldCheck) -> Text {
     }
 }
 
-/// 填写议题来源渠道; 答复排除事项“…”; 改正…: what is to be done about it, in a few words.
+/// The allowed values: 专题协商/对口协商.
+fn options(regulation: &Vocabulary, check: &FieldCheck, values: &[Name]) -> Text {
+    Text::join(&named(regulation, &check.field, values), "/", " / ")
+}
+
+/// The task, in a few words: 填写议题来源渠道; 答复排除事项“…”; 改正….
 pub(crate) fn to_do(regulation: &Vocabulary, check: &FieldCheck, stated: &Stated) -> Text {
     let label = label(regulation, &check.field);
     let Text { zh, en } = &label;
@@ -60,7 +64,7 @@ pub(crate) fn to_do(regulation: &Vocabulary, check: &FieldCheck, stated: &Stated
     }
 }
 
-/// 尚未填写议题来源渠道（应为…/…）; 议题来源渠道为…，应为…/…: what is, and what should be.
+/// The value and the allowed ones: 尚未填写议题来源渠道（应为…/…）; 议题来源渠道为…，应为…/….
 pub(crate) fn missing(context: &RuleContext, check: &FieldCheck, stated: &Stated) -> Text {
     let regulation = context.regulation;
     let label = label(regulation, &check.field);
@@ -78,30 +82,30 @@ pub(crate) fn missing(context: &RuleContext, check: &FieldCheck, stated: &Stated
     } else {
         Text::new("应", "must")
     };
-    let options = |wanted: &[Name]| Text::join(&named(regulation, &check.field, wanted), "/", " / ");
     let is = Text::new(format!("{}为{}", label.zh, actual.zh), format!("{} is {}", label.en, actual.en));
-    let other_label = |other: &Field| self::label(regulation, other);
     match &check.test {
         FieldTest::Filled if check.field == Field::Quota => half_a_quota(stated),
         FieldTest::Filled => is,
-        // A ground of exclusion that is there: the topic is not deliberated.
+        // The ground of exclusion applies, so the topic must not be deliberated.
         FieldTest::OneOf(_) | FieldTest::NoneOf(_) if matches!(check.field, Field::ScopeQuestion(_)) => Text::new(
             format!("{}答“是”：属该情形，不得列入协商", label.zh),
             format!("{} is answered with yes: the topic must not be deliberated", label.en),
         ),
         FieldTest::OneOf(wanted) => {
-            let wanted = phrase::chosen(wanted, &named(regulation, &check.field, &wanted.of), |_| options(&wanted.of));
+            let wanted = phrase::chosen(wanted, &named(regulation, &check.field, &wanted.of), |_| {
+                options(regulation, check, &wanted.of)
+            });
             is.then(&Text::new(
                 format!("，{}为{}", should.zh, wanted.zh),
                 format!("; it {} be {}", should.en, wanted.en),
             ))
         }
         FieldTest::NoneOf(unwanted) => {
-            let unwanted = options(unwanted);
+            let unwanted = options(regulation, check, unwanted);
             is.then(&Text::new(format!("，不得为{}", unwanted.zh), format!("; it must not be {}", unwanted.en)))
         }
         FieldTest::AnyOf(wanted) => {
-            let wanted = options(wanted);
+            let wanted = options(regulation, check, wanted);
             is.then(&Text::new(
                 format!("，{}有{}", should.zh, wanted.zh),
                 format!("; it {} include {}", should.en, wanted.en),
@@ -113,9 +117,10 @@ pub(crate) fn missing(context: &RuleContext, check: &FieldCheck, stated: &Stated
             Text::new(format!("{}缺{}", label.zh, missing.zh), format!("{} lack {}", label.en, missing.en))
         }
         FieldTest::SameAs(other) => {
-            let others = Stated::of(context, other).values;
+            let others = Stated::new(context, other).values;
             let others: Vec<Name> = others.iter().map(|value| Name::from(value.as_str())).collect();
-            let (expected, other) = (phrase::list(&named(regulation, other, &others)), other_label(other));
+            let expected = phrase::list(&named(regulation, other, &others));
+            let other = self::label(regulation, other);
             if others.is_empty() {
                 return Text::new(format!("尚未填写{}", other.zh), format!("{} is not filled in", other.en));
             }
@@ -125,7 +130,7 @@ pub(crate) fn missing(context: &RuleContext, check: &FieldCheck, stated: &Stated
             )
         }
         FieldTest::NotBefore(other) => {
-            let (expected, other) = (Stated::of(context, other).values.join(""), other_label(other));
+            let (expected, other) = (Stated::new(context, other).values.join(""), self::label(regulation, other));
             Text::new(
                 format!("{}{}早于{}{expected}", label.zh, actual.zh, other.zh),
                 format!("{} ({}) is before {} ({expected})", label.en, actual.en, other.en),
@@ -143,7 +148,7 @@ pub(crate) fn missing(context: &RuleContext, check: &FieldCheck, stated: &Stated
     }
 }
 
-/// 尚未填写协商形式（应为专题协商/对口协商）.
+/// An empty field: 尚未填写协商形式（应为专题协商/对口协商）.
 fn unfilled(regulation: &Vocabulary, check: &FieldCheck, label: &Text) -> Text {
     let (zh, en) = (&label.zh, &label.en);
     match &check.test {
@@ -151,7 +156,7 @@ fn unfilled(regulation: &Vocabulary, check: &FieldCheck, label: &Text) -> Text {
             text!(zh: "{zh}尚未答复", en: "{en} is not answered")
         }
         FieldTest::OneOf(Choice { of: wanted, .. }) | FieldTest::AnyOf(wanted) => {
-            let options = Text::join(&named(regulation, &check.field, wanted), "/", " / ");
+            let options = options(regulation, check, wanted);
             let is_open = matches!(&check.test, FieldTest::OneOf(choice) if choice.open);
             let (etc_zh, etc_en) = if is_open { ("等", ", etc.") } else { ("", "") };
             let (options_zh, options_en) = (options.zh, options.en);
@@ -172,7 +177,7 @@ fn half_a_quota(stated: &Stated) -> Text {
     }
 }
 
-/// Whether a field is an exclusion that must be answered with no.
+/// Whether a field is a ground of exclusion that must be answered with no.
 fn is_no(field: &Field, wanted: &[Name]) -> bool {
     matches!(field, Field::ScopeQuestion(_)) && matches!(wanted, [no] if no.as_str() == "false")
 }
@@ -186,7 +191,7 @@ pub(crate) fn label(regulation: &Vocabulary, field: &Field) -> Text {
     Text::new(zh, en)
 }
 
-/// Values by their names; an id may stand for things of several kinds, so that each field knows its own.
+/// The names of values. Each field has its own names, because an id may be used for several kinds of things.
 pub(super) fn named(regulation: &Vocabulary, field: &Field, values: &[Name]) -> Vec<Text> {
     let name = |id: &str| match field.values() {
         Values::Term(group) => regulation.name_in(group, id),

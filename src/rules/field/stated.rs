@@ -1,21 +1,21 @@
-//! What is filled in: the values of a field in the files.
+//! `Stated`: the values of a field in the files.
 
 use crate::model::{Date, Name, OneOrMany, PlanItem, Room, Scope, ScopeAnswer, Suggestion, TopicFile, TopicKey};
 use crate::rules::view::TopicFacts;
 use crate::rules::{FieldTest, RuleContext, World, actor, when};
 use crate::vocabulary::{Field, Values};
-/// What is filled in.
+/// The values of a field.
 pub(crate) struct Stated {
     pub values: Vec<String>,
-    /// Some entry of a list leaves it out.
+    /// Whether an entry of a list leaves it out.
     pub gaps: bool,
-    /// A number, where the field is one.
+    /// The number, if the field is one.
     pub number: Option<u32>,
 }
 
 impl Stated {
-    /// What is filled in of a field.
-    pub(crate) fn of(context: &RuleContext, field: &Field) -> Self {
+    /// The values of a field of the subject.
+    pub(crate) fn new(context: &RuleContext, field: &Field) -> Self {
         let view = &context.view;
         let mut gaps = false;
         let mut number = None;
@@ -30,9 +30,9 @@ impl Stated {
                 Field::MadeBy => file.map(|file| many(&file.made_by)).unwrap_or_default(),
                 Field::ItemsForm => {
                     let items = file.map_or(&[][..], |file| &file.items);
-                    let planned = || items.iter().filter(|item| !item.ad_hoc);
-                    gaps = planned().any(|item| item.form.is_none());
-                    planned().filter_map(|item| item.form.as_ref()).map(ToString::to_string).collect()
+                    let planned = items.iter().filter(|item| !item.ad_hoc);
+                    gaps = planned.clone().any(|item| item.form.is_none());
+                    planned.filter_map(|item| item.form.as_ref()).map(ToString::to_string).collect()
                 }
                 Field::InForce => context.in_force.map(|day| day.to_string()).into_iter().collect(),
                 _ => Vec::new(),
@@ -47,26 +47,27 @@ impl Stated {
         Self { values, gaps, number }
     }
 
-    /// Of a quota, the number and the share of at least one side belong together.
+    /// Whether a quota lacks the total, or the number of at least one side.
     pub(crate) fn is_half_a_quota(&self) -> bool {
         self.number.is_none() || self.values.len() < 2
     }
 
-    /// The number it is, or how many values there are.
+    /// The number, or how many values there are.
     pub(crate) fn count(&self) -> usize {
         self.number.map_or(self.values.len(), |number| number as usize)
     }
 }
 
-/// What is wanted of a field, and is not among what is filled in.
+/// The wanted values that are not filled in.
 pub(super) fn lacking<'w>(context: &RuleContext, field: &Field, wanted: &'w [Name], stated: &Stated) -> Vec<&'w Name> {
-    wanted.iter().filter(|one| !stated.values.iter().any(|value| is(context, field, value, one))).collect()
+    let is_stated = |one: &Name| stated.values.iter().any(|value| is_wanted(context, field, value, one));
+    wanted.iter().filter(|one| !is_stated(one)).collect()
 }
 
-/// Whether a value is what the rule wants; an office or a body also is what its kind or its name says.
-pub(super) fn is(context: &RuleContext, field: &Field, value: &str, wanted: &Name) -> bool {
-    let whom = field.values() == Values::Body;
-    wanted.as_str() == value || whom && actor::is_a(context, context.regulation, wanted, value, context.day())
+/// Whether a value is the wanted one. An office or body is also what its kind or name means.
+pub(super) fn is_wanted(context: &RuleContext, field: &Field, value: &str, wanted: &Name) -> bool {
+    let is_body = field.values() == Values::Body;
+    wanted.as_str() == value || is_body && actor::is_a(context, context.regulation, wanted, value, context.day())
 }
 
 fn one(value: Option<&Name>) -> Vec<String> {
@@ -111,8 +112,8 @@ fn of_topic(context: &RuleContext, facts: &TopicFacts, field: &Field) -> Vec<Str
     }
 }
 
-/// The answers to grounds of exclusion. All are signed at once, by somebody on a day: a no that nobody has
-/// signed excludes nothing yet, while a yes stands by itself.
+/// The answers to the grounds of exclusion, which are signed together. A no without a signature excludes nothing yet; a
+/// yes needs none.
 fn answers<'t>(context: &RuleContext, topic: &'t TopicFile) -> Vec<(&'t str, bool)> {
     let message = |key: &str| match topic.scope.as_ref().and_then(|scope| scope.get(key)) {
         Some(ScopeAnswer::Signature(message)) => Some(message),
@@ -126,7 +127,7 @@ fn answers<'t>(context: &RuleContext, topic: &'t TopicFile) -> Vec<(&'t str, boo
     answers.filter(|(_, answer)| signed || *answer).collect()
 }
 
-/// The day on which the grounds of exclusion are answered.
+/// The date on which the grounds of exclusion were answered.
 pub(super) fn signed_on(topic: &TopicFile) -> Option<Date> {
     match topic.scope.as_ref()?.get("date")? {
         ScopeAnswer::Signature(day) => day.parse().ok(),
@@ -161,19 +162,19 @@ fn of_room(room: &Room, field: &Field) -> Vec<String> {
     }
 }
 
-/// The items that the year was planned with and that say no form, or not one that the rule wants.
+/// Plan items of the year's original plan that have no form, or not one that the rule allows.
 pub(super) fn astray<'i>(items: &'i [PlanItem], test: &'i FieldTest) -> impl Iterator<Item = usize> + 'i {
-    let fits = move |form: &Name| match test {
+    let is_allowed = move |form: &Name| match test {
         FieldTest::OneOf(wanted) => wanted.accepts(form),
         _ => true,
     };
-    let is_astray = move |item: &PlanItem| !item.ad_hoc && !item.form.as_ref().is_some_and(fits);
-    items.iter().enumerate().filter(move |(_, item)| is_astray(item)).map(|(nth, _)| nth)
+    let astray = items.iter().enumerate().filter(|(_, item)| !item.ad_hoc);
+    astray.filter(move |(_, item)| !item.form.as_ref().is_some_and(is_allowed)).map(|(nth, _)| nth)
 }
 
-/// The plan's item that became this topic, and which of them it is.
+/// The plan item that became this topic, with its place.
 pub(crate) fn planned<'a>(world: &World<'a>, key: TopicKey) -> Option<(usize, &'a PlanItem)> {
     let items = &world.archive.plan(key.year)?.file.items;
-    let is = |item: &PlanItem| item.topic.as_deref().and_then(|topic| topic.parse().ok()) == Some(key);
-    items.iter().enumerate().find(|(_, item)| is(item))
+    let mut items = items.iter().enumerate();
+    items.find(|(_, item)| item.topic.as_deref().and_then(|topic| topic.parse().ok()) == Some(key))
 }

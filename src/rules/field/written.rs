@@ -1,4 +1,4 @@
-//! Kind `field` as it is written, and what is meant.
+//! Resolves kind `field` as written.
 
 use crate::diagnostic::{Diagnostic, PathSegment, unknown};
 use crate::model::{Body, Name, Office, PlanItem, UniqueMap};
@@ -75,7 +75,7 @@ impl Resolver<'_> {
         FieldCheck { field, test, when: self.when(&into(at, "when"), &spec.when, subject) }
     }
 
-    /// The values a field is compared with are ids of its own kind.
+    /// Checks that values are ids of the field's own kind.
     fn values(&mut self, at: &[PathSegment], field: &Field, words: &[Name]) {
         for word in words {
             match field.values() {

@@ -1,4 +1,4 @@
-//! The groups that a rule asks for, and how each stands on the list.
+//! `Group`: a group of people that a rule demands, and how many of it are on the list.
 
 use super::list::Somebody;
 use crate::model::Person;
@@ -8,30 +8,30 @@ use crate::text::Text;
 use crate::vocabulary::Vocabulary;
 use std::collections::HashSet;
 
-/// One group as it stands.
+/// A group of people that a rule demands, with its numbers.
 #[derive(Clone)]
 pub(crate) struct Group<'c, 'a> {
     pub check: &'c PeopleCheck,
-    /// Whoever fits any of these; empty: everybody.
+    /// The actors, any of whom belongs to the group; empty for everybody.
     pub any: &'c [Actor],
     pub measures: Measures,
     pub broken: Option<Broken>,
-    /// How many are counted, of how many.
+    /// How many are counted, and of which total.
     pub count: usize,
     pub total: usize,
-    /// Who of the list is counted, and of whom of the list a share is taken.
+    /// For each entry of the list, whether it is counted, and whether it belongs to the total.
     pub counted: Vec<bool>,
     pub based: Vec<bool>,
-    /// Whoever of those a share is taken of is not counted.
+    /// Those of the total who are not counted.
     pub absent: Vec<&'a str>,
 }
 
-/// What whoever fits any of these is called.
+/// The name of a group.
 pub(crate) fn whom(regulation: &Vocabulary, any: &[Actor]) -> Text {
     if any.is_empty() { Text::new("人员", "people") } else { phrase::any_of_actors(regulation, any) }
 }
 
-/// Everybody who is counted, in a few words.
+/// The name of everybody who is counted.
 pub(super) fn everybody(check: &PeopleCheck) -> Text {
     match check.basis {
         Basis::Invited => Text::new("受邀人员", "people invited"),
@@ -40,7 +40,7 @@ pub(super) fn everybody(check: &PeopleCheck) -> Text {
     }
 }
 
-/// Every group of a check, in its order.
+/// The groups of a check, in order.
 pub(crate) fn groups<'c, 'a>(
     context: &RuleContext<'_, 'a>,
     check: &'c PeopleCheck,
@@ -48,8 +48,8 @@ pub(crate) fn groups<'c, 'a>(
 ) -> Vec<Group<'c, 'a>> {
     let everybody: Option<&[Actor]> = check.each.is_empty().then_some(&[]);
     let each = everybody.into_iter().chain(check.each.iter().map(Vec::as_slice));
-    let mut groups: Vec<Group> = each.map(|any| Group::of(context, check, any, list)).collect();
-    // A post that nobody holds is vacant; that nobody holds any of them is a gap in the register.
+    let mut groups: Vec<Group> = each.map(|any| Group::new(context, check, any, list)).collect();
+    // A post that nobody holds is vacant, unless nobody holds any of them: then the register is incomplete.
     if check.of == ShareOf::Register && groups.iter().any(|group| group.total > 0) {
         for vacant in groups.iter_mut().filter(|group| group.total == 0) {
             vacant.broken = None;
@@ -59,7 +59,7 @@ pub(crate) fn groups<'c, 'a>(
 }
 
 impl<'c, 'a> Group<'c, 'a> {
-    fn of(context: &RuleContext<'_, 'a>, check: &'c PeopleCheck, any: &'c [Actor], list: &[Somebody<'a>]) -> Self {
+    fn new(context: &RuleContext<'_, 'a>, check: &'c PeopleCheck, any: &'c [Actor], list: &[Somebody<'a>]) -> Self {
         let measures = if check.bounds == Bounds::default() {
             Measures { least: Some(Measure::Number(1)), most: None }
         } else {
@@ -80,12 +80,11 @@ impl<'c, 'a> Group<'c, 'a> {
             let broken = measures.broken(count, total);
             return Self { check, any, measures, broken, count, total, counted: fits, based, absent };
         }
-        // A share is counted among those it is taken of.
+        // Only those of the total are counted.
         let counted: Vec<bool> = fits.iter().zip(&based).map(|(fits, based)| *fits && *based).collect();
         let absent = list.iter().zip(based.iter().zip(&counted)).filter(|(_, (based, counted))| **based && !**counted);
         let absent = absent.map(|(one, _)| one.name()).collect();
-        let number = |which: &[bool]| which.iter().filter(|yes| **yes).count();
-        let (count, total) = (number(&counted), number(&based));
+        let [count, total] = [&counted, &based].map(|which| which.iter().filter(|yes| **yes).count());
         let broken = measures.broken(count, total);
         Self { check, any, measures, broken, count, total, counted, based, absent }
     }
@@ -94,33 +93,34 @@ impl<'c, 'a> Group<'c, 'a> {
         self.broken.is_none()
     }
 
-    /// Whether nobody holds the post, while others whom the rule asks for are there to be counted.
+    /// Whether nobody holds the post, while others whom the rule demands are there.
     pub(crate) fn is_vacant(&self) -> bool {
         self.check.of == ShareOf::Register && self.total == 0 && self.holds()
     }
 
-    /// Whether joining the list joins those of whom a share is taken.
+    /// Whether somebody who joins the list also increases the total.
     pub(crate) fn moves(&self) -> bool {
         self.check.of != ShareOf::Register
     }
 
-    /// How many people more, or fewer, this group alone asks for.
+    /// How many more people, or fewer, this group needs by itself.
     pub(crate) fn lacking(&self) -> usize {
-        let all = || self.total.saturating_sub(self.count);
         match self.broken {
             None => 0,
-            Some(Broken::Few(least)) => least.short(self.count, self.total, self.moves()).unwrap_or_else(all),
+            Some(Broken::Few(least)) => least
+                .short(self.count, self.total, self.moves())
+                .unwrap_or_else(|| self.total.saturating_sub(self.count)),
             Some(Broken::Many(most)) => most.over(self.count, self.total, self.moves()).unwrap_or(self.count),
         }
     }
 
-    /// Whether more people on the list may break it.
+    /// Whether more people on the list may break its limits.
     pub(crate) fn is_moved_by_others(&self) -> bool {
         self.moves() && (self.measures.least.is_some_and(Measure::is_relative) || self.measures.most.is_some())
     }
 }
 
-/// Of those in the register who are of a group, who is on the list, and who is not.
+/// The people of the register who belong to a group: those on the list, and those who are not.
 fn of_register<'a>(
     context: &RuleContext<'_, 'a>,
     any: &[Actor],

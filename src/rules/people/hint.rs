@@ -1,5 +1,4 @@
-//! What to do with a list of people on which a rule does not hold: commands that mend it, with blanks for what only
-//! a person knows.
+//! Hints about lists of people: commands with blanks for what only the user knows.
 
 use super::group::{Group, whom};
 use super::list::Somebody;
@@ -11,7 +10,7 @@ use crate::text;
 use crate::text::Text;
 use crate::vocabulary::Group as Terms;
 
-/// What to do about every group that is not as it should be.
+/// What to do about all groups that break their limits.
 pub(crate) fn how_to_mend(context: &RuleContext, check: &PeopleCheck, lacking: &[&Group], list: &[Somebody]) -> Text {
     if check.basis == Basis::Attended && check.at.iter().all(|at| !context.view.is_marked(at)) {
         return how_to_mark(context, check);
@@ -47,7 +46,7 @@ pub(crate) fn how_to_mend(context: &RuleContext, check: &PeopleCheck, lacking: &
     Text::join(&all, "；", "; ")
 }
 
-/// yijuan roster update 2026-001 〈姓名〉 --present.
+/// How to mark attendance: yijuan roster update 2026-001 〈姓名〉 --present.
 fn how_to_mark(context: &RuleContext, check: &PeopleCheck) -> Text {
     let entry = Enrol { attendance: Some(Attendance::Present), ..somebody_at(context, check) };
     Text::new(
@@ -57,7 +56,7 @@ fn how_to_mark(context: &RuleContext, check: &PeopleCheck) -> Text {
     .then(&entry.update(context))
 }
 
-/// Somebody for the activities of a check.
+/// An entry for the activities of a check.
 fn somebody_at(context: &RuleContext, check: &PeopleCheck) -> Enrol {
     let mut entry = Enrol::somebody(context);
     if check.at.iter().all(|at| at.as_str() != "meeting") {
@@ -68,7 +67,7 @@ fn somebody_at(context: &RuleContext, check: &PeopleCheck) -> Enrol {
     entry
 }
 
-/// yijuan roster add 2026-001 〈姓名〉 --tag 法律顾问 --invited 〈日期〉.
+/// How to add somebody: yijuan roster add 2026-001 〈姓名〉 --tag 法律顾问 --invited 〈日期〉.
 fn how_to_enter(context: &RuleContext, one: &Group) -> Vec<Text> {
     let check = one.check;
     let mut entry = somebody_at(context, check);
@@ -88,8 +87,8 @@ fn how_to_enter(context: &RuleContext, one: &Group) -> Vec<Text> {
     vec![entry.command(context)]
 }
 
-/// 到会的人有此身份的，补登：yijuan roster update 2026-001 〈到会人姓名〉 --tag 住当地政协委员: whoever was there may be one, and
-/// nobody else can have come since.
+/// How to tag somebody who came: 到会的人有此身份的，补登：yijuan roster update 2026-001 〈到会人姓名〉 --tag 住当地政协委员. After the meeting
+/// nobody else can come.
 fn how_to_tag(context: &RuleContext, one: &Group) -> Option<Text> {
     let of_meeting = one.check.at.iter().any(|at| at.as_str() == "meeting");
     let came = of_meeting && one.check.basis != Basis::Invited && context.view.is_anybody_marked_present("meeting");
@@ -102,7 +101,7 @@ fn how_to_tag(context: &RuleContext, one: &Group) -> Option<Text> {
     })
 }
 
-/// Nobody in the register holds the post: whoever does is entered there, then into the list.
+/// How to register whoever holds a post that nobody in the register has, and add them to the roster.
 fn how_to_register(context: &RuleContext, check: &PeopleCheck, lacking: &[&Group]) -> Text {
     let posts: Vec<Text> = lacking.iter().flat_map(|one| roles(context.regulation, one.any)).collect();
     let Text { zh, en } = one_of(&posts).unwrap_or_else(|| Text::new("〈职务〉", "〈POST〉"));
@@ -115,7 +114,7 @@ fn how_to_register(context: &RuleContext, check: &PeopleCheck, lacking: &[&Group
     .then(&entry.command(context))
 }
 
-/// The numbers of some entries, as `roster list` has them: 3、5至9.
+/// The numbers of some entries, as in `roster list`: 3、5至9.
 fn numbers(list: &[Somebody], which: &[bool]) -> Text {
     let those = list.iter().zip(which).filter(|(_, yes)| **yes).map(|(one, _)| one.number());
     let mut runs: Vec<(usize, usize)> = Vec::new();
@@ -135,7 +134,7 @@ fn numbers(list: &[Somebody], which: &[bool]) -> Text {
     Text::join(&message.collect::<Vec<_>>(), "、", ", ")
 }
 
-/// Whoever is there too many may not have come at all.
+/// How to remove people if there are too many: some may not have come.
 fn look_through(context: &RuleContext, list: &[Somebody], which: &[bool]) -> Text {
     let (Text { zh, en }, subject) = (numbers(list, which), context.view.subject());
     text!(
@@ -144,7 +143,7 @@ fn look_through(context: &RuleContext, list: &[Somebody], which: &[bool]) -> Tex
     )
 }
 
-/// Whoever is on the list and of none of the groups that all must be of.
+/// How to tag people who belong to none of the groups to which all must belong, or remove them.
 fn outsiders(context: &RuleContext, one: &Group, list: &[Somebody]) -> Text {
     let which: Vec<bool> = one.based.iter().zip(&one.counted).map(|(based, counted)| *based && !*counted).collect();
     let path = context.view.file("roster.yml").path;
@@ -158,7 +157,7 @@ fn outsiders(context: &RuleContext, one: &Group, list: &[Somebody]) -> Text {
     )
 }
 
-/// Of whom nothing is known yet.
+/// How to tag people of whom nothing is known.
 fn unknowns(context: &RuleContext, list: &[Somebody], which: &[bool]) -> Text {
     let (Text { zh, en }, path) = (numbers(list, which), context.view.file("roster.yml").path);
     text!(zh: "在 {path} 中为第{zh}条补写身份（`tags`）", en: "say in {path} what entries {en} are (`tags`)")

@@ -1,4 +1,4 @@
-//! Kind `people`: each of these is there, or so many of them.
+//! Judges kind `people`: whether all of these people, or enough of them, are on the list.
 
 use super::group::{Group, groups};
 use super::list::{Somebody, list, list_by};
@@ -10,14 +10,16 @@ use crate::rules::outcome::{Holds, Outcome, Part, Wrong};
 use crate::rules::{Basis, PeopleCheck, RuleContext, remedy};
 use crate::text::Text;
 
-/// Whether the people asked for are on the list, or came. `alike`: what this rule and others that may be broken like it
-/// ask of any list, for all of which together a list is mended.
+/// Whether the demanded people are on the list, or came. `alike` has the checks of this and other rules that are
+/// considered together when a change of the list is suggested.
 pub(crate) fn judge(context: &RuleContext, check: &PeopleCheck, alike: &[Asked]) -> Outcome {
     let list = list(context, check);
     let groups = groups(context, check, &list);
-    let holds = |group: &Group| if group.holds() { Holds::since(invited(group, &list)) } else { Holds::No };
-    let part = |group: &Group| Part { name: message::part(context.regulation, group), holds: holds(group) };
-    let parts: Vec<Part> = groups.iter().map(part).collect();
+    let parts = groups.iter().map(|group| Part {
+        name: message::part(context.regulation, group),
+        holds: if group.holds() { Holds::since(invited(group, &list)) } else { Holds::No },
+    });
+    let parts: Vec<Part> = parts.collect();
     let belongs = context.view.file("roster.yml");
     let lacking: Vec<&Group> = groups.iter().filter(|group| !group.holds()).collect();
     if lacking.is_empty() {
@@ -33,11 +35,10 @@ pub(crate) fn judge(context: &RuleContext, check: &PeopleCheck, alike: &[Asked])
         }
         None => (missing, hint),
     };
-    // A list of those invited may still shrink; whoever is marked has come.
-    let marked = || check.basis != Basis::Invited && check.at.iter().any(|activity| context.view.is_marked(activity));
-    let is_many = |group: &&Group| matches!(group.broken, Some(Broken::Many(_)));
-    let is_excess = lacking.iter().all(is_many);
-    let wrong = (is_excess && marked()).then(|| Wrong {
+    // People who are only invited may still be removed, but those marked present have come.
+    let is_marked = check.basis != Basis::Invited && check.at.iter().any(|activity| context.view.is_marked(activity));
+    let is_excess = lacking.iter().all(|group| matches!(group.broken, Some(Broken::Many(_))));
+    let wrong = (is_excess && is_marked).then(|| Wrong {
         place: belongs.clone(),
         message: missing.clone(),
         remedy: hint.clone(),
@@ -46,7 +47,7 @@ pub(crate) fn judge(context: &RuleContext, check: &PeopleCheck, alike: &[Asked])
     Outcome { parts, task, missing, wrong, is_excess, hint: Some(hint), ..Outcome::open(belongs) }
 }
 
-/// The first invitation to come, where nothing is lacking once all invitations have been made.
+/// The first invitation whose date is still to come, if nothing is missing once all invitations have been made.
 fn invited_later(context: &RuleContext, check: &PeopleCheck) -> Option<(Location, Date)> {
     let ahead = context.view.roster().filter_map(|(nth, entry)| Some((nth, entry.invited?)));
     let (nth, day) = ahead.filter(|(_, day)| context.today < *day).min_by_key(|(_, day)| *day)?;
@@ -55,7 +56,7 @@ fn invited_later(context: &RuleContext, check: &PeopleCheck) -> Option<(Location
     holds.then(|| (Location { field: vec![nth.into(), "invited".into()], ..context.view.file("roster.yml") }, day))
 }
 
-/// The day on which the last of so many was invited; entries without a day come last.
+/// The date on which the last of the needed people was invited. Entries without a date come last.
 fn invited(group: &Group, list: &[Somebody]) -> Option<Date> {
     if group.check.basis != Basis::Invited {
         return None;

@@ -1,4 +1,4 @@
-//! The smallest change of a list of people after which all that the regulation asks of it holds together.
+//! Suggests the smallest change of a list of people after which all demands on it are met.
 
 use super::Asked;
 use super::group::{Group, groups, whom};
@@ -11,27 +11,27 @@ use crate::text::Text;
 use crate::vocabulary::Vocabulary;
 use std::collections::HashMap;
 
-/// What would mend a list on which a rule does not hold: 补充2名利益相关方代表，或减少1名公职人员. It mends this rule
-/// and every other whose people are counted here, or at least this one without breaking another, and takes no more
-/// people than these rules lack one by one; nothing is said where it cannot be done.
+/// The smallest change of a list on which a rule does not hold: 补充2名利益相关方代表，或减少1名公职人员. It makes this rule and all
+/// others about the same list hold, or at least this one without breaking another, and never changes more people than
+/// these rules lack one by one. `None` if there is no such change.
 pub(crate) fn smallest(context: &RuleContext, check: &PeopleCheck, list: &[Somebody], alike: &[Asked]) -> Option<Text> {
     if list.is_empty() {
         return None;
     }
     let mut all = asked_of(context, check, list, alike);
-    // Whoever is missing elsewhere and would not be counted here is told of there.
+    // People missing elsewhere who would not be counted here are reported there.
     all.retain(|one| one.holds() || std::ptr::eq(one.check, check) || moves(context.regulation, one.any, &check.of));
-    let mends = |asked: &[Group]| {
-        let said = Model::of(context.regulation, asked, list).said();
-        (!said.is_empty()).then(|| Text::join(&said, "，或", ", or "))
+    let suggest = |asked: &[Group]| {
+        let ways = Model::new(context.regulation, asked, list).ways();
+        (!ways.is_empty()).then(|| Text::join(&ways, "，或", ", or "))
     };
-    mends(&all).or_else(|| {
-        let own = |one: &&Group| one.holds() || std::ptr::eq(one.check, check);
-        mends(&all.iter().filter(own).cloned().collect::<Vec<_>>())
+    suggest(&all).or_else(|| {
+        all.retain(|one| one.holds() || std::ptr::eq(one.check, check));
+        suggest(&all)
     })
 }
 
-/// Whether somebody of a group would be among those of whom a share is taken.
+/// Whether somebody of a group would belong to the total of a share.
 fn moves(regulation: &Vocabulary, any: &[Actor], of: &ShareOf) -> bool {
     match of {
         ShareOf::List => true,
@@ -40,7 +40,7 @@ fn moves(regulation: &Vocabulary, any: &[Actor], of: &ShareOf) -> bool {
     }
 }
 
-/// Everything the rules ask of this very list.
+/// All demands of rules on this very list.
 fn asked_of<'a>(
     context: &RuleContext<'_, 'a>,
     check: &PeopleCheck,
@@ -63,20 +63,20 @@ fn asked_of<'a>(
     all
 }
 
-/// Kinds of people, and what is asked of them in whole numbers.
+/// The kinds of people on a list, and the demands on their numbers as integers.
 struct Model<'m> {
     regulation: &'m Vocabulary,
     asked: &'m [Group<'m, 'm>],
-    /// The groups who may join, in the order they are preferred; `None` is somebody of no group.
+    /// The groups from which people may join, in order of preference; `None` for somebody of no group.
     joining: Vec<Option<&'m [Actor]>>,
-    /// The entries that may leave, one of each kind, and how many there are of it.
+    /// An entry for each kind of people who may leave, and how many there are of it.
     leaving: Vec<(usize, usize)>,
     demands: Vec<Demand>,
 }
 
 impl<'m> Model<'m> {
-    fn of(regulation: &'m Vocabulary, asked: &'m [Group<'m, 'm>], entries: &[Somebody]) -> Self {
-        // Who is short comes first; of whom there may only be so many, nobody is asked to join.
+    fn new(regulation: &'m Vocabulary, asked: &'m [Group<'m, 'm>], entries: &[Somebody]) -> Self {
+        // Groups that are short come first. Nobody is asked to join a group that only has an upper limit.
         let mut wanted: Vec<&Group> =
             asked.iter().filter(|one| one.measures.least.is_some() && !one.any.is_empty()).collect();
         wanted.retain(|one| !one.holds() || one.is_moved_by_others());
@@ -87,17 +87,17 @@ impl<'m> Model<'m> {
                 joining.push(any);
             }
         }
-        let kind = |entry: usize| asked.iter().map(|one| (one.counted[entry], one.based[entry])).collect::<Vec<_>>();
         let mut leaving: Vec<(usize, usize)> = Vec::new();
         let mut known = HashMap::new();
         for entry in 0..entries.len() {
-            let nth = *known.entry(kind(entry)).or_insert(leaving.len());
+            let kind: Vec<(bool, bool)> = asked.iter().map(|one| (one.counted[entry], one.based[entry])).collect();
+            let nth = *known.entry(kind).or_insert(leaving.len());
             match leaving.get_mut(nth) {
                 Some((_, times)) => *times += 1,
                 None => leaving.push((entry, 1)),
             }
         }
-        // Those of whom there are too many leave first, those who are wanted last.
+        // People of groups that are too large leave first, those whom rules want last.
         leaving.sort_by_key(|(entry, _)| {
             let too_many = asked
                 .iter()
@@ -110,7 +110,8 @@ impl<'m> Model<'m> {
         model
     }
 
-    /// Of every kind whether it is counted, and whether a share is taken of it: who may join, then who is there.
+    /// For each kind of people, joining kinds first: by how much one of them changes the count and the total of a
+    /// group.
     fn kinds(&self, one: &Group) -> Vec<(i64, i64)> {
         let joining = self.joining.iter().map(|any| {
             let counted = one.any.is_empty() || any.is_some_and(|any| all_fit(self.regulation, any, one.any));
@@ -127,9 +128,8 @@ impl<'m> Model<'m> {
 
     fn demands_of(&self, one: &Group) -> Vec<Demand> {
         let kinds = self.kinds(one);
-        let whole = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
-        let (count, total) = (whole(one.count), whole(one.total));
-        // So many times the count, so many times the total, and a number, are not negative.
+        let [count, total] = [one.count, one.total].map(whole);
+        // A demand holds if this linear combination of count, total and a number is not negative.
         let linear = |of_count: i64, of_total: i64, number: i64| Demand {
             value: (of_count * count).saturating_add(of_total * total).saturating_add(number),
             effects: kinds.iter().map(|(counted, based)| of_count * counted + of_total * based).collect(),
@@ -150,14 +150,13 @@ impl<'m> Model<'m> {
         demands
     }
 
-    /// The ways to mend it, the smallest first: by joining alone, by leaving alone, and by both where that takes
-    /// fewer people than either. A way that takes more people than all that is lacking one by one is none.
-    fn said(&self) -> Vec<Text> {
+    /// The ways to change the list, the smallest first: by joining, by leaving, and by both if that takes fewer people.
+    /// Ways that take more people than are lacking one by one are left out.
+    fn ways(&self) -> Vec<Text> {
         let joins: Vec<_> = (0..self.joining.len()).map(|kind| (Step::Join(kind), usize::MAX)).collect();
         let there = self.joining.len();
         let leaves = self.leaving.iter().enumerate();
         let leaves: Vec<_> = leaves.map(|(nth, (_, times))| (Step::Leave(there + nth), *times)).collect();
-        let people = |way: &[(Step, usize)]| way.iter().map(|(_, times)| *times).sum::<usize>();
         let mut ways: Vec<Vec<(Step, usize)>> =
             [&joins, &leaves].into_iter().filter_map(|steps| change(&self.demands, steps)).collect();
         let both: Vec<_> = leaves.iter().chain(&joins).copied().collect();
@@ -169,10 +168,10 @@ impl<'m> Model<'m> {
         let lacking: usize = self.asked.iter().map(Group::lacking).sum();
         ways.retain(|way| people(way) <= lacking);
         ways.sort_by_key(|way| people(way));
-        ways.iter().map(|way| self.way(way)).collect()
+        ways.iter().map(|way| self.in_words(way)).collect()
     }
 
-    fn way(&self, way: &[(Step, usize)]) -> Text {
+    fn in_words(&self, way: &[(Step, usize)]) -> Text {
         let mut joining: Vec<(Text, usize)> = Vec::new();
         let mut leaving: Vec<(Text, usize)> = Vec::new();
         for (step, times) in way {
@@ -187,23 +186,18 @@ impl<'m> Model<'m> {
                 None => named.push((name, *times)),
             }
         }
-        let said = |verb: Text, named: &[(Text, usize)]| {
-            let named: Vec<Text> = named.iter().map(|(name, times)| several(name, *times)).collect();
-            let Text { zh, en } = Text::join(&named, "、", " and ");
-            Text::new(format!("{}{zh}", verb.zh), format!("{} {en}", verb.en))
-        };
         let parts = [
-            (!leaving.is_empty()).then(|| said(Text::new("减少", "remove"), &leaving)),
-            (!joining.is_empty()).then(|| said(Text::new("补充", "add"), &joining)),
+            (!leaving.is_empty()).then(|| step_in_words(("减少", "remove"), &leaving)),
+            (!joining.is_empty()).then(|| step_in_words(("补充", "add"), &joining)),
         ];
         Text::join(&parts.into_iter().flatten().collect::<Vec<_>>(), "并", " and ")
     }
 
-    /// The groups that a share or an upper limit is about, or is taken of, and who is of them.
+    /// The groups that have a share or an upper limit, or are the total of a share, and which entries belong to them.
     fn groups(&self) -> Vec<(Text, &[bool])> {
         let mut groups: Vec<(Text, &[bool])> = Vec::new();
         for one in self.asked.iter().filter(|one| one.is_moved_by_others()) {
-            // That all must be of some group or other makes no group of them.
+            // Groups to which all must belong do not distinguish anybody.
             if !one.any.is_empty() && one.measures.least != Some(Measure::All) {
                 groups.push((whom(self.regulation, one.any), &one.counted));
             }
@@ -216,19 +210,18 @@ impl<'m> Model<'m> {
         groups
     }
 
-    /// Somebody of none of the groups.
+    /// The name of people of none of the groups.
     fn others(&self) -> Text {
         if self.groups().is_empty() { Text::new("人", "people") } else { Text::new("其他人员", "others") }
     }
 
-    /// Somebody on the list, by the groups they are of; and those they are not of, where others are of these as well.
+    /// The name of people who leave: the groups they belong to, and if others belong to these too, those they do not.
     fn leaver(&self, entry: usize) -> Text {
         type Groups<'g> = Vec<(Text, &'g [bool])>;
         let (mut of, not): (Groups, Groups) = self.groups().into_iter().partition(|(_, of)| of[entry]);
-        // Whoever is of a group is of every wider one.
+        // Only the narrowest groups are named.
         let narrower = of.clone();
-        let within = |a: &[bool], b: &[bool]| a != b && a.iter().zip(b).all(|(a, b)| *b || !a);
-        of.retain(|(_, one)| narrower.iter().all(|(_, other)| !within(other, one)));
+        of.retain(|(_, one)| narrower.iter().all(|(_, other)| !is_narrower(other, one)));
         if of.is_empty() {
             return self.others();
         }
@@ -244,19 +237,38 @@ impl<'m> Model<'m> {
     }
 }
 
-/// Whether somebody of whom no more is known than that they fit one group fits another, too.
+/// A step in words: 补充2名公职人员、1名党代表.
+fn step_in_words(verb: (&str, &str), named: &[(Text, usize)]) -> Text {
+    let named: Vec<Text> = named.iter().map(|(name, times)| several(name, *times)).collect();
+    let Text { zh, en } = Text::join(&named, "、", " and ");
+    Text::new(format!("{}{zh}", verb.0), format!("{} {en}", verb.1))
+}
+
+fn people(way: &[(Step, usize)]) -> usize {
+    way.iter().map(|(_, times)| *times).sum()
+}
+
+fn whole(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+/// Whether one set of entries is a proper part of another.
+fn is_narrower(one: &[bool], other: &[bool]) -> bool {
+    one != other && one.iter().zip(other).all(|(one, other)| *other || !one)
+}
+
+/// Whether everybody in one group also belongs to another, as far as the groups tell.
 fn all_fit(regulation: &Vocabulary, any: &[Actor], other: &[Actor]) -> bool {
-    let implied = |id: &str, wanted: &str| regulation.implied(id).contains(&wanted);
     let fits = |one: &Actor, wanted: &Actor| match (one, wanted) {
         (Actor::Id(id) | Actor::OfOffice(id), Actor::Id(wanted)) | (Actor::OfOffice(id), Actor::OfOffice(wanted)) => {
-            implied(id, wanted)
+            regulation.implied(id).contains(&wanted.as_str())
         }
         _ => one == wanted,
     };
     any.iter().all(|one| other.iter().any(|wanted| fits(one, wanted)))
 }
 
-/// 2名公职人员; 2 officials.
+/// A number of people: 2名公职人员; 2 officials.
 fn several(name: &Text, times: usize) -> Text {
     let Text { zh, en } = name;
     let one = times == 1;

@@ -1,4 +1,4 @@
-//! What is said of people: who is missing, how many are short or too many.
+//! Messages about lists of people: who is missing, and how many are too few or too many.
 
 use super::group::{Group, everybody, whom};
 use super::list::Somebody;
@@ -10,7 +10,7 @@ use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{Group as Terms, Vocabulary};
 
-/// What the rule asks for, without a case in hand: 协商会议邀请法律顾问; 协商会议参加人员10至20人.
+/// What the rule demands, in general: 协商会议邀请法律顾问; 协商会议参加人员10至20人.
 pub(crate) fn asked(regulation: &Vocabulary, check: &PeopleCheck) -> Text {
     let except = match phrase::list_of_actors(regulation, &check.except) {
         none if none.is_empty() => none,
@@ -38,7 +38,7 @@ pub(crate) fn asked(regulation: &Vocabulary, check: &PeopleCheck) -> Text {
         ShareOf::Register => (format!("人员登记中的{zh}"), format!("{en} in the register")),
     };
     let all = check.bounds.at_least == Some(Bound::All) && check.bounds.at_most.is_none();
-    let said = match &check.of {
+    let text = match &check.of {
         ShareOf::Register if all => {
             text!(zh: "{at_zh}{verb_zh}人员登记中的全部{zh}", en: "{at_en} {verb_en} everybody in the register who is {en}")
         }
@@ -51,20 +51,19 @@ pub(crate) fn asked(regulation: &Vocabulary, check: &PeopleCheck) -> Text {
             text!(zh: "{at_zh}{verb_zh}{zh}{bounds_zh}", en: "{at_en} {verb_en} {en}{space}{bounds_en}")
         }
     };
-    said.then(&except)
+    text.then(&except)
 }
 
-/// Whether some bound is a share, or a word that comes to one.
+/// Whether a limit is a share, or a word for one.
 fn is_share(bounds: &Bounds) -> bool {
-    let share = |bound: &Bound| match bound {
+    bounds.at_least.iter().chain(&bounds.at_most).any(|bound| match bound {
         Bound::Share(..) | Bound::All => true,
         Bound::Word(word) => word.as_str() == "most",
         Bound::Number(_) => false,
-    };
-    bounds.at_least.iter().chain(&bounds.at_most).any(share)
+    })
 }
 
-/// What a group is called as something that was done: 邀请法律顾问.
+/// The name of a group as something done: 邀请法律顾问.
 pub(crate) fn part(regulation: &Vocabulary, group: &Group) -> Text {
     let Text { zh, en } = whom(regulation, group.any);
     match group.check.basis {
@@ -73,8 +72,7 @@ pub(crate) fn part(regulation: &Vocabulary, group: &Group) -> Text {
     }
 }
 
-/// What is lacking in a few words, and the sentence:
-/// 协商会议邀请名单缺法律顾问; 协商会议参加人员8人，其中利益相关方代表3人，不足一半：补充1名利益相关方代表.
+/// The task in a few words, and the message: 协商会议邀请名单缺法律顾问; 协商会议参加人员8人，其中利益相关方代表3人，不足一半：补充1名利益相关方代表.
 pub(crate) fn missing(
     context: &RuleContext,
     check: &PeopleCheck,
@@ -88,53 +86,55 @@ pub(crate) fn missing(
     let activity = activity(regulation, check);
     let (at_zh, at_en) = (activity.zh, activity.en);
     if check.basis == Basis::Attended && check.at.iter().all(|at| !context.view.is_marked(at)) {
-        let said = text!(zh: "{at_zh}尚未登记到会情况", en: "attendance is not marked yet for: {at_en}");
-        return (text!(zh: "登记{at_zh}到会情况", en: "mark who came to: {at_en}"), said);
+        let message = text!(zh: "{at_zh}尚未登记到会情况", en: "attendance is not marked yet for: {at_en}");
+        return (text!(zh: "登记{at_zh}到会情况", en: "mark who came to: {at_en}"), message);
     }
     if check.of == ShareOf::Register && lacking.iter().all(|one| one.total == 0) {
-        let said = text!(zh: "人员登记中尚无{zh}", en: "nobody in the register is yet: {en}");
-        return (task, said);
+        let message = text!(zh: "人员登记中尚无{zh}", en: "nobody in the register is yet: {en}");
+        return (task, message);
     }
     if check.bounds != Bounds::default() {
-        let each: Vec<Text> = lacking.iter().map(|one| said_of(context, one, list, alike)).collect();
+        let each: Vec<Text> = lacking.iter().map(|one| numbers(context, one, list, alike)).collect();
         return (task, Text::join(&each, "；", "; "));
     }
     let on_list = list_in_words(regulation, check);
     let (list_zh, list_en) = (on_list.zh, on_list.en);
-    let said = text!(zh: "{list_zh}缺{zh}", en: "the {list_en} lacks {en}");
-    (task, said)
+    let message = text!(zh: "{list_zh}缺{zh}", en: "the {list_en} lacks {en}");
+    (task, message)
 }
 
-/// （另有3人到会情况未登记）: who might be among those that are lacking.
+/// People whose attendance is not marked, who may be the missing ones: （另有3人到会情况未登记）.
 pub(crate) fn unmarked(context: &RuleContext, check: &PeopleCheck, lacking: &[&Group]) -> Text {
-    let is_few = |group: &&Group| !matches!(group.broken, Some(Broken::Many(_)));
+    let is_short = lacking.iter().any(|group| !matches!(group.broken, Some(Broken::Many(_))));
     let number: usize = check.at.iter().map(|at| context.view.unmarked(at)).sum();
-    if number == 0 || check.basis == Basis::Invited || !lacking.iter().any(is_few) {
+    if number == 0 || check.basis == Basis::Invited || !is_short {
         return Text::same("");
     }
     text!(zh: "（另有{number}人到会情况未登记）", en: " ({number} more on the list are not marked)")
 }
 
-/// 名单上有邀请：2026-06-20 在今天之后，到那天才计入.
+/// Invitations whose date is still to come: 名单上另有邀请：2026-06-20 在今天之后，到那天才计入.
 pub(crate) fn invited_later(day: Date) -> Text {
     let Text { zh, en } = phrase::later_than_today(day);
     text!(zh: "名单上另有邀请：{zh}", en: "others on the list are invited: {en}")
 }
 
-/// Whether somebody is on the list as on leave.
+/// Whether somebody is marked as on leave.
 fn is_on_leave(context: &RuleContext, check: &PeopleCheck, name: &str) -> bool {
-    let of_check = |entry: &Attendee| check.at.iter().any(|at| entry.activities().contains(&at.as_str()));
-    let is_away = |entry: &Attendee| entry.attendance == Some(Attendance::Leave) && of_check(entry);
+    let on_leave = |entry: &Attendee| {
+        entry.attendance == Some(Attendance::Leave)
+            && check.at.iter().any(|at| entry.activities().contains(&at.as_str()))
+    };
     check.basis != Basis::Invited
-        && context.view.roster().any(|(_, entry)| entry.name.as_str() == name && is_away(entry))
+        && context.view.roster().any(|(_, entry)| entry.name.as_str() == name && on_leave(entry))
 }
 
 fn on_leave(Text { zh, en }: &Text) -> Text {
     text!(zh: "{zh}（请假）", en: "{en} (on leave)")
 }
 
-/// How the count of some stands to what is asked.
-fn said_of(context: &RuleContext, one: &Group, list: &[Somebody], alike: &[Asked]) -> Text {
+/// The numbers of a group and its limits.
+fn numbers(context: &RuleContext, one: &Group, list: &[Somebody], alike: &[Asked]) -> Text {
     let (regulation, check) = (context.regulation, one.check);
     let on_list = list_in_words(regulation, check);
     let who = if one.any.is_empty() { on_list.clone() } else { whom(regulation, one.any) };
@@ -144,11 +144,11 @@ fn said_of(context: &RuleContext, one: &Group, list: &[Somebody], alike: &[Asked
     if let Measure::Number(_) = measure {
         let should = if context.rule.force == Force::Should { ("一般应", "generally ") } else { ("应", "") };
         let bounds = bound::with_verb(bound::in_case(context, regulation, &context.rule.id, &check.bounds, "人"));
-        let said = Text::new(
+        let counted = Text::new(
             format!("{zh}{count}人，{}{}", should.0, bounds.zh),
             format!("{en}: {count}, {}{} required", should.1, bounds.en),
         );
-        return said.then(&mend(context, one, list, alike));
+        return counted.then(&change(context, one, list, alike));
     }
     if *total == 0 {
         let anybody = check.of == ShareOf::List && measure == Measure::All;
@@ -192,10 +192,10 @@ fn said_of(context: &RuleContext, one: &Group, list: &[Somebody], alike: &[Asked
         }
         Broken::Few(_) | Broken::Many(_) => Text::same(""),
     };
-    counted.then(&tail).then(&mend(context, one, list, alike))
+    counted.then(&tail).then(&change(context, one, list, alike))
 }
 
-/// There is nobody of whom a share could be taken: 名单上尚无住县（区）委员.
+/// An empty total of a share: 名单上尚无住县（区）委员.
 fn nobody(context: &RuleContext, check: &PeopleCheck, who: &Text) -> Text {
     let Text { zh, en } = who;
     if check.basis != Basis::Invited && check.at.iter().any(|at| context.view.is_marked(at)) {
@@ -205,13 +205,13 @@ fn nobody(context: &RuleContext, check: &PeopleCheck, who: &Text) -> Text {
     }
 }
 
-/// ：补充2名利益相关方代表，或减少1名公职人员: what would mend the list; else how many more, or fewer, this rule
-/// alone asks for.
-fn mend(context: &RuleContext, one: &Group, list: &[Somebody], alike: &[Asked]) -> Text {
+/// The change that makes all rules about the list hold: ：补充2名利益相关方代表，或减少1名公职人员. If there is none, how many more or
+/// fewer this rule needs by itself.
+fn change(context: &RuleContext, one: &Group, list: &[Somebody], alike: &[Asked]) -> Text {
     let unknown = list.iter().filter(|one| !one.is_known(&context.world)).count();
     let is_number = matches!(one.broken, Some(Broken::Few(Measure::Number(_)) | Broken::Many(Measure::Number(_))));
     if unknown > 0 && one.moves() {
-        // Of whom nothing is known may be anybody: no share can be mended yet.
+        // People without tags may be anybody, so no share can be corrected yet.
         if !is_number {
             return text!(zh: "（{unknown}人未登记身份）", en: " ({unknown} without tags)");
         }
@@ -226,7 +226,7 @@ fn mend(context: &RuleContext, one: &Group, list: &[Somebody], alike: &[Asked]) 
     }
 }
 
-/// 协商会议邀请名单, 协商会议参加人员.
+/// The name of the list: 协商会议邀请名单, 协商会议参加人员.
 pub(crate) fn list_in_words(regulation: &Vocabulary, check: &PeopleCheck) -> Text {
     let Text { zh, en } = activity(regulation, check);
     match check.basis {

@@ -1,20 +1,20 @@
-//! The fewest people who must join or leave a list so that all that is asked of it holds. Knows no rule: every
-//! demand is a whole number that must not be negative, and everybody moves it by so much.
+//! Finds the fewest people who must join or leave a list so that all demands on it are met. Knows no rules: a demand is
+//! an integer that must not be negative, and every kind of people changes it by a fixed amount.
 
 use std::collections::{HashSet, VecDeque};
 
-/// How many lists are looked at before it is given up: far more than a list of a meeting has ways to be mended.
+/// Most lists considered, far more than the possible changes of a real list.
 const MOST_LISTS: usize = 20_000;
 
-/// Something asked of a list: it holds when `value` is not negative.
+/// A demand on a list, met if `value` is not negative.
 #[derive(Clone, Debug)]
 pub(crate) struct Demand {
     pub value: i64,
-    /// By how much one person of each kind moves it by joining; by leaving, the other way.
+    /// By how much one person of each kind changes it by joining. Leaving has the opposite effect.
     pub effects: Vec<i64>,
 }
 
-/// Somebody of a kind joins the list or leaves it.
+/// Somebody of a kind joins or leaves the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Step {
     /// Joins.
@@ -32,13 +32,14 @@ impl Step {
     }
 }
 
-/// The fewest steps after which every demand holds, and how often each is taken; `None` if there is no way, or none
-/// was found. `steps` are what may be done and how often at most; of ways of one length the earlier steps are taken.
+/// The fewest steps after which all demands are met, with how often each is taken; `None` if there are none or the
+/// search was given up. `steps` are the possible steps with how often each may be taken. Of solutions of the same
+/// length, the one with earlier steps is chosen.
 pub(crate) fn change(demands: &[Demand], steps: &[(Step, usize)]) -> Option<Vec<(Step, usize)>> {
     let mut seen = HashSet::new();
     let mut waiting = VecDeque::from([vec![0_usize; steps.len()]]);
     while let Some(taken) = waiting.pop_front() {
-        // Whatever way leads to the goal takes some step that helps this demand, and it may as well come first.
+        // Every solution has a step that helps this demand, and the order of steps does not matter.
         let helping = |demand: &Demand| -> Option<Vec<usize>> {
             let moved = taken
                 .iter()

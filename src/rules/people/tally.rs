@@ -1,4 +1,4 @@
-//! How a list of people stands to a rule, also where it is well.
+//! The numbers of a list of people under a rule, even if the rule holds.
 
 use super::group::{groups, whom};
 use super::list::list;
@@ -8,14 +8,14 @@ use crate::rules::{Bounds, PeopleCheck, RuleContext, bound, phrase};
 use crate::text;
 use crate::text::Text;
 
-/// Whether the list holds, and how many there are of how many.
+/// Whether the rule holds, with the numbers or with what is missing.
 pub(crate) fn tally(context: &RuleContext, check: &PeopleCheck, alike: &[Asked]) -> (bool, Text) {
     let outcome = judge(context, check, alike);
     let holds = outcome.holds != Holds::No;
     (holds, if holds { well(context, check) } else { outcome.missing })
 }
 
-/// 利益相关方代表7/12（不少于一半）.
+/// The numbers of a list on which the rule holds: 利益相关方代表7/12（不少于一半）.
 fn well(context: &RuleContext, check: &PeopleCheck) -> Text {
     let regulation = context.regulation;
     if check.bounds == Bounds::default() {

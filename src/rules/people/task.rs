@@ -1,4 +1,4 @@
-//! What is to be done about a list of people, in a few words.
+//! The task about a list of people, in a few words.
 
 use super::group::{Group, everybody, whom};
 use crate::rules::bound::{Broken, Measure};
@@ -7,22 +7,22 @@ use crate::text;
 use crate::text::Text;
 use crate::vocabulary::Vocabulary;
 
-/// What is done with a group.
+/// What to do about a group.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Deed {
-    /// They are to be there.
+    /// Have them there.
     Bring,
-    /// More of them are to be there.
+    /// Have more of them there.
     Add,
-    /// Fewer of them are to be there.
+    /// Have fewer of them there.
     Reduce,
-    /// Nobody else is to be there.
+    /// Have nobody else there.
     Restrict,
     /// The same where nobody is there yet.
     Limit,
 }
 
-/// 邀请法律顾问、党代表；增加利益相关方代表: of the groups that are lacking, those of whom the same is to be done together.
+/// The task about all groups that break their limits: 邀请法律顾问、党代表；增加利益相关方代表.
 pub(super) fn to_do(regulation: &Vocabulary, check: &PeopleCheck, lacking: &[&Group]) -> Text {
     let mut deeds: Vec<(Deed, Vec<Text>)> = Vec::new();
     for group in lacking {

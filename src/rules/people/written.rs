@@ -1,4 +1,4 @@
-//! Kind `people` as it is written, and what is meant.
+//! Resolves kind `people` as written.
 
 use crate::diagnostic::PathSegment;
 use crate::model::{Name, OneOrMany};

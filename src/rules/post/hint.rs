@@ -1,4 +1,4 @@
-//! What to do about a role that nobody fit has: a command that enters them, with blanks for what only a person knows.
+//! Hints about roles: commands with blanks for what only the user knows.
 
 use super::holder::{Holder, Holders, room};
 use super::message::role;
@@ -28,8 +28,8 @@ pub(crate) fn how_to_state(
     }
     let posts = one_of(&roles(context.regulation, &check.posts));
     let Some(tag) = check.who.tag() else { return how_to_fill(context, check, posts) };
-    let of = |wanted: Standing| holders.there.iter().zip(standings).find(|(_, one)| **one == wanted);
-    let delegated = of(Standing::Undelegated).or_else(|| of(Standing::Misdelegated));
+    let in_standing = |wanted: Standing| holders.there.iter().zip(standings).find(|(_, one)| **one == wanted);
+    let delegated = in_standing(Standing::Undelegated).or_else(|| in_standing(Standing::Misdelegated));
     if let Some(((holder, _), posts)) = delegated.zip(posts.clone()) {
         return how_to_delegate(context, check, holder, posts);
     }
@@ -46,7 +46,7 @@ pub(crate) fn how_to_state(
     Text::join(&instead_of(context, holders, standings).into_iter().chain([enter]).collect::<Vec<_>>(), "；", "; ")
 }
 
-/// Whoever alone is entered in the role, and holds none of the posts, does not stay in it beside another.
+/// How to remove the only person entered in the role, if they hold none of the posts.
 fn instead_of(context: &RuleContext, holders: &Holders, standings: &[Standing]) -> Option<Text> {
     let ([holder], [Standing::Other]) = (holders.there.as_slice(), standings) else { return None };
     let (nth, entry) = holder.entry?;
@@ -57,7 +57,7 @@ fn instead_of(context: &RuleContext, holders: &Holders, standings: &[Standing]) 
     ))
 }
 
-/// Whoever a file names: one of those in the register who hold the post; where nobody does, they are entered first.
+/// How to fill in a person: one in the register who holds the post, or if nobody does, one to be registered first.
 fn how_to_fill(context: &RuleContext, check: &PostCheck, posts: Option<Text>) -> Text {
     let holders = actor::holders(context, &check.posts, context.day());
     let mut known: Vec<Text> =
@@ -91,8 +91,8 @@ fn how_to_fill(context: &RuleContext, check: &PostCheck, posts: Option<Text>) ->
     given.or(enter).unwrap_or_else(|| Text::same("")).then(&fill)
 }
 
-/// Of a post for the responsible office that only others' offices have: how whoever holds it is given this one as well,
-/// and who holds it.
+/// For a post for the responsible office that is only held for other offices: how to give the holders this office as
+/// well, and who they are.
 fn of_another_office(context: &RuleContext, check: &PostCheck) -> Option<(Text, Vec<Text>)> {
     let post = check.posts.iter().find_map(|post| if let Actor::OfOffice(post) = post { Some(post) } else { None })?;
     let (office, day) = (context.view.office()?, context.day());
@@ -125,8 +125,7 @@ fn how_to_delegate(context: &RuleContext, check: &PostCheck, holder: &Holder, po
     )
 }
 
-/// Whether a post for the responsible office is asked for while none is named.
+/// Whether a post for the responsible office is demanded, but no office is named.
 pub(super) fn lacks_office(context: &RuleContext, check: &PostCheck) -> bool {
-    let of_office = |wanted: &Actor| matches!(wanted, Actor::OfOffice(_));
-    context.view.office().is_none() && check.posts.iter().any(of_office)
+    context.view.office().is_none() && check.posts.iter().any(|wanted| matches!(wanted, Actor::OfOffice(_)))
 }

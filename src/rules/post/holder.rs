@@ -1,4 +1,4 @@
-//! Who has a role: the topic's lead, whoever a room names, whoever a roster has with the tag.
+//! `Holder`: who has a role, from the topic, the room or the roster.
 
 use crate::diagnostic::{Location, PathSegment};
 use crate::model::{Attendee, Name, Room};
@@ -7,36 +7,39 @@ use crate::rules::{Actor, Role, RuleContext, actor};
 /// Somebody in a role.
 pub(crate) struct Holder<'a> {
     pub name: &'a str,
-    /// Words that say who it is: the person's id or name, and the tags of the entry.
+    /// The person's id or name, and the tags of the entry.
     stated: Vec<&'a str>,
-    /// The entry of the roster and its place there.
+    /// The entry of the roster with its place.
     pub entry: Option<(usize, &'a Attendee)>,
     pub place: Location,
 }
 
-/// Whoever has a role, and whoever was to have it but did not come.
+/// Those who have a role, and those who should have had it but did not come.
 pub(crate) struct Holders<'a> {
     pub there: Vec<Holder<'a>>,
     pub absent: Vec<Holder<'a>>,
 }
 
 impl<'a> Holders<'a> {
-    pub(crate) fn of(context: &RuleContext<'_, 'a>, who: Role) -> Self {
-        let single = |holder: Option<Holder<'a>>| Self { there: holder.into_iter().collect(), absent: Vec::new() };
+    pub(crate) fn new(context: &RuleContext<'_, 'a>, who: Role) -> Self {
         match who {
-            Role::TopicLead => single(lead(context)),
-            Role::RoomConvener => single(of_room(context, "convener", |room| room.convener.as_ref())),
-            Role::RoomLiaison => single(of_room(context, "liaison", |room| room.liaison.as_ref())),
+            Role::TopicLead => Self::single(lead(context)),
+            Role::RoomConvener => Self::single(of_room(context, "convener", |room| room.convener.as_ref())),
+            Role::RoomLiaison => Self::single(of_room(context, "liaison", |room| room.liaison.as_ref())),
             Role::Host | Role::Briefer => Self::of_roster(context, who, "meeting"),
             Role::ResearchLead => Self::of_roster(context, who, "research"),
         }
+    }
+
+    fn single(holder: Option<Holder<'a>>) -> Self {
+        Self { there: holder.into_iter().collect(), absent: Vec::new() }
     }
 
     fn of_roster(context: &RuleContext<'_, 'a>, who: Role, activity: &str) -> Self {
         let view = context.view;
         let tagged = view.roster().filter(|(_, entry)| entry.tags.iter().any(|tag| Some(tag.as_str()) == who.tag()));
         let (absent, there) = tagged.partition::<Vec<_>, _>(|(_, entry)| {
-            // An entry for other activities alone has the role there.
+            // In an entry for other activities only, the mark is for those.
             let elsewhere = !entry.at.is_empty() && !entry.activities().contains(&activity);
             (if elsewhere { entry.came() } else { view.mark(entry, activity) }) == Some(false)
         });
@@ -56,13 +59,14 @@ impl<'a> Holders<'a> {
 }
 
 impl Holder<'_> {
-    /// Whether they are any of these on the day that counts.
+    /// Whether they are any of these actors on the day that counts.
     pub(crate) fn is_any(&self, context: &RuleContext, wanted: &[Actor]) -> bool {
-        let is = |wanted: &Actor, stated: &&str| actor::is_meant(context, wanted, stated, context.day());
-        wanted.iter().any(|wanted| self.stated.iter().any(|stated| is(wanted, stated)))
+        wanted
+            .iter()
+            .any(|wanted| self.stated.iter().any(|stated| actor::is_meant(context, wanted, stated, context.day())))
     }
 
-    /// Who asked them to stand in.
+    /// Who delegated the role to them.
     pub(crate) fn delegated_by(&self) -> Option<&Name> {
         self.entry.and_then(|(_, entry)| entry.delegated_by.as_ref())
     }
@@ -74,13 +78,13 @@ fn lead<'a>(context: &RuleContext<'_, 'a>) -> Option<Holder<'a>> {
     Some(named(context, topic.file.lead.as_ref()?, place))
 }
 
-/// Whoever the room of the duty, or of its topic, names.
+/// The person named in the room of the duty or of its topic.
 fn of_room<'a>(context: &RuleContext<'_, 'a>, field: &str, who: impl Fn(&Room) -> Option<&Name>) -> Option<Holder<'a>> {
     let (index, room) = room(context)?;
     Some(named(context, who(room)?, Location::field("rooms.yml", [PathSegment::from(index), PathSegment::from(field)])))
 }
 
-/// The room of the duty, or of its topic, and its place in `rooms.yml`.
+/// The room of the duty or of its topic, with its place in `rooms.yml`.
 pub(crate) fn room<'a>(context: &RuleContext<'_, 'a>) -> Option<(usize, &'a Room)> {
     let own = context.view.room.map(|facts| (facts.index, facts.room));
     own.or_else(|| {

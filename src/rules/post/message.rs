@@ -1,4 +1,4 @@
-//! What is said of a role: who has it, and who should.
+//! Messages about roles: who has the role, and who should.
 
 use super::holder::{Holder, Holders};
 use super::standing::Standing;
@@ -20,13 +20,13 @@ pub(crate) fn role(who: Role) -> Text {
     Text::new(zh, en)
 }
 
-/// 确定主持人: what is to be done, in a few words.
+/// The task, in a few words: 确定主持人.
 pub(crate) fn to_do(who: Role) -> Text {
     let Text { zh, en } = role(who);
     text!(zh: "确定{zh}", en: "settle the {en}")
 }
 
-/// What the rule asks for, without a case in hand: 主持人应由主席担任；委托副主席的，须记明委托人.
+/// What the rule demands, in general: 主持人应由主席担任；委托副主席的，须记明委托人.
 pub(crate) fn asked(regulation: &Vocabulary, check: &PostCheck, force: Force) -> Text {
     let (Text { zh, en }, who) = (wanted(regulation, check, force), role(check.who));
     let message = Text::new(format!("{}{zh}", who.zh), format!("{}: {en}", who.en));
@@ -37,7 +37,7 @@ pub(crate) fn asked(regulation: &Vocabulary, check: &PostCheck, force: Force) ->
     message.then(&text!(zh: "；委托{zh}的，须记明委托人", en: "; a delegation to the {en} must be stated"))
 }
 
-/// 应由主席担任.
+/// The demanded posts: 应由主席担任.
 fn wanted(regulation: &Vocabulary, check: &PostCheck, force: Force) -> Text {
     let Text { zh, en } = phrase::any_of_actors(regulation, &check.posts);
     let message = if force == Force::Should {
@@ -52,27 +52,27 @@ fn wanted(regulation: &Vocabulary, check: &PostCheck, force: Force) -> Text {
     message.then(&text!(zh: "，且为{zh}", en: ", being also {en}"))
 }
 
-/// 主持人另有街样甲，一般应由苏木乡镇党（工）委副书记担任: of several, those who hold none of the posts.
+/// People in the role who hold none of the posts, beside somebody who does: 主持人另有街样甲，一般应由苏木乡镇党（工）委副书记担任.
 pub(super) fn besides(context: &RuleContext, check: &PostCheck, others: &[&Holder]) -> Text {
     let (who, wanted) = (role(check.who), wanted(context.regulation, check, context.rule.force));
     let Text { zh, en } = phrase::list(&others.iter().map(|one| Text::same(one.name)).collect::<Vec<_>>());
     Text::new(format!("{}另有{zh}，{}", who.zh, wanted.zh), format!("{en}: {} as well, {}", who.en, wanted.en))
 }
 
-/// 主持人为卫试写，应由主席担任; 主持人钱样本由王拟定委托，应由主席委托; 尚未登记主持人，应由主席担任.
+/// What is wrong: 主持人为卫试写，应由主席担任; 主持人钱样本由王拟定委托，应由主席委托; 尚未登记主持人，应由主席担任.
 pub(crate) fn missing(context: &RuleContext, check: &PostCheck, holders: &Holders, standings: &[Standing]) -> Text {
-    let of = |wanted: Standing| holders.there.iter().zip(standings).find(|(_, one)| **one == wanted);
-    if let Some((holder, standing)) = of(Standing::Undelegated).or_else(|| of(Standing::Misdelegated)) {
+    let in_standing = |wanted: Standing| holders.there.iter().zip(standings).find(|(_, one)| **one == wanted);
+    let delegated = in_standing(Standing::Undelegated).or_else(|| in_standing(Standing::Misdelegated));
+    if let Some((holder, standing)) = delegated {
         return of_delegation(context, check, holder, *standing);
     }
     let Text { zh, en } = role(check.who);
-    let names = |holders: &[Holder]| phrase::list(&holders.iter().map(|one| Text::same(one.name)).collect::<Vec<_>>());
-    let (there, absent) = (names(&holders.there).zh, names(&holders.absent).zh);
+    let [there, absent] = [&holders.there, &holders.absent].map(|holders| names(holders));
     let is = if !holders.there.is_empty() {
         text!(zh: "{zh}为{there}", en: "the {en} is {there}")
     } else if !holders.absent.is_empty() {
-        let attendance = |holder: &Holder| holder.entry.and_then(|(_, entry)| entry.attendance);
-        if holders.absent.iter().all(|holder| attendance(holder) == Some(Attendance::Leave)) {
+        let mut absent_ones = holders.absent.iter().filter_map(|holder| holder.entry);
+        if absent_ones.all(|(_, entry)| entry.attendance == Some(Attendance::Leave)) {
             text!(zh: "登记的{zh}{absent}请假", en: "the {en} entered, {absent}, is on leave")
         } else {
             text!(zh: "登记的{zh}{absent}未到会", en: "the {en} entered, {absent}, did not come")
@@ -84,6 +84,10 @@ pub(crate) fn missing(context: &RuleContext, check: &PostCheck, holders: &Holder
     };
     let Text { zh, en } = wanted(context.regulation, check, context.rule.force);
     is.then(&text!(zh: "，{zh}", en: "; {en}"))
+}
+
+fn names(holders: &[Holder]) -> String {
+    phrase::list(&holders.iter().map(|one| Text::same(one.name)).collect::<Vec<_>>()).zh
 }
 
 fn of_delegation(context: &RuleContext, check: &PostCheck, holder: &Holder, standing: Standing) -> Text {

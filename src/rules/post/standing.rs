@@ -1,25 +1,25 @@
-//! How somebody in a role stands to what is asked.
+//! `Standing`: whether somebody in a role may have it.
 
 use super::holder::Holder;
 use crate::rules::{PostCheck, RuleContext, actor};
 
-/// How somebody in a role stands to what is asked.
+/// Whether somebody in a role may have it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Standing {
-    /// Holds one of the posts, or stands in for who does.
+    /// Yes: holds one of the posts, or stands in for a holder.
     Entitled,
-    /// Holds one of the posts but not the tags; both may still be stated.
+    /// Holds one of the posts but lacks tags, which can still be added.
     Untagged,
-    /// May stand in, but it is not said for whom.
+    /// May stand in for a holder, but it is not stated for whom.
     Undelegated,
-    /// Stands in for somebody who had nothing to delegate.
+    /// Stands in for somebody who could not delegate the role.
     Misdelegated,
-    /// Holds none of the posts.
+    /// No: holds none of the posts.
     Other,
 }
 
 impl Standing {
-    pub(super) fn of(context: &RuleContext, check: &PostCheck, holder: &Holder) -> Self {
+    pub(super) fn new(context: &RuleContext, check: &PostCheck, holder: &Holder) -> Self {
         let entitled = if check.tags.iter().all(|tag| holder.is_any(context, std::slice::from_ref(tag))) {
             Self::Entitled
         } else {
@@ -31,10 +31,9 @@ impl Standing {
         if !holder.is_any(context, &check.delegate) {
             return Self::Other;
         }
-        let may = |by: &str| check.posts.iter().any(|post| actor::is_meant(context, post, by, context.day()));
         match holder.delegated_by() {
             None => Self::Undelegated,
-            Some(by) if may(by) => entitled,
+            Some(by) if check.posts.iter().any(|post| actor::is_meant(context, post, by, context.day())) => entitled,
             Some(_) => Self::Misdelegated,
         }
     }

@@ -1,4 +1,4 @@
-//! Kind `post` as it is written, and what is meant.
+//! Resolves kind `post` as written.
 
 use crate::diagnostic::PathSegment;
 use crate::model::Name;

@@ -1,10 +1,11 @@
-//! A scan or another file that is handed in, and stands for the paper it is entered as.
+//! `Attached`: a scan or another attachment, which stands for a paper.
 
 use crate::archive::{Attachment, AttachmentState};
 use crate::diagnostic::{Location, PathSegment};
 use crate::model::Material;
+use crate::vocabulary::Vocabulary;
 
-/// An attachment that is there.
+/// An attachment whose file exists.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Attached<'a> {
     pub material: &'a Material,
@@ -14,13 +15,18 @@ pub(crate) struct Attached<'a> {
 }
 
 impl Attached<'_> {
-    /// Where it is entered.
+    /// Whether it stands for a document of a kind.
+    pub(crate) fn counts_as(&self, regulation: &Vocabulary, kind: &str) -> bool {
+        self.material.document.iter().any(|document| regulation.counts_as(document, kind))
+    }
+
+    /// Its entry.
     pub(crate) fn place(&self) -> Location {
         Location::field(format!("{}/materials.yml", self.folder), [PathSegment::from(self.index)])
     }
 }
 
-/// The attachments of a folder that are there.
+/// The attachments of a folder whose files exist.
 pub(crate) fn existing<'a>(
     folder: &'a str,
     attachments: &'a [Attachment],

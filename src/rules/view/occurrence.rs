@@ -1,4 +1,4 @@
-//! A dated fact: an entry, a decision, or a paper whose date stands for one.
+//! `Occurrence`: something that happened on a day, by an entry, a decision, or a paper whose date stands for it.
 
 use super::attached::Attached;
 use crate::archive::{Paper, Review};
@@ -10,41 +10,41 @@ use crate::rules::period::Period;
 use crate::vocabulary::{Climb, Vocabulary};
 use std::collections::HashSet;
 
-/// A dated fact: an entry, or a paper whose date stands for one.
+/// Something that happened on a day.
 #[derive(Clone, Debug)]
 pub(crate) struct Occurrence<'a> {
     /// Event id.
     pub event: &'a str,
-    /// Its day.
+    /// Its date.
     pub date: Date,
     /// Round it belongs to.
     pub round: u32,
-    /// Where it is written.
+    /// Where it is recorded.
     pub origin: Origin<'a>,
 }
 
-/// Where an occurrence is written.
+/// Where an occurrence is recorded.
 #[derive(Clone, Debug)]
 pub(crate) enum Origin<'a> {
     /// An entry of the folder's `events.yml`.
     Entry { folder: &'a str, recorded: &'a Recorded },
-    /// An entry of a suggestion.
+    /// An entry in the events of a suggestion.
     Suggestion { folder: &'a str, suggestion: usize, entry: usize, event: &'a Event },
-    /// The date of a paper, and the office whose paper it is unless it says another.
+    /// The date of a paper, with the office that drafted it if the paper names none.
     Paper { paper: &'a Paper, office: Option<&'a Name> },
-    /// The date of a scan or another file handed in.
+    /// The date of an attachment.
     Attached(Attached<'a>),
     /// A decision on a paper, and whose it is: also if somebody else took it in their place. `lapsed` once the paper's
     /// text is another.
     Decision { review: &'a Review, entry: usize, by: &'a Name, lapsed: bool },
-    /// A day of a room's own entry in `rooms.yml`.
+    /// A date in the room's own entry in `rooms.yml`.
     Room { index: usize, field: &'static str },
-    /// It happened by itself: the meeting is no longer on the day this announcement named.
+    /// Not recorded: the meeting is no longer on the day that this announcement named.
     Stale { folder: &'a str, recorded: &'a Recorded },
 }
 
 impl<'a> Occurrence<'a> {
-    /// The entry, unless a paper or the schedule speaks.
+    /// The entry, if there is one.
     pub(crate) fn entry(&self) -> Option<&'a Event> {
         match &self.origin {
             Origin::Entry { recorded, .. } => Some(&recorded.event),
@@ -57,7 +57,7 @@ impl<'a> Occurrence<'a> {
         }
     }
 
-    /// Who did it, as far as it is stated: of a paper, its office and whoever issues it.
+    /// Who did it, if stated; for a paper, its office and its issuer.
     pub(crate) fn by(&self) -> Vec<&'a Name> {
         match &self.origin {
             Origin::Paper { paper, office } => {
@@ -68,7 +68,7 @@ impl<'a> Occurrence<'a> {
         }
     }
 
-    /// Where to point at.
+    /// Its location.
     pub(crate) fn place(&self) -> Location {
         match &self.origin {
             Origin::Entry { folder, recorded } | Origin::Stale { folder, recorded } => {
@@ -89,8 +89,8 @@ impl<'a> Occurrence<'a> {
 }
 
 impl Occurrence<'_> {
-    /// Whether it belongs to a period. What stands in a year's folder belongs to that year, also if it was
-    /// done in good time before it or made up for after; a room's own days belong to every period.
+    /// Whether it belongs to a period. Records in a year's folder belong to that year, even if their date is before or
+    /// after it. The dates of a room's own entry belong to every period.
     pub(crate) fn is_in(&self, period: Period) -> bool {
         match &self.origin {
             Origin::Room { .. } => true,
@@ -103,13 +103,12 @@ impl Occurrence<'_> {
     }
 }
 
-/// A day, or the nearest one in a year.
+/// A date, or the nearest one in a year.
 pub(crate) fn within(year: i32, day: Date) -> Date {
     day.clamp(Date::start_of_year(year), Date::end_of_year(year))
 }
 
-/// Adds, for every event without an entry, the papers and attachments whose date stands for it; a draft stands for
-/// none.
+/// Adds the papers and attachments whose date stands for an event, unless the event has an entry. Drafts do not count.
 pub(crate) fn add_papers<'a>(
     occurrences: &mut Vec<Occurrence<'a>>,
     regulation: &'a Vocabulary,
@@ -119,10 +118,12 @@ pub(crate) fn add_papers<'a>(
     today: Date,
 ) {
     for (id, kind) in regulation.events.iter().filter(|(_, kind)| !kind.document.is_empty()) {
-        let stands = |written: &Name| kind.document.iter().any(|document| regulation.counts_as(written, document));
-        let papers = papers.iter().filter(|paper| paper.draft.is_none() && stands(&paper.front.document));
+        let papers = papers.iter().filter(|paper| {
+            let document = &paper.front.document;
+            paper.draft.is_none() && kind.document.iter().any(|kind| regulation.counts_as(document, kind))
+        });
         let papers = papers.map(|paper| (paper.front.date, paper.front.round, Origin::Paper { paper, office }));
-        let attached = attached.clone().filter(|one| one.material.document.iter().any(stands));
+        let attached = attached.clone().filter(|one| kind.document.iter().any(|kind| one.counts_as(regulation, kind)));
         let attached = attached.map(|one| (one.material.date, one.material.round, Origin::Attached(one)));
         for (date, round, origin) in papers.chain(attached) {
             let round = round.unwrap_or(1);
@@ -159,22 +160,21 @@ pub(crate) fn add_decisions<'a>(
     }
 }
 
-/// Whose decision it is: of somebody in whose place it was taken, if whoever took it could.
+/// Whose decision it is: that of the person in whose place it was made, if that was allowed.
 fn whose<'a>(world: &World, ledger: &Ledger, decision: &'a Decision) -> &'a Name {
     let (by, step) = (&decision.by, decision.step.as_deref().unwrap_or_default());
-    let deputises = |whose: &Name| {
-        let person = world.archive.person_named(by).ok().flatten();
-        person.is_some_and(|person| person.deputises_for(whose, decision.date))
-    };
-    let can = |whose: &&Name| deputises(whose) || ledger.is_passed_on(step, whose, by);
-    decision.r#for.as_ref().filter(can).unwrap_or(by)
+    let deputy = world.archive.person_named(by).ok().flatten();
+    let principal = decision.r#for.as_ref().filter(|whose| {
+        deputy.is_some_and(|person| person.deputises_for(whose, decision.date)) || ledger.is_passed_on(step, whose, by)
+    });
+    principal.unwrap_or(by)
 }
 
-/// The steps by which the paper of a review is decided on.
+/// The steps for deciding on the paper of a review.
 pub(crate) fn climb<'r>(regulation: &'r Vocabulary, review: &Review, papers: &[Paper]) -> Option<&'r Climb> {
     let paper = papers.iter().find(|paper| paper.path == review.paper).map(|paper| &paper.front.document);
-    let stated = || review.decisions.iter().find_map(|decision| decision.document.as_ref());
-    let document = paper.or_else(stated)?;
+    let stated = review.decisions.iter().find_map(|decision| decision.document.as_ref());
+    let document = paper.or(stated)?;
     let kinds =
         regulation.documents.iter().filter(|(id, kind)| !kind.climb.is_empty() && regulation.counts_as(document, id));
     kinds.map(|(_, kind)| &kind.climb).next()
@@ -186,19 +186,18 @@ pub(crate) fn round_of(review: &Review, papers: &[Paper]) -> u32 {
     paper.and_then(|paper| paper.front.round).unwrap_or(1)
 }
 
-/// Whether whoever made a decision has since returned the same text: the latest word counts. Of two
-/// decisions on one day the later line is the later word.
+/// Whether whoever made a decision has returned the same text since. Of two decisions on one day, the later line is the later
+/// one.
 pub(crate) fn is_withdrawn(world: &World, review: &Review, entry: usize) -> bool {
     let made = &review.decisions[entry];
-    let person = |by: &'_ Name| world.archive.person_named(by).ok().flatten().map(|person| person.id.clone());
-    let same_person = |by: &Name| *by == made.by || person(by).is_some_and(|id| Some(id) == person(&made.by));
+    let person = world.person_id(&made.by);
     review.decisions.iter().enumerate().any(|(nth, later)| {
         later.verdict == Verdict::Return
             && (made.date, entry) < (later.date, nth)
             && later.date <= world.today
             && later.step == made.step
             && later.sha256 == made.sha256
-            && same_person(&later.by)
+            && (later.by == made.by || person.is_some() && world.person_id(&later.by) == person)
     })
 }
 

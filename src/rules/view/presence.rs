@@ -1,10 +1,10 @@
-//! Who was at an activity, as the marks of attendance on a roster tell it.
+//! Determines who was at an activity, from the marks of attendance on the roster.
 
 use super::View;
 use crate::model::Attendee;
 
-/// What a mark says of an activity. It speaks of one alone: of an entry for several activities, of the meeting if that
-/// is among them.
+/// Whether an entry is marked present or absent for an activity. A mark is for one activity only: in an entry for
+/// several, for the meeting if that is one of them.
 fn mark(entry: &Attendee, activity: &str) -> Option<bool> {
     let activities = entry.activities();
     let of_meeting = activities.len() > 1 && activities.contains(&"meeting");
@@ -13,22 +13,22 @@ fn mark(entry: &Attendee, activity: &str) -> Option<bool> {
 }
 
 impl<'a> View<'_, 'a> {
-    /// Who was at an activity, and which entry each is.
+    /// The people at an activity, with the places of their entries.
     pub(crate) fn present(&self, activity: &str) -> Vec<(usize, &'a Attendee)> {
         present(&self.roster().collect::<Vec<_>>(), activity, |entry| self.mark(entry, activity))
     }
 
-    /// Whether anybody is marked present at an activity, so that whoever is not marked was not there.
+    /// Whether anybody is marked present at an activity, so that people without a mark were not there.
     pub(crate) fn is_anybody_marked_present(&self, activity: &str) -> bool {
         self.roster().any(|(_, entry)| self.mark(entry, activity) == Some(true))
     }
 
-    /// Whether anybody's attendance is marked for an activity.
+    /// Whether anybody's attendance at an activity is marked.
     pub(crate) fn is_marked(&self, activity: &str) -> bool {
         self.roster().any(|(_, entry)| self.mark(entry, activity).is_some())
     }
 
-    /// How many on the list of an activity are not marked though others are, and so are taken not to have come.
+    /// How many people on the list of an activity have no mark although others have, and so count as absent.
     pub(crate) fn unmarked(&self, activity: &str) -> usize {
         let came = self.present(activity);
         let listed = self.roster().filter(|(_, entry)| entry.activities().contains(&activity));
@@ -38,17 +38,21 @@ impl<'a> View<'_, 'a> {
         listed.filter(is_unmarked).count()
     }
 
-    /// What a mark says of an activity of the round in view. One on an entry of no round in particular speaks of rounds
-    /// that have met, not of the one that is still to.
+    /// The mark for an activity in the round in view. An entry without a round is for rounds that have met, not for one
+    /// that is still to meet.
     pub(crate) fn mark(&self, entry: &Attendee, activity: &str) -> Option<bool> {
-        let has_met = |round: u32| self.topic.is_some_and(|facts| facts.held(round).is_some());
-        let is_ahead = || self.round.is_some_and(|round| round > 1 && !has_met(round) && has_met(round - 1));
-        mark(entry, activity).filter(|_| entry.round.is_some() || !is_ahead())
+        mark(entry, activity).filter(|_| entry.round.is_some() || !self.is_still_to_meet())
+    }
+
+    /// Whether the round in view is the next one to meet.
+    fn is_still_to_meet(&self) -> bool {
+        let Some((facts, round)) = self.topic.zip(self.round) else { return false };
+        round > 1 && facts.held(round).is_none() && facts.held(round - 1).is_some()
     }
 }
 
-/// Whoever is marked present; where nobody of the round is, all who are not marked absent. An entry for several
-/// activities has no mark but that of the meeting: it is not held against it that others are marked elsewhere.
+/// Those marked present; if nobody of the round is, all who are not marked absent. An entry for several activities can
+/// only be marked for the meeting, so for others it does not matter that somebody else is marked.
 fn present<'a>(
     roster: &[(usize, &'a Attendee)],
     activity: &str,

@@ -1,19 +1,19 @@
-//! What is on record of the entries of registers: a place that is to have a room, and a person.
+//! The facts of places that should have a room, and of people.
 
 use super::later::still_to_come;
 use super::occurrence::{Occurrence, Origin};
 use super::room::own;
-use crate::model::{Person, Room, Unit};
+use crate::model::{Person, Unit};
 use crate::rules::World;
 
-/// What is on record of a place.
+/// The facts of a place.
 pub(crate) struct UnitFacts<'a> {
     pub unit: &'a Unit,
     /// Its place in `units.yml`.
     pub index: usize,
-    /// Those of its rooms, by date.
+    /// The occurrences in its rooms, by date.
     pub occurrences: Vec<Occurrence<'a>>,
-    /// By date, those whose day is still to come.
+    /// Those whose date is still to come, by date.
     pub later: Vec<Occurrence<'a>>,
 }
 
@@ -25,15 +25,15 @@ impl<'a> UnitFacts<'a> {
     }
 }
 
-/// What is on record of the rooms of a place, by date.
+/// The occurrences in the rooms of a place, by date.
 fn known<'a>(world: &World<'a>, unit: &Unit) -> Vec<Occurrence<'a>> {
-    let of_unit = |room: &Room| room.unit.as_ref() == Some(&unit.id);
-    let rooms = world.archive.rooms.iter().enumerate().filter(|(_, room)| of_unit(room));
+    let rooms = world.archive.rooms.iter().enumerate().filter(|(_, room)| room.unit.as_ref() == Some(&unit.id));
     let mut occurrences: Vec<Occurrence> = rooms.flat_map(|(index, room)| own(index, room, world.today)).collect();
     for plan in &world.archive.plans {
         let recorded = plan.events.iter().filter(|recorded| recorded.stands(world.today));
         let recorded = recorded.filter(|recorded| {
-            recorded.event.room.as_ref().and_then(|room| world.archive.room(room)).is_some_and(of_unit)
+            let room = recorded.event.room.as_ref().and_then(|room| world.archive.room(room));
+            room.is_some_and(|room| room.unit.as_ref() == Some(&unit.id))
         });
         occurrences.extend(recorded.map(|recorded| Occurrence {
             event: &recorded.event.event,

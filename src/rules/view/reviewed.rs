@@ -1,4 +1,4 @@
-//! What the decisions on papers say of a subject.
+//! The decisions on the papers of a subject.
 
 use super::View;
 use super::occurrence::{climb, round_of};
@@ -8,7 +8,7 @@ use crate::review::Ledger;
 use crate::vocabulary::Vocabulary;
 
 impl<'a> View<'_, 'a> {
-    /// Whether papers of a kind have been decided on, or handed in.
+    /// Whether papers of a kind have been handed in or decided on.
     pub(crate) fn is_under_review(&self, regulation: &Vocabulary, document: &str) -> bool {
         let (reviews, papers) = self.reviews();
         reviews.iter().filter(|review| !review.decisions.is_empty()).any(|review| {
@@ -17,7 +17,7 @@ impl<'a> View<'_, 'a> {
         })
     }
 
-    /// What sent a paper back, so that a step of it is to be taken anew.
+    /// The decision that returned a paper, so that a step must be taken again.
     pub(crate) fn returned(&self, regulation: &Vocabulary, step: &str, today: Date) -> Option<&'a Decision> {
         let (reviews, papers) = self.reviews();
         let found = reviews.iter().filter(|review| self.is_of_round(review)).filter_map(|review| {
@@ -28,11 +28,11 @@ impl<'a> View<'_, 'a> {
         found.max_by_key(|decision| decision.date).filter(|last| last.verdict == Verdict::Return)
     }
 
-    /// The last decisions on papers of a kind that were made on another text, in the order of the steps.
+    /// The last decisions on papers of a kind that were made on another text, in the order of their steps.
     pub(crate) fn lapsed(&self, regulation: &Vocabulary, document: &str, today: Date) -> Vec<&'a Decision> {
         let (reviews, papers) = self.reviews();
-        let of_kind = reviews.iter().filter(|review| self.is_of_round(review));
-        let lapsed = of_kind.flat_map(|review| {
+        let in_round = reviews.iter().filter(|review| self.is_of_round(review));
+        let lapsed = in_round.flat_map(|review| {
             let climb = climb(regulation, review, papers).filter(|climb| {
                 let kind = regulation.documents.get(document);
                 kind.is_some_and(|kind| kind.climb.places == climb.places)
@@ -58,7 +58,7 @@ impl<'a> View<'_, 'a> {
     }
 }
 
-/// The last record on a step, of those that are not chained.
+/// The last decision on a step that is not chained.
 fn last_on_step<'a>(review: &'a Review, step: &str, today: Date) -> Option<&'a Decision> {
     let is_on_step = |decision: &&Decision| {
         !decision.is_chained() && decision.step.as_deref() == Some(step) && decision.date <= today

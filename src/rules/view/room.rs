@@ -1,42 +1,42 @@
-//! What is on record of a room: its own papers and entries in the years' folders, and what happened on
-//! the topics deliberated there.
+//! The facts of a room: its own papers and entries in the folders of years, and what happened on the topics deliberated
+//! there.
 
 use super::attached::{self, Attached};
 use super::later::still_to_come;
 use super::occurrence::{Occurrence, Origin};
 use super::topic::TopicFacts;
 use crate::archive::{Paper, Topic};
-use crate::model::{Attest, Date, Name, Recorded, Room, Waiver};
+use crate::model::{Attest, Date, Recorded, Room, Waiver};
 use crate::rules::period::Period;
 use crate::rules::{Per, World};
 use crate::vocabulary::Vocabulary;
 use std::collections::BTreeSet;
 
-/// Calendar years since which a room counts as opened lately.
+/// A room counts as opened recently for this many calendar years.
 const RECENT: i32 = 2;
 
-/// What is on record of a room.
+/// The facts of a room.
 pub(crate) struct RoomFacts<'a> {
     pub room: &'a Room,
     /// Its place in `rooms.yml`.
     pub index: usize,
     /// By date.
     pub occurrences: Vec<Occurrence<'a>>,
-    /// By date, those whose day is still to come.
+    /// By date, those whose date is still to come.
     pub later: Vec<Occurrence<'a>>,
-    /// Its papers, and the year of the folder of each.
+    /// Its papers, with the year of the folder.
     pub papers: Vec<(i32, &'a Paper)>,
-    /// Its attachments and those of its topics, likewise.
+    /// Its attachments and those of its topics, with the year of the folder.
     pub attachments: Vec<(i32, Attached<'a>)>,
     /// Exceptions from its rules.
     pub waivers: Vec<&'a Waiver>,
-    /// What people state of it, and the year of the folder of each.
+    /// The statements about it, with the year of the folder.
     pub attests: Vec<(i32, &'a Attest)>,
-    /// Something of its topics could not be read.
+    /// Whether something in its topics could not be read.
     pub incomplete: bool,
 }
 
-/// The topics deliberated in a room: those of another regulation are judged by that alone.
+/// The topics deliberated in a room, except those of other regulations, which are judged by theirs only.
 pub(crate) fn topics<'a>(world: &World<'a>, room: &Room) -> impl Iterator<Item = &'a Topic> {
     let (id, regulation) = (room.id.clone(), room.regulation.clone());
     let topics = world.archive.topics.iter();
@@ -44,7 +44,7 @@ pub(crate) fn topics<'a>(world: &World<'a>, room: &Room) -> impl Iterator<Item =
 }
 
 impl<'a> RoomFacts<'a> {
-    /// `asked`: the events that rules about rooms ask for.
+    /// `asked`: the events that rules about rooms use.
     pub(crate) fn gather(
         world: &World<'a>,
         regulation: &'a Vocabulary,
@@ -57,7 +57,6 @@ impl<'a> RoomFacts<'a> {
         let mut papers: Vec<(i32, &Paper)> = Vec::new();
         let mut attachments: Vec<(i32, Attached)> = Vec::new();
         let (mut waivers, mut attests): (Vec<&Waiver>, Vec<(i32, &Attest)>) = (Vec::new(), Vec::new());
-        let is_its = |named: &Option<Name>| named.as_ref() == Some(&room.id);
         for plan in &archive.plans {
             let of_room = plan.events.iter().filter(|recorded| recorded.event.room.as_ref() == Some(&room.id));
             let entry = |recorded: &'a Recorded| Occurrence {
@@ -73,14 +72,14 @@ impl<'a> RoomFacts<'a> {
             let of_room = attached::existing(&plan.folder, &plan.materials)
                 .filter(|attached| attached.material.room.as_ref() == Some(&room.id));
             attachments.extend(of_room.map(|attached| (plan.year, attached)));
-            waivers.extend(plan.waivers.iter().filter(|waiver| is_its(&waiver.room)));
-            let of_room = plan.attests.iter().filter(|attest| is_its(&attest.room));
+            waivers.extend(plan.waivers.iter().filter(|waiver| waiver.room.as_ref() == Some(&room.id)));
+            let of_room = plan.attests.iter().filter(|attest| attest.room.as_ref() == Some(&room.id));
             attests.extend(of_room.map(|attest| (plan.year, attest)));
         }
         let mut incomplete = archive.unread_topics;
         for topic in topics(world, room) {
             let facts = TopicFacts::gather(world, regulation, topic, (&[], &[]));
-            // Only what some rule asks for; and a topic that is closed closes no room.
+            // Only events that some rule uses. The end of a topic is not that of the room.
             let is_asked = |one: &Occurrence| asked.contains(one.event) && one.event != "closed";
             occurrences.extend(facts.occurrences.into_iter().filter(is_asked));
             later.extend(facts.later.into_iter().filter(is_asked));
@@ -95,11 +94,11 @@ impl<'a> RoomFacts<'a> {
         Self { room, index, occurrences, later, papers, attachments, waivers, attests, incomplete }
     }
 
-    /// The periods in which it was open, from the first year on record to the one that runs.
+    /// The periods in which it was open, from the first year on record to the present one.
     pub(crate) fn periods(&self, world: &World, per: Per) -> impl Iterator<Item = Period> {
         let opened = self.room.opened;
-        // In an archive that has nothing of any year yet, a room is judged from its opening, unless that was long ago:
-        // then what it did was kept elsewhere.
+        // In an archive without any years, a room is judged from its opening, unless that was long ago: then its
+        // records were kept elsewhere.
         let lately = opened.map(Date::year).filter(|year| world.today.year() - year <= RECENT);
         let first = world.archive.first_year().or(lately).unwrap_or(world.today.year());
         let from = opened.map_or(Date::start_of_year(first), |opened| opened.max(Date::start_of_year(first)));
@@ -107,7 +106,7 @@ impl<'a> RoomFacts<'a> {
         Period::between(per, from, to)
     }
 
-    /// Whether it was open for so much of a period (nine tenths) that the period counts.
+    /// Whether it was open for nine tenths of a period, so that the period counts.
     pub(crate) fn counts(&self, period: Period) -> bool {
         period.counts(self.room.opened, self.room.closed)
     }
@@ -123,7 +122,7 @@ impl<'a> RoomFacts<'a> {
     }
 }
 
-/// The day a room was opened and the day it was closed, as far as they have come.
+/// The days on which a room was opened and closed, if they have come.
 pub(crate) fn own(index: usize, room: &Room, today: Date) -> Vec<Occurrence<'_>> {
     let days = [("room-opened", room.opened, "opened"), ("closed", room.closed, "closed")];
     let come = days.into_iter().filter_map(|(event, day, field)| {

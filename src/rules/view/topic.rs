@@ -1,48 +1,48 @@
-//! What is on record of a topic.
+//! The facts of a topic.
 
 use super::attached;
 use super::later::{is_ahead, still_to_come};
 use super::occurrence::{Occurrence, Origin, add_decisions, add_papers};
 use crate::archive::Topic;
 use crate::calendar::Direction;
-use crate::model::{Date, Event, Recorded, Scope, ScopeAnswer};
+use crate::model::{Date, Recorded, Scope, ScopeAnswer};
 use crate::rules::World;
 use crate::vocabulary::{EventKind, Vocabulary};
 
 /// The event at which a topic is deliberated.
 pub(crate) const MEETING: &str = "meeting";
 
-/// A day that the meeting of a round was to be held on, and that was given up for an earlier one: known from when it was
-/// moved, or from what announced it.
+/// A former day of a round's meeting, replaced by an earlier one. It is known from the entry for the change, or from an
+/// announcement.
 pub(crate) struct GivenUp {
     pub round: u32,
     pub from: Date,
     pub to: Date,
-    /// The last day that it is known to have stood.
+    /// The last day on which it is known to have been valid.
     pub until: Date,
 }
 
-/// What is on record of a topic.
+/// The facts of a topic.
 pub(crate) struct TopicFacts<'a> {
     pub topic: &'a Topic,
     pub regulation: &'a Vocabulary,
-    /// By date; those of the year included.
+    /// By date, including those of the year.
     pub occurrences: Vec<Occurrence<'a>>,
-    /// By date, those whose day is still to come; those of the year included.
+    /// By date, those whose date is still to come, including those of the year.
     pub later: Vec<Occurrence<'a>>,
-    /// As many rounds as the highest `round` written anywhere in the folder.
+    /// The number of rounds: the highest `round` anywhere in the folder.
     pub rounds: u32,
-    /// The days given up for earlier ones.
+    /// The former days of meetings, replaced by earlier ones.
     pub given_up: Vec<GivenUp>,
-    /// The day it ended: closed, dropped, or so long after its meeting as the archive has settled.
+    /// The day it ended: closed, dropped, or the set time after its meeting.
     pub ended: Option<Date>,
-    /// The day it was withdrawn, not approved or screened out: after that nothing is owed that a consultation would
-    /// owe. So is a topic that was closed without a meeting though a ground of exclusion was found.
+    /// The day it was dropped: withdrawn, not approved or screened out, or closed without a meeting although a ground
+    /// of exclusion was found. Then nothing is due that a consultation would need.
     pub dropped: Option<Date>,
 }
 
 impl<'a> TopicFacts<'a> {
-    /// `of_year`: what is on record of its year, and what is to come of that.
+    /// `of_year`: the occurrences in its year, and those still to come.
     pub(crate) fn gather(
         world: &World<'a>,
         regulation: &'a Vocabulary,
@@ -73,8 +73,8 @@ impl<'a> TopicFacts<'a> {
         add_decisions(&mut occurrences, world, regulation, &topic.reviews, &topic.papers);
         for (index, suggestion) in topic.suggestions.iter().enumerate() {
             let events = suggestion.events.iter().enumerate().filter(|(_, event)| event.date <= world.today);
-            let struck = |event: &Event| event.struck_by(&suggestion.events).is_some();
-            let events = events.filter(|(_, event)| event.void.is_none() && !struck(event));
+            let events =
+                events.filter(|(_, event)| event.void.is_none() && event.struck_by(&suggestion.events).is_none());
             occurrences.extend(events.map(|(nth, event)| Occurrence {
                 event: &event.event,
                 date: event.date,
@@ -82,13 +82,14 @@ impl<'a> TopicFacts<'a> {
                 origin: Origin::Suggestion { folder, suggestion: index, entry: nth, event },
             }));
         }
-        // What concerns another room is none of this topic's.
+        // Occurrences in other rooms are left out.
         let of_room =
             |one: &&Occurrence| one.entry().is_none_or(|entry| entry.room.is_none() || entry.room == topic.file.room);
         occurrences.extend(of_year.iter().filter(of_room).cloned());
-        // What is struck out, and what strikes out, is of no round.
-        let is_kept = |one: &&Recorded| one.event.void.is_none() && one.struck.is_none_or(|day| world.today < day);
-        let rounds = topic.events.iter().filter(is_kept).filter_map(|recorded| recorded.event.round);
+        // Voided entries, and those that void, belong to no round.
+        let kept = topic.events.iter().filter(|recorded| recorded.event.void.is_none());
+        let kept = kept.filter(|recorded| recorded.struck.is_none_or(|day| world.today < day));
+        let rounds = kept.filter_map(|recorded| recorded.event.round);
         let rounds = rounds.chain(topic.suggestions.iter().filter_map(|suggestion| suggestion.round));
         let rounds = rounds.chain(topic.papers.iter().filter_map(|paper| paper.front.round));
         let rounds = rounds.chain(topic.waivers.iter().filter_map(|waiver| waiver.round));
@@ -109,42 +110,42 @@ impl<'a> TopicFacts<'a> {
         facts
     }
 
-    /// The day the meeting of a round was first held.
+    /// The day on which the meeting of a round was first held.
     pub(crate) fn held(&self, round: u32) -> Option<Date> {
         self.meetings(round).next()
     }
 
     fn meetings(&self, round: u32) -> impl Iterator<Item = Date> {
-        let of_round = move |one: &&Occurrence| one.event == MEETING && one.round == round;
-        self.occurrences.iter().filter(of_round).map(|one| one.date)
+        let all = self.occurrences.iter().filter(move |one| one.event == MEETING && one.round == round);
+        all.map(|one| one.date)
     }
 
-    /// The day the meeting of the last round is scheduled for.
+    /// The day scheduled for the meeting of the last round.
     pub(crate) fn scheduled(&self) -> Option<Date> {
         self.topic.file.scheduled.get(MEETING).copied()
     }
 
-    /// The entries that announce the meeting of a round, with the day each names.
+    /// The entries that announce the meeting of a round, with the day named.
     pub(crate) fn announcements(&self, round: u32) -> impl Iterator<Item = (&Occurrence<'a>, Date)> {
-        let announces = |event: &str| self.regulation.events.get(event).is_some_and(|kind| kind.announces_meeting);
-        let all = self.occurrences.iter().filter(move |one| one.round == round && announces(one.event));
+        let all = self.occurrences.iter();
+        let all = all.filter(move |one| one.round == round && self.regulation.announces(one.event));
         all.filter_map(|one| Some((one, one.entry()?.r#for?)))
     }
 
-    /// The meeting was held when it was scheduled for, and is on record by the name of its form alone.
+    /// Adds the meeting if it was held on the scheduled day, but is only recorded by the name of its form.
     fn add_meeting_of_another_name(&mut self) {
         let Some(scheduled) = self.scheduled() else { return };
-        let is_meeting = |event: &str| self.regulation.events.get(event).is_some_and(EventKind::is_meeting);
         let on_the_day = self.occurrences.iter().filter(|one| one.date == scheduled);
         if on_the_day.clone().any(|one| one.event == MEETING) {
             return;
         }
-        let found = on_the_day.clone().find(|one| is_meeting(one.event));
+        let found =
+            on_the_day.clone().find(|one| self.regulation.events.get(one.event).is_some_and(EventKind::is_meeting));
         let meeting = found.map(|one| Occurrence { event: MEETING, round: self.rounds, ..one.clone() });
         self.occurrences.extend(meeting);
     }
 
-    /// A day scheduled after the last round has met, and which nobody announced for it, is that of the next round.
+    /// Begins the next round if a day is scheduled after the last round has met, and was not announced for that round.
     fn open_next_round(&mut self) {
         let Some(scheduled) = self.scheduled() else { return };
         let is_later = self.meetings(self.rounds).last().is_some_and(|last| last < scheduled);
@@ -153,8 +154,8 @@ impl<'a> TopicFacts<'a> {
         }
     }
 
-    /// The arrangement of a round has changed by itself when its meeting was held, or else is scheduled, on another
-    /// day than the one announced, and nobody recorded the change.
+    /// Adds a change of the meeting for every round that was held, or else is scheduled, on another day than announced,
+    /// unless the change is recorded.
     fn add_changes_of_schedule(&mut self) {
         let amends = self.regulation.events.iter().find(|(_, kind)| kind.amends_meeting).map(|(id, _)| id);
         let Some(amends) = amends else { return };
@@ -182,18 +183,18 @@ impl<'a> TopicFacts<'a> {
         self.occurrences.iter().find(|occurrence| occurrence.event == event).map(|occurrence| occurrence.date)
     }
 
-    /// Whether it was ever deliberated.
+    /// Whether a meeting was held.
     pub(crate) fn has_met(&self) -> bool {
         self.first(MEETING).is_some()
     }
 
     fn find_given_up(&self) -> Vec<GivenUp> {
-        let amends = |event: &str| self.regulation.events.get(event).is_some_and(|kind| kind.amends_meeting);
         let mut given_up = Vec::new();
         for round in 1..=self.rounds {
             let scheduled = self.scheduled().filter(|_| round == self.rounds);
             let Some(to) = self.held(round).or(scheduled) else { continue };
-            let changes = self.occurrences.iter().filter(|one| one.round == round && amends(one.event));
+            let changes = self.occurrences.iter();
+            let changes = changes.filter(|one| one.round == round && self.regulation.amends(one.event));
             let changed = changes.filter_map(|one| Some((one.date, one.entry()?.moved_from()?)));
             let announced = self.announcements(round).map(|(one, named)| (one.date, named));
             let later = changed.chain(announced).filter(|(_, from)| to < *from);
@@ -211,13 +212,13 @@ impl<'a> TopicFacts<'a> {
             .or_else(|| self.first(Vocabulary::CLOSED).filter(|_| !self.has_met() && excluded()))
     }
 
-    /// The day of a meeting that should have been held by now and is not on record.
+    /// The day of a meeting that should have been held by now, but is not on record.
     pub(crate) fn unrecorded(&self, world: &World) -> Option<Date> {
         let passed = self.scheduled().filter(|day| *day < world.today)?;
         (self.held(self.rounds).is_none() && self.ended.is_none()).then_some(passed)
     }
 
-    /// Whether its year is over, and neither a meeting nor a day for one is on record.
+    /// Whether its year is over without a meeting, and without a day for one.
     pub(crate) fn is_without_a_day(&self, world: &World) -> bool {
         let is_over = self.topic.key.year < world.today.year() && self.ended.is_none();
         is_over && self.scheduled().is_none() && !self.has_met() && self.later.iter().all(|one| one.event != MEETING)

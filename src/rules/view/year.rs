@@ -1,36 +1,36 @@
-//! What is on record of a year.
+//! The facts of a year.
 
 use super::attached;
 use super::later::{is_year_ahead, still_to_come};
 use super::occurrence::{Occurrence, Origin, add_decisions, add_papers};
 use super::topic::TopicFacts;
-use crate::archive::{PlanYear, Topic};
+use crate::archive::PlanYear;
 use crate::model::Date;
 use crate::rules::World;
 use crate::vocabulary::Vocabulary;
 use std::collections::BTreeSet;
 
-/// What is on record of a year under one regulation.
+/// The facts of a year under a regulation.
 pub(crate) struct PlanFacts<'a> {
     pub year: i32,
     pub regulation: &'a Vocabulary,
     pub plan: Option<&'a PlanYear>,
-    /// The year's own, by date.
+    /// The year's own occurrences, by date.
     pub occurrences: Vec<Occurrence<'a>>,
-    /// Those of its topics that a rule about the year asks for, by date.
+    /// Occurrences in its topics that rules about years use, by date.
     pub of_topics: Vec<Occurrence<'a>>,
-    /// The next year's own, dated in that year.
+    /// The next year's own occurrences, dated in that year.
     pub of_next_year: Vec<Occurrence<'a>>,
-    /// The year's own, by date, whose day is still to come.
+    /// The year's own occurrences whose date is still to come, by date.
     pub later: Vec<Occurrence<'a>>,
-    /// Likewise those of its topics.
+    /// Occurrences in its topics whose date is still to come, by date.
     pub later_of_topics: Vec<Occurrence<'a>>,
-    /// Days scheduled for its topics, of events that have not come about there.
+    /// The days scheduled for events of its topics that have not happened yet.
     scheduled: Vec<(&'a str, Date)>,
 }
 
 impl<'a> PlanFacts<'a> {
-    /// `asked`: the events of its topics that rules about the year ask for; only few do.
+    /// `asked`: the events of topics that rules about years use. Only few regulations have any.
     pub(crate) fn gather(world: &World<'a>, year: i32, regulation: &'a Vocabulary, asked: &BTreeSet<&str>) -> Self {
         let plan = world.archive.plan(year);
         let occurrences = plan.map(|plan| own(world, regulation, plan)).unwrap_or_default();
@@ -54,23 +54,23 @@ impl<'a> PlanFacts<'a> {
         facts
     }
 
-    /// A year contains its topics.
+    /// Adds the occurrences in the year's topics.
     fn look_into_topics(&mut self, world: &World<'a>, asked: &BTreeSet<&str>) {
         let regulation = self.regulation;
         if asked.is_empty() {
             return;
         }
-        let of_year = |topic: &&Topic| topic.key.year == self.year && topic.file.regulation == regulation.id;
-        for topic in world.archive.topics.iter().filter(of_year) {
+        let topics = world.archive.topics.iter();
+        for topic in topics.filter(|topic| topic.key.year == self.year && topic.file.regulation == regulation.id) {
             let facts = TopicFacts::gather(world, regulation, topic, (&[], &[]));
             let scheduled = topic.file.scheduled.iter().filter(|(event, _)| asked.contains(event));
             let open = scheduled.filter(|(event, _)| {
                 !facts.occurrences.iter().any(|one| one.event == *event && one.round == facts.rounds)
             });
             self.scheduled.extend(open.map(|(event, day)| (event, *day)));
-            let is_asked = |occurrence: &Occurrence| asked.contains(occurrence.event);
-            self.of_topics.extend(facts.occurrences.into_iter().filter(is_asked));
-            self.later_of_topics.extend(facts.later.into_iter().filter(is_asked));
+            let asked = |one: &Occurrence| asked.contains(one.event);
+            self.of_topics.extend(facts.occurrences.into_iter().filter(asked));
+            self.later_of_topics.extend(facts.later.into_iter().filter(asked));
         }
         self.of_topics.sort_by_key(|occurrence| occurrence.date);
         self.later_of_topics.sort_by_key(|occurrence| occurrence.date);
@@ -82,7 +82,7 @@ impl<'a> PlanFacts<'a> {
     }
 }
 
-/// What is on record in a year's folder, by date.
+/// The occurrences in a year's folder, by date.
 fn own<'a>(world: &World<'a>, regulation: &'a Vocabulary, plan: &'a PlanYear) -> Vec<Occurrence<'a>> {
     let mut occurrences: Vec<Occurrence> = entries(plan, world.today).collect();
     let attached = attached::existing(&plan.folder, &plan.materials);
@@ -92,7 +92,7 @@ fn own<'a>(world: &World<'a>, regulation: &'a Vocabulary, plan: &'a PlanYear) ->
     occurrences
 }
 
-/// What is recorded in a year's folder by a day.
+/// The entries in a year's folder up to a day.
 fn entries(plan: &PlanYear, today: Date) -> impl Iterator<Item = Occurrence<'_>> {
     plan.events.iter().filter(move |recorded| recorded.stands(today)).map(|recorded| Occurrence {
         event: &recorded.event.event,

@@ -1,46 +1,45 @@
-//! Whether a rule applies: its conditions against the facts.
+//! Judges conditions: whether a rule applies.
 
-use crate::archive::Topic;
 use crate::model::{Date, Name, Room, Waiver};
 use crate::rules::period::Period;
 use crate::rules::view::{TopicFacts, View};
-use crate::rules::{Actor, Bound, Fact, Matches, SubjectContext, Value, When, World, actor, bound};
+use crate::rules::{Actor, Fact, Matches, SubjectContext, Value, When, World, actor, bound};
 use std::collections::BTreeSet;
 
-/// Whether every condition of a rule, or of one of its steps, holds.
+/// Whether all conditions of a rule, or of one of its steps, hold.
 pub(crate) fn holds(context: &SubjectContext, rule: Option<&Name>, when: &When) -> bool {
     when.0.iter().all(|condition| match &condition.matches {
         Matches::AnyOf(values) => values.iter().any(|value| has(context, condition.fact, value)),
         Matches::Not(values) => !values.iter().any(|value| has(context, condition.fact, value)),
         Matches::Number { at_least, less_than } => {
             let number = number(condition.fact, &context.view);
-            let bound = |bound: &Bound| bound::number(context, rule, bound);
-            at_least.as_ref().is_none_or(|least| number >= bound(least))
-                && less_than.as_ref().is_none_or(|than| number < bound(than))
+            let [at_least, less_than] =
+                [at_least, less_than].map(|bound| bound.as_ref().map(|bound| bound::number(context, rule, bound)));
+            at_least.is_none_or(|least| number >= least) && less_than.is_none_or(|than| number < than)
         }
     })
 }
 
-/// A fact that is a number.
+/// The value of a fact that is a number.
 fn number(fact: Fact, view: &View) -> usize {
     let Some(facts) = view.topic.filter(|_| fact == Fact::FailedRounds) else { return 0 };
-    // Of all rounds, also where the duty is one round's.
+    // All rounds are counted, even for the duty of one round.
     let failed = facts.occurrences.iter().filter(|occurrence| occurrence.event == "consensus-not-reached");
     failed.map(|occurrence| occurrence.round).collect::<BTreeSet<_>>().len()
 }
 
-/// Whether a fact is a value, or one of its elements is. An absent fact is nothing.
+/// Whether a fact has a value, or a list contains it. An absent fact has none.
 fn has(context: &SubjectContext, fact: Fact, value: &Value) -> bool {
     match (context.view.topic, value) {
-        (Some(facts), Value::Bool(value)) => is(context, fact, *value, facts),
-        (Some(facts), Value::Word(word)) => says(context, fact, word, facts),
+        (Some(facts), Value::Bool(value)) => is_bool(context, fact, *value, facts),
+        (Some(facts), Value::Word(word)) => is_word(context, fact, word, facts),
         (None, Value::Bool(_)) => false,
-        (None, Value::Word(word)) => is_of(context, fact, word),
+        (None, Value::Word(word)) => is_word_of_others(context, fact, word),
     }
 }
 
-/// What is true or false of a topic.
-pub(crate) fn is(context: &SubjectContext, fact: Fact, value: bool, facts: &TopicFacts) -> bool {
+/// Whether a yes-or-no fact of a topic has a value.
+pub(crate) fn is_bool(context: &SubjectContext, fact: Fact, value: bool, facts: &TopicFacts) -> bool {
     let topic = &facts.topic.file;
     match fact {
         Fact::AdHoc => topic.ad_hoc == value,
@@ -51,8 +50,8 @@ pub(crate) fn is(context: &SubjectContext, fact: Fact, value: bool, facts: &Topi
     }
 }
 
-/// What a topic, a round or a suggestion says.
-fn says(context: &SubjectContext, fact: Fact, word: &Name, facts: &TopicFacts) -> bool {
+/// Whether a fact of a topic, a round or a suggestion has a value, or contains it.
+fn is_word(context: &SubjectContext, fact: Fact, word: &Name, facts: &TopicFacts) -> bool {
     let view = &context.view;
     let topic = &facts.topic.file;
     let suggestion = view.suggestion();
@@ -74,8 +73,8 @@ fn says(context: &SubjectContext, fact: Fact, word: &Name, facts: &TopicFacts) -
     }
 }
 
-/// What is so of a room, a place, a person or a year.
-fn is_of(context: &SubjectContext, fact: Fact, word: &Name) -> bool {
+/// Whether a fact of a room, a place, a person or a year has a value, or contains it.
+fn is_word_of_others(context: &SubjectContext, fact: Fact, word: &Name) -> bool {
     let (world, view) = (&context.world, &context.view);
     match fact {
         Fact::Level => {
@@ -86,35 +85,38 @@ fn is_of(context: &SubjectContext, fact: Fact, word: &Name) -> bool {
             .person
             .is_some_and(|facts| actor::is_meant(context, &Actor::Id(word.clone()), &facts.person.id, world.today)),
         Fact::TopicTags => view.plan.is_some_and(|plan| {
-            let of_year = |topic: &&Topic| topic.key.year == plan.year && topic.file.regulation == plan.regulation.id;
-            world.archive.topics.iter().filter(of_year).any(|topic| topic.file.tags.contains(word))
+            world.archive.topics.iter().any(|topic| {
+                topic.key.year == plan.year
+                    && topic.file.regulation == plan.regulation.id
+                    && topic.file.tags.contains(word)
+            })
         }),
         _ => false,
     }
 }
 
-/// The room a topic is deliberated in.
+/// The room in which a topic is deliberated.
 pub(crate) fn room_of<'a>(world: &World<'a>, facts: &TopicFacts) -> Option<&'a Room> {
     world.archive.room(facts.topic.file.room.as_ref()?)
 }
 
-/// The recorded exception from a rule that holds today, if there is one.
+/// The recorded exception from a rule that applies today.
 pub(crate) fn waiver<'a>(context: &SubjectContext<'_, 'a>, rule: &str) -> Option<&'a Waiver> {
     let mut waivers = context.view.waivers();
-    waivers.find(|waiver| &*waiver.rule == rule && stands(waiver, &context.view, context.today))
+    waivers.find(|waiver| &*waiver.rule == rule && applies(waiver, &context.view, context.today))
 }
 
-/// The recorded exception from a rule whose day is still to come, if there is one.
+/// The recorded exception from a rule whose date is still to come.
 pub(crate) fn later_waiver<'a>(context: &SubjectContext<'_, 'a>, rule: &str) -> Option<&'a Waiver> {
     let later = context.view.waivers().filter(|waiver| context.today < waiver.date);
     later
-        .filter(|waiver| &*waiver.rule == rule && stands(waiver, &context.view, waiver.date))
+        .filter(|waiver| &*waiver.rule == rule && applies(waiver, &context.view, waiver.date))
         .min_by_key(|waiver| waiver.date)
 }
 
-/// Whether an exception holds on a day, for a round. Of a room's duties it holds for the periods that begin by its last day,
-/// for what a period owes is asked for when it is over.
-fn stands(waiver: &Waiver, view: &View, day: Date) -> bool {
+/// Whether an exception applies on a day, to the round in view. For a room's duties it applies to the periods that
+/// begin by its last day, because these duties are due after the period.
+fn applies(waiver: &Waiver, view: &View, day: Date) -> bool {
     let asked = view.room.and(view.period).map_or(day, Period::start);
     waiver.date <= day
         && waiver.until.is_none_or(|until| asked <= until)

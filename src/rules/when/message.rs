@@ -1,4 +1,4 @@
-//! In which case a rule applies, in words.
+//! Conditions in words.
 
 use crate::rules::phrase::any_of;
 use crate::rules::{Bound, Condition, Fact, Matches, Value, When, bound};
@@ -6,7 +6,7 @@ use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{Group, Vocabulary};
 
-/// 形式为专题协商；非临时召开: the conditions of a rule; nothing if it always applies.
+/// The conditions of a rule, empty if it always applies: 形式为专题协商；非临时召开.
 #[must_use]
 pub fn conditions(regulation: &Vocabulary, when: &When) -> Text {
     let message: Vec<Text> = when.0.iter().map(|one| condition(regulation, one)).collect();

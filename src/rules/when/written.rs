@@ -1,4 +1,4 @@
-//! Conditions, of rules, stages and steps, as they are written, and what is meant.
+//! Resolves conditions as written.
 
 use crate::diagnostic::{Diagnostic, PathSegment, unknown};
 use crate::model::{Name, UniqueMap};
@@ -44,7 +44,7 @@ impl<'de> Deserialize<'de> for Scalar {
     }
 }
 
-/// What a condition wants: one of these values, none of them, or a number within a bound.
+/// A condition as written: one of these values, none of them, or a number within limits.
 #[derive(Debug, Clone)]
 pub(crate) struct ConditionSpec {
     pub values: Vec<Scalar>,
@@ -145,7 +145,7 @@ impl Resolver<'_> {
         Some(Condition { fact: *fact, matches: if spec.not { Matches::Not(values) } else { Matches::AnyOf(values) } })
     }
 
-    /// A condition on a number: a word that the text leaves without one may stand for the bound.
+    /// A condition on a number. A word that the text leaves without a number may be the limit.
     fn number(&mut self, at: &[PathSegment], fact: Fact, spec: &ConditionSpec) -> Matches {
         let bounded = spec.at_least.is_some() || spec.less_than.is_some();
         if fact != Fact::FailedRounds {

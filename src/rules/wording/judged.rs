@@ -1,4 +1,4 @@
-//! Kind `wording`: what a text must not say, and how it must say something.
+//! Judges kind `wording`: what a text must not contain, and how it must word something.
 
 use super::named::{may_name, named};
 use crate::archive::Paper;
@@ -10,7 +10,7 @@ use crate::text::Text;
 use crate::vocabulary::Vocabulary;
 use std::borrow::Cow;
 
-/// Looks for forbidden words line by line; what is found is found the day it is written.
+/// Searches the papers line by line. Everything found is wrong at once.
 pub(crate) fn judge(context: &RuleContext, check: &Wording) -> Outcome {
     let (regulation, view) = (context.regulation, &context.view);
     let papers: Vec<&Paper> = if check.documents.is_empty() {
@@ -58,13 +58,13 @@ pub(crate) fn judge(context: &RuleContext, check: &Wording) -> Outcome {
     Outcome { task: to_do(regulation, check), wrong, ..Outcome::open(belongs) }
 }
 
-/// Slips that are named one by one; whoever has made more reads the text again anyway.
+/// Most findings listed one by one in all papers.
 const MOST: usize = 1_000;
 
-/// Longest quotation of a paper, in characters.
+/// Longest quotation in a message, in characters.
 const LONGEST: usize = 50;
 
-/// The words found, or how they begin.
+/// The words found, shortened if necessary.
 fn quoted(found: &str) -> Cow<'_, str> {
     match found.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", &found[..end]).into(),
@@ -72,19 +72,19 @@ fn quoted(found: &str) -> Cow<'_, str> {
     }
 }
 
-/// People whose names a collective text leaves out: of the roster and of the register.
+/// People whose names a collective text must not contain: those of the roster and the register.
 fn names<'a>(context: &RuleContext<'_, 'a>) -> Vec<&'a str> {
     let register = context.world.archive.people.iter().map(|person| person.name.as_str());
     let mut names: Vec<&str> = context.view.roster().map(|(_, entry)| entry.name.as_str()).chain(register).collect();
-    // A single character would be found in any text.
+    // A single character is found in nearly every text.
     names.retain(|name| name.chars().count() > 1);
     names.sort_unstable();
     names.dedup();
     names
 }
 
-/// Whether any line of a text may be wrong: most are not, and one look at the whole is quicker than one at each line.
-/// What a pattern finds in a line it finds in the whole, for its `^` and `$` are those of lines.
+/// A quick test whether any line may be wrong, because most are not and searching the whole text is faster. A pattern
+/// that matches a line also matches the whole text, because `^` and `$` match at lines.
 fn may_slip(check: &Wording, names: &[&str], text: &str) -> bool {
     let exactly = check.exactly.iter().map(|(pattern, _)| pattern);
     !names.is_empty()
@@ -92,10 +92,8 @@ fn may_slip(check: &Wording, names: &[&str], text: &str) -> bool {
         || check.never.iter().chain(exactly).any(|pattern| pattern.is_match(text))
 }
 
-/// What is wrong in one line: where it starts, the words, and why.
+/// What is wrong in a line: position, words and message.
 fn slips<'l>(check: &Wording, names: &[&str], line: &'l str) -> Vec<(usize, &'l str, Text)> {
-    let collective = || Text::new("：应体现集体智慧，不写个人姓名", ": the text is collective and names no person");
-    let forbidden = || Text::new("：不应这样写", ": it must not be said so");
     let mut slips: Vec<(usize, &str, Text)> = Vec::new();
     for pattern in &check.never {
         slips.extend(pattern.find_iter(line).take(MOST).map(|found| (found.start(), found.as_str(), forbidden())));
@@ -112,7 +110,7 @@ fn slips<'l>(check: &Wording, names: &[&str], line: &'l str) -> Vec<(usize, &'l 
         }
     }
     if let Some((pattern, wording)) = &check.exactly {
-        // Where a name is said wrongly only after something else, that stands before the group `name`.
+        // The group `name` is the wrong part, if the pattern needs something before it.
         let found = pattern.captures_iter(line).filter_map(|found| found.name("name").or(found.get(0)));
         for found in found.filter(|found| found.as_str() != wording).take(MOST) {
             slips.push((found.start(), found.as_str(), text!(zh: "应为{wording}", en: " must read {wording}")));
@@ -122,13 +120,21 @@ fn slips<'l>(check: &Wording, names: &[&str], line: &'l str) -> Vec<(usize, &'l 
     slips
 }
 
-/// What is to be done, in a few words: 修改《协商意见》的用语.
+/// The task, in a few words: 修改《协商意见》的用语.
+fn collective() -> Text {
+    Text::new("：应体现集体智慧，不写个人姓名", ": the text is collective and names no person")
+}
+
+fn forbidden() -> Text {
+    Text::new("：不应这样写", ": it must not be said so")
+}
+
 fn to_do(regulation: &Vocabulary, check: &Wording) -> Text {
     let Text { zh, en } = asked(regulation, check);
     text!(zh: "修改{zh}", en: "revise the {en}")
 }
 
-/// What the rule asks for, without a case in hand.
+/// What the rule demands, in general.
 pub(crate) fn asked(regulation: &Vocabulary, check: &Wording) -> Text {
     let papers: Vec<Text> = check.documents.iter().map(|id| phrase::paper(regulation, id)).collect();
     let Text { zh, en } =

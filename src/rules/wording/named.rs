@@ -1,4 +1,4 @@
-//! People whom a text names: somebody's name beside a title, with a verb of saying after it.
+//! Finds people named in a text: a name with a title, followed by a verb of saying.
 //!
 //! 张永同志认为, 委员张永提出 and 张委员指出 name a person; 与会委员认为 and 政协委员建议 do not.
 
@@ -8,32 +8,32 @@ use std::sync::LazyLock;
 
 type Pattern = LazyLock<Option<Regex>>;
 
-/// What people are called by beside their name.
+/// Titles of people.
 static TITLE: Pattern = LazyLock::new(|| {
     let titles = "委员|同志|代表|专家|教授|研究员|工程师|律师|医生|老师|先生|女士|主任|主席|常委|主委|书记|秘书长|局长|处长|科长|\
         部长|院长|校长|会长|区长|县长|市长|镇长|乡长|所长|站长|董事长|总经理|经理";
     Regex::new(&format!("副?(?:{titles})")).ok()
 });
 
-/// What they do, with what may stand between.
+/// Verbs of saying, with words that may come before them.
 const SAYS: &str = "(?:在会上|会上|发言时|现场|还|也|则|又|同时|进一步|着重|特别)?\
     (?:认为|提出|建议|指出|表示|强调|反映|谈到|介绍|呼吁|希望|主张|说)";
 
-/// A verb, straight after the title.
+/// A verb immediately after the title.
 static THEN_SAYS: Pattern = LazyLock::new(|| Regex::new(&format!("^{SAYS}")).ok());
 
-/// A name after the title, and then a verb.
+/// A name after the title, followed by a verb.
 static NAME_THEN_SAYS: Pattern = LazyLock::new(|| Regex::new(&format!(r"^(\p{{Han}}{{2,4}}?){SAYS}")).ok());
 
-/// Those whose words papers quote, and whom nobody takes for a voice of the meeting.
+/// People whom papers quote, and who are not participants.
 const QUOTED: [&str; 5] = ["习近平", "毛泽东", "邓小平", "江泽民", "胡锦涛"];
 
-/// Whether a text holds a title, without which it names nobody.
+/// Whether a text has a title. Without one it names nobody.
 pub(super) fn may_name(text: &str) -> bool {
     TITLE.as_ref().is_some_and(|title| title.is_match(text))
 }
 
-/// Where a line names people, and the words: name and title.
+/// The names in a line with their titles, and their byte offsets.
 pub(super) fn named(line: &str) -> Vec<(usize, &str)> {
     let (Some(title), Some(says), Some(name_says)) = (&*TITLE, &*THEN_SAYS, &*NAME_THEN_SAYS) else {
         return Vec::new();
@@ -43,7 +43,7 @@ pub(super) fn named(line: &str) -> Vec<(usize, &str)> {
         let (before, after) = (&line[..title.start()], &line[title.end()..]);
         let counts = |name: &&str| is_name(name) && !QUOTED.contains(name);
         if says.is_match(after) {
-            // 专家 and the like stand before a name, never after it.
+            // Some titles, such as 专家, come before a name but never after it.
             let start = (title.as_str() != "专家").then(|| name_before(before)).flatten();
             let name = start.map(|start| &line[start..title.start()]);
             if let Some(start) = start.filter(|_| name.is_some_and(|name| !QUOTED.contains(&name))) {
@@ -58,22 +58,21 @@ pub(super) fn named(line: &str) -> Vec<(usize, &str)> {
     found
 }
 
-/// Where the name begins with which a text ends: of two readings the longer, unless only a preposition makes it
-/// longer (向张永).
+/// Byte offset of the name at the end of a text. Of two readings the longer is chosen, unless only a preposition makes
+/// it longer (向张永).
 fn name_before(text: &str) -> Option<usize> {
     let starts: Vec<usize> = text.char_indices().rev().take(5).map(|(at, _)| at).collect();
-    let han = |at: &usize| text[*at..].chars().next().is_some_and(is_han);
-    let of = |count: usize| starts.get(count - 1).copied().filter(|at| text[*at..].chars().all(is_han));
-    // 住宁委员: of a place.
-    let of_place = |at: usize| text[..at].ends_with(['住', '驻']);
-    let is_one = |at: &usize| is_name(&text[*at..]) && !of_place(*at);
-    let (two, three, four) = (of(2).filter(is_one), of(3).filter(is_one), of(4).filter(is_one));
+    let last = |count: usize| starts.get(count - 1).copied().filter(|at| text[*at..].chars().all(is_han));
+    // In 住宁委员, 宁 is a place.
+    let is_one = |at: &usize| is_name(&text[*at..]) && !text[..*at].ends_with(['住', '驻']);
+    let [two, three, four] = [2, 3, 4].map(|count| last(count).filter(is_one));
     if let Some(at) = four.or(three) {
         let led_in = text[at..].starts_with(['向', '于']) && two.is_some();
         return if led_in { two } else { Some(at) };
     }
-    // A surname alone, where nothing runs into it.
-    let alone = of(1).filter(|at| text[*at..].chars().all(is_surname) && !starts.get(1).is_some_and(han));
+    // A surname alone counts only if no other character is directly before it.
+    let before = starts.get(1).and_then(|at| text[*at..].chars().next());
+    let alone = last(1).filter(|at| text[*at..].chars().all(is_surname) && !before.is_some_and(is_han));
     two.or(alone)
 }
 

@@ -1,7 +1,7 @@
-//! Which characters are a Chinese name: a surname, and one or two characters of a given name.
+//! Recognises Chinese names: a surname with a given name of one or two characters.
 //!
-//! The tables are of common surnames. Those that are far more often another word (全, 和, 应, 相, 时) stand in none:
-//! a name missed is found by a reader, a name imagined accuses one.
+//! The tables have common surnames. Characters that are usually another word (全, 和, 应, 相, 时) are left out, because a
+//! reader will find a name that was missed, but a wrong one accuses the author.
 
 /// Surnames of one character.
 const SINGLE: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任\
@@ -16,7 +16,7 @@ const DOUBLE: [&str; 20] = [
     "南宫", "呼延", "宇文", "长孙", "独孤", "申屠",
 ];
 
-/// Words that begin with a surname, or stand where a name would, and are none: no name has one of them in it.
+/// Words that begin with a surname, or are where a name would be, but are none. No name contains one of them.
 const WORDS: &str = "许多 许可 全体 常务 常常 常委 常年 常住 文化 文艺 文史 文物 文旅 文件 文字 方面 方案 方式 方便 方才 党外 党派 \
 党员 党委 党组 任何 任职 任务 任期 有关 相关 各位 与会 参会 到会 驻会 部分 多位 一些 有的 不少 其他 其余 广大 高度 高校 高级 高层 \
 高端 高龄 普遍 一致 曾经 多次 单位 单独 严肃 严重 严格 尤其 毕竟 毕业 宗教 卫生 华侨 管理 安全 安置 安排 金融 林业 农业 项目 司法 \
@@ -26,10 +26,10 @@ const WORDS: &str = "许多 许可 全体 常务 常常 常委 常年 常住 文
 关于 关心 关注 关键 纪检 纪委 游客 阳光 景区 景点 白天 史料 龙头 祝贺 解放 解决 解释 左岸 车主 房主 幸福 荣誉 展望 展开 代理 \
 麻烦 权利 权威 隆重 付出 占比 占用 冷静 查阅 查看 储备 闻讯 封闭 练习 谷物 盛情 童年 管委 路段 宁可 尚未 尚且 单项";
 
-/// What ends the name of a place, a body or a group.
+/// Characters that end the name of a place, a body or a group.
 const ENDS: &str = "界州市县区乡村局委部院校办厂司所站室处组队们位总";
 
-/// Whether these characters are somebody's name, as far as that can be seen.
+/// Whether a text seems to be a name.
 pub(super) fn is_name(written: &str) -> bool {
     let count = written.chars().count();
     let surname = if DOUBLE.iter().any(|double| written.starts_with(double)) && count > 2 {
@@ -44,7 +44,7 @@ pub(super) fn is_name(written: &str) -> bool {
         && !WORDS.split(' ').any(|word| written.contains(word))
 }
 
-/// Whether somebody may be called by this surname alone: 张委员, not 向委员 or 党代表.
+/// Whether a surname may be used alone: 张委员, but not 向委员 or 党代表.
 pub(super) fn is_surname(character: char) -> bool {
     SINGLE.contains(character) && !"向于常任党方成".contains(character)
 }

@@ -1,4 +1,4 @@
-//! Kind `wording` as it is written, and what is meant.
+//! Resolves kind `wording` as written.
 
 use crate::diagnostic::{Diagnostic, PathSegment, unknown};
 use crate::model::{Name, OneOrMany};
@@ -59,7 +59,7 @@ impl Resolver<'_> {
     }
 
     pub(crate) fn pattern(&mut self, at: &[PathSegment], written: &str) -> Option<regex::Regex> {
-        // A line begins and ends as a text does.
+        // `^` and `$` match at the lines of a text.
         let compiled = regex::RegexBuilder::new(written).multi_line(true).crlf(true).build();
         if compiled.is_err() {
             self.wrong(
