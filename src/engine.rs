@@ -252,8 +252,8 @@ fn judge_room<'a>(context: &Context<'a>, index: usize, room: &'a Room) -> Judgem
         let world = context.world();
         let periods = facts.periods(&world, per).filter(|period| limits || facts.counts(*period));
         // Files that cannot be read may contain what seems missing.
-        let is_read = |year| !facts.incomplete && context.archive.plan(year).is_none_or(|plan| !plan.incomplete);
-        for period in periods.filter(|period| is_read(period.year)) {
+        let periods = periods.filter(|_| !facts.incomplete);
+        for period in periods.filter(|period| context.archive.plan(period.year).is_none_or(|plan| !plan.incomplete)) {
             judgement.apply(context, regulation, nth, View::of_room(&facts, Some(period)));
         }
     }

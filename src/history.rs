@@ -71,7 +71,7 @@ impl Repository {
             Diagnostic::new(text!(zh: "无法读取 git 仓库里的旧内容：{why}", en: "cannot read the past of the git repository: {why}"))
                 .at(Location::file(self.git_dir.display().to_string()))
                 .hint(Text::new(
-                    "仓库用的格式（例如 SHA-256）只有 git 读得了：`git worktree add 目录 提交` 取出旧内容，再 `yijuan -C 目录 check`",
+                    "仓库的格式（例如 SHA-256）只能由 git 读取：`git worktree add 目录 提交` 取出旧内容，再 `yijuan -C 目录 check`",
                     "its format (SHA-256, for one) is read by git alone: `git worktree add DIR COMMIT` takes out what was, \
                      then `yijuan -C DIR check`",
                 ))
@@ -204,9 +204,9 @@ impl Repository {
 fn unreadable(root: &Path) -> Option<Diagnostic> {
     let root = root.canonicalize().ok()?;
     let found = root.ancestors().map(|folder| folder.join(".git")).find(|path| path.symlink_metadata().is_ok())?;
-    let message = Text::new("这里的 .git 读不出 git 仓库", "no git repository can be read from this .git");
+    let message = Text::new("无法从这里的 .git 读取 git 仓库", "no git repository can be read from this .git");
     Some(Diagnostic::new(message).at(Location::file(found.display().to_string())).hint(Text::new(
-        "`git status` 说明原因，`ls -l` 查看权限；坏了的从备份恢复，或重新克隆后把文件放进去",
+        "`git status` 说明原因，`ls -l` 查看权限；已损坏的从备份恢复，或重新克隆后把文件放进去",
         "`git status` says why, `ls -l` shows the rights; restore a broken one from a backup, or clone anew and put the files there",
     )))
 }

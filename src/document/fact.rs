@@ -101,7 +101,7 @@ pub(super) fn too_long(what: &Text) -> Diagnostic {
     let kib = LONGEST >> 10;
     let Text { zh, en } = what;
     Diagnostic::new(text!(zh: "{zh}超过 {kib} KiB", en: "{en} is larger than {kib} KiB"))
-        .hint(Text::new("写短些，或分成几项", "shorten it, or make several of it"))
+        .hint(Text::new("缩短，或分成几项", "shorten it, or make several of it"))
 }
 
 /// A list or map, which can be iterated over but not printed as a whole.

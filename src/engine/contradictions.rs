@@ -29,10 +29,11 @@ pub(super) fn of_topic<'a>(
     let papers = facts.topic.papers.iter().filter(|paper| paper.draft.is_none());
     let papers = papers.filter(|paper| paper.front.date.is_none_or(|date| date <= context.today));
     let of_papers = papers.flat_map(|paper| {
-        let at = |field: &str| Location::field(paper.path.clone(), [field.into()]);
-        let held = held_on_another_day(regulation, facts, paper).map(|(message, hint)| (at("held"), message, hint));
-        let host = hosted_by_another(context, regulation, facts, paper);
-        held.into_iter().chain(host.map(|(message, hint)| (at("host"), message, hint)))
+        let held = held_on_another_day(regulation, facts, paper).map(|remark| ("held", remark));
+        let host = hosted_by_another(context, regulation, facts, paper).map(|remark| ("host", remark));
+        held.into_iter()
+            .chain(host)
+            .map(|(field, (message, hint))| (Location::field(paper.path.clone(), [field.into()]), message, hint))
     });
     let announced = announced_for_another_day(regulation, facts, duties);
     let suggestions = 0..facts.topic.suggestions.len();
@@ -73,9 +74,9 @@ fn not_begun(context: &Context, plan: &PlanYear) -> Option<Finding> {
     }
     let folders = context.archive.folders.iter().filter(|folder| folder.key.year == year);
     let titles: Vec<Name> = folders.filter_map(|folder| Some(Name::from(folder.path.rsplit_once('-')?.1))).collect();
-    let has_folder = |item: &PlanItem| titles.iter().any(|title| title.looks_like(&item.title));
-    let items = plan.file.items.iter().enumerate();
-    let open: Vec<(usize, &PlanItem)> = items.filter(|(_, item)| item.topic.is_none() && !has_folder(item)).collect();
+    let items = plan.file.items.iter().enumerate().filter(|(_, item)| item.topic.is_none());
+    let open: Vec<(usize, &PlanItem)> =
+        items.filter(|(_, item)| !titles.iter().any(|title| title.looks_like(&item.title))).collect();
     let (first, number) = (open.first()?.0, open.len());
     let named = open.iter().take(3).map(|(_, item)| Text::same(item.title.as_str()));
     let Text { zh, en } = phrase::list(&named.collect::<Vec<_>>());

@@ -139,9 +139,10 @@ fn of_year(regulation: &Regulation) -> impl Iterator<Item = &Rule> {
 /// Every event of the year that a rule demands, with its actors and addressees: the steps of chains, and single events
 /// that are in no chain.
 fn asked(regulation: &Regulation) -> impl Iterator<Item = (&Rule, &Name, Acting<'_>)> {
-    let checks = || of_year(regulation).flat_map(|rule| rule.checks.iter().map(move |check| (rule, check)));
-    let chained: Vec<&Name> = checks().flat_map(|(_, check)| chain(check)).map(|(event, _)| event).collect();
-    checks().flat_map(move |(rule, check)| {
+    let checks = of_year(regulation).flat_map(|rule| rule.checks.iter().map(move |check| (rule, check)));
+    let all = of_year(regulation).flat_map(|rule| &rule.checks);
+    let chained: Vec<&Name> = all.flat_map(chain).map(|(event, _)| event).collect();
+    checks.flat_map(move |(rule, check)| {
         let steps = match check {
             Check::Event(check) => match check.events.ids() {
                 [event] if !chained.contains(&event) => vec![(event, (check.by.as_slice(), check.to.as_slice()))],

@@ -72,7 +72,7 @@ impl NotCommitted {
     #[must_use]
     pub fn undone(self, repository: &Repository) -> Diagnostics {
         let hint = if repository.withdraw(&self.marked).is_ok() {
-            Text::new("什么都没有改动；腾出空间后再试", "nothing was changed; make room and try again")
+            Text::new("没有任何改动；腾出空间后再试", "nothing was changed; make room and try again")
         } else {
             let paths = self.marked.iter().map(|path| format!("'{path}'")).collect::<Vec<_>>().join(" ");
             text!(

@@ -86,7 +86,7 @@ impl Repository {
             && !succeeds(&["rev-parse", "--quiet", "--verify", "HEAD"])?;
         if !is_new && !succeeds(&["cat-file", "-e", "HEAD^{tree}"])? {
             problems.push(
-                Diagnostic::new(Text::new("git 分支所指的提交读不出来", "the commit that git's branch points at cannot be read"))
+                Diagnostic::new(Text::new("git 分支所指的提交无法读取", "the commit that git's branch points at cannot be read"))
                     .at(Location::file(self.git_dir.display().to_string()))
                     .hint(Text::new(
                         "先另存一份文件；`git fsck` 说明缺什么，从备份或同事的仓库取回",
@@ -96,7 +96,7 @@ impl Repository {
         }
         if !succeeds(&["--no-optional-locks", "ls-files", "--stage"])? {
             problems.push(
-                Diagnostic::new(Text::new("git 索引读不出来", "git's index cannot be read"))
+                Diagnostic::new(Text::new("git 索引无法读取", "git's index cannot be read"))
                     .at(Location::file(self.git_dir.join("index").display().to_string()))
                     .hint(Text::new(
                         "移走这个文件，再用 `git reset` 重建；档案库的文件不受影响",

@@ -62,7 +62,7 @@ impl BuiltIn {
 }
 
 fn not_read(path: &str) -> Diagnostic {
-    Diagnostic::new(Text::new("规程读不出来", "the regulation cannot be read")).at(Location::file(path)).hint(
+    Diagnostic::new(Text::new("规程无法读取", "the regulation cannot be read")).at(Location::file(path)).hint(
         Text::new("`yijuan regulation validate` 列出全部问题", "`yijuan regulation validate` lists all that is wrong"),
     )
 }

@@ -1,10 +1,12 @@
 //! `Actor`: who must act or be addressed.
 
 mod fits;
+mod paper;
 mod written;
 
 use crate::model::Name;
 pub(crate) use fits::{acts_for, any_acts, holders, is_a, is_meant, is_same};
+pub(crate) use paper::{is_meant_in, unstated};
 
 /// An actor or addressee named by a rule.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,7 +2,8 @@
 
 mod judged;
 mod message;
-mod pen;
+mod paper;
+mod turn;
 mod written;
 
 use crate::model::Name;

@@ -36,7 +36,6 @@ pub(crate) struct View<'v, 'a> {
     pub suggestion: Option<usize>,
     pub room: Option<&'v RoomFacts<'a>>,
     /// The period, if the room has a duty for each.
-    /// Period of the room's duty, if it has one for each.
     pub period: Option<Period>,
     pub unit: Option<&'v UnitFacts<'a>>,
     pub person: Option<&'v PersonFacts<'a>>,

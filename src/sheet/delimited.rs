@@ -103,7 +103,7 @@ fn rows(mut text: &str, separator: char, sheet: &mut Sheet) -> Result<(), Diagno
     if !spanning.is_empty() {
         let Text { zh, en } = Text::listed(&spanning);
         sheet.doubts.push(text!(
-            zh: "引号内一格跨了几行，又有分隔符，看看是不是引号配错了：第 {zh} 行",
+            zh: "引号内的一格跨多行且含分隔符，请核对引号是否配对：第 {zh} 行",
             en: "a cell in quotation marks goes over several lines and holds separators; see whether the marks are right: row {en}"
         ));
     }

@@ -62,7 +62,6 @@ fn meeting(word: &str) -> String {
     word.strip_suffix("会议").map_or_else(|| word.to_owned(), |before| format!("{before}会"))
 }
 
-/// What the names of an event say, and the papers that stand for it.
 /// The phrases for an event: from its names, and from the papers that stand for it.
 fn phrases(kind: &EventKind, papers: &[&Name]) -> Vec<Phrase> {
     let mut phrases = Vec::new();

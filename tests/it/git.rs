@@ -459,7 +459,7 @@ fn no_room_leaves_no_mark_in_the_index() {
         let is_clean = sandbox.git(&["ls-files", "--stage"]) == before;
         assert_eq!(is_clean, !made.is_empty(), "{run}");
         // Nothing means nothing; what is left is told.
-        assert_eq!(run.stderr.contains("什么都没有改动"), is_clean, "{run}");
+        assert_eq!(run.stderr.contains("没有任何改动"), is_clean, "{run}");
         assert_eq!(run.stderr.contains("git rm --cached"), !is_clean, "{run}");
     }
 }

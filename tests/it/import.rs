@@ -277,7 +277,7 @@ fn a_quotation_mark_swallows_no_row_and_belongs_to_what_it_stands_in() {
     let run = import(&sandbox, "plan 半引.csv --year 2027").exits(0);
     put(&sandbox, "错配.csv", "题目,协商形式\n\"丁题,对口协商\n戊题\",对口协商\n");
     let doubtful = import(&sandbox, "plan 错配.csv --year 2027 --dry-run").goes_well();
-    assert!(doubtful.stdout.contains("看看是不是引号配错了：第 2 行"), "{doubtful}");
+    assert!(doubtful.stdout.contains("请核对引号是否配对：第 2 行"), "{doubtful}");
     assert_snapshot!(format!("{told}\n{run}\n{}", sandbox.last_change()), @r#"
     $ yijuan -C tree/archive import --lang zh-CN plan 未结束.csv --year 2027
     exit 2

@@ -128,7 +128,7 @@ fn the_past_of_a_repository_of_sha256() {
     exit 2
     --- stderr
     错误：[DIR]/tree/.git: 无法读取 git 仓库里的旧内容：unknown object format 'sha256'
-    提示：仓库用的格式（例如 SHA-256）只有 git 读得了：`git worktree add 目录 提交` 取出旧内容，再 `yijuan -C 目录 check`
+    提示：仓库的格式（例如 SHA-256）只能由 git 读取：`git worktree add 目录 提交` 取出旧内容，再 `yijuan -C 目录 check`
 
     $ yijuan --lang en check --rev HEAD
     exit 2

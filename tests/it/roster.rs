@@ -286,7 +286,7 @@ fn a_person_twice_in_a_roster_is_found_at_the_second() {
     let sandbox = archive();
     sandbox.append(ROSTER, "- {name: 牧二, at: [research]}\n- {name: 牧一, round: 2}\n- {name: 巴先生, person: ba}\n");
     let check = sandbox.run("check 2026-001");
-    assert_eq!(check.stdout.matches("算了两次").count(), 2, "{check}");
+    assert_eq!(check.stdout.matches("重复计算").count(), 2, "{check}");
     assert!(check.stdout.contains("`牧一` 已在名单第 2 条") && check.stdout.contains("roster.yml:15:4"), "{check}");
     assert!(check.stdout.contains("`巴先生` 已在名单第 1 条") && check.stdout.contains("roster.yml:16:4"), "{check}");
 }

@@ -12,11 +12,10 @@ use crate::text::Text;
 /// Such papers of a topic. Announcements of another day than the meeting's do not count, because their text was
 /// different.
 pub(super) fn of_topic(regulation: &Regulation, facts: &TopicFacts) -> Vec<Remark> {
-    let day = |round: u32| facts.held(round).or_else(|| facts.scheduled().filter(|_| round == facts.rounds));
     let entries = facts
         .occurrences
         .iter()
-        .filter(|one| one.entry().is_some_and(|entry| entry.r#for.is_none() || entry.r#for == day(one.round)));
+        .filter(|one| one.entry().is_some_and(|entry| entry.r#for.is_none() || entry.r#for == day(facts, one.round)));
     let entries: Vec<_> = entries.map(|one| (one.event, one.date, one.round)).collect();
     issued_drafts(regulation, &entries, &facts.topic.papers)
 }
@@ -51,6 +50,11 @@ fn issued_drafts(regulation: &Regulation, entries: &[(&str, Date, u32)], papers:
         Some((paper.draft_place(), message, remedy::how_to_fill_in(&paper.path, draft).then(&as_sent())))
     });
     remarks.collect()
+}
+
+/// The day of the meeting of a round, held or scheduled.
+fn day(facts: &TopicFacts, round: u32) -> Option<Date> {
+    facts.held(round).or_else(|| facts.scheduled().filter(|_| round == facts.rounds))
 }
 
 fn round(paper: &Paper) -> u32 {

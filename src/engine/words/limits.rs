@@ -61,18 +61,21 @@ fn settled(rule: &str) -> Diagnostic {
     ))
 }
 
+fn are_all_in(words: &[&str], known: &[(&str, &str)]) -> bool {
+    words.iter().all(|word| known.iter().any(|(id, _)| id == word))
+}
+
 /// A length of time for words that stand for numbers, or the other way round. Words of a regulation's own may stand for
 /// either.
 fn other_measure(id: &str, words: &[&str], limit: &Limit) -> Option<Diagnostic> {
-    let all = |known: &[(&str, &str)]| words.iter().all(|word| known.iter().any(|(id, _)| id == word));
     match limit {
-        Limit::Length(_) if all(&Due::NUMBER_WORDS) => Some(
+        Limit::Length(_) if are_all_in(words, &Due::NUMBER_WORDS) => Some(
             Diagnostic::new(
                 text!(zh: "`{id}` 代表数量，不是时长", en: "`{id}` stands for a number, not for a length of time"),
             )
             .hint(Text::new("写成 `3` 或 `1/4`", "write `3` or `1/4`")),
         ),
-        Limit::Number(_) | Limit::Share(..) if all(&Due::WORDS) => Some(
+        Limit::Number(_) | Limit::Share(..) if are_all_in(words, &Due::WORDS) => Some(
             Diagnostic::new(
                 text!(zh: "`{id}` 代表时长，不是数量", en: "`{id}` stands for a length of time, not for a number"),
             )

@@ -189,15 +189,15 @@ fn attachments(topic: &Topic, regulation: &Regulation, findings: &mut Vec<Findin
     }
     let mut called: HashMap<&Name, Vec<usize>> = HashMap::new();
     for (nth, entry) in topic.roster.iter().enumerate() {
-        let again = |name| called.get(name)?.iter().copied().find(|other| topic.roster[*other].overlaps(entry));
-        let first = std::iter::once(&entry.name).chain(&entry.person).filter_map(again).min();
+        let earlier = std::iter::once(&entry.name).chain(&entry.person).filter_map(|name| called.get(name)).flatten();
+        let first = earlier.copied().filter(|other| topic.roster[*other].overlaps(entry)).min();
         for name in std::iter::once(&entry.name).chain(&entry.person) {
             called.entry(name).or_default().push(nth);
         }
         if let Some(first) = first {
             let (name, first) = (&entry.name, first + 1);
             let problem = Diagnostic::new(
-                text!(zh: "`{name}` 已在名单第 {first} 条，算了两次", en: "`{name}` is entry {first} of the list already and counts twice"),
+                text!(zh: "`{name}` 已在名单第 {first} 条，重复计算", en: "`{name}` is entry {first} of the list already and counts twice"),
             )
             .at(Location::field(topic.path("roster.yml"), [nth.into(), "name".into()]))
             .hint(Text::new(

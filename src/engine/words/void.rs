@@ -51,7 +51,7 @@ fn ambiguous(event: &Event, struck: &[&(Vec<PathSegment>, &Event)], place: Locat
         subject,
         place,
         text!(
-            zh: "这里作废的 {day} 有 {count} 条记录（第 {zh} 条），分不清是哪一条，现在都不作数",
+            zh: "这里作废的 {day} 有 {count} 条记录（第 {zh} 条），无法区分是哪一条，现均不计入",
             en: "there are {count} entries of {day}, which is struck out here (number {en}); their lines do not tell which is meant, so none of them counts"
         ),
         text!(

@@ -41,8 +41,11 @@ fn check_files(context: &Context, plan: &PlanYear, binding: &[&Regulation], find
     for recorded in &plan.events {
         let (at, room) = ([PathSegment::from(recorded.entry)], recorded.event.room.as_ref());
         let place = Location::field(path.clone(), [recorded.entry.into(), "room".into()]);
-        let knows = |regulation: &Regulation| regulation.events.get(&recorded.event.event).is_some();
-        if let Some(regulation) = regulation_for(context, binding, room, place, knows, findings) {
+        let event_id = &recorded.event.event;
+        let regulation = regulation_for(context, room, place, findings, || {
+            first_that(binding, |regulation| regulation.events.get(event_id).is_some())
+        });
+        if let Some(regulation) = regulation {
             let subjects = [SubjectKind::Year, SubjectKind::Room];
             let subjects = if room.is_some() { &subjects } else { &subjects[..1] };
             event(regulation, &recorded.event, &path, &at, subjects, findings);
@@ -51,9 +54,10 @@ fn check_files(context: &Context, plan: &PlanYear, binding: &[&Regulation], find
     voids(plan.events.iter().map(|recorded| (vec![recorded.entry.into()], &recorded.event)), &path, findings);
     for paper in &plan.papers {
         let place = Location::field(paper.path.clone(), ["room".into()]);
-        let knows = |regulation: &Regulation| regulation.documents.get(&paper.front.document).is_some();
-        let room = paper.front.room.as_ref();
-        if let Some(regulation) = regulation_for(context, binding, room, place, knows, findings) {
+        let regulation = regulation_for(context, paper.front.room.as_ref(), place, findings, || {
+            first_that(binding, |regulation| regulation.documents.get(&paper.front.document).is_some())
+        });
+        if let Some(regulation) = regulation {
             document(regulation, paper, findings);
         }
     }
@@ -61,28 +65,32 @@ fn check_files(context: &Context, plan: &PlanYear, binding: &[&Regulation], find
     for (index, attached) in plan.materials.iter().enumerate() {
         let place = Location::field(path.clone(), [index.into(), "room".into()]);
         let documents = &attached.material.document;
-        let knows = |regulation: &Regulation| documents.iter().all(|id| regulation.documents.get(id).is_some());
-        let room = attached.material.room.as_ref();
-        if let Some(regulation) = regulation_for(context, binding, room, place, knows, findings) {
+        let regulation = regulation_for(context, attached.material.room.as_ref(), place, findings, || {
+            first_that(binding, |regulation| documents.iter().all(|id| regulation.documents.get(id).is_some()))
+        });
+        if let Some(regulation) = regulation {
             attachment(regulation, &path, index, attached, findings);
         }
     }
 }
 
-/// The regulation for an entry of a year: that of its room, else of those that bind the first that knows its word. A
-/// finding if there is no such room.
+/// The regulation for an entry of a year: that of its room, else `of_year`. A finding if there is no such room.
 fn regulation_for<'a>(
     context: &Context<'a>,
-    binding: &[&'a Regulation],
     room: Option<&Name>,
     place: Location,
-    knows: impl Fn(&Regulation) -> bool,
     findings: &mut Vec<Finding>,
+    of_year: impl FnOnce() -> Option<&'a Regulation>,
 ) -> Option<&'a Regulation> {
     match room {
         Some(room) => of_room(context, room, place, findings),
-        None => binding.iter().find(|regulation| knows(regulation)).or(binding.first()).copied(),
+        None => of_year(),
     }
+}
+
+/// The first regulation that knows a word, else the first of all, which then reports it.
+fn first_that<'a>(binding: &[&'a Regulation], knows: impl Fn(&Regulation) -> bool) -> Option<&'a Regulation> {
+    binding.iter().find(|regulation| knows(regulation)).or(binding.first()).copied()
 }
 
 /// Exceptions and statements of a year and of rooms about unknown rules.

@@ -1,14 +1,13 @@
 //! Judges kind `chain`: whether the steps are on record in order, each no earlier than the one before.
 
-use super::message;
-use super::pen::pen;
-use crate::archive::Paper;
-use crate::diagnostic::{Location, PathSegment};
+use super::turn::whose_turn;
+use super::{message, paper};
+use crate::diagnostic::Location;
 use crate::model::{Date, Name, Settings};
 use crate::rules::event::reached;
 use crate::rules::outcome::{Again, Holds, Outcome, Part, Wrong};
 use crate::rules::phrase::quoted;
-use crate::rules::view::{Attached, Occurrence, Origin};
+use crate::rules::view::{Occurrence, Origin};
 use crate::rules::{Actor, Chain, ChainStep, Force, RuleContext, actor, phrase, remedy, when};
 use crate::text::Text;
 
@@ -29,7 +28,7 @@ pub(crate) fn judge(context: &RuleContext, chain: &Chain) -> Outcome {
             .any(|later| later.events.iter().any(|event| view.occurrences(event).next().is_some()));
         walk.take(context, chain, step, is_followed, &mut lacking);
     }
-    let on_paper = paper(context, chain);
+    let on_paper = paper::judge(context, chain);
     let only_on_paper = lacking.missing.is_empty();
     let decisions: Vec<&Name> = lacking.events.iter().filter(|event| chain.then.as_ref() != Some(event)).collect();
     if requires_decisions(context, chain) && !decisions.is_empty() {
@@ -44,7 +43,7 @@ pub(crate) fn judge(context: &RuleContext, chain: &Chain) -> Outcome {
     let Lacking { mut missing, events, reach, mut wrong, hint, later, again, only_early, only_wrong, .. } = lacking;
     let only_early = only_early && on_paper.missing.is_empty() && !wrong.is_empty();
     let only_wrong = only_wrong && (on_paper.missing.is_empty() || on_paper.only_wrong);
-    let task = message::to_do(&missing, on_paper.task, pen(context, chain, &events));
+    let task = message::to_do(&missing, on_paper.task, whose_turn(context, chain, &events));
     missing.extend(on_paper.missing);
     wrong.extend(on_paper.wrong);
     let belongs = on_paper
@@ -313,92 +312,4 @@ fn objection<'s>(
         _ if actor::any_acts(context, &step.by, &last.by(), last.date) => message::Why::NoDecision,
         _ => message::Why::OtherActor(&step.by),
     })
-}
-
-#[derive(Default)]
-struct OnPaper {
-    /// Where the paper is, if it exists.
-    belongs: Option<Location>,
-    missing: Vec<Text>,
-    /// What to do on it, in a few words.
-    task: Option<Text>,
-    /// How to complete the draft, if there is one.
-    remedy: Option<Text>,
-    wrong: Vec<Wrong>,
-    /// Whether nothing is missing except what is wrong itself.
-    only_wrong: bool,
-}
-
-/// The contents of the paper's front matter: its issuer, its main recipients and the recipients of copies.
-fn paper(context: &RuleContext, chain: &Chain) -> OnPaper {
-    let (world, regulation, view) = (&context.world, context.regulation, &context.view);
-    let mut found = OnPaper::default();
-    let Some(document) = &chain.document else {
-        return found;
-    };
-    if chain.issuer.is_empty() && chain.to.is_empty() && chain.cc.is_empty() {
-        return found;
-    }
-    // Drafts do not count yet, and the contents of scans are not known.
-    let (papers, drafts): (Vec<&Paper>, Vec<&Paper>) =
-        view.papers(regulation, document).partition(|paper| paper.draft.is_none());
-    let scans: Vec<Attached> = view.attachments().filter(|one| one.counts_as(regulation, document)).collect();
-    let is_scanned = scans.iter().any(|one| one.material.date.is_none_or(|date| date <= world.today));
-    let Some(last) = papers.last() else {
-        let ahead = scans.iter().find_map(|one| Some((one.place(), one.material.date?))).filter(|_| !is_scanned);
-        if let Some((place, date)) = ahead.filter(|_| drafts.is_empty()) {
-            let later = phrase::in_brackets(&[phrase::later_than_today(date)]);
-            let name = phrase::paper(regulation, document);
-            found.task = Some(phrase::to_supply(&name));
-            found.missing.push(name.then(&later));
-            found.remedy = Some(remedy::how_to_redate_file(&place, date));
-            found.belongs = Some(place);
-        } else if !is_scanned {
-            let name = phrase::paper(regulation, document);
-            found.task = Some(if drafts.is_empty() { phrase::to_supply(&name) } else { phrase::to_complete(&name) });
-            found.missing.push(name);
-            let draft = drafts.last().and_then(|paper| Some((*paper, paper.draft?)));
-            found.remedy = draft.map(|(paper, draft)| remedy::how_to_fill_in(&paper.path, draft));
-            found.belongs = draft.map(|(paper, _)| paper.draft_place());
-        }
-        return found;
-    };
-    found.belongs = Some(Location::file(last.path.clone()));
-    let named = |stated: &Name, wanted: &Actor, paper: &Paper| {
-        actor::is_meant(context, wanted, stated, paper.front.date.unwrap_or(world.today))
-    };
-    // Several files of the document are considered together.
-    if !chain.issuer.is_empty() {
-        let mut issued = false;
-        for paper in &papers {
-            let Some(issuer) = &paper.front.issuer else { continue };
-            if chain.issuer.iter().any(|wanted| named(issuer, wanted, paper)) {
-                issued = true;
-            } else {
-                let place = Location::field(paper.path.clone(), [PathSegment::from("issuer")]);
-                let message = phrase::other_issuer(context, document, issuer, &chain.issuer);
-                found.wrong.push(Wrong { place, message, remedy: remedy::how_to_mend_paper(&paper.path) });
-            }
-        }
-        if !issued && !is_scanned {
-            found.only_wrong = !found.wrong.is_empty();
-            found.missing.push(phrase::issuer(regulation, &chain.issuer));
-        }
-    }
-    let uncovered = |wanted: &[Actor], stated: fn(&Paper) -> &[Name]| -> Vec<Actor> {
-        let covers =
-            |wanted: &Actor| papers.iter().any(|paper| stated(paper).iter().any(|one| named(one, wanted, paper)));
-        wanted.iter().filter(|wanted| !is_scanned && !covers(wanted)).cloned().collect()
-    };
-    let to = uncovered(&chain.to, |paper| &paper.front.to);
-    let cc = uncovered(&chain.cc, |paper| &paper.front.cc);
-    found.only_wrong &= to.is_empty() && cc.is_empty();
-    if !to.is_empty() {
-        found.missing.push(phrase::addressed(regulation, &to));
-    }
-    if !cc.is_empty() {
-        found.missing.push(phrase::copied(regulation, &cc));
-    }
-    found.task = (!found.missing.is_empty()).then(|| phrase::to_complete(&phrase::paper(regulation, document)));
-    found
 }

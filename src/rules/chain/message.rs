@@ -10,12 +10,12 @@ use crate::text::Text;
 use crate::vocabulary::{SubjectKind, Vocabulary};
 
 /// The task: the steps to take, what to do on the paper, and who has it: 完成：审定《协商函》；补全《协商函》；待孙范文.
-pub(crate) fn to_do(steps: &[Text], on_paper: Option<Text>, pen: Option<Text>) -> Text {
+pub(crate) fn to_do(steps: &[Text], on_paper: Option<Text>, turn: Option<Text>) -> Text {
     let steps = (!steps.is_empty()).then(|| {
         let Text { zh, en } = list(steps);
         text!(zh: "完成：{zh}", en: "see to: {en}")
     });
-    Text::join(&steps.into_iter().chain(on_paper).chain(pen).collect::<Vec<_>>(), "；", "; ")
+    Text::join(&steps.into_iter().chain(on_paper).chain(turn).collect::<Vec<_>>(), "；", "; ")
 }
 
 /// The name of a step: its stage, or its events.

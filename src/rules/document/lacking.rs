@@ -3,7 +3,7 @@
 use super::{PaperField, stated};
 use crate::archive::Paper;
 use crate::model::Name;
-use crate::rules::{Actor, DocumentCheck, RuleContext, actor, phrase};
+use crate::rules::{DocumentCheck, RuleContext, actor, phrase};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::Section;
@@ -24,8 +24,8 @@ pub(super) fn lacking(context: &RuleContext, check: &DocumentCheck, papers: &[&P
     if !check.columns.is_empty() && papers.iter().all(|paper| paper.outline.tables.is_empty()) {
         lacking.push(Text::new("表格", "a table"));
     }
-    let to = uncovered(context, papers, &check.to, |paper| &paper.front.to);
-    let cc = uncovered(context, papers, &check.cc, |paper| &paper.front.cc);
+    let to = actor::unstated(context, papers, &check.to, |paper| &paper.front.to);
+    let cc = actor::unstated(context, papers, &check.cc, |paper| &paper.front.cc);
     if !to.is_empty() {
         lacking.push(phrase::addressed(regulation, &to));
     }
@@ -33,17 +33,6 @@ pub(super) fn lacking(context: &RuleContext, check: &DocumentCheck, papers: &[&P
         lacking.push(phrase::copied(regulation, &cc));
     }
     lacking
-}
-
-/// The actors that no paper states.
-fn uncovered(context: &RuleContext, papers: &[&Paper], wanted: &[Actor], stated: fn(&Paper) -> &[Name]) -> Vec<Actor> {
-    let covers = |wanted: &Actor| {
-        papers.iter().any(|paper| {
-            let day = paper.front.date.unwrap_or(context.world.today);
-            stated(paper).iter().any(|one| actor::is_meant(context, wanted, one, day))
-        })
-    };
-    wanted.iter().filter(|wanted| !covers(wanted)).cloned().collect()
 }
 
 /// The sections that are missing or out of order, and whether any is missing.
@@ -85,28 +74,30 @@ pub(super) fn sections(
     (lacking, is_unsaid)
 }
 
-/// Papers that none of these names as included, by id, name, title or file.
+/// Papers that none of these names as included.
 pub(super) fn not_absorbed(context: &RuleContext, check: &DocumentCheck, papers: &[&Paper]) -> Vec<Name> {
+    let stated: Vec<&Name> = papers.iter().flat_map(|paper| paper.front.absorbs.iter()).collect();
+    let missing = check.absorbs.iter().filter(|wanted| !stated.iter().any(|stated| means(context, stated, wanted)));
+    missing.cloned().collect()
+}
+
+/// Whether a word means a document: by its id or name, or by the title or file of a paper or attachment.
+fn means(context: &RuleContext, word: &str, wanted: &str) -> bool {
     let (regulation, view) = (context.regulation, &context.view);
-    let names = |stated: &str, wanted: &str| {
-        let stated = stated.trim_matches(['《', '》']);
-        let of_kind = regulation
-            .documents
-            .iter()
-            .any(|(id, kind)| regulation.counts_as(id, wanted) && (id == stated || kind.term.name.as_str() == stated));
-        let is_file = |path: &str| {
-            let file = path.rsplit('/').next().unwrap_or_default();
-            file == stated || file.rsplit_once('.').is_some_and(|(stem, _)| stem == stated)
-        };
-        let is_title = |title: Option<&Name>| title.is_some_and(|title| title.as_str() == stated);
-        of_kind
-            || view.papers(regulation, wanted).any(|paper| is_file(&paper.path) || is_title(paper.front.title.as_ref()))
-            || view.attachments().map(|attached| attached.material).any(|material| {
-                material.document.iter().any(|document| regulation.counts_as(document, wanted))
-                    && (is_file(&material.file) || is_title(material.title.as_ref()))
-            })
-    };
-    let absorbed =
-        |wanted: &Name| papers.iter().flat_map(|paper| paper.front.absorbs.iter()).any(|stated| names(stated, wanted));
-    check.absorbs.iter().filter(|wanted| !absorbed(wanted)).cloned().collect()
+    let word = word.trim_matches(['《', '》']);
+    let mut kinds = regulation.documents.iter().filter(|(id, _)| regulation.counts_as(id, wanted));
+    kinds.any(|(id, kind)| id == word || kind.term.name.as_str() == word)
+        || view.papers(regulation, wanted).any(|paper| is_called(&paper.path, paper.front.title.as_ref(), word))
+        || view
+            .attachments()
+            .filter(|attached| attached.counts_as(regulation, wanted))
+            .any(|attached| is_called(&attached.material.file, attached.material.title.as_ref(), word))
+}
+
+/// Whether a word is the file name, with or without extension, or the title of a paper.
+fn is_called(path: &str, title: Option<&Name>, word: &str) -> bool {
+    let file = path.rsplit('/').next().unwrap_or_default();
+    file == word
+        || file.rsplit_once('.').is_some_and(|(stem, _)| stem == word)
+        || title.is_some_and(|title| title.as_str() == word)
 }

@@ -1,12 +1,12 @@
-//! Who has a paper under review: whoever is to take the next step, or the office it went back to.
+//! Whose turn it is with a paper under review: of those who take the next step, or of the office to which it returned.
 
 use crate::model::Name;
 use crate::rules::{Chain, RuleContext, actor};
 use crate::text;
 use crate::text::Text;
 
-/// 待李虚构; 重新送审（已退回）. Nothing of a paper that nobody has decided on.
-pub(super) fn pen(context: &RuleContext, chain: &Chain, open: &[Name]) -> Option<Text> {
+/// Whose turn it is: 待李虚构, or 重新送审（已退回）. None for a paper that nobody has decided on.
+pub(super) fn whose_turn(context: &RuleContext, chain: &Chain, open: &[Name]) -> Option<Text> {
     let (regulation, view) = (context.regulation, &context.view);
     let step = chain.steps.iter().find(|step| step.events.iter().any(|event| open.contains(event)))?;
     let next = step.events.first()?;
