@@ -179,7 +179,7 @@ pub enum Act {
     Answer,
     /// Correct what is there.
     Correct(Location),
-    /// The topic is given the office that acted.
+    /// Name the office that acted as the responsible office of the topic.
     Office,
 }
 

@@ -94,7 +94,7 @@ pub struct Judgement {
     pub duties: Vec<Duty>,
     /// The findings, by subject and place.
     pub findings: Vec<Finding>,
-    /// What is awaited by days that the office set itself.
+    /// Answers that are promised by a day that the office set itself.
     pub promises: Vec<Promise>,
 }
 

@@ -130,23 +130,23 @@ pub struct DocumentKind {
     pub layout: Option<Name>,
     /// Its sections, by id.
     pub sections: UniqueMap<Section>,
-    /// The steps by which it is decided on; none for most papers.
+    /// The steps for deciding on it, of which most papers have none.
     pub climb: Climb,
-    /// Whether there is a template by which it is drafted.
+    /// Whether it is drafted from a template.
     pub is_drafted: bool,
 }
 
-/// The steps by which a paper is decided on.
+/// The steps for deciding on a paper.
 #[derive(Clone, Debug, Default)]
 pub struct Climb {
-    /// The steps, from the first; those of one place in any order.
+    /// The steps in order. Steps at the same place may be taken in any order.
     pub places: Vec<Vec<Name>>,
-    /// Once returned it goes on with whoever returned it; else it starts anew.
+    /// Whether a paper that was sent back goes on with whoever sent it back. Otherwise it starts anew.
     pub resumes: bool,
 }
 
 impl Climb {
-    /// Whether nothing decides on it.
+    /// Whether there are no steps.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.places.is_empty()
@@ -158,7 +158,7 @@ impl Climb {
         self.place(Some(step)).is_some()
     }
 
-    /// Whether a step stands before another.
+    /// Whether a step comes before another.
     #[must_use]
     pub fn is_before(&self, one: Option<&str>, other: Option<&str>) -> bool {
         self.place(one).zip(self.place(other)).is_some_and(|(one, other)| one < other)

@@ -61,20 +61,16 @@ impl<'v, 'a> About<'v, 'a> {
 
     /// The statements about it, with their places.
     fn statements(self, context: &Context<'a>) -> Vec<(Location, &'a Attest)> {
-        let place = |path: String, nth: usize| Location::field(path, [nth.into()]);
-        if let Self::Topic(TopicFacts { topic, .. }) = self {
-            let all = topic.attests.iter().enumerate();
-            return all.map(|(nth, attest)| (place(topic.path("attests.yml"), nth), attest)).collect();
-        }
         let (year, room) = match self {
+            Self::Topic(TopicFacts { topic, .. }) => {
+                return with_places(topic.path("attests.yml"), &topic.attests).collect();
+            }
             Self::Room(facts) => (None, Some(&facts.room.id)),
             Self::Year(plan) => (Some(plan.year), None),
-            Self::Topic(_) => (None, None),
         };
         let plans = context.archive.plans.iter().filter(|plan| year.is_none_or(|year| year == plan.year));
-        let all = plans.flat_map(|plan| plan.attests.iter().enumerate().map(move |one| (plan, one)));
-        let own = all.filter(|(_, (_, attest))| attest.room.as_ref() == room);
-        own.map(|(plan, (nth, attest))| (place(plan.path("attests.yml"), nth), attest)).collect()
+        let statements = plans.flat_map(|plan| with_places(plan.path("attests.yml"), &plan.attests));
+        statements.filter(|(_, attest)| attest.room.as_ref() == room).collect()
     }
 
     /// The facts about it that a statement covers: of rounds, or of a period.
@@ -99,6 +95,10 @@ impl<'v, 'a> About<'v, 'a> {
     }
 }
 
+fn with_places(path: String, attests: &[Attest]) -> impl Iterator<Item = (Location, &Attest)> {
+    attests.iter().enumerate().map(move |(nth, attest)| (Location::field(path.clone(), [nth.into()]), attest))
+}
+
 /// Statements that were made too early and not repeated since.
 pub(super) fn premature_ones<'a>(
     context: &Context<'a>,
@@ -106,12 +106,11 @@ pub(super) fn premature_ones<'a>(
     about: About<'_, 'a>,
 ) -> Vec<Finding> {
     let statements = about.statements(context);
-    let too_early = |rule: &Rule, attest: &Attest| premature(context, regulation, about, rule, attest);
     let found = statements.iter().filter(|(_, attest)| attest.date <= context.today).filter_map(|(place, attest)| {
         let rule = regulation.rules.iter().find(|rule| rule.id == attest.rule)?;
-        let why = too_early(rule, attest)?;
+        let why = premature(context, regulation, about, rule, attest)?;
         let mut later = statements.iter().filter(|(_, other)| other.rule == attest.rule && attest.date < other.date);
-        if later.any(|(_, other)| too_early(rule, other).is_none()) {
+        if later.any(|(_, other)| premature(context, regulation, about, rule, other).is_none()) {
             return None;
         }
         let (id, subject) = (&rule.id, about.subject());

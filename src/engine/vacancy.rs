@@ -1,7 +1,7 @@
 //! Posts that rules need and nobody holds.
 
 use super::Context;
-use crate::model::{Attendee, Name};
+use crate::model::Name;
 use crate::regulation::{Check, Regulation, Rule};
 use crate::rules::{Actor, Force, actor};
 use crate::text::Text;
@@ -92,20 +92,21 @@ fn post(actor: &Actor) -> Option<&Name> {
     }
 }
 
-/// Whether a list of people says of somebody in the role that they hold the post: who is registered nowhere may, too.
+/// Whether an entry of a roster gives the post to somebody in the role, who need not be in the register.
 fn is_stated(context: &Context, regulation: &Regulation, rule: &Rule, posts: &[Actor]) -> bool {
     let roles = rule.checks.iter().filter_map(|check| match check {
         Check::Post(check) if check.posts == posts => check.who.tag(),
         _ => None,
     });
+    let roles: Vec<&str> = roles.collect();
     let topics = context.archive.topics.iter().filter(|topic| *topic.file.regulation == *regulation.id);
-    let listed: Vec<&Attendee> = topics.flat_map(|topic| &topic.roster).collect();
-    let is = |post: &Actor, tag: &Name| match post {
-        Actor::Id(id) => regulation.implied(tag).contains(&&**id),
-        _ => false,
-    };
-    let holds = |one: &&&Attendee| posts.iter().any(|post| one.tags.iter().any(|tag| is(post, tag)));
-    { roles }.any(|role| listed.iter().filter(holds).any(|one| one.tags.iter().any(|tag| tag.as_str() == role)))
+    let listed = topics.flat_map(|topic| &topic.roster);
+    let posts: Vec<&Name> =
+        posts.iter().filter_map(|post| if let Actor::Id(id) = post { Some(id) } else { None }).collect();
+    let mut holders = listed.filter(|one| {
+        one.tags.iter().any(|tag| posts.iter().any(|post| regulation.implied(tag).contains(&post.as_str())))
+    });
+    holders.any(|one| one.tags.iter().any(|tag| roles.contains(&tag.as_str())))
 }
 
 fn is_held(context: &Context, regulation: &Regulation, posts: &[Actor], office: Option<&str>) -> bool {

@@ -28,7 +28,7 @@ pub struct Suggestion {
     /// Names of those who proposed it.
     #[serde(default)]
     pub proposers: OneOrMany<Name>,
-    /// Day by which an answer was asked or promised.
+    /// The day by which an answer was asked for or promised.
     pub due: Option<Date>,
     /// Whether it was adopted.
     pub adoption: Option<Name>,

@@ -44,7 +44,7 @@ struct BuiltIn {
     id: &'static str,
     text: &'static str,
     source: &'static str,
-    /// Files of the archive's own templates for it.
+    /// The file names of the archive's own templates for it.
     own_templates: Vec<String>,
     read: OnceLock<Result<Arc<Regulation>, Diagnostic>>,
 }

@@ -32,7 +32,7 @@ pub struct Clause {
 }
 
 impl Clause {
-    /// What a note has to explain: only the words of the rule say it.
+    /// What a note must explain, which only the wording of the rule says.
     pub(crate) fn to_explain(&self) -> Text {
         let Self { quote, en, .. } = self;
         text!(zh: "（就条文“{quote}”说明）", en: " (on what the rule says: {en})")

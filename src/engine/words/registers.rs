@@ -5,7 +5,7 @@ use crate::archive::ROOT_FILE;
 use crate::diagnostic::{Diagnostic, Known, Location, unknown};
 use crate::duty::{Finding, Severity};
 use crate::engine::Context;
-use crate::model::{Body, Name, Subject};
+use crate::model::{Body, Name, Room, Subject};
 use crate::regulation::{Regulation, Rule};
 use crate::rules::{Force, phrase};
 use crate::text;
@@ -18,32 +18,37 @@ pub(crate) fn of_archive(context: &Context, findings: &mut Vec<Finding>) {
     bodies(context, findings);
     units(context, findings);
     unbound(context, findings);
-    let archive = context.archive;
     let mut ids = HashMap::new();
-    for (index, room) in archive.rooms.iter().enumerate() {
-        let at = |key: &str| Location::field("rooms.yml", [index.into(), key.into()]);
-        let mut say = |problem: Diagnostic| findings.push(finding(&problem, Subject::Room(room.id.clone())));
-        if let Some(first) = again(&mut ids, &room.id, index) {
-            say(twice(&room.id, Some((first, index))).at(at("id")));
+    for (index, room) in context.archive.rooms.iter().enumerate() {
+        let twice = again(&mut ids, &room.id, index).map(|first| ("id", twice(&room.id, Some((first, index)))));
+        let subject = Subject::Room(room.id.clone());
+        findings.extend(twice.into_iter().chain(in_room(context, room)).map(|(key, problem)| {
+            finding(&problem.at(Location::field("rooms.yml", [index.into(), key.into()])), subject.clone())
+        }));
+    }
+}
+
+/// Unknown names in the entry of a room, with their fields.
+fn in_room(context: &Context, room: &Room) -> Vec<(&'static str, Diagnostic)> {
+    let archive = context.archive;
+    let mut problems = Vec::new();
+    match context.regulations.get(&room.regulation) {
+        Ok(regulation) if regulation.terms(Group::Levels).get(&room.level).is_none() => {
+            let levels = regulation.terms(Group::Levels).iter();
+            problems.push(("level", unknown(&Text::new("层级", "level"), &room.level, levels)));
         }
-        match context.regulations.get(&room.regulation) {
-            Ok(regulation) if regulation.terms(Group::Levels).get(&room.level).is_none() => {
-                let levels = regulation.terms(Group::Levels).iter();
-                say(unknown(&Text::new("层级", "level"), &room.level, levels).at(at("level")));
-            }
-            Err(problem) if !context.regulations.is_broken(&room.regulation) => say(problem.at(at("regulation"))),
-            _ => {}
-        }
-        if let Some(unit) = room.unit.as_ref().filter(|unit| archive.units.iter().all(|known| known.id != **unit)) {
-            say(unknown(&Text::new("地方", "place"), unit, &archive.units).at(at("unit")));
-        }
-        let people = [("convener", &room.convener), ("liaison", &room.liaison), ("officer", &room.officer)];
-        for (key, person) in people {
-            if let Some(person) = person.as_ref().filter(|person| archive.person(person).is_none()) {
-                say(unknown(&Text::new("人员", "person"), person, &archive.people).at(at(key)));
-            }
+        Err(problem) if !context.regulations.is_broken(&room.regulation) => problems.push(("regulation", problem)),
+        _ => {}
+    }
+    if let Some(unit) = room.unit.as_ref().filter(|unit| archive.units.iter().all(|known| known.id != **unit)) {
+        problems.push(("unit", unknown(&Text::new("地方", "place"), unit, &archive.units)));
+    }
+    for (key, person) in [("convener", &room.convener), ("liaison", &room.liaison), ("officer", &room.officer)] {
+        if let Some(person) = person.as_ref().filter(|person| archive.person(person).is_none()) {
+            problems.push((key, unknown(&Text::new("人员", "person"), person, &archive.people)));
         }
     }
+    problems
 }
 
 /// Regulations of rooms whose yearly duties bind nobody, because the settings do not name them.
@@ -96,19 +101,21 @@ pub fn not_bound(regulations: &[&Regulation]) -> (Text, Text) {
 }
 
 fn units(context: &Context, findings: &mut Vec<Finding>) {
+    let used: Vec<&Regulation> = context.regulations.used(context.archive).collect();
     let mut ids = HashMap::new();
     for (index, unit) in context.archive.units.iter().enumerate() {
-        let at = |key: &str| Location::field("units.yml", [index.into(), key.into()]);
-        let mut say = |problem: Diagnostic| findings.push(finding(&problem, Subject::Archive));
+        let mut problems = Vec::new();
         if let Some(first) = again(&mut ids, &unit.id, index) {
-            say(twice(&unit.id, Some((first, index))).at(at("id")));
+            problems.push(("id", twice(&unit.id, Some((first, index)))));
         }
         // A place belongs to no regulation; one of those in use must know its level.
-        let used: Vec<&Regulation> = context.regulations.used(context.archive).collect();
         if !used.iter().any(|regulation| regulation.terms(Group::Levels).get(&unit.level).is_some()) {
             let levels = used.iter().flat_map(|regulation| regulation.terms(Group::Levels).iter());
-            say(unknown(&Text::new("层级", "level"), &unit.level, levels).at(at("level")));
+            problems.push(("level", unknown(&Text::new("层级", "level"), &unit.level, levels)));
         }
+        findings.extend(problems.into_iter().map(|(key, problem)| {
+            finding(&problem.at(Location::field("units.yml", [index.into(), key.into()])), Subject::Archive)
+        }));
     }
 }
 
@@ -117,22 +124,16 @@ fn bodies(context: &Context, findings: &mut Vec<Finding>) {
     let Some(settings) = context.settings() else { return };
     let used: Vec<&Regulation> = context.regulations.used(context.archive).collect();
     for (nth, (id, body)) in settings.bodies.0.iter().enumerate() {
-        let mut at = vec!["bodies".into(), id.as_str().into()];
-        let mut say = |problem: Diagnostic, key: Option<&str>| {
-            at.truncate(2);
-            at.extend(key.map(Into::into));
-            let place = Location::field(ROOT_FILE, at.iter().cloned());
-            findings.push(finding(&problem.at(place), Subject::Archive));
-        };
+        let mut problems = Vec::new();
         if settings.offices.get(id).is_some() || context.archive.person(id).is_some() {
-            say(twice(id, None), None);
+            problems.push((None, twice(id, None)));
         }
         let offices = settings.offices.iter().map(|(_, office)| &office.name);
         let mut others = offices.chain(settings.bodies.0[..nth].iter().map(|(_, body)| &body.name));
         if others.any(|name| *name == body.name) {
             let name = &body.name;
             let again = Diagnostic::new(text!(zh: "名称 `{name}` 重复", en: "duplicate name `{name}`"));
-            say(again.hint(Text::new("换一个名称", "choose another name")), Some("name"));
+            problems.push((Some("name"), again.hint(Text::new("换一个名称", "choose another name"))));
         }
         if let Some(kind) = &body.kind
             && !Body::KINDS.iter().any(|(known, _)| known == &kind.as_str())
@@ -140,8 +141,12 @@ fn bodies(context: &Context, findings: &mut Vec<Finding>) {
         {
             let declared = used.iter().flat_map(|regulation| regulation.terms(Group::Bodies).iter()).map(Known::from);
             let known = declared.chain(Body::KINDS.iter().copied().map(Known::from));
-            say(unknown(&Text::new("机构性质", "kind of body"), kind, known), Some("kind"));
+            problems.push((Some("kind"), unknown(&Text::new("机构性质", "kind of body"), kind, known)));
         }
+        findings.extend(problems.into_iter().map(|(key, problem)| {
+            let field = ["bodies", id.as_str()].into_iter().chain(key).map(Into::into);
+            finding(&problem.at(Location::field(ROOT_FILE, field)), Subject::Archive)
+        }));
     }
 }
 

@@ -25,7 +25,7 @@ pub(crate) struct ChainSpec {
     pub cc: OneOrMany<Name>,
 }
 
-/// Where a paper goes on that was sent back.
+/// Where a paper that was sent back goes on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum ResumeSpec {

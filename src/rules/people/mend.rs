@@ -127,24 +127,17 @@ impl<'m> Model<'m> {
     }
 
     fn demands_of(&self, one: &Group) -> Vec<Demand> {
-        let kinds = self.kinds(one);
-        let [count, total] = [one.count, one.total].map(whole);
-        // A demand holds if this linear combination of count, total and a number is not negative.
-        let linear = |of_count: i64, of_total: i64, number: i64| Demand {
-            value: (of_count * count).saturating_add(of_total * total).saturating_add(number),
-            effects: kinds.iter().map(|(counted, based)| of_count * counted + of_total * based).collect(),
-        };
-        let somebody = || linear(0, 1, -1);
+        let list = Numbers { count: whole(one.count), total: whole(one.total), kinds: self.kinds(one) };
         let mut demands = match one.measures.least {
-            Some(Measure::Number(number)) => vec![linear(1, 0, -whole(number))],
-            Some(Measure::Share(part, of)) => vec![linear(whole(of), -whole(part), 0), somebody()],
-            Some(Measure::Majority) => vec![linear(2, -1, -1)],
-            Some(Measure::All) => vec![linear(1, -1, 0), somebody()],
+            Some(Measure::Number(number)) => vec![list.demand(1, 0, -whole(number))],
+            Some(Measure::Share(part, of)) => vec![list.demand(whole(of), -whole(part), 0), list.not_empty()],
+            Some(Measure::Majority) => vec![list.demand(2, -1, -1)],
+            Some(Measure::All) => vec![list.demand(1, -1, 0), list.not_empty()],
             None => Vec::new(),
         };
         match one.measures.most {
-            Some(Measure::Number(number)) => demands.push(linear(-1, 0, whole(number))),
-            Some(Measure::Share(part, of)) => demands.push(linear(-whole(of), whole(part), 0)),
+            Some(Measure::Number(number)) => demands.push(list.demand(-1, 0, whole(number))),
+            Some(Measure::Share(part, of)) => demands.push(list.demand(-whole(of), whole(part), 0)),
             Some(Measure::Majority | Measure::All) | None => {}
         }
         demands
@@ -246,6 +239,27 @@ fn step_in_words(verb: (&str, &str), named: &[(Text, usize)]) -> Text {
 
 fn people(way: &[(Step, usize)]) -> usize {
     way.iter().map(|(_, times)| *times).sum()
+}
+
+/// The numbers of a group, and how one person of each kind changes them.
+struct Numbers {
+    count: i64,
+    total: i64,
+    kinds: Vec<(i64, i64)>,
+}
+
+impl Numbers {
+    /// The demand that this linear combination of count, total and a number is not negative.
+    fn demand(&self, of_count: i64, of_total: i64, number: i64) -> Demand {
+        let value = (of_count * self.count).saturating_add(of_total * self.total).saturating_add(number);
+        let effects = self.kinds.iter().map(|(counted, based)| of_count * counted + of_total * based).collect();
+        Demand { value, effects }
+    }
+
+    /// The demand that there is anybody.
+    fn not_empty(&self) -> Demand {
+        self.demand(0, 1, -1)
+    }
 }
 
 fn whole(number: usize) -> i64 {

@@ -40,18 +40,8 @@ pub(crate) fn change(demands: &[Demand], steps: &[(Step, usize)]) -> Option<Vec<
     let mut waiting = VecDeque::from([vec![0_usize; steps.len()]]);
     while let Some(taken) = waiting.pop_front() {
         // Every solution has a step that helps this demand, and the order of steps does not matter.
-        let helping = |demand: &Demand| -> Option<Vec<usize>> {
-            let moved = taken
-                .iter()
-                .zip(steps)
-                .map(|(times, (step, _))| step.on(demand) * i64::try_from(*times).unwrap_or(i64::MAX));
-            if demand.value + moved.sum::<i64>() >= 0 {
-                return None;
-            }
-            let helps = |nth: &usize| steps[*nth].0.on(demand) > 0 && taken[*nth] < steps[*nth].1;
-            Some((0..steps.len()).filter(helps).collect())
-        };
-        let Some(helping) = demands.iter().filter_map(helping).min_by_key(Vec::len) else {
+        let helping = demands.iter().filter_map(|demand| helping(demand, steps, &taken));
+        let Some(helping) = helping.min_by_key(Vec::len) else {
             let taken = steps.iter().zip(taken).filter(|(_, times)| *times > 0);
             return Some(taken.map(|((step, _), times)| (*step, times)).collect());
         };
@@ -67,6 +57,18 @@ pub(crate) fn change(demands: &[Demand], steps: &[(Step, usize)]) -> Option<Vec<
         }
     }
     None
+}
+
+/// The steps that help a demand and can be taken again, or `None` if the demand is met.
+fn helping(demand: &Demand, steps: &[(Step, usize)], taken: &[usize]) -> Option<Vec<usize>> {
+    let moved =
+        taken.iter().zip(steps).map(|(times, (step, _))| step.on(demand) * i64::try_from(*times).unwrap_or(i64::MAX));
+    if demand.value + moved.sum::<i64>() >= 0 {
+        return None;
+    }
+    let helping =
+        steps.iter().zip(taken).enumerate().filter(|(_, ((step, most), times))| step.on(demand) > 0 && *times < most);
+    Some(helping.map(|(nth, _)| nth).collect())
 }
 
 #[cfg(test)]

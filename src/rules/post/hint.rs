@@ -2,7 +2,7 @@
 
 use super::holder::{Holder, Holders, room};
 use super::message::role;
-use super::standing::Standing;
+use super::standing::{Standing, badly_delegated};
 use crate::model::{Name, Person};
 use crate::rules::enrol::{Enrol, one_of, roles, word};
 use crate::rules::{Actor, PostCheck, Role, RuleContext, actor};
@@ -28,9 +28,7 @@ pub(crate) fn how_to_state(
     }
     let posts = one_of(&roles(context.regulation, &check.posts));
     let Some(tag) = check.who.tag() else { return how_to_fill(context, check, posts) };
-    let in_standing = |wanted: Standing| holders.there.iter().zip(standings).find(|(_, one)| **one == wanted);
-    let delegated = in_standing(Standing::Undelegated).or_else(|| in_standing(Standing::Misdelegated));
-    if let Some(((holder, _), posts)) = delegated.zip(posts.clone()) {
+    if let Some(((holder, _), posts)) = badly_delegated(holders, standings).zip(posts.clone()) {
         return how_to_delegate(context, check, holder, posts);
     }
     let mut entry = Enrol::somebody(context);

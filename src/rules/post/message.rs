@@ -1,7 +1,7 @@
 //! Messages about roles: who has the role, and who should.
 
 use super::holder::{Holder, Holders};
-use super::standing::Standing;
+use super::standing::{Standing, badly_delegated};
 use crate::model::Attendance;
 use crate::rules::{Force, PostCheck, Role, RuleContext, phrase};
 use crate::text;
@@ -61,10 +61,8 @@ pub(super) fn besides(context: &RuleContext, check: &PostCheck, others: &[&Holde
 
 /// What is wrong: 主持人为卫试写，应由主席担任; 主持人钱样本由王拟定委托，应由主席委托; 尚未登记主持人，应由主席担任.
 pub(crate) fn missing(context: &RuleContext, check: &PostCheck, holders: &Holders, standings: &[Standing]) -> Text {
-    let in_standing = |wanted: Standing| holders.there.iter().zip(standings).find(|(_, one)| **one == wanted);
-    let delegated = in_standing(Standing::Undelegated).or_else(|| in_standing(Standing::Misdelegated));
-    if let Some((holder, standing)) = delegated {
-        return of_delegation(context, check, holder, *standing);
+    if let Some((holder, standing)) = badly_delegated(holders, standings) {
+        return of_delegation(context, check, holder, standing);
     }
     let Text { zh, en } = role(check.who);
     let [there, absent] = [&holders.there, &holders.absent].map(|holders| names(holders));

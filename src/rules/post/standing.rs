@@ -1,6 +1,6 @@
 //! `Standing`: whether somebody in a role may have it.
 
-use super::holder::Holder;
+use super::holder::{Holder, Holders};
 use crate::rules::{PostCheck, RuleContext, actor};
 
 /// Whether somebody in a role may have it.
@@ -37,4 +37,16 @@ impl Standing {
             Some(_) => Self::Misdelegated,
         }
     }
+}
+
+/// The first person who stands in for a holder without a valid delegation.
+pub(super) fn badly_delegated<'h, 'a>(
+    holders: &'h Holders<'a>,
+    standings: &[Standing],
+) -> Option<(&'h Holder<'a>, Standing)> {
+    let mut found = [Standing::Undelegated, Standing::Misdelegated].into_iter().filter_map(|wanted| {
+        let nth = standings.iter().position(|standing| *standing == wanted)?;
+        Some((holders.there.get(nth)?, wanted))
+    });
+    found.next()
 }

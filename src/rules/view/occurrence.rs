@@ -44,6 +44,12 @@ pub(crate) enum Origin<'a> {
 }
 
 impl<'a> Occurrence<'a> {
+    /// An entry of the folder's `events.yml`, of the first round.
+    pub(crate) fn of_entry(folder: &'a str, recorded: &'a Recorded) -> Self {
+        let Event { event, date, .. } = &recorded.event;
+        Self { event, date: *date, round: 1, origin: Origin::Entry { folder, recorded } }
+    }
+
     /// The entry, if there is one.
     pub(crate) fn entry(&self) -> Option<&'a Event> {
         match &self.origin {

@@ -1,7 +1,7 @@
 //! The facts of places that should have a room, and of people.
 
 use super::later::still_to_come;
-use super::occurrence::{Occurrence, Origin};
+use super::occurrence::Occurrence;
 use super::room::own;
 use crate::model::{Person, Unit};
 use crate::rules::World;
@@ -35,12 +35,7 @@ fn known<'a>(world: &World<'a>, unit: &Unit) -> Vec<Occurrence<'a>> {
             let room = recorded.event.room.as_ref().and_then(|room| world.archive.room(room));
             room.is_some_and(|room| room.unit.as_ref() == Some(&unit.id))
         });
-        occurrences.extend(recorded.map(|recorded| Occurrence {
-            event: &recorded.event.event,
-            date: recorded.event.date,
-            round: 1,
-            origin: Origin::Entry { folder: &plan.folder, recorded },
-        }));
+        occurrences.extend(recorded.map(|recorded| Occurrence::of_entry(&plan.folder, recorded)));
     }
     occurrences.sort_by_key(|occurrence| occurrence.date);
     occurrences

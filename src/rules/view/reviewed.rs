@@ -44,7 +44,7 @@ impl<'a> View<'_, 'a> {
         lapsed.collect()
     }
 
-    /// The decisions on its papers, and the papers.
+    /// The decisions on the papers of the subject, and its papers.
     fn reviews(&self) -> (&'a [Review], &'a [Paper]) {
         match (self.topic, self.plan) {
             (Some(facts), _) => (&facts.topic.reviews, &facts.topic.papers),

@@ -5,8 +5,9 @@ use super::attached::{self, Attached};
 use super::later::still_to_come;
 use super::occurrence::{Occurrence, Origin};
 use super::topic::TopicFacts;
+use super::year::entries;
 use crate::archive::{Paper, Topic};
-use crate::model::{Attest, Date, Recorded, Room, Waiver};
+use crate::model::{Attest, Date, Room, Waiver};
 use crate::rules::period::Period;
 use crate::rules::{Per, World};
 use crate::vocabulary::Vocabulary;
@@ -58,15 +59,8 @@ impl<'a> RoomFacts<'a> {
         let mut attachments: Vec<(i32, Attached)> = Vec::new();
         let (mut waivers, mut attests): (Vec<&Waiver>, Vec<(i32, &Attest)>) = (Vec::new(), Vec::new());
         for plan in &archive.plans {
-            let of_room = plan.events.iter().filter(|recorded| recorded.event.room.as_ref() == Some(&room.id));
-            let entry = |recorded: &'a Recorded| Occurrence {
-                event: &recorded.event.event,
-                date: recorded.event.date,
-                round: 1,
-                origin: Origin::Entry { folder: &plan.folder, recorded },
-            };
-            occurrences.extend(of_room.clone().filter(|recorded| recorded.stands(world.today)).map(entry));
-            later.extend(of_room.filter(|recorded| recorded.stands(Date::LATEST)).map(entry));
+            occurrences.extend(entries(plan, world.today).filter(|one| is_of(one, room)));
+            later.extend(entries(plan, Date::LATEST).filter(|one| is_of(one, room)));
             let of_room = plan.papers.iter().filter(|paper| paper.front.room.as_ref() == Some(&room.id));
             papers.extend(of_room.map(|paper| (plan.year, paper)));
             let of_room = attached::existing(&plan.folder, &plan.materials)
@@ -120,6 +114,11 @@ impl<'a> RoomFacts<'a> {
     pub(crate) fn closed(&self, today: Date) -> Option<Date> {
         self.room.closed.filter(|day| *day <= today)
     }
+}
+
+/// Whether an entry is about a room.
+fn is_of(one: &Occurrence, room: &Room) -> bool {
+    one.entry().is_some_and(|entry| entry.room.as_ref() == Some(&room.id))
 }
 
 /// The days on which a room was opened and closed, if they have come.

@@ -5,7 +5,7 @@ use super::later::{is_ahead, still_to_come};
 use super::occurrence::{Occurrence, Origin, add_decisions, add_papers};
 use crate::archive::Topic;
 use crate::calendar::Direction;
-use crate::model::{Date, Recorded, Scope, ScopeAnswer};
+use crate::model::{Date, Scope, ScopeAnswer};
 use crate::rules::World;
 use crate::vocabulary::{EventKind, Vocabulary};
 
@@ -59,45 +59,22 @@ impl<'a> TopicFacts<'a> {
 
     fn known(world: &World<'a>, regulation: &'a Vocabulary, topic: &'a Topic, of_year: &[Occurrence<'a>]) -> Self {
         let folder = topic.folder.as_str();
-        let entry = |recorded: &'a Recorded| Occurrence {
-            event: &recorded.event.event,
-            date: recorded.event.date,
-            round: recorded.event.round.unwrap_or(1),
-            origin: Origin::Entry { folder, recorded },
-        };
-        let mut occurrences: Vec<Occurrence> =
-            topic.events.iter().filter(|recorded| recorded.stands(world.today)).map(entry).collect();
+        let standing = topic.events.iter().filter(|recorded| recorded.stands(world.today));
+        let entries = standing.map(|recorded| {
+            let round = recorded.event.round.unwrap_or(1);
+            Occurrence { round, ..Occurrence::of_entry(folder, recorded) }
+        });
+        let mut occurrences: Vec<Occurrence> = entries.collect();
         let attached = attached::existing(folder, &topic.materials);
         let office = topic.file.office.as_ref();
         add_papers(&mut occurrences, regulation, &topic.papers, &attached, office, world.today);
         add_decisions(&mut occurrences, world, regulation, &topic.reviews, &topic.papers);
-        for (index, suggestion) in topic.suggestions.iter().enumerate() {
-            let events = suggestion.events.iter().enumerate().filter(|(_, event)| event.date <= world.today);
-            let events =
-                events.filter(|(_, event)| event.void.is_none() && event.struck_by(&suggestion.events).is_none());
-            occurrences.extend(events.map(|(nth, event)| Occurrence {
-                event: &event.event,
-                date: event.date,
-                round: suggestion.round.unwrap_or(1),
-                origin: Origin::Suggestion { folder, suggestion: index, entry: nth, event },
-            }));
-        }
+        occurrences.extend(of_suggestions(topic, world.today));
         // Occurrences in other rooms are left out.
         let of_room =
             |one: &&Occurrence| one.entry().is_none_or(|entry| entry.room.is_none() || entry.room == topic.file.room);
         occurrences.extend(of_year.iter().filter(of_room).cloned());
-        // Voided entries, and those that void, belong to no round.
-        let kept = topic.events.iter().filter(|recorded| recorded.event.void.is_none());
-        let kept = kept.filter(|recorded| recorded.struck.is_none_or(|day| world.today < day));
-        let rounds = kept.filter_map(|recorded| recorded.event.round);
-        let rounds = rounds.chain(topic.suggestions.iter().filter_map(|suggestion| suggestion.round));
-        let rounds = rounds.chain(topic.papers.iter().filter_map(|paper| paper.front.round));
-        let rounds = rounds.chain(topic.waivers.iter().filter_map(|waiver| waiver.round));
-        let rounds = rounds.chain(topic.attests.iter().filter_map(|attest| attest.round));
-        let rounds = rounds.chain(topic.roster.iter().filter_map(|entry| entry.round));
-        let rounds = rounds.chain(topic.materials.iter().filter_map(|attachment| attachment.material.round));
-        let rounds = rounds.max().unwrap_or(1);
-        let (later, given_up) = (Vec::new(), Vec::new());
+        let (rounds, later, given_up) = (last_round(topic, world.today), Vec::new(), Vec::new());
         let mut facts = Self { topic, regulation, occurrences, later, rounds, given_up, ended: None, dropped: None };
         facts.add_meeting_of_another_name();
         facts.occurrences.sort_by_key(|occurrence| occurrence.date);
@@ -233,4 +210,33 @@ impl<'a> TopicFacts<'a> {
             (settled <= world.today).then_some(settled)
         })
     }
+}
+
+/// The highest round that is named anywhere in the folder of a topic. Voided entries, and those that void, do not count.
+fn last_round(topic: &Topic, today: Date) -> u32 {
+    let kept = topic.events.iter().filter(|recorded| recorded.event.void.is_none());
+    let kept = kept.filter(|recorded| recorded.struck.is_none_or(|day| today < day));
+    let rounds = kept.filter_map(|recorded| recorded.event.round);
+    let rounds = rounds.chain(topic.suggestions.iter().filter_map(|suggestion| suggestion.round));
+    let rounds = rounds.chain(topic.papers.iter().filter_map(|paper| paper.front.round));
+    let rounds = rounds.chain(topic.waivers.iter().filter_map(|waiver| waiver.round));
+    let rounds = rounds.chain(topic.attests.iter().filter_map(|attest| attest.round));
+    let rounds = rounds.chain(topic.roster.iter().filter_map(|entry| entry.round));
+    let rounds = rounds.chain(topic.materials.iter().filter_map(|attachment| attachment.material.round));
+    rounds.max().unwrap_or(1)
+}
+
+/// The events of a topic's suggestions, up to a day.
+fn of_suggestions(topic: &Topic, today: Date) -> impl Iterator<Item = Occurrence<'_>> {
+    topic.suggestions.iter().enumerate().flat_map(move |(index, suggestion)| {
+        let events = suggestion.events.iter().enumerate().filter(move |(_, event)| {
+            event.date <= today && event.void.is_none() && event.struck_by(&suggestion.events).is_none()
+        });
+        events.map(move |(nth, event)| Occurrence {
+            event: &event.event,
+            date: event.date,
+            round: suggestion.round.unwrap_or(1),
+            origin: Origin::Suggestion { folder: &topic.folder, suggestion: index, entry: nth, event },
+        })
+    })
 }

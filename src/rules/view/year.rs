@@ -2,7 +2,7 @@
 
 use super::attached;
 use super::later::{is_year_ahead, still_to_come};
-use super::occurrence::{Occurrence, Origin, add_decisions, add_papers};
+use super::occurrence::{Occurrence, add_decisions, add_papers};
 use super::topic::TopicFacts;
 use crate::archive::PlanYear;
 use crate::model::Date;
@@ -93,11 +93,7 @@ fn own<'a>(world: &World<'a>, regulation: &'a Vocabulary, plan: &'a PlanYear) ->
 }
 
 /// The entries in a year's folder up to a day.
-fn entries(plan: &PlanYear, today: Date) -> impl Iterator<Item = Occurrence<'_>> {
-    plan.events.iter().filter(move |recorded| recorded.stands(today)).map(|recorded| Occurrence {
-        event: &recorded.event.event,
-        date: recorded.event.date,
-        round: 1,
-        origin: Origin::Entry { folder: &plan.folder, recorded },
-    })
+pub(super) fn entries(plan: &PlanYear, today: Date) -> impl Iterator<Item = Occurrence<'_>> {
+    let standing = plan.events.iter().filter(move |recorded| recorded.stands(today));
+    standing.map(|recorded| Occurrence::of_entry(&plan.folder, recorded))
 }

@@ -41,7 +41,6 @@ pub(super) fn named(line: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
     for title in title.find_iter(line) {
         let (before, after) = (&line[..title.start()], &line[title.end()..]);
-        let counts = |name: &&str| is_name(name) && !QUOTED.contains(name);
         if says.is_match(after) {
             // Some titles, such as 专家, come before a name but never after it.
             let start = (title.as_str() != "专家").then(|| name_before(before)).flatten();
@@ -50,7 +49,8 @@ pub(super) fn named(line: &str) -> Vec<(usize, &str)> {
                 found.push((start, &line[start..title.end()]));
             }
         } else if let Some(name) = name_says.captures(after).and_then(|found| found.get(1))
-            && counts(&name.as_str())
+            && is_name(name.as_str())
+            && !QUOTED.contains(&name.as_str())
         {
             found.push((title.start(), &line[title.start()..title.end() + name.end()]));
         }
@@ -62,17 +62,18 @@ pub(super) fn named(line: &str) -> Vec<(usize, &str)> {
 /// it longer (向张永).
 fn name_before(text: &str) -> Option<usize> {
     let starts: Vec<usize> = text.char_indices().rev().take(5).map(|(at, _)| at).collect();
-    let last = |count: usize| starts.get(count - 1).copied().filter(|at| text[*at..].chars().all(is_han));
+    let [one, two, three, four] =
+        [1, 2, 3, 4].map(|count| starts.get(count - 1).copied().filter(|at| text[*at..].chars().all(is_han)));
     // In 住宁委员, 宁 is a place.
-    let is_one = |at: &usize| is_name(&text[*at..]) && !text[..*at].ends_with(['住', '驻']);
-    let [two, three, four] = [2, 3, 4].map(|count| last(count).filter(is_one));
+    let [two, three, four] = [two, three, four]
+        .map(|start| start.filter(|at| is_name(&text[*at..]) && !text[..*at].ends_with(['住', '驻'])));
     if let Some(at) = four.or(three) {
         let led_in = text[at..].starts_with(['向', '于']) && two.is_some();
         return if led_in { two } else { Some(at) };
     }
     // A surname alone counts only if no other character is directly before it.
     let before = starts.get(1).and_then(|at| text[*at..].chars().next());
-    let alone = last(1).filter(|at| text[*at..].chars().all(is_surname) && !before.is_some_and(is_han));
+    let alone = one.filter(|at| text[*at..].chars().all(is_surname) && !before.is_some_and(is_han));
     two.or(alone)
 }
 
