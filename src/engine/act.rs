@@ -23,13 +23,15 @@ pub(super) fn supplying(duty: &Duty, missing: &[&Outcome]) -> Option<Act> {
     if let Some(place) = &outcome.defective {
         return Some(Act::Correct(place.clone()));
     }
-    let paper = |document: &Name| Act::Paper(document.clone(), duty.what.clone());
     if let Some(document) = &outcome.absent {
-        return Some(paper(document));
+        return Some(Act::Paper(document.clone(), duty.what.clone()));
     }
     let event = outcome.events.first()?;
-    let documents = duty.regulation().events.get(event).map(|kind| kind.document.as_slice()).unwrap_or_default();
-    Some(documents.first().map_or_else(|| Act::Record(event.clone(), duty.what.clone()), paper))
+    let document = duty.regulation().events.get(event).and_then(|kind| kind.document.first());
+    Some(match document {
+        Some(document) => Act::Paper(document.clone(), duty.what.clone()),
+        None => Act::Record(event.clone(), duty.what.clone()),
+    })
 }
 
 fn is_about_exclusion(rule: &Rule) -> bool {

@@ -81,8 +81,10 @@ fn first_problem(demands: &[Demanded]) -> usize {
         answered || passed
     };
     let own: Vec<usize> = (0..demands.len()).filter(is_own).collect();
-    let first = |state: State| own.iter().copied().find(|nth| demands[*nth].verdict.state == state);
-    first(State::Overdue).or_else(|| first(State::DoneLate)).unwrap_or(demands.len() - 1)
+    let first = [State::Overdue, State::DoneLate]
+        .into_iter()
+        .find_map(|state| own.iter().find(|nth| demands[**nth].verdict.state == state));
+    first.copied().unwrap_or(demands.len() - 1)
 }
 
 /// The last demand that started before the duty was done; the last of all if it was not.

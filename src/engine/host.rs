@@ -34,10 +34,13 @@ pub fn hosts(regulation: &Regulation, form: &str) -> Text {
 
 /// Whether no condition of a rule excludes a form.
 fn may_apply_to(rule: &Rule, form: &str) -> bool {
-    let named = |value: &Value| matches!(value, Value::Word(word) if word.as_str() == form);
     rule.when.0.iter().all(|condition| match (condition.fact, &condition.matches) {
-        (Fact::Form, Matches::AnyOf(forms)) => forms.iter().any(named),
-        (Fact::Form, Matches::Not(forms)) => !forms.iter().any(named),
+        (Fact::Form, Matches::AnyOf(forms)) => names(forms, form),
+        (Fact::Form, Matches::Not(forms)) => !names(forms, form),
         _ => true,
     })
+}
+
+fn names(forms: &[Value], form: &str) -> bool {
+    forms.iter().any(|value| matches!(value, Value::Word(word) if word.as_str() == form))
 }

@@ -53,13 +53,13 @@ pub(super) fn gather(context: &Context, topic: &Topic, findings: &mut [Finding])
     }
     let (key, named) = (topic.key, context.archive.called(other).unwrap_or(other));
     let check = text!(
-        zh: "责任委室登记错的，改正：yijuan set {key} 责任委室={named}",
+        zh: "责任委室登记有误的，改正：yijuan set {key} 责任委室={named}",
         en: "if the topic names the wrong office, mend that: yijuan set {key} office={other}"
     );
     for finding in about {
         finding.act = Some(Act::Office);
         finding.hint = Some(match &finding.hint {
-            Some(hint) => Text::join([&check, &Text::new("没有登记错的，", "if not, ").then(hint)], "；", "; "),
+            Some(hint) => Text::join([&check, &Text::new("登记无误的，", "if not, ").then(hint)], "；", "; "),
             None => check.clone(),
         });
     }

@@ -127,9 +127,10 @@ impl Due {
     /// Whether its due day or deadline is in the year after its subject's.
     #[must_use]
     pub(crate) fn is_of_next_year(&self) -> bool {
-        let next = |day: &DayOfYear| matches!(day, DayOfYear::Yearly { next_year: true, .. });
-        matches!(&self.until, Until::Day(day) if next(day))
-            || self.latest.iter().any(|moment| matches!(moment, Moment::Day(day) if next(day)))
+        let until = if let Until::Day(day) = &self.until { Some(day) } else { None };
+        let latest =
+            self.latest.iter().filter_map(|moment| if let Moment::Day(day) = moment { Some(day) } else { None });
+        until.into_iter().chain(latest).any(|day| matches!(day, DayOfYear::Yearly { next_year: true, .. }))
     }
 
     /// Whether it follows a change of the meeting's arrangements.

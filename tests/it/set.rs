@@ -377,7 +377,7 @@ fn a_topic_given_to_another_office_than_has_acted_is_one_thing_to_look_at() {
     let check = sandbox.run("check 001").stdout;
     assert!(check.matches("--void").count() == before.matches("--void").count() + 1, "{check}");
     assert_eq!(
-        check.matches("责任委室登记错的，改正：yijuan set 2026-001 责任委室=城建环保委员会").count(),
+        check.matches("责任委室登记有误的，改正：yijuan set 2026-001 责任委室=城建环保委员会").count(),
         1,
         "{check}"
     );
@@ -392,8 +392,8 @@ fn a_single_act_of_another_office_is_itself_in_doubt() {
     let path = "topics/2026/001-电梯/events.yml";
     sandbox.write(path, sandbox.read(path).replace("by: [城建环保委员会]", "by: [social]"));
     let check = sandbox.run("check 001").stdout;
-    assert!(check.contains("由社会法制委员会作出") && !check.contains("登记错的"), "{check}");
+    assert!(check.contains("由社会法制委员会作出") && !check.contains("登记有误的"), "{check}");
     // Nor is it one where the office named has acted as well.
     sandbox.run("set 001 office=社会法制委员会").goes_well();
-    assert!(!sandbox.run("check 001").stdout.contains("登记错的"));
+    assert!(!sandbox.run("check 001").stdout.contains("登记有误的"));
 }

@@ -1,7 +1,6 @@
 //! `Group`: a group of people that a rule demands, and how many of it are on the list.
 
 use super::list::Somebody;
-use crate::model::Person;
 use crate::rules::bound::{Broken, Measure, Measures};
 use crate::rules::{Actor, Basis, Bounds, PeopleCheck, RuleContext, ShareOf, actor, phrase};
 use crate::text::Text;
@@ -128,11 +127,15 @@ fn of_register<'a>(
 ) -> (Vec<&'a str>, Vec<&'a str>) {
     let listed: HashSet<&str> =
         list.iter().filter_map(|one| one.person(&context.world)).map(|person| person.id.as_str()).collect();
-    let is_of = |person: &&Person| {
-        any.is_empty() || any.iter().any(|one| actor::is_meant(context, one, &person.id, context.day()))
+    let people = if any.is_empty() {
+        context.world.archive.people.iter().collect()
+    } else {
+        actor::holders(context, any, context.day())
     };
-    let people = context.world.archive.people.iter().filter(is_of);
-    let (there, absent): (Vec<&Person>, Vec<&Person>) = people.partition(|person| listed.contains(person.id.as_str()));
-    let names = |people: Vec<&'a Person>| people.into_iter().map(|person| person.name.as_str()).collect();
-    (names(there), names(absent))
+    let (mut there, mut absent) = (Vec::new(), Vec::new());
+    for person in people {
+        let is_listed = listed.contains(person.id.as_str());
+        (if is_listed { &mut there } else { &mut absent }).push(person.name.as_str());
+    }
+    (there, absent)
 }
