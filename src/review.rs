@@ -55,8 +55,18 @@ impl<'r> Ledger<'r> {
 
     /// What ended the round: the paper was returned or taken back.
     pub(crate) fn end(&self) -> Option<&'r Decision> {
-        let ends = |decision: &&Decision| if decision.is_chained() { decision.ends_round() } else { false };
+        let ends =
+            |decision: &&Decision| decision.ends_round() && (decision.is_chained() || self.is_last_word(decision));
         self.current().map(|(_, decision)| decision).rfind(ends)
+    }
+
+    /// Of records that are not chained, the last sends this text back, unless somebody else approved the same step.
+    fn is_last_word(&self, back: &Decision) -> bool {
+        let decisions = || self.order.iter().map(|entry| &self.review.decisions[*entry]);
+        let is_last = decisions().last().is_some_and(|last| std::ptr::eq(last, back));
+        let is_others = |one: &Decision| one.approves() && one.step == back.step && one.by != back.by;
+        let is_this_text = self.review.sha256.as_deref() == Some(&*back.sha256);
+        is_last && is_this_text && !decisions().any(is_others)
     }
 
     /// Whether an approval counts, and then whether its text is still the paper's.

@@ -12,6 +12,7 @@ pub use checklist::{ChecklistEntry, Stated, checklist};
 pub use days::{Days, Told};
 pub use loaded::LoadedArchive;
 pub use overview::{Overview, TopicState, is_open};
+pub(crate) use review::other_texts;
 pub use review::{PaperUnderReview, PapersUnderReview};
 pub use subjects::Subjects;
 pub use verify::{Committed, Fault, FaultKind, Verified, VerifiedDecision, VerifiedPaper};

@@ -5,17 +5,18 @@ mod deputise;
 mod line;
 mod paper;
 
+use super::person::FILE;
 use super::{Proposal, Words, Writer, typed};
 use crate::archive::{Change, add_entry};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, keep};
-use crate::engine::{PaperReview, PlaceStep, ReviewState};
-use crate::model::{Date, Name, Verdict, Via};
+use crate::engine::{PaperReview, ReviewState};
+use crate::model::{Date, Decision, Name, Verdict, Via};
 use crate::text;
 use crate::text::Text;
 use decided::Decided;
 pub(crate) use deputise::Deputise;
 use line::Line;
-use paper::Found;
+use paper::{Found, stem_of};
 
 /// A decision on a paper. Days and words are as somebody wrote them.
 #[derive(Debug)]
@@ -29,7 +30,7 @@ pub(crate) struct Decide {
     /// What is decided.
     pub verdict: Verdict,
     /// The step that is meant; the one that may be taken if none is named.
-    pub step: Option<Name>,
+    pub step: Option<String>,
     /// Who decides; of what is handed in or taken back, the responsible office if nobody is named.
     pub by: Option<String>,
     /// To whom it is passed on.
@@ -59,13 +60,26 @@ impl Decide {
         }
         if let Some(note) = &self.note {
             keep(&mut problems, typed::line("--note", note));
+            keep(&mut problems, short(note));
         }
+        for file in [found.decisions(), FILE.to_owned()] {
+            problems.extend(found.loaded.archive.problems_of(&file));
+        }
+        keep(&mut problems, found.is_as_committed(workspace));
         let words = Words::under(&found.loaded.archive, vec![found.regulation()?], workspace.as_written);
         let by = match &self.by {
             Some(by) => keep(&mut problems, words.actor(by)).map(Name::from),
             None => keep(&mut problems, found.office()),
         };
         let to = self.to.as_deref().and_then(|to| keep(&mut problems, words.actor(to))).map(Name::from);
+        if let (Some(by), Some(to)) = (&by, &to)
+            && (by == to || found.loaded.archive.person(to).is_none())
+        {
+            problems.push(
+                Diagnostic::new(Text::new("转请的须是另一个人", "it is passed on to another person"))
+                    .hint(Text::new("用 --to 写人员的姓名", "give somebody's name with --to")),
+            );
+        }
         let told: Vec<Text> = by.iter().chain(&to).flat_map(|who| words.told([who.as_str()])).collect();
         let (Some(by), Some(on)) = (by, on) else { return Err(problems) };
         ensure_none(problems)?;
@@ -73,13 +87,18 @@ impl Decide {
             found.look_at_last_text(&by, on)?;
         }
         let review = found.review(&by, on)?;
-        if let Some(said) = self.known(&found, &review, (&by, on)) {
-            let path = found.decisions();
-            let same = Text::new("已有同样的决定", "the same decision is on record already");
-            let change = Change::new().file(path.as_str(), workspace.text(&path)?);
-            return Ok(Proposal { same, ..Proposal::new(change, said) });
-        }
-        let decided = self.decided(&found, &review, (&by, on))?;
+        let step = self.step.as_deref().map(|step| review.step_written(step)).transpose()?;
+        let decided = match self.decided(&found, &review, step.as_ref(), (&by, on)) {
+            Ok(decided) => decided,
+            Err(problems) => {
+                let known = self.known(&review, step.as_ref(), (&by, on)).ok_or(problems)?;
+                let said = self.said(&found, &review, &known, (&by, to.as_ref()));
+                let path = found.decisions();
+                let same = Text::new("已有同样的决定", "the same decision is on record already");
+                let change = Change::new().file(path.as_str(), workspace.text(&path)?);
+                return Ok(Proposal { same, ..Proposal::new(change, said) });
+            }
+        };
         let line = Line {
             subject: &subject,
             document: review.document,
@@ -98,32 +117,41 @@ impl Decide {
         let path = found.decisions();
         let text = add_entry(&workspace.text(&path)?, &line.written());
         let change = Change::new().file(path, text).file(found.path.as_str(), found.bytes.clone());
-        let Text { zh, en } = self.said(&found, &review, &decided, &by);
+        let Text { zh, en } = self.said(&found, &review, &decided, (&by, to.as_ref()));
         let Text { zh: of, en: of_en } = subject.called();
         let proposal = Proposal::new(change, text!(zh: "{of} 审签：{zh}", en: "{of_en} review: {en}"));
         let answer = text!(zh: "{subject} {zh} {on}", en: "{subject} {en} {on}");
         let proposal = self.trailers(proposal.about(&subject).answer(&answer), &review, &decided, &by);
         let mut notes = told;
         notes.extend(found.blanks());
+        if self.verdict == Verdict::Amend {
+            notes.extend(found.committed_changes(workspace, &review));
+        }
         notes.extend(decided.next(&found, &review, self.verdict));
         Ok(Proposal { notes, ..proposal })
     }
 
-    /// That this very decision is on record already.
-    fn known(&self, found: &Found, review: &PaperReview, (by, on): (&Name, Date)) -> Option<Text> {
-        let is_it = |step: &&PlaceStep| {
-            let taken = step.taken.as_ref().filter(|taken| taken.is_bound && taken.on == on);
-            taken.is_some_and(|taken| taken.by.as_ref() == Some(by))
-                && self.step.as_ref().is_none_or(|id| *id == step.event)
+    /// The decision that this one repeats.
+    fn known(&self, review: &PaperReview, step: Option<&Name>, (by, on): (&Name, Date)) -> Option<Decided> {
+        let is_it = |known: &&Decision| {
+            let is_same = (&known.by, known.date, known.verdict) == (by, on, self.verdict);
+            let says_the_same = known.note.as_deref() == self.note.as_deref() && known.via == self.via;
+            is_same && says_the_same && step.is_none_or(|step| known.step.as_ref() == Some(step))
         };
-        let step = review.steps().find(is_it).filter(|_| self.verdict == Verdict::Approve)?;
-        let decided = Decided { round: review.round, step: Some(step.event.clone()), on_behalf: None, post: None };
-        Some(self.said(found, review, &decided, by))
+        let known = review.decisions.iter().map(|decided| decided.decision).rfind(is_it)?;
+        let (step, on_behalf, post) = (known.step.clone(), known.r#for.clone(), known.post.clone());
+        Some(Decided { round: review.round, step, on_behalf, post })
     }
 
     /// Which step is decided in which round, or why it may not be.
-    fn decided(&self, found: &Found, review: &PaperReview, (by, on): (&Name, Date)) -> Result<Decided, Diagnostics> {
-        let decided = Decided::of(found, review, (self.verdict, self.step.as_ref()), by)?;
+    fn decided(
+        &self,
+        found: &Found,
+        review: &PaperReview,
+        step: Option<&Name>,
+        (by, on): (&Name, Date),
+    ) -> Result<Decided, Diagnostics> {
+        let decided = Decided::of(found, review, (self.verdict, step), by)?;
         // What was read and said may be entered late, and does not open the days before it again.
         let latest = review.last().map(|last| last.date).max(review.since);
         if let Some(last) = latest.filter(|last| on < *last && self.verdict != Verdict::Note) {
@@ -165,17 +193,20 @@ impl Decide {
         Ok(decided)
     }
 
-    /// 《协商意见》审核：同意（李虚构）.
-    fn said(&self, found: &Found, review: &PaperReview, decided: &Decided, by: &Name) -> Text {
-        let about = review.regulation.name(decided.step.as_ref().unwrap_or(review.document));
-        let who = found
-            .loaded
-            .archive
-            .called(by)
-            .map_or_else(|| review.regulation.name(by), |name| Text::new(name.as_str(), by.as_str()));
-        let (verdict, Text { zh, en }, Text { zh: who_zh, en: who_en }) = (self.verdict.text(), about, who);
-        let (verdict_zh, verdict_en) = (verdict.zh, verdict.en);
-        text!(zh: "{zh}：{verdict_zh}（{who_zh}）", en: "{en}: {verdict_en} ({who_en})")
+    /// 审核《协商意见》：同意（李虚构）; 核签《协商意见》：转请鲍拟名（孙范文）; 核签《协商意见》：同意（鲍拟名代孙范文）.
+    fn said(&self, found: &Found, review: &PaperReview, decided: &Decided, (by, to): (&Name, Option<&Name>)) -> Text {
+        let named = |id: &Name| found.named(review.regulation, id);
+        let Text { zh, en } = review.regulation.name(decided.step.as_ref().unwrap_or(review.document));
+        let to = to.map(named).map(|to| Text::new(to.zh, format!(" to {}", to.en)));
+        let whose = decided.on_behalf.as_ref().map(named);
+        let whose = whose.map(|whose| Text::new(format!("代{}", whose.zh), format!(" for {}", whose.en)));
+        let verdict = to.iter().fold(self.verdict.text(), Text::then);
+        let who = whose.iter().fold(named(by), Text::then);
+        // Of several papers of a kind the file tells which.
+        let file = Some(stem_of(&found.path)).filter(|file| *file != review.regulation.name(review.document).zh);
+        let file = file.map(|file| format!(" {file}")).unwrap_or_default();
+        let (verdict_zh, verdict_en, who_zh, who_en) = (verdict.zh, verdict.en, who.zh, who.en);
+        text!(zh: "{zh}{file}：{verdict_zh}（{who_zh}）", en: "{en}{file}: {verdict_en} ({who_en})")
     }
 
     fn trailers(&self, proposal: Proposal, review: &PaperReview, decided: &Decided, by: &Name) -> Proposal {
@@ -188,4 +219,17 @@ impl Decide {
         let key = if is_last { "Approved-by" } else { "Reviewed-by" };
         proposal.trailer(key, by.as_str())
     }
+}
+
+/// Bytes of a note: what is longer is a paper of its own.
+const LONGEST_NOTE: usize = 4 << 10;
+
+fn short(note: &str) -> Result<(), Diagnostic> {
+    if note.len() <= LONGEST_NOTE {
+        return Ok(());
+    }
+    Err(Diagnostic::new(Text::new("`--note` 太长", "`--note` is too long")).hint(Text::new(
+        "写要点；全文存成文件，用 `yijuan material add` 收入卷中",
+        "give the gist; keep the whole as a file, with `yijuan material add`",
+    )))
 }

@@ -253,6 +253,7 @@ fn review(path: &str, id: &str) -> Option<&'static str> {
         ("review deputise", "by") => "谁授权的",
         (_, "by") => "谁作的决定：人员，或开会决定的机构",
         (_, "to") => "转请谁",
+        (_, "step") => "办的是哪一步，可办的不止一步时用：事件的标识或中文名",
         (_, "on") => "作出决定之日，YYYY-MM-DD；不写即今天",
         (_, "via") => "怎样得知的：circle（圈阅）、scan（扫描件）、meeting（会议）",
         ("review return" | "review note", "note") => "理由或意见",

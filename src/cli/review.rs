@@ -102,6 +102,9 @@ pub(super) struct Decision {
     by: String,
     #[command(flatten)]
     said: Said,
+    /// The step that is decided, where more than one may be
+    #[arg(long, value_name = "EVENT", add = super::completions::events())]
+    step: Option<String>,
     /// What is said with it; the sitting, for a body
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     note: Option<String>,
@@ -121,6 +124,9 @@ pub(super) struct Reasoned {
     by: String,
     #[command(flatten)]
     said: Said,
+    /// The step that is decided, where more than one may be
+    #[arg(long, value_name = "EVENT", add = super::completions::events())]
+    step: Option<String>,
     /// Why, or what is said
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     note: String,
@@ -251,13 +257,15 @@ impl Submit {
 
 impl Decision {
     fn request(&self, verdict: Verdict) -> Result<Decide, Diagnostics> {
-        self.paper.decide(verdict, Some(&self.by), &self.said, self.note.as_ref())
+        let decide = self.paper.decide(verdict, Some(&self.by), &self.said, self.note.as_ref())?;
+        Ok(Decide { step: self.step.clone(), ..decide })
     }
 }
 
 impl Reasoned {
     fn request(&self, verdict: Verdict) -> Result<Decide, Diagnostics> {
-        self.paper.decide(verdict, Some(&self.by), &self.said, Some(&self.note))
+        let decide = self.paper.decide(verdict, Some(&self.by), &self.said, Some(&self.note))?;
+        Ok(Decide { step: self.step.clone(), ..decide })
     }
 }
 

@@ -4,6 +4,7 @@ mod look;
 
 use super::Context;
 use crate::archive::{Archive, Paper, PlanYear, Topic};
+use crate::diagnostic::{Diagnostic, unknown};
 use crate::model::{Date, Decision, Name, Subject};
 use crate::regulation::Regulation;
 use crate::rules::phrase;
@@ -134,6 +135,20 @@ impl<'a> PaperReview<'a> {
     pub fn open(&self) -> impl Iterator<Item = &PlaceStep> {
         let place = self.places.iter().find(|place| !place.is_taken());
         place.into_iter().flat_map(|place| place.steps.iter().filter(|step| step.taken.is_none()))
+    }
+
+    /// The step that somebody's word means.
+    ///
+    /// # Errors
+    /// If it means none of them.
+    pub fn step_written(&self, written: &str) -> Result<Name, Diagnostic> {
+        let meant = self.regulation.find_event(written)?;
+        let step = self.steps().map(|step| &step.event).find(|event| meant == Some(event.as_str()));
+        step.cloned().ok_or_else(|| {
+            let known = self.steps().map(|step| (step.event.clone(), self.regulation.name(&step.event).zh));
+            let known: Vec<(Name, String)> = known.collect();
+            unknown(&Text::new("环节", "step"), written, known.iter().map(|(id, name)| (id.as_str(), name.as_str())))
+        })
     }
 
     /// Every step, in order.

@@ -86,7 +86,7 @@ impl PapersUnderReview {
         }
         if let Ok(history) = workspace.history() {
             for paper in all.iter_mut().filter(|paper| !paper.lapsed.is_empty()) {
-                paper.lapsed_since = paper.first_other_text(&history);
+                paper.lapsed_since = other_texts(&history, &paper.path, &paper.approved).pop();
             }
         }
         Ok(Self { loaded, all })
@@ -163,17 +163,14 @@ impl PaperUnderReview {
     }
 }
 
-impl PaperUnderReview {
-    /// The first of the last commits in which the paper reads as nobody decided on.
-    fn first_other_text(&self, history: &Repository) -> Option<Commit> {
-        let reads_otherwise = |commit: &Commit| {
-            let text = Source::read(&history.tree(&commit.id).ok()?, &self.path, Limits::PAPER).ok()??;
-            let sha256 = format!("{:x}", Sha256::digest(&text));
-            (!self.approved.contains(&sha256)).then_some(())
-        };
-        let commits = history.commits(&[&self.path], "Yijuan-Topic").ok()?;
-        commits.into_iter().rev().take_while(|commit| reads_otherwise(commit).is_some()).last()
-    }
+/// The last commits in which a paper reads as none of these texts, by SHA-256; the latest first.
+pub(crate) fn other_texts(history: &Repository, path: &str, known: &[String]) -> Vec<Commit> {
+    let reads_otherwise = |commit: &Commit| {
+        let text = Source::read(&history.tree(&commit.id).ok()?, path, Limits::PAPER).ok()??;
+        Some(!known.contains(&format!("{:x}", Sha256::digest(&text))))
+    };
+    let commits = history.commits(&[path], "Yijuan-Topic").unwrap_or_default().into_iter().rev();
+    commits.take_while(|commit| reads_otherwise(commit) == Some(true)).collect()
 }
 
 /// The last decision of each who made one on a paper that waits.

@@ -268,3 +268,66 @@ fn sha256(text: &str) -> String {
     use sha2::{Digest as _, Sha256};
     format!("{:x}", Sha256::digest(text))
 }
+
+#[test]
+fn nothing_is_added_to_lines_that_cannot_be_read_or_were_changed() {
+    let sandbox = Sandbox::sample();
+    let lines = format!("{}/reviews/协商意见.yml", sandbox.topic("011"));
+    let known = sandbox.read(&lines);
+    let approve = "--as-of 2026-06-18 --lang zh-CN review approve 2026-011 协商意见 --by 孙范文";
+    for (old, new, told) in [
+        ("date: 2026-06-12", "date: 2026-06-11", "第 3 行已提交的决定被改动或去掉"),
+        ("prev: []", "prev: nonsense", "reviews/协商意见.yml"),
+    ] {
+        sandbox.write(&lines, known.replacen(old, new, 1));
+        sandbox.run(approve).refused(&[told]);
+        assert_eq!(sandbox.read(&lines), known.replacen(old, new, 1));
+    }
+    // Line ends are git's affair: a file that an editor saved in the way of Windows is the same text.
+    let paper = lines.replace("reviews/协商意见.yml", "协商意见.md");
+    let windows = |path: &str, text: &str| sandbox.write(path, text.replace('\n', "\r\n"));
+    windows(&lines, &known);
+    windows(&paper, &sandbox.read(&paper));
+    let status = sandbox.run("--as-of 2026-06-18 review status 2026-011 --format json").exits(0).json();
+    assert_eq!(status["documents"][1]["lapsed"], serde_json::json!([]), "{status}");
+    sandbox.git(&["checkout", "--quiet", "--", "."]);
+    windows(&paper, &sandbox.read(&paper));
+    sandbox.run(approve).exits(0);
+    sandbox.run("review verify 2026-011").exits(0);
+}
+
+#[test]
+fn whoever_signed_last_may_change_it_once_more_and_is_told_whose_changes_that_takes_over() {
+    let sandbox = Sandbox::sample();
+    let paper = format!("{}/协商意见.md", sandbox.topic("011"));
+    let say = |command: &str| sandbox.run(&format!("--as-of 2026-06-18 --lang zh-CN {command}"));
+    say("review approve 2026-011 协商意见 --by 孙范文").exits(0);
+    sandbox.append(&paper, "\n另行通知。\n");
+    sandbox.commit_all("手写");
+    let amended = say("review amend 2026-011 协商意见 --by 孙范文").exits(0);
+    assert!(amended.stderr.contains("所改包括此前已提交的改动：2026-06-15"), "{amended}");
+    let status = sandbox.run("--as-of 2026-06-18 review status 2026-011 --format json").exits(0).json();
+    assert_eq!(status["documents"][1]["step"], serde_json::Value::Null, "{status}");
+    // The same once more is told; with another note it is no repetition.
+    assert!(say("review pass-on 2026-011 协商意见 --by 孙范文 --to 孙范文").code == Some(2));
+    let note = "字".repeat(2000);
+    say(&format!("review note 2026-011 协商意见 --by 赵示例 --note {note}")).refused(&["`--note` 太长"]);
+}
+
+#[test]
+fn of_steps_side_by_side_the_one_meant_is_named() {
+    let sandbox = Sandbox::bare();
+    sandbox.run_in(&sandbox.tree(), "--lang zh-CN init archive --regulation ziyang").exits(0);
+    let say = |command: &str| sandbox.run(&format!("--as-of 2026-06-18 --lang zh-CN {command}"));
+    say("new --title 全会 --form 全体会议 --meeting 2026-06-10").exits(0);
+    let folder = sandbox.topic("001");
+    sandbox
+        .write(&format!("{folder}/会议决议.md"), "---\ndocument: plenary-resolution\ntitle: 决议\n---\n\n决议如下。\n");
+    sandbox.commit_all("手写");
+    let command = "review return 2026-001 会议决议 --by 主席会议 --note 再改";
+    say(command).refused(&["可办的不止一步", "--step"]);
+    say(&format!("{command} --step 无此步")).refused(&["无此步"]);
+    say(&format!("{command} --step resolution-deliberated")).exits(0);
+    let status = say("review status 2026-001").exits(0);
+    assert!(status.stdout.contains("已退回"), "{status}");
+}

@@ -112,9 +112,10 @@ impl<'s> Folder<'s> {
         for stem in files.iter().filter_map(|file| file.name.strip_suffix(".yml")) {
             let path = format!("{folder}/reviews/{stem}.yml");
             let paper = format!("{folder}/{stem}.md");
-            let sha256 = keep(problems, source.read(&paper, Limits::PAPER)).flatten().map(sha256);
+            let text = keep(problems, source.read(&paper, Limits::PAPER)).flatten();
             let bytes = keep(problems, source.read(&path, Limits::YAML)).flatten().unwrap_or_default();
             let decisions: Vec<Decision> = take(problems, parse_list(&path, &bytes)).unwrap_or_default();
+            let sha256 = text.map(|text| text_hash(&text, &decisions));
             let hashes = line_hashes(&bytes, decisions.len());
             reviews.push(Review { path, paper, sha256, decisions, hashes });
         }
@@ -170,11 +171,35 @@ fn sha256(bytes: impl AsRef<[u8]>) -> String {
     format!("{:x}", Sha256::digest(bytes))
 }
 
+/// The hash of a paper as it is now. If it has the line ends of Windows and is decided on without them, as git keeps it,
+/// that of the latter.
+fn text_hash(text: &[u8], decisions: &[Decision]) -> String {
+    let (own, plain) = (sha256(text), with_plain_line_ends(text));
+    if plain.len() == text.len() || decisions.iter().any(|decision| *decision.sha256 == *own) {
+        return own;
+    }
+    let plain = sha256(plain);
+    if decisions.iter().any(|decision| *decision.sha256 == *plain) { plain } else { own }
+}
+
+/// A text as git keeps it: an editor or a checkout may end its lines as Windows does.
+fn with_plain_line_ends(text: &[u8]) -> Vec<u8> {
+    let mut plain = Vec::with_capacity(text.len());
+    for line in text.split_inclusive(|byte| *byte == b'\n') {
+        match line.strip_suffix(b"\r\n") {
+            Some(line) => plain.extend([line, b"\n"].concat()),
+            None => plain.extend(line),
+        }
+    }
+    plain
+}
+
 /// The hash of each decision's line. A decision on several lines has none; if entries cannot be told apart, none has.
 fn line_hashes(bytes: &[u8], decisions: usize) -> Vec<Option<String>> {
     let lines: Vec<&[u8]> = bytes.split_inclusive(|byte| *byte == b'\n').collect();
     let entries = lines.iter().filter(|line| line.starts_with(b"- "));
-    let hashes: Vec<Option<String>> = entries.map(|line| line.starts_with(b"- {").then(|| sha256(line))).collect();
+    let hashes: Vec<Option<String>> =
+        entries.map(|line| line.starts_with(b"- {").then(|| sha256(with_plain_line_ends(line)))).collect();
     if hashes.len() == decisions { hashes } else { vec![None; decisions] }
 }
 

@@ -5,7 +5,7 @@ use crate::changes::review::Decide;
 use crate::changes::{Proposal, Writer};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::engine::{PaperReview, reviews_of_topic, reviews_of_year};
-use crate::model::{Name, Subject, Verdict, Via};
+use crate::model::{Subject, Verdict, Via};
 use crate::regulation::{Check, Regulation};
 use crate::rules::phrase;
 use crate::text;
@@ -83,7 +83,7 @@ impl RecordRequest {
             document: document.to_string(),
             round: self.round,
             verdict: Verdict::Approve,
-            step: Some(Name::from(event)),
+            step: Some(event.to_owned()),
             by: Some(by.clone()),
             to: None,
             on: self.on.clone(),

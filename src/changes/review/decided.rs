@@ -63,21 +63,24 @@ impl Decided {
         // Whoever has signed may still send it back.
         let has_signed = |step: &&PlaceStep| (step.taken.is_some() || step.lapsed) && step.right.is_some();
         let signed = || review.steps().filter(has_signed).last();
+        // Whoever signed last may change it once more.
+        let last = || review.steps().filter(|step| step.taken.is_some()).last().filter(has_signed);
         let step = match open.as_slice() {
             [step] => Some(*step),
             [] if verdict == Verdict::Return => signed(),
+            [] if verdict == Verdict::Amend => last(),
             [] => None,
             several => {
                 let steps: Vec<Text> = several.iter().map(|step| review.regulation.name(&step.event)).collect();
                 let Text { zh, en } = Text::join(&steps, "、", ", ");
                 let message = text!(zh: "可办的不止一步：{zh}", en: "more than one step may be taken: {en}");
-                let (subject, event) = (&found.subject, &several[0].event);
+                let Text { zh: first_zh, en: first_en } = review.regulation.event_argument(&several[0].event);
                 return Err(refused(found, message)
                     .into_iter()
                     .map(|problem| {
                         problem.hint(text!(
-                            zh: "写明是哪一步：yijuan record {subject} {event} --by {by}",
-                            en: "say which: yijuan record {subject} {event} --by {by}"
+                            zh: "写明是哪一步，例如加 `--step {first_zh}`",
+                            en: "say which, for example with `--step {first_en}`"
                         ))
                     })
                     .collect());
@@ -134,6 +137,7 @@ fn submit(found: &Found) -> Text {
 
 /// That somebody may not decide now, and who may.
 fn not_now(found: &Found, review: &PaperReview, by: &Name) -> Diagnostics {
+    let holds_it_now = review.open().any(|step| step.waits_for.contains(by));
     let own = found.loaded.archive.called(by).map(|name| Text::same(name.as_str()));
     let Text { zh: name, en: name_en } = own.unwrap_or_else(|| review.regulation.name(by));
     let later: Vec<Text> = review
@@ -143,6 +147,8 @@ fn not_now(found: &Found, review: &PaperReview, by: &Name) -> Diagnostics {
         .collect();
     let message = if review.open().next().is_none() {
         Text::new("各环节都已办结", "every step is taken")
+    } else if holds_it_now {
+        text!(zh: "{name}在那一天还不能办理现在的环节", en: "{name_en} could not take the step that is next on that day")
     } else if later.is_empty() {
         text!(zh: "{name}无权办理现在的环节", en: "{name_en} may not take the step that is next")
     } else {

@@ -3,14 +3,17 @@
 use crate::archive::{Limits, Paper, Source};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, unknown};
 use crate::engine::{PaperReview, ReviewState, reviews_of_topic, reviews_of_year};
+use crate::history::Commit;
 use crate::model::{Date, Name, Subject};
 use crate::regulation::Regulation;
 use crate::rules::phrase;
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{DocumentKind, written};
-use crate::workspace::{LoadedArchive, Workspace};
+use crate::workspace::{LoadedArchive, Workspace, other_texts};
 use sha2::{Digest as _, Sha256};
+use std::collections::HashSet;
+use std::string::FromUtf8Error;
 
 /// The paper, as it lies in the work tree.
 pub(super) struct Found {
@@ -45,7 +48,7 @@ impl Found {
             Some(paper) => paper.path.clone(),
             None => one_of_kind(papers, regulation, subject, (document, round))?.path.clone(),
         };
-        let bytes = workspace.source.read(&path, Limits::PAPER)?.unwrap_or_default();
+        let bytes = as_kept(workspace, workspace.source.read(&path, Limits::PAPER)?.unwrap_or_default())?;
         let sha256 = format!("{:x}", Sha256::digest(&bytes));
         Ok(Self { loaded, subject: subject.clone(), path, bytes, sha256 })
     }
@@ -132,6 +135,53 @@ impl Found {
         Some(text!(zh: "文稿{zh}：{path}", en: "the paper {en}: {path}"))
     }
 
+    /// Whether every decision that was committed stands as it was: what is changed would be committed with this one.
+    pub(super) fn is_as_committed(&self, workspace: &Workspace) -> Result<(), Diagnostic> {
+        let path = self.decisions();
+        let committed = || {
+            let history = workspace.history().ok()?;
+            Source::read(&history.tree(&history.last_commit()?).ok()?, &path, Limits::YAML).ok()?
+        };
+        let now = workspace.text(&path)?;
+        let now: HashSet<&str> = now.lines().collect();
+        let committed = committed().unwrap_or_default();
+        let committed = String::from_utf8_lossy(&committed);
+        let Some(gone) = committed.lines().position(|line| !now.contains(line)) else { return Ok(()) };
+        let number = gone + 1;
+        Err(Diagnostic::new(text!(
+            zh: "第 {number} 行已提交的决定被改动或去掉",
+            en: "line {number}, a decision that was committed, has been changed or taken out"
+        ))
+        .at(Location::file(path.as_str()))
+        .hint(text!(
+            zh: "决定写定不改；恢复：git checkout -- {path}",
+            en: "a decision stays as it is; to restore it: git checkout -- {path}"
+        )))
+    }
+
+    /// The changes that were committed since the text of the last decision: an amendment takes them over.
+    pub(super) fn committed_changes(&self, workspace: &Workspace, review: &PaperReview) -> Option<Text> {
+        let known: Vec<String> = review.text.iter().map(ToString::to_string).collect();
+        let changes = other_texts(&workspace.history().ok()?, &self.path, &known);
+        let named = changes.iter().map(
+            |Commit { id, date, author, .. }| text!(zh: "{date} {author}（{id}）", en: "{author} on {date} ({id})"),
+        );
+        let named: Vec<Text> = named.collect();
+        let Text { zh, en } = Text::join(&named, "、", ", ");
+        (!named.is_empty()).then(|| {
+            text!(
+                zh: "所改包括此前已提交的改动：{zh}；不是这次所改的，先改回再办",
+                en: "it takes over changes committed before: {en}; what is not part of it, set back first"
+            )
+        })
+    }
+
+    /// What somebody is called.
+    pub(super) fn named(&self, regulation: &Regulation, id: &Name) -> Text {
+        let name = self.loaded.archive.called(id);
+        name.map_or_else(|| regulation.name(id), |name| Text::new(name.as_str(), id.as_str()))
+    }
+
     /// How to see where the paper is.
     pub(super) fn how_it_stands(&self) -> Text {
         let subject = &self.subject;
@@ -142,6 +192,16 @@ impl Found {
     pub(super) fn is_under_review(review: &PaperReview) -> bool {
         !matches!(review.state, ReviewState::Returned | ReviewState::Withdrawn)
     }
+}
+
+/// A paper as git keeps it: where line ends are prescribed, those of Windows are not part of it.
+fn as_kept(workspace: &Workspace, bytes: Vec<u8>) -> Result<Vec<u8>, Diagnostic> {
+    let attributes = workspace.text(".gitattributes")?;
+    if !attributes.lines().any(|line| line.trim_end() == "*.md text eol=lf") {
+        return Ok(bytes);
+    }
+    let plain = String::from_utf8(bytes).map(|text| text.replace("\r\n", "\n").into_bytes());
+    Ok(plain.unwrap_or_else(FromUtf8Error::into_bytes))
 }
 
 /// The name of a paper's file, without its ending.
@@ -168,13 +228,14 @@ fn one_of_kind<'p>(
         [] => Err(Diagnostic::new(text!(zh: "{subject} 还没有{zh}", en: "{subject} has no {en} yet"))
             .hint(text!(
                 zh: "先起草：yijuan render {subject} {zh}",
-                en: "draft it first: yijuan render {subject} {en}"
+                en: "draft it first: yijuan render {subject} {id}"
             ))
             .into()),
         several => {
             let stems: Vec<&str> = several.iter().map(|paper| stem_of(&paper.path)).collect();
             let Text { zh: which_zh, en: which_en } = Text::listed(&stems);
-            Err(Diagnostic::new(text!(zh: "{zh}有几份", en: "there are several papers of this kind: {en}"))
+            let count = several.len();
+            Err(Diagnostic::new(text!(zh: "《{zh}》有 {count} 份", en: "there are {count} papers of this kind: {en}"))
                 .hint(text!(zh: "写文件名，其中一份：{which_zh}", en: "name the file, one of {which_en}"))
                 .into())
         }
