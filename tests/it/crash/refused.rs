@@ -110,7 +110,7 @@ fn no_room_for_the_commit_changes_nothing() {
             let (left, when) = (files(&twin), format!("{}: git refused {point}: {told}", case.name));
             if output.status.code() == Some(2) && left == before {
                 refused += 1;
-                assert!(told.contains("什么都没有改动"), "{when}");
+                assert!(told.contains("没有任何改动"), "{when}");
                 assert_eq!(twin.git(&["status", "--porcelain"]), "", "{when}");
             } else {
                 // Git did not say why, or found another way.
