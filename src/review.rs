@@ -63,7 +63,7 @@ impl<'r> Ledger<'r> {
     /// Of records that are not chained, the last sends this text back, unless somebody else approved the same step.
     fn is_last_word(&self, back: &Decision) -> bool {
         let decisions = || self.order.iter().map(|entry| &self.review.decisions[*entry]);
-        let is_last = decisions().last().is_some_and(|last| std::ptr::eq(last, back));
+        let is_last = decisions().next_back().is_some_and(|last| std::ptr::eq(last, back));
         let is_others = |one: &Decision| one.approves() && one.step == back.step && one.by != back.by;
         let is_this_text = self.review.sha256.as_deref() == Some(&*back.sha256);
         is_last && is_this_text && !decisions().any(is_others)

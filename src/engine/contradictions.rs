@@ -2,6 +2,7 @@
 
 mod blank;
 mod hosts;
+mod review;
 mod unsaid;
 
 use super::Context;
@@ -46,6 +47,7 @@ pub(super) fn of_topic<'a>(
     let unplanned = unsaid::plan(context, regulation, facts);
     let remarks = of_papers.chain(announced).chain(of_suggestions).chain(without_a_day(context, facts));
     let remarks = remarks.chain(unmarked).chain(hosts).chain(unplanned).chain(blank::of_topic(regulation, facts));
+    let remarks = remarks.chain(review::of_topic(context, regulation, facts));
     remarks.map(|(place, message, hint)| note(Subject::Topic(facts.topic.key), place, message, hint)).collect()
 }
 

@@ -331,3 +331,22 @@ fn of_steps_side_by_side_the_one_meant_is_named() {
     let status = say("review status 2026-001").exits(0);
     assert!(status.stdout.contains("已退回"), "{status}");
 }
+
+#[test]
+fn a_paper_that_went_out_undecided_beside_another_and_lines_without_a_paper_are_told() {
+    let sandbox = Sandbox::sample();
+    let folder = sandbox.topic("011");
+    let say = |command: &str| sandbox.run(&format!("--as-of 2026-06-18 --lang zh-CN {command}"));
+    sandbox.write(&format!("{folder}/协商意见-2.md"), sandbox.read(&format!("{folder}/协商意见.md")));
+    sandbox.commit_all("手写");
+    for by in ["冯虚拟", "李虚构", "孙范文"] {
+        say(&format!("review approve 2026-011 协商意见-2 --by {by}")).exits(0);
+    }
+    let told = "同一文书有几份，已发出；这一份：《协商意见》尚待孙范文";
+    assert!(!say("check 2026-011").stdout.contains(told));
+    say("record 2026-011 报出《协商意见》 --by 政协办公室 --to 区委办公室 --to 区政府办公室").exits(0);
+    assert!(say("check 2026-011").stdout.contains(told), "{}", say("check 2026-011"));
+    sandbox.git(&["mv", &format!("archive/{folder}/协商函.md"), &format!("archive/{folder}/协商函（旧）.md")]);
+    let check = say("check 2026-011");
+    assert!(check.stdout.contains("审签记录没有对应的文书"), "{check}");
+}
