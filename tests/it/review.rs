@@ -140,22 +140,47 @@ fn in_the_party_groups_name_it_takes_the_other_track() {
     let text = sandbox.read(&paper).replace("issuer: cppcc-office", "issuer: party-group");
     let text = text.replace("[party-committee-office, government-office]", "[party-secretary]");
     sandbox.write(&paper, text.replace("cc: [department]\n", ""));
-    let say = |command: &str| sandbox.run(&format!("--as-of 2026-06-18 --lang zh-CN {command}"));
-    say("review approve 2026-011 协商意见 --by 冯虚拟").exits(0);
-    say("review approve 2026-011 协商意见 --by 李虚构").exits(0);
-    let revised = say("review approve 2026-011 协商意见 --by 政协党组 --note 第12次会议 --via meeting").exits(0);
+    sandbox.commit_all("改以党组名义报送");
+    let (office, general) = (Desk::new(&sandbox, "社法委"), Desk::new(&sandbox, "办公室"));
+    let approve = "--as-of 2026-06-18 review approve 2026-011 协商意见";
+    office.does(&format!("{approve} --by 冯虚拟"));
+    office.does(&format!("{approve} --by 李虚构"));
+    let revised = general.does(&format!("{approve} --by 政协党组 --note 第12次会议 --via meeting"));
     assert!(revised.stderr.contains("待赵示例（签发《协商意见》）"), "{revised}");
-    say("review approve 2026-011 协商意见 --by 孙范文").refused(&["孙范文无权办理现在的环节"]);
+    general.run(&format!("{approve} --by 孙范文")).refused(&["孙范文无权办理现在的环节"]);
     // Somebody may be asked, or authorised, to sign in the chair's place, and says so.
-    say("review pass-on 2026-011 协商意见 --by 赵示例 --to 钱样本").exits(0);
-    let signed = say("review approve 2026-011 协商意见 --by 钱样本").exits(0);
+    general.does("--as-of 2026-06-18 review pass-on 2026-011 协商意见 --by 赵示例 --to 钱样本");
+    let signed = office.does(&format!("{approve} --by 钱样本"));
+    assert!(signed.stdout.contains("同意（钱样本代赵示例）"), "{signed}");
     assert!(signed.stderr.contains("各环节都已办结"), "{signed}");
-    let lines = sandbox.read(&paper.replace("协商意见.md", "reviews/协商意见.yml"));
-    assert!(lines.lines().last().unwrap().contains("by: qian-yangben, for: zhao-shili, post: chair"), "{lines}");
-    say("record 2026-011 报出《协商意见》 --by party-group --to party-secretary").exits(0);
-    let check = say("check 2026-011");
+    let lines = office.lines("011");
+    assert!(lines.last().unwrap().contains("by: qian-yangben, for: zhao-shili, post: chair"), "{lines:?}");
+    general.does("--as-of 2026-06-18 record 2026-011 报出《协商意见》 --by party-group --to party-secretary");
+    let check = general.run("--as-of 2026-06-18 check 2026-011");
     assert!(!check.stdout.contains("M14"), "{check}");
-    say("review verify 2026-011").exits(0);
+    general.run("review verify 2026-011").exits(0);
+}
+
+#[test]
+fn the_sample_has_an_opinion_in_each_state() {
+    let sandbox = Sandbox::sample();
+    let page = |topic: &str| {
+        let status = sandbox.run(&format!("--as-of 2026-06-18 --lang zh-CN review status {topic}")).exits(0).stdout;
+        let lines = status.lines().skip_while(|line| !line.contains("协商意见")).map(|line| line.replace(' ', ""));
+        lines.collect::<String>()
+    };
+    for (topic, state) in [
+        ("2026-010", "起草中"),
+        ("2026-011", "审签中孙范文"),
+        ("2026-008", "已退回"),
+        ("2026-009", "送审后又有改"),
+        ("2026-012", "已办结"),
+        ("2026-001", "已办结"),
+    ] {
+        assert!(page(topic).contains(state), "{topic}: {}", page(topic));
+    }
+    let amended = sandbox.read(&format!("{}/reviews/协商意见.yml", sandbox.topic("012")));
+    assert!(amended.lines().last().unwrap().contains("verdict: amend"), "{amended}");
 }
 
 #[test]
