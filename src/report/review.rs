@@ -83,6 +83,12 @@ fn state(paper: &PaperUnderReview) -> Text {
         1 => text!(zh: "{zh}", en: "{en}"),
         _ => text!(zh: "{zh}（第{round}轮）", en: "{en} (round {round})"),
     };
+    let state = match &paper.unbound_name {
+        Text { zh, .. } if zh.is_empty() => state,
+        Text { zh, en } => {
+            state.then(&text!(zh: "；{zh}只有记录，没有对应文本", en: "; on record, bound to no text: {en}"))
+        }
+    };
     if paper.lapsed.is_empty() {
         return state;
     }

@@ -49,6 +49,8 @@ pub struct PaperUnderReview {
     pub since: Option<Date>,
     /// Working days since then.
     pub working_days: Option<i64>,
+    /// The steps that are on record, and bound to no text, in words.
+    pub unbound_name: Text,
     /// The change by which they lapsed, once it is committed.
     pub lapsed_since: Option<Commit>,
     /// Path of the paper.
@@ -137,6 +139,8 @@ impl PaperUnderReview {
             }
         };
         let lapsed: Vec<&Name> = review.lapsed().collect();
+        let unbound = review.steps().filter(|step| step.taken.as_ref().is_some_and(|taken| !taken.is_bound));
+        let unbound: Vec<&Name> = unbound.map(|step| &step.event).collect();
         let steps: Vec<&Name> = open.iter().map(|step| &step.event).collect();
         let file = review.paper.rsplit('/').next().unwrap_or(review.paper);
         Self {
@@ -154,6 +158,7 @@ impl PaperUnderReview {
             lapsed: lapsed.into_iter().cloned().collect(),
             since: review.since,
             working_days: review.since.map(|since| context.calendar.workdays_between(since, context.today)),
+            unbound_name: names(&unbound),
             lapsed_since: None,
             path: review.paper.to_owned(),
             sha256: review.sha256.map(ToOwned::to_owned),

@@ -233,6 +233,10 @@ fn recording_a_step_decides_where_that_may_be_and_says_so_where_not() {
     sandbox.write("yijuan.yml", settings);
     let plain = say("record 2026-011 核签《协商意见》 --by 钱样本").exits(0);
     assert!(plain.stderr.contains("这条记录没有对应到《协商意见》的文本：钱样本无权办理现在的环节"), "{plain}");
+    let entered = say("record 2026-011 核签《协商意见》 --by 孙范文 --to 区委办公室").exits(0);
+    assert!(entered.stderr.contains("审签决定没有"), "{entered}");
+    let status = say("review status 2026-011").exits(0).stdout.replace(['\n', ' '], "");
+    assert!(status.contains("只有记录"), "{status}");
     sandbox.write(&events, &before);
     let known = sandbox.read(&lines);
     let command = "record 2026-011 核签《协商意见》 --by 孙范文 --on 2026-06-17 --via 圈阅 --note 同意";
