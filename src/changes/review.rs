@@ -87,6 +87,9 @@ impl Decide {
             found.look_at_last_text(&by, on)?;
         }
         let review = found.review(&by, on)?;
+        if self.verdict == Verdict::Amend {
+            found.holds_no_committed_change(workspace, &review)?;
+        }
         let step = self.step.as_deref().map(|step| review.step_written(step)).transpose()?;
         let decided = match self.decided(&found, &review, step.as_ref(), (&by, on)) {
             Ok(decided) => decided,
@@ -124,9 +127,6 @@ impl Decide {
         let proposal = self.trailers(proposal.about(&subject).answer(&answer), &review, &decided, &by);
         let mut notes = told;
         notes.extend(found.blanks());
-        if self.verdict == Verdict::Amend {
-            notes.extend(found.committed_changes(workspace, &review));
-        }
         notes.extend(decided.next(&found, &review, self.verdict));
         Ok(Proposal { notes, ..proposal })
     }

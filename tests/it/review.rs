@@ -326,15 +326,17 @@ fn nothing_is_added_to_lines_that_cannot_be_read_or_were_changed() {
 }
 
 #[test]
-fn whoever_signed_last_may_change_it_once_more_and_is_told_whose_changes_that_takes_over() {
+fn whoever_signed_last_may_change_it_once_more_and_takes_over_nobody_elses_change() {
     let sandbox = Sandbox::sample();
     let paper = format!("{}/协商意见.md", sandbox.topic("011"));
     let say = |command: &str| sandbox.run(&format!("--as-of 2026-06-18 --lang zh-CN {command}"));
     say("review approve 2026-011 协商意见 --by 孙范文").exits(0);
     sandbox.append(&paper, "\n另行通知。\n");
     sandbox.commit_all("手写");
-    let amended = say("review amend 2026-011 协商意见 --by 孙范文").exits(0);
-    assert!(amended.stderr.contains("所改包括此前已提交的改动：2026-06-15"), "{amended}");
+    say("review amend 2026-011 协商意见 --by 孙范文").refused(&["此前已提交过改动：2026-06-15", "重新送审"]);
+    sandbox.git(&["reset", "--quiet", "--hard", "HEAD~1"]);
+    sandbox.append(&paper, "\n另行通知。\n");
+    say("review amend 2026-011 协商意见 --by 孙范文").exits(0);
     let status = sandbox.run("--as-of 2026-06-18 review status 2026-011 --format json").exits(0).json();
     assert_eq!(status["documents"][1]["step"], serde_json::Value::Null, "{status}");
     // The same once more is told; with another note it is no repetition.

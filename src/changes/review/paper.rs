@@ -159,21 +159,30 @@ impl Found {
         )))
     }
 
-    /// The changes that were committed since the text of the last decision: an amendment takes them over.
-    pub(super) fn committed_changes(&self, workspace: &Workspace, review: &PaperReview) -> Option<Text> {
+    /// Whether nothing was committed since the text of the last decision: an amendment keeps the steps before good, and
+    /// nobody else's change does.
+    pub(super) fn holds_no_committed_change(
+        &self,
+        workspace: &Workspace,
+        review: &PaperReview,
+    ) -> Result<(), Diagnostic> {
         let known: Vec<String> = review.text.iter().map(ToString::to_string).collect();
-        let changes = other_texts(&workspace.history().ok()?, &self.path, &known);
+        let Ok(history) = workspace.history() else { return Ok(()) };
+        let changes = other_texts(&history, &self.path, &known);
         let named = changes.iter().map(
             |Commit { id, date, author, .. }| text!(zh: "{date} {author}（{id}）", en: "{author} on {date} ({id})"),
         );
         let named: Vec<Text> = named.collect();
+        if named.is_empty() {
+            return Ok(());
+        }
         let Text { zh, en } = Text::join(&named, "、", ", ");
-        (!named.is_empty()).then(|| {
-            text!(
-                zh: "所改包括此前已提交的改动：{zh}；不是这次所改的，先改回再办",
-                en: "it takes over changes committed before: {en}; what is not part of it, set back first"
-            )
-        })
+        let (subject, file) = (&self.subject, stem_of(&self.path));
+        let message = text!(zh: "此前已提交过改动：{zh}", en: "changes were committed before: {en}");
+        Err(Diagnostic::new(message).at(Location::file(self.path.as_str())).hint(text!(
+            zh: "改后同意的改动与决定一同提交；已提交的改动重新送审：yijuan review submit {subject} {file}",
+            en: "what is changed in approving is committed with the decision; hand in anew what was committed: yijuan review submit {subject} {file}"
+        )))
     }
 
     /// What somebody is called.
