@@ -3,6 +3,8 @@
 //! A name is as good as an id. An unknown ASCII word is refused, for ids are ASCII; an unknown name is taken and told,
 //! but one that is nearly that of somebody known is refused, unless it is meant `--as-written`.
 
+mod near;
+
 use crate::archive::{Archive, person_meant};
 use crate::diagnostic::{Diagnostic, Known, unknown};
 use crate::model::{Body, Name, Office};
@@ -181,57 +183,6 @@ impl<'a> Words<'a> {
         )]
     }
 
-    /// A name to be registered that nobody of the others has but for its marks, unless it is meant `--as-written`: of a
-    /// register, many names differ in one character and are still two.
-    ///
-    /// # Errors
-    /// If one of them is the same but for the marks in it, or cut short.
-    pub(crate) fn new_name<'k>(
-        &self,
-        kind: &Text,
-        written: &str,
-        mut others: impl Iterator<Item = &'k Name>,
-    ) -> Result<String, Diagnostic> {
-        let name = Name::from(written.trim());
-        let is_short =
-            |one: &str, other: &str| ["员会", "委员会"].iter().any(|cut| other.strip_suffix(cut) == Some(one));
-        let is_same =
-            |other: &Name| other.folded() == name.folded() || is_short(&name, other) || is_short(other, &name);
-        let near = others.find(|other| !self.as_written && !name.looks_like(other) && is_same(other));
-        let Some(near) = near else { return Ok(name.to_string()) };
-        let Text { zh, en } = kind;
-        Err(Diagnostic::new(text!(
-            zh: "`{name}` 与登记过的{zh} `{near}` 只差写法",
-            en: "`{name}` is but another spelling of the {en} `{near}`"
-        ))
-        .hint(text!(
-            zh: "是同一个的，写 `{near}`；确是另一个，加 `--as-written`",
-            en: "if they are the same, write `{near}`; if not, add `--as-written`"
-        )))
-    }
-
-    /// Refuses to take for somebody new a name that is a registered person's, or of somebody on the list, but for its marks.
-    ///
-    /// # Errors
-    /// If it is one, unless it is meant `--as-written`.
-    pub(crate) fn stranger<'k>(&self, name: &Name, listed: impl Iterator<Item = &'k Name>) -> Result<(), Diagnostic> {
-        let (kind, people) = (Text::new("人员", "person"), self.archive.people.iter());
-        self.new_name(&kind, name, people.map(|person| &person.name))?;
-        self.new_name(&kind, name, listed).map(drop)
-    }
-
-    /// What to say of a name that differs in one character from that of one person registered: namesakes there are, but
-    /// slips are more.
-    pub(crate) fn slip(&self, name: &Name) -> Option<Text> {
-        let people = self.archive.people.iter().map(|person| &person.name);
-        let near: Vec<&Name> = people.filter(|known| is_slip_of(name, known)).collect();
-        let [known] = near[..] else { return None };
-        Some(text!(
-            zh: "“{name}”没有登记，登记的有“{known}”，只差一字；是同一人的，去掉这一条，再以“{known}”加入",
-            en: "`{name}` is not registered, and differs in one character from `{known}`, who is: if they are one, take this entry out and enter `{known}`"
-        ))
-    }
-
     /// Part of an id is a name where an office is not listed.
     fn is_registered(&self, word: &str) -> bool {
         self.archive.person_named(word).is_ok_and(|person| person.is_some())
@@ -274,28 +225,6 @@ impl<'a> Words<'a> {
         alike.dedup();
         alike.truncate(3);
         alike
-    }
-
-    /// A name that is nobody's, unless it is nearly that of somebody known, or of a person.
-    fn as_written<'k>(
-        &self,
-        kind: &Text,
-        word: &Name,
-        mut known: impl Iterator<Item = (&'k Name, bool)>,
-    ) -> Result<String, Diagnostic> {
-        if !word.chars().any(char::is_alphanumeric) {
-            let Text { zh, en } = kind;
-            return Err(Diagnostic::new(text!(zh: "`{word}` 不是{zh}的名称", en: "`{word}` names no {en}"))
-                .hint(Text::new("写全名称", "write the name out")));
-        }
-        let near =
-            if self.as_written { None } else { known.find(|(name, is_person)| is_nearly(word, name, *is_person)) };
-        let Some((near, _)) = near else { return Ok(word.to_string()) };
-        let Text { zh, en } = kind;
-        Err(Diagnostic::new(text!(zh: "没有{zh} `{word}`", en: "there is no {en} `{word}`")).hint(text!(
-            zh: "是否想写 `{near}`？确是另一个，加 `--as-written`",
-            en: "did you mean `{near}`? If not, add `--as-written`"
-        )))
     }
 
     /// Every id of whoever may act.
@@ -356,48 +285,5 @@ impl<'a> Words<'a> {
         let is_office = || office == "office" || self.offices().any(|known| known == office);
         let listed = || self.archive.settings.iter().any(|settings| settings.office_or_body(office).is_some());
         is_post && (is_office() || listed())
-    }
-}
-
-/// What names of bodies are cut short by; the office of a body is another.
-const CUT: [&str; 2] = ["员会", "委员会"];
-
-/// Whether two names of people differ in one character behind the surname.
-fn is_slip_of(name: &str, known: &str) -> bool {
-    let (length, other) = (name.chars().count(), known.chars().count());
-    let same_surname = name.chars().next() == known.chars().next();
-    length == other && length > 2 && same_surname && strsim::damerau_levenshtein(name, known) == 1
-}
-
-/// Whether a word is nearly a name: a slip of the pen in a longer one, or one cut short. Short names differ by one
-/// character and are still two, but people of one surname whose given names differ by one are rarely two.
-fn is_nearly(word: &str, name: &str, is_person: bool) -> bool {
-    let (length, other) = (word.chars().count(), name.chars().count());
-    let distance = || strsim::damerau_levenshtein(word, name);
-    let cut = || CUT.iter().any(|cut| name.strip_suffix(cut) == Some(word));
-    word != name
-        && (cut()
-            || length.abs_diff(other) < length.max(other).div_ceil(3) && distance() * 3 < length.max(other)
-            || is_person && length == 3 && is_slip_of(word, name))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_slip_is_told_from_another_name() {
-        for (word, name) in [
-            ("城建环保委", "城建环保委员会"),
-            ("政协方面人氏", "政协方面人士"),
-            ("城建环保委员回", "城建环保委员会"),
-            ("提案委", "提案委员会"),
-        ] {
-            assert!(is_nearly(word, name, false), "{word}");
-        }
-        assert!(is_nearly("钱样夲", "钱样本", true) && !is_nearly("李虚构", "钱虚构", true));
-        for (word, name) in [("专报", "简报"), ("市政府", "市政协"), ("区住建委", "区委")] {
-            assert!(!is_nearly(word, name, false), "{word}");
-        }
     }
 }
