@@ -332,4 +332,13 @@ impl Archive {
     pub fn plan(&self, year: i32) -> Option<&PlanYear> {
         self.plans.iter().find(|plan| plan.year == year)
     }
+
+    /// Takes a text, by SHA-256, for that of a paper that is decided on.
+    pub(crate) fn set_reviewed_text(&mut self, paper: &str, sha256: Option<&str>) {
+        let of_topics = self.topics.iter_mut().flat_map(|topic| &mut topic.reviews);
+        let of_years = self.plans.iter_mut().flat_map(|plan| &mut plan.reviews);
+        for review in of_topics.chain(of_years).filter(|review| review.paper == paper) {
+            review.sha256 = sha256.map(ToOwned::to_owned);
+        }
+    }
 }

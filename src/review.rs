@@ -6,7 +6,7 @@
 mod tests;
 
 use crate::archive::Review;
-use crate::model::{Date, Decision, Verdict};
+use crate::model::{Date, Decision, Person, Verdict};
 use crate::vocabulary::Climb;
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap, HashSet};
@@ -184,6 +184,20 @@ impl<'r> Ledger<'r> {
         let last = about.iter().filter(|entry| !followed.contains(entry));
         last.map(|entry| self.review.decisions[*entry].sha256.as_str()).collect()
     }
+}
+
+/// Whether somebody may decide in another's place on a day: as a deputy, or because the other asked (请××签发). `ledger`:
+/// the decisions made so far, if there are any.
+pub(crate) fn stands_in(
+    ledger: Option<&Ledger>,
+    people: &[Person],
+    step: &str,
+    (who, whose): (&str, &str),
+    day: Date,
+) -> bool {
+    let mut deputies = people.iter().filter(|person| *person.id == *who);
+    deputies.any(|person| person.deputises_for(whose, day))
+        || ledger.is_some_and(|ledger| ledger.is_passed_on(step, whose, who))
 }
 
 /// Whether the text itself is what a decision is about.

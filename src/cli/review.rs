@@ -92,9 +92,9 @@ struct Said {
     via: Option<String>,
 }
 
-/// A decision
+/// Who decides on what, and how.
 #[derive(Debug, Args)]
-pub(super) struct Decision {
+struct Decided {
     #[command(flatten)]
     paper: Paper,
     /// Who decides: a person, or a body that meets
@@ -105,6 +105,13 @@ pub(super) struct Decision {
     /// The step that is decided, where more than one may be
     #[arg(long, value_name = "EVENT", add = super::completions::events())]
     step: Option<String>,
+}
+
+/// A decision
+#[derive(Debug, Args)]
+pub(super) struct Decision {
+    #[command(flatten)]
+    decided: Decided,
     /// What is said with it; the sitting, for a body
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     note: Option<String>,
@@ -118,15 +125,7 @@ yijuan review approve 2026-003 协商意见 --by 政协党组 --note 第12次会
 #[derive(Debug, Args)]
 pub(super) struct Reasoned {
     #[command(flatten)]
-    paper: Paper,
-    /// Who decides
-    #[arg(long, value_name = "WHO", add = super::completions::who())]
-    by: String,
-    #[command(flatten)]
-    said: Said,
-    /// The step that is decided, where more than one may be
-    #[arg(long, value_name = "EVENT", add = super::completions::events())]
-    step: Option<String>,
+    decided: Decided,
     /// Why, or what is said
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     note: String,
@@ -136,15 +135,10 @@ pub(super) struct Reasoned {
 #[derive(Debug, Args)]
 pub(super) struct PassOn {
     #[command(flatten)]
-    paper: Paper,
-    /// Whose decision it is
-    #[arg(long, value_name = "WHO", add = super::completions::who())]
-    by: String,
+    decided: Decided,
     /// Who is asked to decide
     #[arg(long, value_name = "PERSON", add = super::completions::who())]
     to: String,
-    #[command(flatten)]
-    said: Said,
     /// What is said with it
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     note: Option<String>,
@@ -243,9 +237,8 @@ impl Paper {
 impl Said {
     fn via(&self) -> Result<Option<Via>, Diagnostics> {
         let Some(written) = &self.via else { return Ok(None) };
-        let known = Via::ALL.iter().find(|(way, via)| way == written || via.text().zh == *written);
         let unknown = || unknown(&Text::new("方式", "way"), written, Via::ALL.map(|(way, _)| way));
-        Ok(Some(known.map(|(_, via)| *via).ok_or_else(unknown)?))
+        Ok(Some(Via::named(written).ok_or_else(unknown)?))
     }
 }
 
@@ -255,23 +248,28 @@ impl Submit {
     }
 }
 
+impl Decided {
+    fn request(&self, verdict: Verdict, note: Option<&String>) -> Result<Decide, Diagnostics> {
+        let decide = self.paper.decide(verdict, Some(&self.by), &self.said, note)?;
+        Ok(Decide { step: self.step.clone(), ..decide })
+    }
+}
+
 impl Decision {
     fn request(&self, verdict: Verdict) -> Result<Decide, Diagnostics> {
-        let decide = self.paper.decide(verdict, Some(&self.by), &self.said, self.note.as_ref())?;
-        Ok(Decide { step: self.step.clone(), ..decide })
+        self.decided.request(verdict, self.note.as_ref())
     }
 }
 
 impl Reasoned {
     fn request(&self, verdict: Verdict) -> Result<Decide, Diagnostics> {
-        let decide = self.paper.decide(verdict, Some(&self.by), &self.said, Some(&self.note))?;
-        Ok(Decide { step: self.step.clone(), ..decide })
+        self.decided.request(verdict, Some(&self.note))
     }
 }
 
 impl PassOn {
     fn request(&self) -> Result<Decide, Diagnostics> {
-        let decide = self.paper.decide(Verdict::PassOn, Some(&self.by), &self.said, self.note.as_ref())?;
+        let decide = self.decided.request(Verdict::PassOn, self.note.as_ref())?;
         Ok(Decide { to: Some(self.to.clone()), ..decide })
     }
 }

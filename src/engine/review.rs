@@ -226,6 +226,20 @@ impl<'a> PaperReview<'a> {
     }
 }
 
+/// The papers that steps decide on, of the one topic that was read or of a year; none of anything else. `asked` as for
+/// [`reviews_of_topic`].
+#[must_use]
+pub fn reviews_of<'a>(context: Context<'a>, subject: &Subject, asked: Option<(&Name, Date)>) -> Vec<PaperReview<'a>> {
+    let Subject::Plan(year) = subject else {
+        let topics = context.archive.topics.iter().take(1).filter(|_| matches!(subject, Subject::Topic(_)));
+        return topics.flat_map(|topic| reviews_of_topic(context, topic, asked)).collect();
+    };
+    let settings = context.archive.settings.as_ref();
+    let regulation = settings.and_then(|settings| context.regulations.of_plans(settings).ok());
+    let plan = context.archive.plan(*year).zip(regulation);
+    plan.map(|(plan, regulation)| reviews_of_year(context, plan, regulation, asked)).unwrap_or_default()
+}
+
 /// The papers of a topic that steps decide on. `asked`: somebody, by id, of whom it is to be said which steps they may
 /// take on a day.
 #[must_use]

@@ -144,6 +144,12 @@ impl Via {
     pub const ALL: [(&'static str, Self); 3] =
         [("circle", Self::Circle), ("scan", Self::Scan), ("meeting", Self::Meeting)];
 
+    /// The one that a word means, as it is written or in Chinese.
+    #[must_use]
+    pub fn named(word: &str) -> Option<Self> {
+        Self::ALL.iter().map(|(_, via)| *via).find(|via| via.written() == word || via.text().zh == *word)
+    }
+
     /// As a line of `reviews/` writes it.
     #[must_use]
     pub fn written(self) -> &'static str {

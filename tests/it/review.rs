@@ -197,6 +197,11 @@ fn whoever_deputises_decides_in_that_time_alone() {
     let check = say("check 2026-011");
     assert!(!check.stdout.contains("M14e"), "{check}");
     say("review verify 2026-011").exits(0);
+    // Also on a paper that nobody has decided on yet.
+    let letter = sandbox.read(&format!("{}/协商函.md", sandbox.topic("011")));
+    sandbox.write(&format!("{}/协商函.md", sandbox.topic("013")), letter);
+    sandbox.commit_all("手写");
+    say("review approve 2026-013 协商函 --by 鲍拟名 --on 2026-06-17").exits(0);
 }
 
 #[test]

@@ -4,8 +4,8 @@ use super::{RecordRequest, Target};
 use crate::changes::review::Decide;
 use crate::changes::{Proposal, Writer};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::engine::{PaperReview, reviews_of_topic, reviews_of_year};
-use crate::model::{Subject, Verdict, Via};
+use crate::engine::{PaperReview, reviews_of};
+use crate::model::{Verdict, Via};
 use crate::regulation::{Check, Regulation};
 use crate::rules::phrase;
 use crate::text;
@@ -66,10 +66,7 @@ impl RecordRequest {
             ))
             .hint(Text::new("用 --by 写明是谁", "say who with --by")));
         };
-        let via = self.via.as_ref().map(|written| {
-            let mut ways = Via::ALL.iter().map(|(_, via)| *via);
-            ways.find(|via| via.written() == written || via.text().zh == *written)
-        });
+        let via = self.via.as_deref().map(Via::named);
         let says_more =
             !self.to.is_empty() || self.reference.is_some() || self.announced.is_some() || via == Some(None);
         if says_more {
@@ -116,15 +113,7 @@ fn papers<'l>(
     target: &'l Target,
     document: &'l str,
 ) -> impl Iterator<Item = PaperReview<'l>> {
-    let context = loaded.context();
-    let all = match (&target.subject, loaded.archive.topics.first()) {
-        (Subject::Plan(year), _) => {
-            let plan = loaded.archive.plan(*year);
-            plan.map(|plan| reviews_of_year(context, plan, target.regulation, None)).unwrap_or_default()
-        }
-        (Subject::Topic(_), Some(topic)) => reviews_of_topic(context, topic, None),
-        _ => Vec::new(),
-    };
+    let all = reviews_of(loaded.context(), &target.subject, None);
     all.into_iter().filter(move |review| **review.document == *document)
 }
 

@@ -46,7 +46,7 @@ impl Decided {
                 ),
             )
             .into_iter()
-            .map(|problem| problem.hint(submit(found)))
+            .map(|problem| problem.hint(how_to_submit_again(found)))
             .collect()),
             _ => Self::step(found, review, (verdict, step), by),
         }
@@ -111,13 +111,7 @@ impl Decided {
                 }
                 Some(Text::new("各环节都已办结", "every step is taken"))
             }
-            Verdict::Return | Verdict::Withdraw => {
-                let (subject, document) = (&found.subject, stem_of(&found.path));
-                Some(text!(
-                    zh: "改好后重新送审：yijuan review submit {subject} {document}",
-                    en: "once it is mended: yijuan review submit {subject} {document}"
-                ))
-            }
+            Verdict::Return | Verdict::Withdraw => Some(how_to_submit_again(found)),
             Verdict::Hold | Verdict::Note | Verdict::PassOn => None,
         }
     }
@@ -127,8 +121,8 @@ fn refused(found: &Found, message: Text) -> Diagnostics {
     Diagnostic::new(message).at(Location::file(found.path.as_str())).hint(found.how_it_stands()).into()
 }
 
-fn submit(found: &Found) -> Text {
-    let (subject, file) = (&found.subject, found.path.rsplit('/').next().unwrap_or_default());
+fn how_to_submit_again(found: &Found) -> Text {
+    let (subject, file) = (&found.subject, stem_of(&found.path));
     text!(
         zh: "改好后重新送审：yijuan review submit {subject} {file}",
         en: "once it is mended: yijuan review submit {subject} {file}"

@@ -2,7 +2,7 @@
 
 use crate::archive::{Limits, Paper, Source};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, unknown};
-use crate::engine::{PaperReview, ReviewState, reviews_of_topic, reviews_of_year};
+use crate::engine::{PaperReview, ReviewState, reviews_of};
 use crate::history::Commit;
 use crate::model::{Date, Name, Subject};
 use crate::regulation::Regulation;
@@ -83,16 +83,7 @@ impl Found {
 
     /// How far it has come; what `by` may decide on a day.
     pub(super) fn review(&self, by: &Name, on: Date) -> Result<PaperReview<'_>, Diagnostics> {
-        let (context, asked) = (self.loaded.context(), Some((by, on)));
-        let reviews = match (&self.subject, self.loaded.archive.topics.first()) {
-            (Subject::Plan(year), _) => {
-                let plan = self.loaded.archive.plan(*year);
-                let regulation = self.regulation()?;
-                plan.map(|plan| reviews_of_year(context, plan, regulation, asked)).unwrap_or_default()
-            }
-            (_, Some(topic)) => reviews_of_topic(context, topic, asked),
-            _ => Vec::new(),
-        };
+        let reviews = reviews_of(self.loaded.context(), &self.subject, Some((by, on)));
         let found = reviews.into_iter().find(|review| review.paper == self.path);
         found.ok_or_else(|| {
             let message =
@@ -110,12 +101,7 @@ impl Found {
     /// Takes the text of the last decision for the paper's: what stands before it is changed and signed in one act.
     pub(super) fn look_at_last_text(&mut self, by: &Name, on: Date) -> Result<(), Diagnostics> {
         let last = self.review(by, on)?.text.map(ToOwned::to_owned);
-        let path = &self.path;
-        let of_topic = self.loaded.archive.topics.iter_mut().flat_map(|topic| &mut topic.reviews);
-        let of_years = self.loaded.archive.plans.iter_mut().flat_map(|plan| &mut plan.reviews);
-        for review in of_topic.chain(of_years).filter(|review| review.paper == *path) {
-            review.sha256.clone_from(&last);
-        }
+        self.loaded.archive.set_reviewed_text(&self.path, last.as_deref());
         Ok(())
     }
 

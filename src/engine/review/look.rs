@@ -5,7 +5,7 @@ use crate::archive::{Paper, Review};
 use crate::engine::Context;
 use crate::model::{Date, Name, PostHeld, Settings, Subject, Verdict};
 use crate::regulation::Regulation;
-use crate::review::Ledger;
+use crate::review::{Ledger, stands_in};
 use crate::rules::view::{Origin, View};
 use crate::rules::{Actor, ChainStep, SubjectContext, actor, phrase, when};
 use crate::text::Text;
@@ -189,9 +189,8 @@ fn right(
         return Some(right);
     }
     let people = &context.world.archive.people;
-    let deputises = |other: &Name| people.iter().any(|person| person.id == *who && person.deputises_for(other, day));
-    let is_asked = |other: &Name| ledger.is_some_and(|ledger| ledger.is_passed_on(event, other, who));
-    let others = people.iter().map(|person| &person.id).filter(|other| deputises(other) || is_asked(other));
+    let others = people.iter().map(|person| &person.id);
+    let others = others.filter(|whose| stands_in(ledger, people, event, (who, whose), day));
     let mut rights = others.filter_map(|other| Some((other, own_right(context, &step.by, other, day)?)));
     rights.next().map(|(other, right)| Right { on_behalf: Some(other.clone()), ..right })
 }

@@ -4,7 +4,7 @@ use super::attached::Attached;
 use crate::archive::{Paper, Review};
 use crate::diagnostic::{Location, PathSegment};
 use crate::model::{Date, Decision, Event, Name, Recorded, Subject, Verdict};
-use crate::review::Ledger;
+use crate::review::{Ledger, stands_in};
 use crate::rules::World;
 use crate::rules::period::Period;
 use crate::vocabulary::{Climb, Vocabulary};
@@ -169,11 +169,9 @@ pub(crate) fn add_decisions<'a>(
 /// Whose decision it is: that of the person in whose place it was made, if that was allowed.
 fn whose<'a>(world: &World, ledger: &Ledger, decision: &'a Decision) -> &'a Name {
     let (by, step) = (&decision.by, decision.step.as_deref().unwrap_or_default());
-    let deputy = world.archive.person_named(by).ok().flatten();
-    let principal = decision.r#for.as_ref().filter(|whose| {
-        deputy.is_some_and(|person| person.deputises_for(whose, decision.date)) || ledger.is_passed_on(step, whose, by)
-    });
-    principal.unwrap_or(by)
+    let people = &world.archive.people;
+    let stands_in = |whose: &&Name| stands_in(Some(ledger), people, step, (by, whose), decision.date);
+    decision.r#for.as_ref().filter(stands_in).unwrap_or(by)
 }
 
 /// The steps for deciding on the paper of a review.

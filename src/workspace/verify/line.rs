@@ -5,7 +5,7 @@ use super::fault::{Fault, FaultKind};
 use super::held::{Held, folder_of, paper_of, sha256};
 use crate::archive::{Archive, Limits, Review, Source, TopicFolder};
 use crate::calendar::Calendar;
-use crate::engine::{Context, PaperReview, PlaceStep, ReviewState, reviews_of_topic, reviews_of_year};
+use crate::engine::{Context, PaperReview, PlaceStep, ReviewState, reviews_of};
 use crate::history::{Happened, Past};
 use crate::model::{Date, Decision, Name, Subject, Verdict};
 use crate::regulation::{Naming, Regulations};
@@ -72,20 +72,11 @@ pub(super) fn judge_line(
         let text = line
             .review(archive, &subject, (regulations, calendar), &decision)
             .and_then(|review| review.text.map(ToOwned::to_owned));
-        set_text(archive, line.paper, text.as_ref());
+        archive.set_reviewed_text(line.paper, text.as_deref());
     }
     let review = line.review(archive, &subject, (regulations, calendar), &decision);
     faults.extend(line.turn(archive, review.as_ref(), &decision));
     faults
-}
-
-/// Takes a text for the paper's.
-fn set_text(archive: &mut Archive, paper: &str, text: Option<&String>) {
-    let of_topics = archive.topics.iter_mut().flat_map(|topic| &mut topic.reviews);
-    let of_years = archive.plans.iter_mut().flat_map(|plan| &mut plan.reviews);
-    for review in of_topics.chain(of_years).filter(|review| review.paper == paper) {
-        review.sha256 = text.cloned();
-    }
 }
 
 impl Judged<'_> {
@@ -250,13 +241,7 @@ impl Judged<'_> {
         let today: Date = days.chain([decision.date]).max().unwrap_or(decision.date);
         let context = Context { archive, regulations, calendar, today };
         let asked = Some((&decision.by, decision.date));
-        let reviews = match subject {
-            Subject::Plan(year) => {
-                let regulation = regulations.of_plans(archive.settings.as_ref()?).ok()?;
-                reviews_of_year(context, archive.plan(*year)?, regulation, asked)
-            }
-            _ => reviews_of_topic(context, archive.topics.first()?, asked),
-        };
+        let reviews = reviews_of(context, subject, asked);
         reviews.into_iter().find(|review| review.paper == self.paper)
     }
 
