@@ -45,7 +45,8 @@ pub use pass::{Pass, TOGETHER};
 pub use promise::{Promise, late};
 pub(crate) use remedy::how_to_record;
 pub use review::{
-    Decided, PaperReview, Place, PlaceStep, ReviewState, Right, Taken, reviews_of, reviews_of_topic, reviews_of_year,
+    Decided, PaperReview, ReviewState, ReviewStep, Right, StepGroup, Taken, reviews_of, reviews_of_topic,
+    reviews_of_year,
 };
 pub use room::{PeriodCount, not_asked, of_room};
 pub use stage::{StageState, TopicStages};

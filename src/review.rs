@@ -7,7 +7,7 @@ mod tests;
 
 use crate::archive::Review;
 use crate::model::{Date, Decision, Person, Verdict};
-use crate::vocabulary::Climb;
+use crate::vocabulary::ReviewSteps;
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap, HashSet};
 
@@ -27,12 +27,12 @@ pub(crate) struct Ledger<'r> {
 }
 
 impl<'r> Ledger<'r> {
-    pub(crate) fn of(review: &'r Review, climb: &Climb, today: Date) -> Self {
+    pub(crate) fn of(review: &'r Review, review_steps: &ReviewSteps, today: Date) -> Self {
         let follows = follows(review, today);
         let order = in_order(review, &follows);
         let round = order.iter().map(|entry| round_of(&review.decisions[*entry])).max().unwrap_or(1);
         let mut ledger = Self { review, order, follows, good_for: HashMap::new(), kept: HashSet::new(), round };
-        ledger.find_texts(climb);
+        ledger.find_texts(review_steps);
         ledger
     }
 
@@ -118,12 +118,12 @@ impl<'r> Ledger<'r> {
     }
 
     /// An approval is good for its own text, and for what those above it made of that text in signing it (改后签发).
-    fn find_texts(&mut self, climb: &Climb) {
+    fn find_texts(&mut self, review_steps: &ReviewSteps) {
         for at in 0..self.order.len() {
             let entry = self.order[at];
             let decision = &self.review.decisions[entry];
-            if decision.verdict == Verdict::Submit && climb.resumes {
-                self.keep_lower_steps(climb, decision);
+            if decision.verdict == Verdict::Submit && review_steps.resumes {
+                self.keep_lower_steps(review_steps, decision);
             }
             if !decision.approves() {
                 continue;
@@ -136,7 +136,7 @@ impl<'r> Ledger<'r> {
             let changed = self.texts_before(&before);
             for lower in before {
                 let lower_decision = &self.review.decisions[lower];
-                let is_below = climb.is_before(lower_decision.step.as_deref(), decision.step.as_deref());
+                let is_below = review_steps.is_before(lower_decision.step.as_deref(), decision.step.as_deref());
                 let is_of_round = round_of(lower_decision) == round_of(decision) || self.kept.contains(&lower);
                 if !is_of_round || !is_below {
                     continue;
@@ -151,7 +151,7 @@ impl<'r> Ledger<'r> {
     }
 
     /// Handed in anew, a paper goes on with whoever sent it back: the steps before theirs are good for the new text.
-    fn keep_lower_steps(&mut self, climb: &Climb, submitted: &'r Decision) {
+    fn keep_lower_steps(&mut self, review_steps: &ReviewSteps, submitted: &'r Decision) {
         let before = round_of(submitted).saturating_sub(1);
         let decisions = || self.order.iter().map(|entry| (*entry, &self.review.decisions[*entry]));
         let mut of_round = decisions().filter(|(_, decision)| round_of(decision) == before);
@@ -159,7 +159,7 @@ impl<'r> Ledger<'r> {
         let Some(step) = end.and_then(|(_, end)| end.step.as_deref()) else { return };
         let counted = decisions().filter(|(entry, decision)| round_of(decision) == before || self.kept.contains(entry));
         let is_kept =
-            |decision: &Decision| decision.approves() && climb.is_before(decision.step.as_deref(), Some(step));
+            |decision: &Decision| decision.approves() && review_steps.is_before(decision.step.as_deref(), Some(step));
         self.kept = counted.filter(|(_, decision)| is_kept(decision)).map(|(entry, _)| entry).collect();
         for entry in &self.kept {
             self.good_for.entry(*entry).or_default().push(&submitted.sha256);

@@ -131,41 +131,41 @@ pub struct DocumentKind {
     /// Its sections, by id.
     pub sections: UniqueMap<Section>,
     /// The steps for deciding on it, of which most papers have none.
-    pub climb: Climb,
+    pub review_steps: ReviewSteps,
     /// Whether it is drafted from a template.
     pub is_drafted: bool,
 }
 
 /// The steps for deciding on a paper.
 #[derive(Clone, Debug, Default)]
-pub struct Climb {
-    /// The steps in order. Steps at the same place may be taken in any order.
-    pub places: Vec<Vec<Name>>,
+pub struct ReviewSteps {
+    /// The steps in order, in groups: those of one group may be taken in any order.
+    pub groups: Vec<Vec<Name>>,
     /// Whether a paper that was sent back goes on with whoever sent it back. Otherwise it starts anew.
     pub resumes: bool,
 }
 
-impl Climb {
+impl ReviewSteps {
     /// Whether there are no steps.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.places.is_empty()
+        self.groups.is_empty()
     }
 
     /// Whether a step is one of them.
     #[must_use]
     pub fn has(&self, step: &str) -> bool {
-        self.place(Some(step)).is_some()
+        self.group(Some(step)).is_some()
     }
 
     /// Whether a step comes before another.
     #[must_use]
     pub fn is_before(&self, one: Option<&str>, other: Option<&str>) -> bool {
-        self.place(one).zip(self.place(other)).is_some_and(|(one, other)| one < other)
+        self.group(one).zip(self.group(other)).is_some_and(|(one, other)| one < other)
     }
 
-    fn place(&self, step: Option<&str>) -> Option<usize> {
-        self.places.iter().position(|place| place.iter().any(|known| Some(known.as_str()) == step))
+    fn group(&self, step: Option<&str>) -> Option<usize> {
+        self.groups.iter().position(|group| group.iter().any(|known| Some(known.as_str()) == step))
     }
 }
 

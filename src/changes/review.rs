@@ -215,7 +215,7 @@ impl Decide {
         if !matches!(self.verdict, Verdict::Approve | Verdict::Amend) {
             return proposal;
         }
-        let is_last = review.places.last().is_some_and(|place| place.steps.iter().any(|one| one.event == *step));
+        let is_last = review.groups.last().is_some_and(|group| group.steps.iter().any(|one| one.event == *step));
         let key = if is_last { "Approved-by" } else { "Reviewed-by" };
         proposal.trailer(key, by.as_str())
     }

@@ -30,7 +30,7 @@ pub struct PaperReview<'a> {
     /// Where it is.
     pub state: ReviewState,
     /// The steps it has to take, in order.
-    pub places: Vec<Place>,
+    pub groups: Vec<StepGroup>,
     /// The day of the last decision that moved it.
     pub since: Option<Date>,
     /// The decisions that count in the round, each after those it follows.
@@ -69,18 +69,18 @@ pub enum ReviewState {
     Through,
 }
 
-/// Steps that are taken at one place: one after the other is not asked for.
+/// Steps between which no order is asked for.
 #[derive(Clone, Debug)]
-pub struct Place {
+pub struct StepGroup {
     /// The steps.
-    pub steps: Vec<PlaceStep>,
+    pub steps: Vec<ReviewStep>,
     /// Whether every one of them is needed, or any one.
     pub all: bool,
 }
 
 /// A step of a paper's way.
 #[derive(Clone, Debug)]
-pub struct PlaceStep {
+pub struct ReviewStep {
     /// Its event.
     pub event: Name,
     /// Who takes it, in words; empty if no rule says.
@@ -115,7 +115,7 @@ pub struct Right {
     pub on_behalf: Option<Name>,
 }
 
-impl Place {
+impl StepGroup {
     /// Whether nothing is left to do here.
     #[must_use]
     pub fn is_taken(&self) -> bool {
@@ -131,10 +131,10 @@ impl<'a> PaperReview<'a> {
         self.decisions.last().map(|decided| decided.decision)
     }
 
-    /// The steps that may be taken now: of the first place at which something is left to do.
-    pub fn open(&self) -> impl Iterator<Item = &PlaceStep> {
-        let place = self.places.iter().find(|place| !place.is_taken());
-        place.into_iter().flat_map(|place| place.steps.iter().filter(|step| step.taken.is_none()))
+    /// The steps that may be taken now: of the first group in which something is left to do.
+    pub fn open(&self) -> impl Iterator<Item = &ReviewStep> {
+        let group = self.groups.iter().find(|group| !group.is_taken());
+        group.into_iter().flat_map(|group| group.steps.iter().filter(|step| step.taken.is_none()))
     }
 
     /// The step that somebody's word means.
@@ -152,14 +152,14 @@ impl<'a> PaperReview<'a> {
     }
 
     /// Every step, in order.
-    pub fn steps(&self) -> impl Iterator<Item = &PlaceStep> {
-        self.places.iter().flat_map(|place| &place.steps)
+    pub fn steps(&self) -> impl Iterator<Item = &ReviewStep> {
+        self.groups.iter().flat_map(|group| &group.steps)
     }
 
     /// Who is waited for, and for which step: 李虚构（审核《协商意见》）.
     #[must_use]
     pub fn waits_for(&self, archive: &Archive) -> Text {
-        let step = |step: &PlaceStep| {
+        let step = |step: &ReviewStep| {
             let Text { zh, en } = self.named(step, archive);
             let Text { zh: step_zh, en: step_en } = self.regulation.name(&step.event);
             if zh.is_empty() {
@@ -172,13 +172,13 @@ impl<'a> PaperReview<'a> {
 
     /// Who has it, once it was handed in and until it is through: 待李虚构; 已退回.
     #[must_use]
-    pub fn pen(&self, archive: &Archive) -> Option<Text> {
+    pub fn whose_turn(&self, archive: &Archive) -> Option<Text> {
         match self.state {
             ReviewState::Draft | ReviewState::Through => None,
             ReviewState::Returned => Some(Text::new("已退回", "sent back")),
             ReviewState::Withdrawn => Some(Text::new("已撤回", "taken back")),
             ReviewState::Waiting | ReviewState::Held => {
-                let step = |step: &PlaceStep| self.named(step, archive);
+                let step = |step: &ReviewStep| self.named(step, archive);
                 let Text { zh, en } = Text::join(&self.open().map(step).collect::<Vec<_>>(), "、", ", ");
                 (!zh.is_empty()).then(|| text!(zh: "待{zh}", en: "waiting for {en}"))
             }
@@ -186,7 +186,7 @@ impl<'a> PaperReview<'a> {
     }
 
     /// Who is to take a step, by name.
-    fn named(&self, step: &PlaceStep, archive: &Archive) -> Text {
+    fn named(&self, step: &ReviewStep, archive: &Archive) -> Text {
         let names = step.waits_for.iter().map(|id| match (archive.called(id), id.split_once(':')) {
             (Some(name), _) => Text::new(name.as_str(), id.as_str()),
             (None, Some(_)) => step.by.clone(),

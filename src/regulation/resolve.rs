@@ -7,7 +7,7 @@ use crate::regulation::{Regulation, Rule, RuleSpec};
 use crate::rules::{Due, Resolver, Stage, into};
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::{Climb, DocumentKind, EventIs, EventKind, Group, SubjectKind, Term, Vocabulary};
+use crate::vocabulary::{DocumentKind, EventIs, EventKind, Group, ReviewSteps, SubjectKind, Term, Vocabulary};
 
 /// The only value of `announces` and `amends`, and of `is` for events outside suggestions.
 const MEETING: &str = "meeting";
@@ -48,7 +48,7 @@ pub(super) fn resolve(id: &str, path: &str, file: RegulationFile, built_in: bool
     let problems = resolver.problems;
     let mut vocabulary = vocabulary;
     for (id, kind) in &mut vocabulary.documents.0 {
-        kind.climb = climb(id, &rules);
+        kind.review_steps = review_steps(id, &rules);
     }
     let texts = super::texts::texts(&vocabulary.documents, &rules);
     let RegulationFile { title, also, in_force, .. } = file;
@@ -56,20 +56,20 @@ pub(super) fn resolve(id: &str, path: &str, file: RegulationFile, built_in: bool
 }
 
 /// The steps of all chains of a paper, each after the steps it follows in any of them.
-fn climb(document: &Name, rules: &[Rule]) -> Climb {
-    let (mut places, mut resumes): (Vec<Vec<Name>>, bool) = (Vec::new(), false);
+fn review_steps(document: &Name, rules: &[Rule]) -> ReviewSteps {
+    let (mut groups, mut resumes): (Vec<Vec<Name>>, bool) = (Vec::new(), false);
     for chain in rules.iter().flat_map(|rule| rule.chains_of(document)) {
         let mut next = 0;
         resumes |= chain.resumes;
         for step in &chain.steps {
-            let known = places.iter().position(|place| place.iter().any(|event| step.events.contains(event)));
+            let known = groups.iter().position(|group| group.iter().any(|event| step.events.contains(event)));
             next = known.unwrap_or_else(|| {
-                places.insert(next, step.events.clone());
+                groups.insert(next, step.events.clone());
                 next
             }) + 1;
         }
     }
-    Climb { places, resumes }
+    ReviewSteps { groups, resumes }
 }
 
 /// The names as declared; ids among them are not checked yet.
@@ -108,7 +108,7 @@ fn vocabulary(file: &RegulationFile) -> Vocabulary {
             is: spec.is.clone(),
             layout: spec.layout.clone(),
             sections: spec.sections.clone(),
-            climb: Climb::default(),
+            review_steps: ReviewSteps::default(),
         };
         (id.clone(), kind)
     });

@@ -95,7 +95,7 @@ impl Page<'_> {
 
     /// The papers under review, and who has each.
     fn under_review(&self) -> String {
-        let of_page = self.reviews.iter().filter(|review| review.pen(&self.loaded.archive).is_some());
+        let of_page = self.reviews.iter().filter(|review| review.whose_turn(&self.loaded.archive).is_some());
         let lines: Vec<String> = of_page.map(|review| self.reviewed(review)).collect();
         if lines.is_empty() {
             return String::new();

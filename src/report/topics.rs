@@ -49,8 +49,11 @@ pub(crate) fn human(rows: &[Row], language: Language) -> String {
         .iter()
         .map(|row| {
             let stage = row.stage.map_or_else(|| Text::same("—"), |stage| stage.name.clone());
-            let stage =
-                row.topic.pen.iter().fold(stage, |stage, pen| stage.then(&in_brackets(std::slice::from_ref(pen))));
+            let stage = row
+                .topic
+                .whose_turn
+                .iter()
+                .fold(stage, |stage, whose_turn| stage.then(&in_brackets(std::slice::from_ref(whose_turn))));
             let day =
                 |duty: &Duty| duty.due.map_or_else(|| days_left(duty).in_(language).to_owned(), |due| due.to_string());
             let next = row.overdue.or(row.next).map(|duty| format!("{} {}", day(duty), duty.rule().id));

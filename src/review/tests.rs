@@ -7,9 +7,9 @@ use sha2::{Digest as _, Sha256};
 const STEPS: [&str; 4] = ["read", "audited", "asked", "signed"];
 
 /// 审阅, then two that sign side by side, then 签发.
-fn climb(resumes: bool) -> Climb {
+fn review_steps(resumes: bool) -> ReviewSteps {
     let place = |steps: &[&str]| steps.iter().map(|step| (*step).into()).collect();
-    Climb { places: vec![place(&STEPS[..1]), place(&STEPS[1..3]), place(&STEPS[3..])], resumes }
+    ReviewSteps { groups: vec![place(&STEPS[..1]), place(&STEPS[1..3]), place(&STEPS[3..])], resumes }
 }
 
 /// What somebody does: changes the text, or decides on it.
@@ -38,7 +38,7 @@ fn act() -> impl Strategy<Value = Act> {
 
 /// A paper, and the lines on it as the commands write them.
 struct Told {
-    climb: Climb,
+    review_steps: ReviewSteps,
     text: u8,
     review: Review,
     day: u32,
@@ -53,11 +53,11 @@ impl Told {
             decisions: Vec::new(),
             hashes: Vec::new(),
         };
-        Self { climb: climb(resumes), text: 0, review, day: 0 }
+        Self { review_steps: review_steps(resumes), text: 0, review, day: 0 }
     }
 
     fn ledger(&self) -> Ledger<'_> {
-        Ledger::of(&self.review, &self.climb, Date::LATEST)
+        Ledger::of(&self.review, &self.review_steps, Date::LATEST)
     }
 
     fn edit(&mut self, text: u8) {
@@ -72,7 +72,7 @@ impl Told {
             return Vec::new();
         }
         let left = |place: &Vec<crate::model::Name>| place.iter().any(|step| ledger.approval(step).is_none());
-        let place = self.climb.places.iter().find(|place| left(place));
+        let place = self.review_steps.groups.iter().find(|place| left(place));
         let open = place.into_iter().flatten().filter(|step| ledger.approval(step).is_none());
         open.filter_map(|open| STEPS.iter().position(|step| *step == open.as_str())).collect()
     }

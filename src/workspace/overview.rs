@@ -44,7 +44,7 @@ pub struct TopicState {
     /// number.
     course: Option<Course>,
     /// Who has its papers that are under review.
-    pub pen: Option<Text>,
+    pub whose_turn: Option<Text>,
     /// Its duties that are open and not excused.
     pub open: Vec<Duty>,
     /// Answers awaited by days that the office set itself.
@@ -129,19 +129,23 @@ fn states(of_part: engine::Context, judgement: Judgement) -> Vec<TopicState> {
             let open = open.remove(&Subject::Topic(topic.key)).filter(|_| is_first).unwrap_or_default();
             let wrong = wrong.remove(&Subject::Topic(topic.key)).unwrap_or_default();
             let promises = promises.remove(&topic.key).filter(|_| is_first).unwrap_or_default();
-            TopicState { pen: pen(of_part, topic), promises, ..TopicState::of(topic, stages.as_ref(), open, wrong) }
+            TopicState {
+                whose_turn: whose_turn(of_part, topic),
+                promises,
+                ..TopicState::of(topic, stages.as_ref(), open, wrong)
+            }
         })
         .collect()
 }
 
 /// Who has the papers of a topic that are under review.
-fn pen(context: engine::Context, topic: &Topic) -> Option<Text> {
+fn whose_turn(context: engine::Context, topic: &Topic) -> Option<Text> {
     if topic.reviews.is_empty() {
         return None;
     }
     let reviews = engine::reviews_of_topic(context, topic, None);
-    let pens: Vec<Text> = reviews.iter().filter_map(|review| review.pen(context.archive)).collect();
-    (!pens.is_empty()).then(|| Text::join(&pens, "；", "; "))
+    let turns: Vec<Text> = reviews.iter().filter_map(|review| review.whose_turn(context.archive)).collect();
+    (!turns.is_empty()).then(|| Text::join(&turns, "；", "; "))
 }
 
 /// Whether a duty is open and not excused.
@@ -167,7 +171,7 @@ impl TopicState {
             room: file.room.clone(),
             lead: file.lead.clone(),
             from: from.cloned().collect(),
-            pen: None,
+            whose_turn: None,
             course: stages.map(course),
             open,
             promises: Vec::new(),

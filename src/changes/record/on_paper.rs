@@ -92,7 +92,7 @@ impl RecordRequest {
 
 /// The kind of paper that a step decides on.
 fn decided_on<'r>(regulation: &'r Regulation, event: &str) -> Option<&'r str> {
-    let mut kinds = regulation.documents.iter().filter(|(_, kind)| kind.climb.has(event));
+    let mut kinds = regulation.documents.iter().filter(|(_, kind)| kind.review_steps.has(event));
     kinds.next().map(|(id, _)| id)
 }
 

@@ -2,7 +2,7 @@
 
 use super::facts::{Facts, one_line};
 use crate::document::TemplateValue;
-use crate::engine::{Decided, PaperReview, PlaceStep};
+use crate::engine::{Decided, PaperReview, ReviewStep};
 use crate::model::{Name, Subject, Verdict};
 
 /// A paper that steps decide on, and what its sheet may name.
@@ -49,7 +49,7 @@ impl Facts<'_> {
     }
 
     /// A step of which there is no more than an entry.
-    fn entered(&self, step: &PlaceStep) -> Option<TemplateValue> {
+    fn entered(&self, step: &ReviewStep) -> Option<TemplateValue> {
         let taken = step.taken.as_ref().filter(|taken| !taken.is_bound)?;
         Some(TemplateValue::map([
             ("step", TemplateValue::text(self.regulation.name(&step.event).zh)),

@@ -2,7 +2,7 @@
 
 use super::paper::{Found, stem_of};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::engine::{PaperReview, PlaceStep, ReviewState, Right, Taken};
+use crate::engine::{PaperReview, ReviewState, ReviewStep, Right, Taken};
 use crate::model::{Name, Verdict};
 use crate::text;
 use crate::text::Text;
@@ -59,9 +59,9 @@ impl Decided {
         by: &Name,
     ) -> Result<Self, Diagnostics> {
         let open = review.open().filter(|step| wanted.is_none_or(|wanted| step.event == *wanted));
-        let open: Vec<&PlaceStep> = open.filter(|step| step.right.is_some()).collect();
+        let open: Vec<&ReviewStep> = open.filter(|step| step.right.is_some()).collect();
         // Whoever has signed may still send it back.
-        let has_signed = |step: &&PlaceStep| (step.taken.is_some() || step.lapsed) && step.right.is_some();
+        let has_signed = |step: &&ReviewStep| (step.taken.is_some() || step.lapsed) && step.right.is_some();
         let signed = || review.steps().filter(has_signed).last();
         // Whoever signed last may change it once more.
         let last = || review.steps().filter(|step| step.taken.is_some()).last().filter(has_signed);
@@ -101,7 +101,7 @@ impl Decided {
             Verdict::Submit => Some(waiting(review)),
             Verdict::Approve | Verdict::Amend => {
                 let mut after = review.clone();
-                for step in after.places.iter_mut().flat_map(|place| &mut place.steps) {
+                for step in after.groups.iter_mut().flat_map(|group| &mut group.steps) {
                     if Some(&step.event) == self.step.as_ref() {
                         step.taken = Some(Taken { on: found.loaded.today, by: None, is_bound: true });
                     }

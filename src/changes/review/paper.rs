@@ -88,7 +88,7 @@ impl Found {
         found.ok_or_else(|| {
             let message =
                 Text::new("规程没有要求审签这份文书", "the regulation names no steps that decide on this paper");
-            let decided_on = |(_, kind): &(&str, &DocumentKind)| !kind.climb.is_empty();
+            let decided_on = |(_, kind): &(&str, &DocumentKind)| !kind.review_steps.is_empty();
             let kinds = self.regulation().map(|regulation| regulation.documents.iter().filter(decided_on).collect());
             let kinds: Vec<(&str, &DocumentKind)> = kinds.unwrap_or_default();
             let names = kinds.iter().map(|(id, kind)| Text::new(kind.term.name.as_str(), *id));

@@ -1,6 +1,6 @@
 //! How far a paper has come, by its decisions and by what is on record.
 
-use super::{Decided, PaperReview, Place, PlaceStep, ReviewState, Right, Taken};
+use super::{Decided, PaperReview, ReviewState, ReviewStep, Right, StepGroup, Taken};
 use crate::archive::{Paper, Review};
 use crate::engine::Context;
 use crate::model::{Date, Name, PostHeld, Settings, Subject, Verdict};
@@ -32,21 +32,22 @@ impl<'a> Look<'_, 'a> {
     {
         let (today, document) = (self.context.today, &paper.front.document);
         let kinds = self.regulation.documents.iter();
-        let mut kinds = kinds.filter(|(id, kind)| !kind.climb.is_empty() && self.regulation.counts_as(document, id));
-        let (kind, climb) = kinds.next().map(|(id, kind)| (id, &kind.climb))?;
+        let mut kinds =
+            kinds.filter(|(id, kind)| !kind.review_steps.is_empty() && self.regulation.counts_as(document, id));
+        let (kind, review_steps) = kinds.next().map(|(id, kind)| (id, &kind.review_steps))?;
         let review = reviews.iter().find(|review| review.paper == paper.path);
-        let ledger = review.map(|review| Ledger::of(review, climb, today));
-        let places: Vec<Place> = climb
-            .places
+        let ledger = review.map(|review| Ledger::of(review, review_steps, today));
+        let groups: Vec<StepGroup> = review_steps
+            .groups
             .iter()
-            .filter_map(|place| {
-                let steps = place.iter().filter_map(|event| {
+            .filter_map(|group| {
+                let steps = group.iter().filter_map(|event| {
                     let (step, context) = self.step(kind, event, view)?;
                     Some((self.judged(&context, event, step, ledger.as_ref()), step.all))
                 });
-                let steps: Vec<(PlaceStep, bool)> = steps.collect();
+                let steps: Vec<(ReviewStep, bool)> = steps.collect();
                 let all = steps.iter().all(|(_, all)| *all);
-                (!steps.is_empty()).then(|| Place { steps: steps.into_iter().map(|(step, _)| step).collect(), all })
+                (!steps.is_empty()).then(|| StepGroup { steps: steps.into_iter().map(|(step, _)| step).collect(), all })
             })
             .collect();
         let counting = ledger.iter().flat_map(|ledger| {
@@ -63,7 +64,7 @@ impl<'a> Look<'_, 'a> {
             paper: &paper.path,
             round: ledger.as_ref().map_or(1, |ledger| ledger.round),
             state: ReviewState::Draft,
-            places,
+            groups,
             since,
             decisions,
             sha256: review.and_then(|review| review.sha256.as_deref()),
@@ -102,13 +103,13 @@ impl<'a> Look<'_, 'a> {
         })
     }
 
-    fn judged(&self, context: &SubjectContext, event: &Name, step: &ChainStep, ledger: Option<&Ledger>) -> PlaceStep {
+    fn judged(&self, context: &SubjectContext, event: &Name, step: &ChainStep, ledger: Option<&Ledger>) -> ReviewStep {
         let approval = ledger.and_then(|ledger| approved(context, (event, step), ledger));
         let entry = || recorded(context, (event, step), ledger);
         let lapsed = ledger.is_some_and(|ledger| ledger.has_lapsed(event));
         let taken = approval.or_else(|| if lapsed { None } else { entry() });
         let words: Vec<Text> = phrase::actors(context.regulation, &step.by);
-        PlaceStep {
+        ReviewStep {
             event: event.clone(),
             by: Text::join(&words, "或", " or "),
             waits_for: self.waits_for(context, (event, step), ledger),

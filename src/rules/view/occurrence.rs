@@ -7,7 +7,7 @@ use crate::model::{Date, Decision, Event, Name, Recorded, Subject, Verdict};
 use crate::review::{Ledger, stands_in};
 use crate::rules::World;
 use crate::rules::period::Period;
-use crate::vocabulary::{Climb, Vocabulary};
+use crate::vocabulary::{ReviewSteps, Vocabulary};
 use std::collections::HashSet;
 
 /// Something that happened on a day.
@@ -152,8 +152,8 @@ pub(crate) fn add_decisions<'a>(
 ) {
     for review in reviews {
         let round = round_of(review, papers);
-        let Some(climb) = climb(regulation, review, papers) else { continue };
-        let ledger = Ledger::of(review, climb, world.today);
+        let Some(review_steps) = review_steps(regulation, review, papers) else { continue };
+        let ledger = Ledger::of(review, review_steps, world.today);
         for (entry, decision) in ledger.counting() {
             let Some(step) = &decision.step else { continue };
             let is_withdrawn = !decision.is_chained() && is_withdrawn(world, review, entry);
@@ -175,13 +175,19 @@ fn whose<'a>(world: &World, ledger: &Ledger, decision: &'a Decision) -> &'a Name
 }
 
 /// The steps for deciding on the paper of a review.
-pub(crate) fn climb<'r>(regulation: &'r Vocabulary, review: &Review, papers: &[Paper]) -> Option<&'r Climb> {
+pub(crate) fn review_steps<'r>(
+    regulation: &'r Vocabulary,
+    review: &Review,
+    papers: &[Paper],
+) -> Option<&'r ReviewSteps> {
     let paper = papers.iter().find(|paper| paper.path == review.paper).map(|paper| &paper.front.document);
     let stated = review.decisions.iter().find_map(|decision| decision.document.as_ref());
     let document = paper.or(stated)?;
-    let kinds =
-        regulation.documents.iter().filter(|(id, kind)| !kind.climb.is_empty() && regulation.counts_as(document, id));
-    kinds.map(|(_, kind)| &kind.climb).next()
+    let kinds = regulation
+        .documents
+        .iter()
+        .filter(|(id, kind)| !kind.review_steps.is_empty() && regulation.counts_as(document, id));
+    kinds.map(|(_, kind)| &kind.review_steps).next()
 }
 
 /// The round of the paper decided on.

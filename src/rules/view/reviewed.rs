@@ -1,7 +1,7 @@
 //! The decisions on the papers of a subject.
 
 use super::View;
-use super::occurrence::{climb, round_of};
+use super::occurrence::{review_steps, round_of};
 use crate::archive::{Paper, Review};
 use crate::model::{Date, Decision, Verdict};
 use crate::review::Ledger;
@@ -21,8 +21,10 @@ impl<'a> View<'_, 'a> {
     pub(crate) fn returned(&self, regulation: &Vocabulary, step: &str, today: Date) -> Option<&'a Decision> {
         let (reviews, papers) = self.reviews();
         let found = reviews.iter().filter(|review| self.is_of_round(review)).filter_map(|review| {
-            let climb = climb(regulation, review, papers);
-            let end = climb.filter(|climb| climb.has(step)).and_then(|climb| Ledger::of(review, climb, today).end());
+            let review_steps = review_steps(regulation, review, papers);
+            let end = review_steps
+                .filter(|review_steps| review_steps.has(step))
+                .and_then(|review_steps| Ledger::of(review, review_steps, today).end());
             end.or_else(|| last_on_step(review, step, today))
         });
         found.max_by_key(|decision| decision.date).filter(|last| last.verdict == Verdict::Return)
@@ -33,12 +35,12 @@ impl<'a> View<'_, 'a> {
         let (reviews, papers) = self.reviews();
         let in_round = reviews.iter().filter(|review| self.is_of_round(review));
         let lapsed = in_round.flat_map(|review| {
-            let climb = climb(regulation, review, papers).filter(|climb| {
+            let review_steps = review_steps(regulation, review, papers).filter(|review_steps| {
                 let kind = regulation.documents.get(document);
-                kind.is_some_and(|kind| kind.climb.places == climb.places)
+                kind.is_some_and(|kind| kind.review_steps.groups == review_steps.groups)
             });
-            let ledger = climb.map(|climb| Ledger::of(review, climb, today));
-            let steps = climb.into_iter().flat_map(|climb| climb.places.iter().flatten());
+            let ledger = review_steps.map(|review_steps| Ledger::of(review, review_steps, today));
+            let steps = review_steps.into_iter().flat_map(|review_steps| review_steps.groups.iter().flatten());
             steps.filter_map(move |step| ledger.as_ref()?.lapsed(step)).collect::<Vec<_>>()
         });
         lapsed.collect()

@@ -5,7 +5,7 @@ use super::fault::{Fault, FaultKind};
 use super::held::{Held, folder_of, paper_of, sha256};
 use crate::archive::{Archive, Limits, Review, Source, TopicFolder};
 use crate::calendar::Calendar;
-use crate::engine::{Context, PaperReview, PlaceStep, ReviewState, reviews_of};
+use crate::engine::{Context, PaperReview, ReviewState, ReviewStep, reviews_of};
 use crate::history::{Happened, Past};
 use crate::model::{Date, Decision, Name, Subject, Verdict};
 use crate::regulation::{Naming, Regulations};
@@ -274,7 +274,7 @@ impl Judged<'_> {
         let called = archive.called(&decision.by).unwrap_or(&decision.by);
         let Text { zh: step_zh, en: step_en } = review.regulation.name(step);
         let taken = review.steps().find(|one| one.event == *step);
-        let Some(PlaceStep { right: Some(right), .. }) = taken else {
+        let Some(ReviewStep { right: Some(right), .. }) = taken else {
             let message = text!(
                 zh: "{called}在 {day} 无权办理{step_zh}",
                 en: "{called} might not take this step on {day}: {step_en}"
