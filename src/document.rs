@@ -4,22 +4,23 @@
 //! names facts (`{{ topic.title }}`); those it prints although they are missing are reported all together.
 
 mod fact;
+mod filter;
 mod language;
 #[cfg(test)]
 mod tests;
 
-pub use fact::TemplateValue;
+pub use fact::{Blank, TemplateValue};
 
-use crate::archive::scalar;
+use crate::calendar::Calendar;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::model::Date;
 use crate::text;
 use crate::text::Text;
-use fact::{LONGEST, too_long};
+use fact::Unset;
 use include_dir::{Dir, include_dir};
 use minijinja::syntax::SyntaxConfig;
-use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior, Value, filters, functions, tests as asks};
+use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior, Value, functions, tests as asks};
 use std::io;
+use std::sync::Arc;
 
 /// The built-in templates.
 static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
@@ -37,6 +38,15 @@ pub struct Template {
     pub path: String,
     /// Its text.
     pub text: String,
+}
+
+/// A template that facts were filled into.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filled {
+    /// The paper.
+    pub text: String,
+    /// The facts it leaves open.
+    pub blanks: Vec<Blank>,
 }
 
 impl Template {
@@ -59,24 +69,25 @@ impl Template {
     /// # Errors
     /// The first thing in it that is not allowed or cannot be read, at its line.
     pub fn check(&self) -> Result<(), Diagnostic> {
-        self.with_template(|_, _| Ok(()))
+        self.with_template(&Arc::default(), &Unset::default(), |_, _| Ok(()))
     }
 
     /// Fills the facts into the template.
     ///
     /// # Errors
     /// Every fact it prints that is missing or contains invisible characters, and errors of the template, at its line.
-    pub fn render(&self, facts: &TemplateValue) -> Result<String, Diagnostics> {
+    pub fn render(&self, facts: &TemplateValue, calendar: &Arc<Calendar>) -> Result<Filled, Diagnostics> {
         let (facts, unfit) = facts.values();
-        let mut paper = Paper::default();
-        let written = self.with_template(|template, first_loop| {
+        let (mut paper, unset) = (Paper::default(), Unset::default());
+        let written = self.with_template(calendar, &unset, |template, first_loop| {
             let written = template.render_captured_to(&facts, &mut paper).map(drop);
             written.map_err(|error| if paper.full { self.too_large(first_loop) } else { self.explain(&error, &facts) })
         });
         let mut problems = unfit.take();
         match written {
             Ok(()) if problems.is_empty() => {
-                return Ok(format!("{}\n", String::from_utf8_lossy(&paper.text).trim_end()));
+                let text = format!("{}\n", String::from_utf8_lossy(&paper.text).trim_end());
+                return Ok(Filled { text, blanks: unset.take() });
             }
             Ok(()) => {}
             Err(problem) => problems.push(problem),
@@ -87,12 +98,14 @@ impl Template {
     /// Parses the template and passes it on, with line and column of its first loop.
     fn with_template(
         &self,
+        calendar: &Arc<Calendar>,
+        unset: &Unset,
         use_it: impl FnOnce(&minijinja::Template, Option<(usize, usize)>) -> Result<(), Diagnostic>,
     ) -> Result<(), Diagnostic> {
         let explain = |error: Error| self.explain(&error, &Value::UNDEFINED);
         let syntax = syntax().map_err(explain)?;
         let first_loop = language::check(&self.path, &self.text, syntax.clone())?;
-        let environment = environment(syntax);
+        let environment = environment(syntax, calendar, unset);
         use_it(&environment.template_from_named_str(&self.path, &self.text).map_err(explain)?, first_loop)
     }
 
@@ -165,7 +178,7 @@ fn syntax() -> Result<SyntaxConfig, Error> {
 }
 
 /// What templates may use: no other files, nothing undefined, and no filter that can make its result very large.
-fn environment(syntax: SyntaxConfig) -> Environment<'static> {
+fn environment(syntax: SyntaxConfig, calendar: &Arc<Calendar>, unset: &Unset) -> Environment<'static> {
     let mut environment = Environment::empty();
     environment.set_syntax(syntax);
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -174,60 +187,6 @@ fn environment(syntax: SyntaxConfig) -> Environment<'static> {
     environment.add_test("defined", asks::is_defined);
     environment.add_test("undefined", asks::is_undefined);
     environment.add_test("none", asks::is_none);
-    environment.add_filter("default", filters::default);
-    environment.add_filter("first", filters::first);
-    environment.add_filter("last", filters::last);
-    environment.add_filter("length", filters::length);
-    environment.add_filter("cn_date", |value: &Value| on_text(value, cn_date));
-    environment.add_filter("yaml", |value: &Value| on_text(value, |text| Ok(scalar(text))));
-    environment.add_filter("cell", |value: &Value| on_text(value, |text| Ok(text.replace('|', "\\|"))));
-    environment.add_filter("replace", |value: &Value, old: String, new: String| {
-        on_text(value, |text| replaced(text, &old, &new))
-    });
-    environment.add_filter("join", joined);
+    filter::add(&mut environment, calendar, unset);
     environment
-}
-
-/// Applies a function to a text. Anything missing stays missing, to be reported when it is printed.
-fn on_text(value: &Value, turn: impl Fn(&str) -> Result<String, Error>) -> Result<Value, Error> {
-    let Some(text) = value.as_str() else { return Ok(value.clone()) };
-    ensure_short(text).and_then(turn).and_then(|text| ensure_short(&text).map(Value::from))
-}
-
-/// Replaces text, but not so that it gets too long.
-fn replaced(text: &str, old: &str, new: &str) -> Result<String, Error> {
-    let (times, longer) = (text.matches(old).count(), new.len().saturating_sub(old.len()));
-    if times.saturating_mul(longer) > LONGEST { Err(too_long_here()) } else { Ok(text.replace(old, new)) }
-}
-
-/// Joins texts with another between them.
-fn joined(values: &Value, between: Option<String>) -> Result<String, Error> {
-    let (mut text, between) = (String::new(), between.unwrap_or_default());
-    for (nth, value) in values.try_iter()?.enumerate() {
-        if nth > 0 {
-            text += &between;
-        }
-        text += &value.to_string();
-        ensure_short(&text)?;
-    }
-    Ok(text)
-}
-
-/// Refuses a text that is too long for one tag.
-fn ensure_short(text: &str) -> Result<&str, Error> {
-    if text.len() <= LONGEST {
-        return Ok(text);
-    }
-    Err(too_long_here())
-}
-
-fn too_long_here() -> Error {
-    Error::new(ErrorKind::InvalidOperation, too_long(&Text::new("这里的文字", "the text here")).packed())
-}
-
-/// 2026年6月11日: arabic digits, the year in full, no leading zeros (GB/T 9704, 7.3.5.4).
-fn cn_date(written: &str) -> Result<String, Error> {
-    let date: Date =
-        written.parse().map_err(|wrong: Diagnostic| Error::new(ErrorKind::InvalidOperation, wrong.packed()))?;
-    Ok(date.0.format("%Y年%-m月%-d日").to_string())
 }

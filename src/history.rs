@@ -8,6 +8,7 @@ mod commit;
 mod index;
 mod lines;
 mod log;
+mod merge;
 mod past;
 mod ready;
 mod tree;
@@ -16,6 +17,7 @@ pub use changed::Followed;
 pub use commit::{Message, NotCommitted};
 pub use lines::{FilePast, Happened, LinePast};
 pub use log::Commit;
+pub use merge::{Merged, merge};
 pub use past::{Past, PastCommit};
 pub use tree::{Content, Node, NodeKind, Tree};
 

@@ -10,6 +10,7 @@ pub(crate) mod import;
 pub mod json;
 pub mod markdown;
 pub(crate) mod materials;
+pub(crate) mod missing;
 pub mod page;
 pub mod paint;
 pub(crate) mod plan;

@@ -118,34 +118,7 @@ fn set_in_value(record: &mut Value, path: &[&str], field: Option<&Field>) {
 /// Does to the text what [`set_in_value`] does to the value.
 fn set_in_text(map: &Mapping, path: &[&str], field: Option<&Field>) {
     match (&path[1..], field) {
-        ([], Some(field)) => match field {
-            Field::Word(word) => map.set(path[0], word.as_str()),
-            Field::Bool(yes) => map.set(path[0], *yes),
-            Field::Number(number) => map.set(path[0], i64::from(*number)),
-            Field::List(words) => {
-                let list = Sequence::new_flow();
-                for word in words {
-                    list.push(word.as_str());
-                }
-                map.set(path[0], list);
-            }
-            Field::Items(items) => {
-                let list = Sequence::new_flow();
-                for item in items {
-                    match item {
-                        Item::Word(word) => list.push(word.as_str()),
-                        Item::Record(words) => {
-                            let record = Mapping::new_flow();
-                            for (key, word) in words {
-                                record.set(*key, word.as_str());
-                            }
-                            list.push(record);
-                        }
-                    }
-                }
-                map.set(path[0], list);
-            }
-        },
+        ([], Some(field)) => set_key(map, path[0], field),
         ([], None) => drop(map.remove(path[0])),
         (rest, field) => {
             if map.get_mapping(path[0]).is_none() {
@@ -160,6 +133,38 @@ fn set_in_text(map: &Mapping, path: &[&str], field: Option<&Field>) {
                     map.remove(path[0]);
                 }
             }
+        }
+    }
+}
+
+/// Sets a key to a value.
+fn set_key(map: &Mapping, key: &str, field: &Field) {
+    match field {
+        Field::Word(word) => map.set(key, word.as_str()),
+        Field::Bool(yes) => map.set(key, *yes),
+        Field::Number(number) => map.set(key, i64::from(*number)),
+        Field::List(words) => {
+            let list = Sequence::new_flow();
+            for word in words {
+                list.push(word.as_str());
+            }
+            map.set(key, list);
+        }
+        Field::Items(items) => {
+            let list = Sequence::new_flow();
+            for item in items {
+                match item {
+                    Item::Word(word) => list.push(word.as_str()),
+                    Item::Record(fields) => {
+                        let record = Mapping::new_flow();
+                        for (key, field) in fields {
+                            set_key(&record, key, field);
+                        }
+                        list.push(record);
+                    }
+                }
+            }
+            map.set(key, list);
         }
     }
 }

@@ -23,26 +23,22 @@ pub enum Field {
 pub enum Item {
     /// A word.
     Word(String),
-    /// A record of words.
-    Record(Vec<(&'static str, String)>),
+    /// A record.
+    Record(Vec<(&'static str, Field)>),
 }
 
 impl Item {
-    fn fields(record: &[(&'static str, String)]) -> Vec<(&'static str, Field)> {
-        record.iter().map(|(key, word)| (*key, Field::Word(word.clone()))).collect()
-    }
-
     fn value(&self) -> Value {
         match self {
             Self::Word(word) => Value::String(word.clone()),
-            Self::Record(record) => mapping(&Self::fields(record)),
+            Self::Record(record) => mapping(record),
         }
     }
 
     fn flow(&self) -> String {
         match self {
             Self::Word(word) => scalar(word),
-            Self::Record(record) => entry(&Self::fields(record)),
+            Self::Record(record) => entry(record),
         }
     }
 }

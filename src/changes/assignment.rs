@@ -3,6 +3,8 @@
 use crate::changes::typed;
 use crate::diagnostic::Diagnostic;
 use crate::text;
+use crate::text::Text;
+use crate::vocabulary::field_argument;
 
 /// What a command line says of a field.
 pub(crate) struct Assignment<'w> {
@@ -43,12 +45,27 @@ impl<'w> Assignment<'w> {
 
     /// Refuses to add to what is no list.
     pub(crate) fn of_one(&self) -> Result<(), Diagnostic> {
-        let field = self.field;
+        let Text { zh, en } = field_argument(self.field);
         if self.change == ListChange::Replace {
             return Ok(());
         }
-        Err(Diagnostic::new(text!(zh: "`{field}` 不是列表", en: "`{field}` is no list"))
-            .hint(text!(zh: "写 {field}=…", en: "write {field}=…")))
+        Err(Diagnostic::new(text!(zh: "`{zh}` 不是列表", en: "`{en}` is no list"))
+            .hint(text!(zh: "写 {zh}=…", en: "write {en}=…")))
+    }
+
+    /// The list once it is changed, of items of which one may stand for another.
+    pub(crate) fn items<T>(&self, own: Vec<T>, said: Vec<T>, is_same: impl Fn(&T, &T) -> bool) -> Vec<T> {
+        match self.change {
+            ListChange::Replace => said,
+            ListChange::Remove => own.into_iter().filter(|one| !said.iter().any(|other| is_same(one, other))).collect(),
+            ListChange::Add => said.into_iter().fold(own, |mut items, item| {
+                match items.iter().position(|one| is_same(one, &item)) {
+                    Some(place) => items[place] = item,
+                    None => items.push(item),
+                }
+                items
+            }),
+        }
     }
 
     /// The list once it is changed, each word once and looked up with `id`.

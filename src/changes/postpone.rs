@@ -68,7 +68,7 @@ impl Postpone {
         notes.extend(how_to_take_back(topic, regulation, &known, new));
         let mut change = Change::new();
         if regulation.documents.get(CHANGE_NOTICE).is_some() && told {
-            let target = Target::topic(workspace, &moved, &writer.settings, regulation, &moved.topics[0]);
+            let target = Target::topic(workspace, loaded, &moved, &writer.settings, regulation, &moved.topics[0]);
             let (note, notice) = notice(workspace, (topic, regulation), old, draft(workspace, &target, CHANGE_NOTICE))?;
             notes.push(note);
             change = notice.into_iter().fold(change, |change, (path, text)| change.file(path, text));
@@ -184,7 +184,7 @@ fn notice(
     drafted: Result<Draft, Diagnostics>,
 ) -> Result<(Text, Option<(String, String)>), Diagnostic> {
     let (key, name) = (topic.key, regulation.name(CHANGE_NOTICE).zh);
-    let Ok(Draft { file, text }) = drafted else {
+    let Ok(Draft { file, text, .. }) = drafted else {
         let lacking = text!(
             zh: "通知还不能起草；缺什么：yijuan render {key} {name}",
             en: "the notice cannot be drafted yet; what it lacks: yijuan render {key} {CHANGE_NOTICE}"

@@ -1,6 +1,7 @@
 //! Fields of topic.yml.
 
 mod keyed;
+mod session;
 
 use crate::archive::{Archive, Change, Field, Limits, Source as _, Topic, record, set_field};
 use crate::changes::title::check_title;
@@ -211,7 +212,7 @@ fn field(written: &str) -> Result<Cow<'static, str>, Diagnostic> {
     if let Some((map, key)) = in_map {
         return Ok(Cow::Owned(format!("{map}.{key}")));
     }
-    let known = FIELDS.iter().map(|(field, _)| *field).chain(keyed::USUAL);
+    let known = FIELDS.iter().map(|(field, _)| *field).chain(keyed::USUAL).chain(session::FIELDS);
     fields::meant(written, known).map(Cow::Borrowed)
 }
 
@@ -220,7 +221,7 @@ fn read(written: &str, known: &Known, before: &[Setting]) -> Result<Setting, Dia
     let said = Assignment::read(written, "office=urban")?;
     let field = field(said.field)?;
     let said = said.of(&field);
-    if let Some(setting) = keyed::read(known, &said) {
+    if let Some(setting) = keyed::read(known, &said).or_else(|| session::read(known, &said, before)) {
         return setting;
     }
     let Assignment { field, value, .. } = said;

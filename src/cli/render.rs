@@ -1,8 +1,10 @@
 //! `render`: papers drafted from their templates.
 
 use super::context::Context;
+use crate::changes::render::{Over, Papers, Rendered};
 use crate::changes::{Writer, render};
 use crate::diagnostic::Diagnostics;
+use crate::report::missing;
 use crate::ui::Reply;
 use clap::Args;
 use std::path::PathBuf;
@@ -17,6 +19,24 @@ pub(super) struct Render {
     /// Papers to draft: ids or Chinese names
     #[arg(value_name = "DOCUMENT", add = super::completions::documents())]
     documents: Vec<String>,
+    /// Every paper that has a template; one that cannot be drafted does not hinder the others
+    #[arg(long, conflicts_with = "documents")]
+    all: bool,
+    /// The papers that open duties ask for now
+    #[arg(long, conflicts_with_all = ["documents", "all"])]
+    stage: bool,
+    /// One paper for each addressee
+    #[arg(long)]
+    each: bool,
+    /// Who issues the paper, where its template leaves it open
+    #[arg(long, value_name = "WHO")]
+    issuer: Option<String>,
+    /// Only say what the papers still lack: facts to record, and what is to be written
+    #[arg(long, conflicts_with_all = ["each", "update", "force", "out"])]
+    missing: bool,
+    /// Fill in what has become known, and keep what somebody has written
+    #[arg(long, conflicts_with_all = ["force", "out"])]
+    update: bool,
     /// Also over a file that reads otherwise, whoever edited it
     #[arg(long)]
     force: bool,
@@ -27,8 +47,10 @@ pub(super) struct Render {
 
 const EXAMPLES: &str = "\
 yijuan render 2026-003 协商函
-yijuan render 2026-003 meeting-procedure host-script
-yijuan render 2026-003 协商意见 --out /tmp/drafts
+yijuan render 2026-003 协商函 --each
+yijuan render 2026-003 协商意见 --issuer 政协党组
+yijuan render 2026-003 协商函 --update
+yijuan render 2026-003 --missing
 yijuan render plan:2026 年度协商计划";
 
 impl Render {
@@ -36,16 +58,38 @@ impl Render {
         context.human_only()?;
         let request = render::Render {
             target: self.target.clone(),
-            documents: self.documents.clone(),
-            force: self.force,
+            papers: match (self.all, self.stage) {
+                (true, _) => Papers::All,
+                (_, true) => Papers::Asked,
+                _ => Papers::Named(self.documents.clone()),
+            },
+            each: self.each,
+            issuer: self.issuer.clone(),
+            over: match (self.update, self.force) {
+                (true, _) => Over::Update,
+                (_, true) => Over::Force,
+                _ => Over::Keep,
+            },
             out: self.out.clone(),
         };
+        if self.missing {
+            let lacking = request.missing(&context.workspace)?;
+            let notes = missing::to_record(&lacking).into_iter().collect();
+            return Ok(Reply { notes, ..Reply::new(missing::missing(&lacking, context.language)) });
+        }
         if self.out.is_some() {
-            let proposal = request.propose(&context.workspace)?;
-            return Ok(Reply { notes: proposal.notes, ..Reply::new(proposal.answer.in_(context.language)) });
+            let Rendered { proposal, failed } = request.propose(&context.workspace)?;
+            let reply = Reply { notes: proposal.notes, ..Reply::new(proposal.answer.in_(context.language)) };
+            return Ok(in_part(reply, failed));
         }
         let writer = Writer::open(&context.workspace)?;
-        let proposal = request.propose(&context.workspace)?;
-        context.carry_out(&writer, proposal)
+        let Rendered { proposal, failed } = request.propose(&context.workspace)?;
+        Ok(in_part(context.carry_out(&writer, proposal)?, failed))
     }
+}
+
+/// The reply when some papers could not be drafted: the others are there, and the work was done in part.
+fn in_part(reply: Reply, failed: Diagnostics) -> Reply {
+    let exit = if failed.is_empty() { reply.exit } else { 2 };
+    Reply { found: failed, exit, ..reply }
 }

@@ -23,9 +23,14 @@ pub enum TemplateValue {
     List(Vec<TemplateValue>),
     /// Facts by name.
     Map(Vec<(String, TemplateValue)>),
-    /// Unknown, with everything that would be in it. It counts as false; printing it is an error that says how it is
-    /// set.
-    Missing(Text),
+    /// Unknown, with everything that would be in it. It counts as false; printing it is an error that says what is
+    /// missing, by the fact's name if nothing else calls it, and how it is set.
+    Missing {
+        /// What it is called.
+        called: Option<Text>,
+        /// How it is set.
+        set: Text,
+    },
 }
 
 impl TemplateValue {
@@ -50,7 +55,13 @@ impl TemplateValue {
 
     /// A text that may be missing, with how it is set.
     pub fn known(text: Option<impl Into<String>>, set: impl FnOnce() -> Text) -> Self {
-        text.map_or_else(|| Self::Missing(set()), Self::text)
+        text.map_or_else(|| Self::missing(set()), Self::text)
+    }
+
+    /// An unknown fact, with how it is set.
+    #[must_use]
+    pub fn missing(set: Text) -> Self {
+        Self::Missing { called: None, set }
     }
 
     /// The facts as values of the template engine, with the collector of problems that arise when they are printed.
@@ -85,11 +96,13 @@ impl TemplateValue {
                 });
                 unprintable_whole(name, Value::from_pairs(facts), unfit)
             }
-            Self::Missing(set) => {
+            Self::Missing { called, set } => {
                 // The facts of a loop have no name in the archive, only their word in the template.
                 let zh = Some(field_label(name).zh).filter(|zh| name.contains('.') && !zh.starts_with('`'));
+                let zh = called.as_ref().map(|called| called.zh.clone()).or(zh);
                 let zh = zh.unwrap_or_else(|| format!(" `{name}`"));
-                let problem = Diagnostic::new(text!(zh: "缺少{zh}", en: "`{name}` is missing"));
+                let en = called.as_ref().map_or_else(|| format!("`{name}`"), |called| called.en.clone());
+                let problem = Diagnostic::new(text!(zh: "缺少{zh}", en: "{en} is missing"));
                 unprintable(problem.hint(set.clone()), false)
             }
         }
@@ -128,6 +141,50 @@ impl Unfit {
         if !noted.contains(problem) {
             noted.push(problem.clone());
         }
+    }
+}
+
+/// The facts that a draft leaves open as places to fill in, each with how it is set.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Unset(Arc<Mutex<Vec<Blank>>>);
+
+/// A place to fill in that a recorded fact would fill.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Blank {
+    /// What is to stand there.
+    pub label: String,
+    /// How the fact is recorded.
+    pub set: Text,
+}
+
+impl Blank {
+    /// The place as it stands in the paper.
+    #[must_use]
+    pub fn mark(&self) -> String {
+        format!("〔待填写：{}〕", self.label)
+    }
+}
+
+impl Unset {
+    /// All of them, each once.
+    pub(super) fn take(&self) -> Vec<Blank> {
+        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The value, or a place to fill in if it is missing or empty.
+    pub(super) fn fill(&self, value: &Value, label: &str) -> Value {
+        let missing = value.downcast_object_ref::<Unprintable>().filter(|value| !value.known);
+        if let Some(set) = missing.and_then(|missing| missing.problem.hint.clone()) {
+            let mut unset = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            let blank = Blank { label: label.to_owned(), set };
+            if !unset.contains(&blank) {
+                unset.push(blank);
+            }
+        }
+        if missing.is_some() || value.as_str().is_some_and(str::is_empty) {
+            return Value::from(format!("〔待填写：{label}〕"));
+        }
+        value.clone()
     }
 }
 

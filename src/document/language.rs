@@ -3,6 +3,7 @@
 //! Templates have no variables and no other repetition than loops over existing facts, and tags are short. So no value
 //! gets much larger than a fact, and nothing is nested too deeply for a small stack.
 
+use super::filter::FILTERS;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::text;
 use crate::text::{Text, hidden, line_and_column};
@@ -23,10 +24,6 @@ const DEPTH: usize = 40;
 
 /// Keywords that begin a tag.
 const STATEMENTS: [&str; 6] = ["if", "elif", "else", "endif", "for", "endfor"];
-
-/// Filters, after `|`.
-pub(super) const FILTERS: [&str; 9] =
-    ["cn_date", "yaml", "cell", "default", "first", "join", "last", "length", "replace"];
 
 /// Tests, after `is`.
 pub(super) const TESTS: [&str; 3] = ["defined", "undefined", "none"];

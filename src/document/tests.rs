@@ -1,16 +1,18 @@
 //! What templates make of facts, and what is refused.
 
+use super::fact::LONGEST;
 use super::*;
 
 fn render(text: &str, facts: Vec<(&str, TemplateValue)>) -> Result<String, Vec<String>> {
     let template = Template { path: "t.md".into(), text: text.into() };
-    template.render(&TemplateValue::map(facts)).map_err(|problems| {
+    let calendar = Arc::new(Calendar::built_in().unwrap());
+    template.render(&TemplateValue::map(facts), &calendar).map(|filled| filled.text).map_err(|problems| {
         problems.iter().map(|problem| format!("{problem} ({})", problem.hint.as_ref().unwrap().en)).collect()
     })
 }
 
 fn missing(set: &str) -> TemplateValue {
-    TemplateValue::Missing(Text::same(set))
+    TemplateValue::missing(Text::same(set))
 }
 
 #[test]
@@ -18,6 +20,62 @@ fn dates_are_printed_the_official_way() {
     let facts = || vec![("day", TemplateValue::text("2026-06-01"))];
     assert_eq!(render("{{ day|cn_date }}", facts()).unwrap(), "2026年6月1日\n");
     assert_eq!(render("{{ day }}", facts()).unwrap(), "2026-06-01\n");
+}
+
+#[test]
+fn filters_write_as_papers_do() {
+    let facts = || {
+        let person =
+            |name, tag| TemplateValue::map([("name", TemplateValue::text(name)), ("came", TemplateValue::text(tag))]);
+        let people = vec![person("赵示例", "present"), person("钱样本", "leave"), person("孙范文", "present")];
+        vec![
+            ("day", TemplateValue::text("2026-06-18")),
+            ("time", TemplateValue::text("14:30")),
+            ("until", TemplateValue::text("2026-06-15 17:00")),
+            ("count", TemplateValue::text("123")),
+            ("empty", TemplateValue::text("")),
+            ("people", TemplateValue::List(people)),
+        ]
+    };
+    for (tag, written) in [
+        ("day|cn_date", "2026年6月18日"),
+        ("day|cn_day", "6月18日"),
+        ("day|weekday", "星期四"),
+        ("time|cn_time", "下午2时30分"),
+        ("until|cn_moment", "6月15日下午5时"),
+        ("day|cn_moment", "6月18日"),
+        ("12|numeral", "十二"),
+        ("count|numeral", "一百二十三"),
+        ("count|capital", "壹佰贰拾叁"),
+        // 19 June is a holiday, 20 and 21 June are a weekend.
+        ("day|workdays_after(1)|cn_day", "6月22日"),
+        ("day|workdays_before(3)", "2026-06-15"),
+        ("people|listed('name')", "赵示例、钱样本、孙范文"),
+        ("people|where('came', 'leave')|listed('name')", "钱样本"),
+        ("empty|blank('联系人')", "〔待填写：联系人〕"),
+        ("day|blank('日期')", "2026-06-18"),
+    ] {
+        assert_eq!(render(&format!("{{{{ {tag} }}}}"), facts()), Ok(format!("{written}\n")), "{tag}");
+    }
+    for (tag, wrong) in
+        [("day|cn_time", "is not an hour"), ("time|cn_date", "is not a date"), ("time|numeral", "is no whole number")]
+    {
+        let problems = render(&format!("{{{{ {tag} }}}}"), facts()).unwrap_err();
+        assert!(problems[0].contains(wrong), "{problems:?}");
+    }
+}
+
+#[test]
+fn what_is_missing_may_be_left_open_and_is_told() {
+    let facts = TemplateValue::map([("place", missing("yijuan set 001 session.place=…"))]);
+    let template = Template {
+        path: "t.md".into(),
+        text: "{{ place|blank('会议地点') }}{{ place|cn_date|blank('会议地点') }}".into(),
+    };
+    let filled = template.render(&facts, &Arc::default()).unwrap();
+    assert_eq!(filled.text, "〔待填写：会议地点〕〔待填写：会议地点〕\n");
+    let blank = Blank { label: "会议地点".into(), set: Text::same("yijuan set 001 session.place=…") };
+    assert_eq!(filled.blanks, [blank]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The front matter of a paper.
 
-use super::{Date, Name, OneOrMany};
+use super::{Date, Name, OneOrMany, UniqueMap};
 use serde::Deserialize;
 
 /// The YAML block at the beginning of a paper.
@@ -27,6 +27,17 @@ pub struct FrontMatter {
     pub number: Option<Name>,
     /// Who signs it for issue (签发人).
     pub signer: Option<Name>,
+    /// How urgent it is (紧急程度): 特急, 加急.
+    pub urgency: Option<Name>,
+    /// Its secrecy (密级). Only 内部 may stand in an archive.
+    pub secrecy: Option<Name>,
+    /// The papers sent with it (附件), by title.
+    #[serde(default)]
+    pub attachments: OneOrMany<Name>,
+    /// The note below the date (附注), such as whom to ask.
+    pub note: Option<Name>,
+    /// The day of the meeting it announces.
+    pub meeting: Option<Date>,
     /// Round of consultation; the first if absent.
     #[serde(default, deserialize_with = "super::round::read")]
     pub round: Option<u32>,
@@ -46,6 +57,9 @@ pub struct FrontMatter {
     /// Papers that this one includes.
     #[serde(default)]
     pub absorbs: OneOrMany<Name>,
+    /// Prescribed content → the heading under which it stands, where it has none of its own.
+    #[serde(default)]
+    pub covers: UniqueMap<Name>,
     /// Department that filled in a table.
     pub filled_by: Option<Name>,
     /// When it was filled in.

@@ -1,6 +1,6 @@
 //! A topic, `topic.yml`, and its key.
 
-use super::{Date, Name, OneOrMany, UniqueMap};
+use super::{Date, Name, OneOrMany, Session, UniqueMap};
 use crate::text::Text;
 use serde::Deserialize;
 use std::fmt;
@@ -93,6 +93,9 @@ pub struct TopicFile {
     /// Event → planned date.
     #[serde(default)]
     pub scheduled: UniqueMap<Date>,
+    /// The meeting as its papers announce it.
+    #[serde(default)]
+    pub session: Session,
 }
 
 /// Where a topic came from.

@@ -1310,6 +1310,20 @@ fn m13b_the_opinion_has_ten_sections() {
 }
 
 #[test]
+fn m13b_holds_what_the_front_matter_says_of_where_each_content_stands() {
+    let four = healthy().change(OPINION, "## 矛盾问题", "## 一、主要问题及原因").change(
+        OPINION,
+        "document: consultation-opinion",
+        "document: consultation-opinion\ncovers: {矛盾问题: 主要问题及原因}",
+    );
+    four.clone().on("2026-05-06").shows("M13b: done, done 2026-04-30, due 2026-04-30", &[]);
+    four.change(OPINION, "{矛盾问题: 主要问题及原因}", "{矛盾问题: 一、主要问题}").on("2026-05-06").shows(
+        "M13b: overdue, due 2026-04-30",
+        &["error M13b topics/2026/001-电梯/协商意见.md:1:1: 《协商意见》缺矛盾问题（文首 covers 写在“一、主要问题”之下，该标题不存在或其下没有内容），应在报出《协商意见》（2026-04-30）前"],
+    );
+}
+
+#[test]
 fn m13c_the_opinion_names_nobody() {
     let personal = healthy().change(OPINION, "先做人的工作。", "有人说，张某委员认为要先做人的工作。").change(
         OPINION,

@@ -117,7 +117,7 @@ fn a_paper_without_a_day_has_that_of_the_step_it_was_made_or_sent_by() {
     assert!(line("协商工作方案.md").contains("| 20260312 |"), "{index}");
     assert!(line("变更通知.md").contains("| 20260511 |"), "{index}");
     // No step makes it: no day is invented.
-    assert!(line("主持词.md").contains("|  | 主持词.md"), "{index}");
+    assert!(line("主持词.md").contains("|  | | 主持词.md"), "{index}");
 }
 
 #[test]
@@ -141,7 +141,7 @@ fn the_plan_of_a_year() {
 fn several_at_once_by_id_or_name_are_one_commit() {
     let sandbox = Sandbox::sample();
     let run = sandbox.run("-v render 居住区停车 host-script 会议程序 host-script");
-    assert_snapshot!(format!("{run}\n{}", sandbox.last_commit()), @"
+    assert_snapshot!(format!("{run}\n{}", sandbox.last_commit()), @r"
     $ yijuan -v render 居住区停车 host-script 会议程序 host-script
     exit 0
     --- stdout
@@ -151,8 +151,8 @@ fn several_at_once_by_id_or_name_are_one_commit() {
     已写入 topics/2026/013-居住区停车资源共享/主持词.md
     已写入 topics/2026/013-居住区停车资源共享/会议程序.md
     已提交 [COMMIT]
-    提示：草稿还有6处待填写：topics/2026/013-居住区停车资源共享/主持词.md
-    提示：草稿还有3处待填写：topics/2026/013-居住区停车资源共享/会议程序.md
+    提示：草稿还有7处待填写：topics/2026/013-居住区停车资源共享/主持词.md
+    提示：草稿还有4处待填写：topics/2026/013-居住区停车资源共享/会议程序.md\u{a}其中会议开始时间、会议地点登记后再起草即可填入：yijuan set 2026-013 会议时间=… 会议地点=…
 
     2026-013 起草：主持词、会议程序
 
@@ -168,7 +168,7 @@ fn several_at_once_by_id_or_name_are_one_commit() {
 
 #[test]
 fn in_chinese_and_english() {
-    assert_snapshot!(each(Sandbox::sample, "render 018 协商函 -v"), @"
+    assert_snapshot!(each(Sandbox::sample, "render 018 协商函 -v"), @r"
     $ yijuan --lang zh-CN render 018 协商函 -v
     exit 0
     --- stdout
@@ -176,7 +176,7 @@ fn in_chinese_and_english() {
     --- stderr
     已写入 topics/2026/018-农村生活污水治理/协商函.md
     已提交 [COMMIT]
-    提示：草稿还有4处待填写：topics/2026/018-农村生活污水治理/协商函.md
+    提示：草稿还有6处待填写：topics/2026/018-农村生活污水治理/协商函.md\u{a}其中姓名、电话、会议开始时间、会议地点登记后再起草即可填入：yijuan set 2026-018 联系人=… 联系电话=… 会议时间=… 会议地点=…
 
     $ yijuan --lang en render 018 协商函 -v
     exit 0
@@ -185,7 +185,7 @@ fn in_chinese_and_english() {
     --- stderr
     wrote topics/2026/018-农村生活污水治理/协商函.md
     committed [COMMIT]
-    hint: the draft still has 4 places to be filled in: topics/2026/018-农村生活污水治理/协商函.md
+    hint: the draft still has 6 places to be filled in: topics/2026/018-农村生活污水治理/协商函.md\u{a}姓名、电话、会议开始时间、会议地点 will be filled in once on record: yijuan set 2026-018 session.contact=… session.phone=… session.time=… session.place=…
     ");
 }
 
@@ -194,14 +194,14 @@ fn the_same_again_changes_nothing() {
     let sandbox = Sandbox::sample();
     drafted(sandbox.run("render 013 协商函 卷内目录"));
     sandbox.run("render 013 卷内目录 --force").goes_well();
-    assert_snapshot!(sandbox.unchanged_by(&["render 013 协商函 卷内目录"]), @"
+    assert_snapshot!(sandbox.unchanged_by(&["render 013 协商函 卷内目录"]), @r"
     $ yijuan --lang zh-CN render 013 协商函 卷内目录
     exit 0
     --- stdout
     topics/2026/013-居住区停车资源共享/协商函.md
     topics/2026/013-居住区停车资源共享/卷内目录.md
     --- stderr
-    提示：草稿还有4处待填写：topics/2026/013-居住区停车资源共享/协商函.md
+    提示：草稿还有6处待填写：topics/2026/013-居住区停车资源共享/协商函.md\u{a}其中姓名、电话、会议开始时间、会议地点登记后再起草即可填入：yijuan set 2026-013 联系人=… 联系电话=… 会议时间=… 会议地点=…
     提示：没有变化
 
     $ yijuan --lang en render 013 协商函 卷内目录
@@ -210,7 +210,7 @@ fn the_same_again_changes_nothing() {
     topics/2026/013-居住区停车资源共享/协商函.md
     topics/2026/013-居住区停车资源共享/卷内目录.md
     --- stderr
-    hint: the draft still has 4 places to be filled in: topics/2026/013-居住区停车资源共享/协商函.md
+    hint: the draft still has 6 places to be filled in: topics/2026/013-居住区停车资源共享/协商函.md\u{a}姓名、电话、会议开始时间、会议地点 will be filled in once on record: yijuan set 2026-013 session.contact=… session.phone=… session.time=… session.place=…
     hint: nothing changed
     ");
 }

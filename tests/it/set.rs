@@ -397,3 +397,95 @@ fn a_single_act_of_another_office_is_itself_in_doubt() {
     sandbox.run("set 001 office=社会法制委员会").goes_well();
     assert!(!sandbox.run("check 001").stdout.contains("登记有误的"));
 }
+
+#[test]
+fn the_session_is_set_as_people_say_it() {
+    let sandbox = Sandbox::sample();
+    sandbox
+        .run("set 028 会议时间=下午2点半 时长=2小时 会议地点=区政协机关三楼会议室 报到时间=14:15 联系人=范样例 联系电话=010-60000000 \
+              回执时限=7月5日17时 材料报送时限=2026-07-03 session.dress=正装")
+        .exits(0);
+    sandbox.run("set 028 议程=课题组通报调研情况/钱样本/10；委员发言 议程+=部门回应/区城市管理委员会/15分钟").exits(0);
+    let file = |sandbox: &Sandbox| sandbox.read(&format!("{}/topic.yml", sandbox.topic("028")));
+    let text = file(&sandbox);
+    assert_snapshot!(&text[text.find("session").unwrap()..], @"
+    session:
+      time: 14:30
+      minutes: 120
+      place: 区政协机关三楼会议室
+      arrival: 14:15
+      contact: 范样例
+      phone: 010-60000000
+      reply_by: 2026-07-05 17:00
+      materials_by: 2026-07-03
+      dress: 正装
+      agenda: [{item: 课题组通报调研情况, speaker: 钱样本, minutes: 10}, 委员发言, {item: 部门回应, speaker: 区城市管理委员会, minutes: 15}]
+    ");
+    // An item is known by what happens; the rest of it may change, or it goes.
+    sandbox.run("set 028 议程+=委员发言/陈样例/8 议程-=部门回应").exits(0);
+    assert_snapshot!(file(&sandbox).lines().find(|line| line.contains("agenda")).unwrap(), @"  agenda: [{item: 课题组通报调研情况, speaker: 钱样本, minutes: 10}, {item: 委员发言, speaker: 陈样例, minutes: 8}]");
+}
+
+#[test]
+fn a_session_that_cannot_be_read_changes_nothing() {
+    let sandbox = Sandbox::sample();
+    let before = sandbox.git(&["status", "--porcelain"]);
+    let commands = [
+        "set 028 会议时间=25:00",
+        "set 028 时长=很久",
+        "set 028 回执时限=7月5日傍晚",
+        "set 028 议程=甲/乙/10/丁 会议地点+=三楼",
+    ];
+    let told: String = commands.map(|command| each(|| sandbox.twin(), command)).concat();
+    assert_eq!(sandbox.git(&["status", "--porcelain"]), before);
+    assert_snapshot!(told, @"
+    $ yijuan --lang zh-CN set 028 会议时间=25:00
+    exit 2
+    --- stderr
+    错误：`25:00` 不是时刻
+    提示：时刻写作 HH:MM，例如 14:30
+
+    $ yijuan --lang en set 028 会议时间=25:00
+    exit 2
+    --- stderr
+    error: `25:00` is not an hour
+    hint: write hours as HH:MM, for example 14:30
+    $ yijuan --lang zh-CN set 028 时长=很久
+    exit 2
+    --- stderr
+    错误：`很久` 不是时长
+    提示：写分钟数，例如 90，或 2小时
+
+    $ yijuan --lang en set 028 时长=很久
+    exit 2
+    --- stderr
+    error: `很久` is no length of time
+    hint: write minutes, for example 90
+    $ yijuan --lang zh-CN set 028 回执时限=7月5日傍晚
+    exit 2
+    --- stderr
+    错误：`傍晚` 不是时刻
+    提示：时刻写作 HH:MM，例如 14:30
+
+    $ yijuan --lang en set 028 回执时限=7月5日傍晚
+    exit 2
+    --- stderr
+    error: `傍晚` is not an hour
+    hint: write hours as HH:MM, for example 14:30
+    $ yijuan --lang zh-CN set 028 议程=甲/乙/10/丁 会议地点+=三楼
+    exit 2
+    --- stderr
+    错误：`甲/乙/10/丁` 不是一项议程
+    提示：写作 事项/发言人/分钟，例如 session.agenda+=课题组通报调研情况/钱样本/10
+    错误：`session.place` 不是列表
+    提示：写 session.place=…
+
+    $ yijuan --lang en set 028 议程=甲/乙/10/丁 会议地点+=三楼
+    exit 2
+    --- stderr
+    error: `甲/乙/10/丁` is no item of an agenda
+    hint: write ITEM/SPEAKER/MINUTES, for example session.agenda+=课题组通报调研情况/钱样本/10
+    error: `session.place` is no list
+    hint: write session.place=…
+    ");
+}

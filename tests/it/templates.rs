@@ -3,11 +3,15 @@
 //! `PROPTEST_CASES=1000000 cargo test --release --test it templates` goes on for longer.
 
 use proptest::prelude::*;
-use yijuan::document::{Template, TemplateValue};
+use std::sync::{Arc, LazyLock};
+use yijuan::calendar::Calendar;
+use yijuan::document::{Filled, Template, TemplateValue};
 use yijuan::text::{Text, hidden};
 
+static CALENDAR: LazyLock<Arc<Calendar>> = LazyLock::new(|| Arc::new(Calendar::built_in().unwrap()));
+
 /// What tags are made of, and what they are not.
-const WORDS: [&str; 64] = [
+const WORDS: [&str; 74] = [
     "title",
     "people",
     "one",
@@ -23,6 +27,16 @@ const WORDS: [&str; 64] = [
     "range(-1)",
     "range(99999999999999999999)",
     "cn_date",
+    "cn_day",
+    "cn_time",
+    "cn_moment",
+    "weekday",
+    "numeral",
+    "capital",
+    "workdays_after(99)",
+    "listed('name')",
+    "where('name', 'x')",
+    "blank('空')",
     "yaml",
     "cell",
     "default",
@@ -137,7 +151,7 @@ fn facts() -> TemplateValue {
         ("title", TemplateValue::text("老旧小区加装电梯")),
         ("one", TemplateValue::text("甲".repeat(5_000))),
         ("people", TemplateValue::List(people)),
-        ("missing", TemplateValue::Missing(Text::new("填写", "enter it"))),
+        ("missing", TemplateValue::missing(Text::new("填写", "enter it"))),
     ])
 }
 
@@ -146,8 +160,8 @@ proptest! {
     fn a_template_makes_some_pages_or_is_refused(text in text()) {
         let template = Template { path: "templates/own/documents/x.md".to_owned(), text };
         let is_sound = template.check();
-        match template.render(&facts()) {
-            Ok(paper) => {
+        match template.render(&facts(), &CALENDAR) {
+            Ok(Filled { text: paper, .. }) => {
                 prop_assert!(is_sound.is_ok(), "{:?}", is_sound);
                 prop_assert!(paper.len() <= (1 << 20) + 1, "{} bytes", paper.len());
                 prop_assert_eq!(hidden(&paper).next(), None);

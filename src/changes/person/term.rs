@@ -131,9 +131,13 @@ pub(super) fn field(words: &[String]) -> Field {
     let spelt = whole.map(|held| {
         let post = super::written_post(held);
         let days = [("from", held.from), ("until", held.until)];
-        let days: Vec<(&str, String)> =
-            days.into_iter().filter_map(|(key, day)| Some((key, day?.to_string()))).collect();
-        if days.is_empty() { Item::Word(post) } else { Item::Record([vec![("post", post)], days].concat()) }
+        let days: Vec<(&str, Field)> =
+            days.into_iter().filter_map(|(key, day)| Some((key, Field::Word(day?.to_string())))).collect();
+        if days.is_empty() {
+            Item::Word(post)
+        } else {
+            Item::Record([vec![("post", Field::Word(post))], days].concat())
+        }
     });
     Field::Items(spelt.collect())
 }

@@ -3,11 +3,11 @@
 use crate::archive::{Archive, PlanYear, Topic};
 use crate::document::TemplateValue;
 use crate::engine::PaperReview;
-use crate::model::{Date, Event, FrontMatter, Material, Name, Recorded, Settings};
+use crate::model::{Date, Event, FrontMatter, Material, Name, Person, Recorded, Settings};
 use crate::regulation::{Check, Regulation};
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::{EventKind, SubjectKind};
+use crate::vocabulary::{EventKind, Group, SubjectKind};
 
 /// Where facts come from.
 pub(crate) struct Facts<'a> {
@@ -49,6 +49,7 @@ impl Facts<'_> {
             ("form", TemplateValue::known(form, set("form"))),
             ("office", TemplateValue::known(office, set("office"))),
             ("lead", TemplateValue::known(person.map(|person| person.name.to_string()), register)),
+            ("lead_post", TemplateValue::text(person.and_then(|person| self.post_of(person)).unwrap_or_default())),
             ("ad_hoc", TemplateValue::Bool(file.ad_hoc)),
         ]);
         let scheduled = TemplateValue::map(self.regulation.events.keys().map(|id| {
@@ -61,11 +62,16 @@ impl Facts<'_> {
             ("today", TemplateValue::text(self.today.to_string())),
             ("archive", self.of_archive()),
             ("topic", topic_facts),
-            ("plan", TemplateValue::Missing(of_a_year)),
+            ("plan", TemplateValue::missing(of_a_year)),
             ("scheduled", scheduled),
             ("recorded", self.recorded(key.year, Some(topic))),
             ("moved_from", TemplateValue::text(moved_from.map(|day| day.to_string()).unwrap_or_default())),
             ("host", TemplateValue::text(host.map(|entry| entry.name.to_string()).unwrap_or_default())),
+            ("issuer", TemplateValue::text("")),
+            ("addressee", TemplateValue::text("")),
+            ("session", self.session(topic)),
+            ("people", self.people(topic)),
+            ("departments", self.departments(topic)),
             ("suggestions", named("suggestion")),
             ("commitments", named("commitment")),
             ("papers", self.papers(topic)),
@@ -81,11 +87,29 @@ impl Facts<'_> {
             let set =
                 |field: &'static str| move || Text::same(format!("yijuan plan set {year} {field}=… --item {number}"));
             let form = item.form.as_ref().map(|form| self.regulation.name(form).zh);
+            let topic = self
+                .archive
+                .topics
+                .iter()
+                .find(|topic| item.topic.as_deref().is_some_and(|key| key.parse() == Ok(topic.key)));
+            let month = topic.and_then(|topic| topic.file.scheduled.get("meeting"));
+            let lead = topic.and_then(|topic| self.archive.person(topic.file.lead.as_deref()?));
             TemplateValue::map([
                 ("title", TemplateValue::text(item.title.to_string())),
                 ("form", TemplateValue::known(form, set("form"))),
                 ("office", TemplateValue::known(item.office.as_ref().map(|office| self.name(office)), set("office"))),
+                ("month", TemplateValue::text(month.map(|day| day.0.format("%-m月").to_string()).unwrap_or_default())),
+                ("lead", TemplateValue::text(lead.map(|person| person.name.to_string()).unwrap_or_default())),
             ])
+        });
+        let forms = self.regulation.terms(Group::Forms).iter().filter_map(|(id, term)| {
+            let count = plan.file.items.iter().filter(|item| item.form.as_deref() == Some(id)).count();
+            (count > 0).then(|| {
+                TemplateValue::map([
+                    ("name", TemplateValue::text(term.name.as_str())),
+                    ("count", TemplateValue::text(count.to_string())),
+                ])
+            })
         });
         let of_a_topic =
             Text::new("这是议题的文书，对象写议题编号", "this is a paper of a topic; the target is its key");
@@ -97,14 +121,28 @@ impl Facts<'_> {
                 TemplateValue::map([
                     ("year", TemplateValue::text(year.to_string())),
                     ("items", TemplateValue::List(items.collect())),
+                    ("forms", TemplateValue::List(forms.collect())),
                 ]),
             ),
             ("recorded", self.recorded(year, None)),
             ("review", no_paper_to_review()),
         ];
-        let of_topics = ["topic", "scheduled", "moved_from", "host", "suggestions", "commitments", "papers"];
+        let of_topics = [
+            "topic",
+            "scheduled",
+            "moved_from",
+            "host",
+            "issuer",
+            "addressee",
+            "session",
+            "people",
+            "departments",
+            "suggestions",
+            "commitments",
+            "papers",
+        ];
         TemplateValue::map(
-            known.into_iter().chain(of_topics.map(|name| (name, TemplateValue::Missing(of_a_topic.clone())))),
+            known.into_iter().chain(of_topics.map(|name| (name, TemplateValue::missing(of_a_topic.clone())))),
         )
     }
 
@@ -135,7 +173,10 @@ impl Facts<'_> {
             let last = last.map(|event| event.date.to_string());
             let Text { zh, en } = self.regulation.event_argument(id);
             let command = text!(zh: "yijuan record {target} {zh} --on YYYY-MM-DD", en: "yijuan record {target} {en} --on YYYY-MM-DD");
-            (id, TemplateValue::known(last, || command))
+            let called = self.regulation.name(id);
+            let (zh, en) = (called.zh, called.en);
+            let called = text!(zh: "“{zh}”的记录", en: "the entry “{en}”");
+            (id, last.map_or(TemplateValue::Missing { called: Some(called), set: command }, TemplateValue::text))
         }))
     }
 
@@ -219,6 +260,15 @@ impl Facts<'_> {
         of_office.map_or_else(|| post.clone(), |(post, office)| format!("{}{post}", self.name(office)))
     }
 
+    /// The first post that somebody holds today.
+    pub(super) fn post_of(&self, person: &Person) -> Option<String> {
+        let held = person.posts.iter().find(|post| post.on(self.today))?;
+        Some(match &held.office {
+            Some(office) => self.post(&format!("{}:{office}", held.post)),
+            None => self.post(&held.post),
+        })
+    }
+
     /// The head of a paper under review.
     pub(super) fn front_matter(&self, review: &PaperReview) -> Option<&FrontMatter> {
         let of_topics = self.archive.topics.iter().flat_map(|topic| &topic.papers);
@@ -229,7 +279,7 @@ impl Facts<'_> {
 
 /// That there is no paper for a sheet to be of.
 fn no_paper_to_review() -> TemplateValue {
-    TemplateValue::Missing(Text::new("先起草须审签的文书", "first draft a paper that steps decide on"))
+    TemplateValue::missing(Text::new("先起草须审签的文书", "first draft a paper that steps decide on"))
 }
 
 /// A line of the dossier's index.

@@ -11,6 +11,8 @@ pub(super) struct Sheet {
     pub paper: String,
     /// What its sheet may name.
     pub facts: TemplateValue,
+    /// Whether there are decisions of the present round.
+    pub is_decided: bool,
 }
 
 impl Facts<'_> {
@@ -45,7 +47,7 @@ impl Facts<'_> {
             ("sha256", text(review.sha256)),
             ("head", TemplateValue::text(review.heads.join("、"))),
         ]);
-        Sheet { paper: file.to_owned(), facts }
+        Sheet { paper: file.to_owned(), facts, is_decided: !review.decisions.is_empty() }
     }
 
     /// A step of which there is no more than an entry.

@@ -2,7 +2,7 @@
 
 use super::{PaperField, stated};
 use crate::archive::Paper;
-use crate::model::Name;
+use crate::model::{Heading, Name, without_number};
 use crate::rules::{DocumentCheck, RuleContext, actor, phrase};
 use crate::text;
 use crate::text::Text;
@@ -50,8 +50,7 @@ pub(super) fn sections(
         let places = || {
             let all = papers.iter().enumerate();
             all.flat_map(|(nth, paper)| {
-                let words = any.iter().flat_map(Section::words);
-                words.flat_map(move |words| stated::lines(paper, words, is_agenda)).map(move |line| (nth, line))
+                any.iter().flat_map(move |section| lines(paper, section, is_agenda)).map(move |line| (nth, line))
             })
         };
         let is_in_place = |at: &(usize, usize)| !check.in_order || last.is_none_or(|last| last < *at);
@@ -61,9 +60,17 @@ pub(super) fn sections(
         if in_place.is_none() {
             let Text { zh, en } =
                 phrase::any_of(&any.iter().map(|section| Text::same(section.title.as_str())).collect::<Vec<_>>());
-            lacking.push(match places().next() {
-                Some(_) => text!(zh: "{zh}（次序不对）", en: "{en} (out of order)"),
-                None => {
+            let mut named = papers.iter().flat_map(|paper| any.iter().flat_map(|section| under(paper, section)));
+            lacking.push(match (places().next(), named.next()) {
+                (Some(_), _) => text!(zh: "{zh}（次序不对）", en: "{en} (out of order)"),
+                (None, Some(heading)) => {
+                    is_unsaid = true;
+                    text!(
+                        zh: "{zh}（文首 covers 写在“{heading}”之下，该标题不存在或其下没有内容）",
+                        en: "{en} (`covers` says it stands under “{heading}”, which is no heading or has nothing under it)"
+                    )
+                }
+                (None, None) => {
                     is_unsaid = true;
                     Text::new(zh, en)
                 }
@@ -72,6 +79,27 @@ pub(super) fn sections(
         last = in_place.or(last);
     }
     (lacking, is_unsaid)
+}
+
+/// The lines of a paper that have a section: under the heading that the paper itself names for it, else where it is
+/// found.
+fn lines<'p>(paper: &'p Paper, section: &'p Section, is_agenda: bool) -> Box<dyn Iterator<Item = usize> + 'p> {
+    if under(paper, section).next().is_none() {
+        return Box::new(section.words().flat_map(move |word| stated::lines(paper, word, is_agenda)));
+    }
+    let headings = paper.outline.headings.iter().filter(|heading| heading.filled);
+    let named = headings.filter(move |heading| under(paper, section).any(|named| is_heading(heading, named)));
+    Box::new(named.map(|heading| heading.line))
+}
+
+/// Whether a heading is the one that is named, with or without its number.
+fn is_heading(heading: &Heading, named: &str) -> bool {
+    heading.title.as_str() == without_number(named)
+}
+
+/// The headings under which a paper says that a section stands.
+fn under<'p>(paper: &'p Paper, section: &'p Section) -> impl Iterator<Item = &'p Name> {
+    section.words().filter_map(|word| paper.front.covers.get(word))
 }
 
 /// Papers that none of these names as included.

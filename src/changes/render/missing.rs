@@ -1,0 +1,76 @@
+//! `render --missing`: what papers still lack, facts and what only a person can write.
+
+use super::draft::drafts_of;
+use super::target::Target;
+use super::{Papers, blank};
+use crate::archive::{Limits, Source as _};
+use crate::diagnostic::Diagnostics;
+use crate::text::Text;
+use crate::workspace::{LoadedArchive, Workspace};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// What a paper lacks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Missing {
+    /// The paper's file.
+    pub file: String,
+    /// Facts that nobody has recorded: what is missing, and how it is recorded.
+    pub facts: Vec<(Text, Text)>,
+    /// What only a person can write.
+    pub blanks: Vec<String>,
+}
+
+static BLANK: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("〔待填写(?:：([^〕]*))?〕").ok());
+
+/// What each of the papers lacks, as it is in the dossier, or else as it would be drafted; complete ones are left out.
+///
+/// # Errors
+/// If a paper is unknown, or its template is wrong.
+pub(crate) fn missing(
+    workspace: &Workspace,
+    loaded: &LoadedArchive,
+    target: &Target,
+    papers: &Papers,
+) -> Result<Vec<Missing>, Diagnostics> {
+    let mut all = Vec::new();
+    for name in papers.names(workspace, loaded, target)? {
+        all.extend(of_paper(workspace, target, &name)?);
+    }
+    Ok(all)
+}
+
+fn of_paper(workspace: &Workspace, target: &Target, name: &str) -> Result<Vec<Missing>, Diagnostics> {
+    let drafts = match drafts_of(workspace, target, name, false) {
+        Ok(drafts) => drafts,
+        Err(problems) => {
+            let (facts, wrong): (Vec<_>, Vec<_>) = problems.into_iter().partition(|problem| problem.hint.is_some());
+            if !wrong.is_empty() || facts.iter().any(|problem| problem.place.is_some()) {
+                return Err(facts.into_iter().chain(wrong).collect());
+            }
+            let facts = facts.into_iter().filter_map(|problem| Some((problem.message, problem.hint?)));
+            return Ok(vec![Missing { file: target.file_of(name)?, facts: facts.collect(), blanks: Vec::new() }]);
+        }
+    };
+    let mut missing = Vec::new();
+    for draft in drafts {
+        let there = workspace.source.read(&format!("{}/{}", target.folder, draft.file), Limits::PAPER)?;
+        let text = there.map_or_else(|| draft.text.clone(), |bytes| String::from_utf8_lossy(&bytes).into_owned());
+        let open: Vec<_> = draft.blanks.iter().filter(|blank| text.contains(&blank.mark())).collect();
+        let facts = open.iter().map(|blank| (Text::same(blank.label.as_str()), blank.set.clone())).collect();
+        let marks: Vec<String> = open.iter().map(|blank| blank.mark()).collect();
+        let blanks = BLANK.iter().flat_map(|blank| blank.captures_iter(&text));
+        let blanks = blanks.filter(|found| !marks.iter().any(|mark| *mark == found[0]));
+        let blanks = blanks.map(|found| found.get(1).map_or("……", |label| label.as_str()).to_owned()).collect();
+        let lacking = Missing { file: draft.file, facts, blanks };
+        if !lacking.facts.is_empty() || !lacking.blanks.is_empty() {
+            missing.push(lacking);
+        }
+    }
+    Ok(missing)
+}
+
+/// The commands that record everything that is missing.
+pub(crate) fn commands(missing: &[Missing]) -> Text {
+    blank::combined(&missing.iter().flat_map(|missing| &missing.facts).map(|(_, set)| set.clone()).collect::<Vec<_>>())
+}

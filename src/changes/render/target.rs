@@ -1,0 +1,236 @@
+//! Whose papers are drafted, and which papers those may be.
+
+use super::facts::Facts;
+use super::sheet::Sheet;
+use super::{Papers, draft, meeting, template};
+use crate::archive::{Archive, Paper, Topic};
+use crate::calendar::Calendar;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::document::{Template, TemplateValue};
+use crate::engine::{Part, Selection, judge, reviews_of_topic, reviews_of_year};
+use crate::model::{Settings, Subject};
+use crate::regulation::{Check, Regulation};
+use crate::text;
+use crate::text::Text;
+use crate::vocabulary::{DocumentKind, Group};
+use crate::workspace::{LoadedArchive, Workspace, is_open};
+use std::sync::Arc;
+
+/// Whose papers are drafted.
+pub(crate) struct Target<'a> {
+    pub name: String,
+    pub subject: Subject,
+    pub folder: String,
+    pub regulation: &'a Regulation,
+    pub facts: TemplateValue,
+    pub calendar: Arc<Calendar>,
+    /// What a paper that names the session may not go without.
+    pub lacking: Diagnostics,
+    /// Of each paper that steps decide on, what its sheet may name.
+    pub(super) reviews: Vec<Sheet>,
+    /// Who is to issue the papers, where it was said.
+    pub issuer: Option<String>,
+    /// The papers there are: file, and who issues it.
+    papers: Vec<(String, Option<String>)>,
+    /// Names by id, of offices, bodies and people.
+    names: Vec<(String, String)>,
+}
+
+impl<'a> Target<'a> {
+    /// A topic or a year of an archive, as it is or was.
+    ///
+    /// # Errors
+    /// If there is none, or it cannot be read, or it is a room, which has no papers.
+    pub(crate) fn of(
+        loaded: &'a LoadedArchive,
+        workspace: &Workspace,
+        subject: &Subject,
+        issuer: Option<&str>,
+    ) -> Result<Self, Diagnostics> {
+        let settings = loaded.settings()?;
+        let archive = &loaded.archive;
+        let target = match *subject {
+            Subject::Plan(year) => Self::year(loaded, workspace, settings, year)?,
+            Subject::Room(_) => {
+                let message = Text::new("协商室没有可起草的文书", "no papers of a room are drafted");
+                let hint = Text::new("写议题编号，或 `plan:年份`", "give a topic's key, or `plan:YEAR`");
+                return Err(Diagnostic::new(message).hint(hint).into());
+            }
+            Subject::Topic(_) | Subject::Archive => {
+                let topic = archive.topics.first().filter(|topic| topic.unread.is_empty());
+                let topic = topic.ok_or_else(|| archive.problems.clone())?;
+                let regulation = loaded.regulations.get(&topic.file.regulation)?;
+                let facts = Facts { archive, settings, regulation, today: workspace.today };
+                let reviews = reviews_of_topic(loaded.context(), topic, None);
+                let reviews = reviews.iter().map(|review| facts.of_review(review)).collect();
+                Target { reviews, ..Target::topic(workspace, loaded, archive, settings, regulation, topic) }
+            }
+        };
+        let issuer = issuer.map(|issuer| target.body(settings, issuer));
+        Ok(Target { issuer, ..target })
+    }
+
+    fn year(
+        loaded: &'a LoadedArchive,
+        workspace: &Workspace,
+        settings: &Settings,
+        year: i32,
+    ) -> Result<Self, Diagnostics> {
+        let regulation = loaded.regulations.of_plans(settings)?;
+        let plan = loaded.archive.plan(year).ok_or_else(|| {
+            Diagnostic::new(text!(zh: "没有 {year} 年的计划", en: "there is no plan of {year}"))
+                .hint(text!(zh: "先列入项目：`yijuan plan add {year} --title 题目`", en: "first enter its items: `yijuan plan add {year} --title TITLE`"))
+        })?;
+        if plan.incomplete {
+            return Err(loaded.archive.problems.clone());
+        }
+        let facts = Facts { archive: &loaded.archive, settings, regulation, today: workspace.today };
+        let reviews = reviews_of_year(loaded.context(), plan, regulation, None);
+        Ok(Target {
+            name: format!("plan:{year}"),
+            subject: Subject::Plan(year),
+            folder: plan.folder.clone(),
+            regulation,
+            facts: facts.of_year(plan),
+            calendar: Arc::new(loaded.calendar.clone()),
+            lacking: Diagnostics::new(),
+            reviews: reviews.iter().map(|review| facts.of_review(review)).collect(),
+            issuer: None,
+            papers: issuers(&plan.papers),
+            names: names(settings),
+        })
+    }
+
+    /// A topic, whose facts are those of the archive it is in.
+    pub(crate) fn topic(
+        workspace: &Workspace,
+        loaded: &LoadedArchive,
+        archive: &Archive,
+        settings: &Settings,
+        regulation: &'a Regulation,
+        topic: &Topic,
+    ) -> Self {
+        Self {
+            name: topic.key.to_string(),
+            subject: Subject::Topic(topic.key),
+            folder: topic.folder.clone(),
+            regulation,
+            facts: Facts { archive, settings, regulation, today: workspace.today }.of_topic(topic),
+            calendar: Arc::new(loaded.calendar.clone()),
+            lacking: meeting::lacking(topic),
+            reviews: Vec::new(),
+            issuer: None,
+            papers: issuers(&topic.papers),
+            names: names(settings),
+        }
+    }
+
+    /// The id of an office or body, by id or name.
+    fn body(&self, settings: &Settings, written: &str) -> String {
+        let own = settings.id_named(written);
+        own.or_else(|| self.regulation.id_in(Group::Bodies, written).ok()).unwrap_or(written).to_owned()
+    }
+
+    /// Who issues a paper: as it was said, or as the paper that is there has it.
+    pub(super) fn issuer_of(&self, file: &str) -> Option<&str> {
+        let there = || self.papers.iter().find(|(known, _)| known == file)?.1.as_deref();
+        self.issuer.as_deref().or_else(there)
+    }
+
+    /// The file of a paper, by its id or Chinese name.
+    pub(super) fn file_of(&self, paper: &str) -> Result<String, Diagnostic> {
+        draft::find(self.regulation, paper).map(|(_, kind)| format!("{}.md", kind.term.name))
+    }
+
+    /// The name of an office or body.
+    pub(super) fn called(&self, id: &str) -> String {
+        let own = self.names.iter().find(|(known, _)| known == id).map(|(_, name)| name.clone());
+        own.unwrap_or_else(|| self.regulation.name(id).zh)
+    }
+
+    /// The papers that have a template and are of such a target.
+    fn drafted_here<'t>(
+        &'t self,
+        workspace: &'t Workspace,
+    ) -> impl Iterator<Item = (&'a str, &'a DocumentKind)> + use<'a, 't> {
+        // What a year's paper prints is its plan.
+        let of_year = |template: &Template| template.text.contains("plan.") && !template.text.contains("topic.");
+        let is_year = matches!(self.subject, Subject::Plan(_));
+        self.regulation.documents.iter().filter(move |(id, kind)| {
+            template::find(&workspace.source, self.regulation, id, kind)
+                .is_ok_and(|template| of_year(&template) == is_year)
+        })
+    }
+}
+
+fn issuers(papers: &[Paper]) -> Vec<(String, Option<String>)> {
+    let file = |paper: &Paper| paper.path.rsplit('/').next().unwrap_or_default().to_owned();
+    papers.iter().map(|paper| (file(paper), paper.front.issuer.as_ref().map(ToString::to_string))).collect()
+}
+
+fn names(settings: &Settings) -> Vec<(String, String)> {
+    let offices = settings.offices.iter().map(|(id, office)| (id, &office.name));
+    let bodies = settings.bodies.iter().map(|(id, body)| (id, &body.name));
+    offices.chain(bodies).map(|(id, name)| (id.to_owned(), name.to_string())).collect()
+}
+
+impl Papers {
+    /// The papers by name.
+    ///
+    /// # Errors
+    /// If none is named, or the topic cannot be judged.
+    pub(super) fn names(
+        &self,
+        workspace: &Workspace,
+        loaded: &LoadedArchive,
+        target: &Target,
+    ) -> Result<Vec<String>, Diagnostics> {
+        let here = target.drafted_here(workspace).map(|(id, _)| id);
+        match self {
+            Self::Named(names) if names.is_empty() => Err(which(workspace, target).into()),
+            Self::Named(names) => Ok(names.clone()),
+            // Without a paper that steps decide on there is nothing to sign on.
+            Self::All => {
+                Ok(here.filter(|id| *id != SHEET || !target.reviews.is_empty()).map(ToOwned::to_owned).collect())
+            }
+            Self::Asked => {
+                let asked = asked(loaded, target);
+                Ok(here
+                    .filter(|id| asked.iter().any(|kind| target.regulation.counts_as(id, kind)))
+                    .map(ToOwned::to_owned)
+                    .collect())
+            }
+        }
+    }
+}
+
+/// The sheet on which the other papers are signed.
+const SHEET: &str = "approval-sheet";
+
+/// The kinds of papers that open duties of the target ask for.
+fn asked(loaded: &LoadedArchive, target: &Target) -> Vec<String> {
+    let judged = judge(loaded.context(), Selection { part: Part::Whole, all: true });
+    let open = judged.duties.iter().filter(|duty| duty.subject == target.subject && is_open(duty));
+    let checks = open.flat_map(|duty| duty.rule().checks.iter());
+    let asked = checks.filter_map(|check| match check {
+        Check::Document(check) => Some(check.documents.ids().iter().map(ToString::to_string)),
+        _ => None,
+    });
+    asked.flatten().collect()
+}
+
+/// That no paper is named, and which can be drafted of such a target.
+fn which(workspace: &Workspace, target: &Target) -> Diagnostic {
+    let names: Vec<Text> =
+        target.drafted_here(workspace).map(|(id, kind)| Text::new(kind.term.name.as_str(), id)).collect();
+    let problem = Diagnostic::new(Text::new("没有写明起草哪种文书", "no paper is named"));
+    let (name, regulation, Text { zh, en }) = (&target.name, &target.regulation.id, Text::join(&names, "、", ", "));
+    problem.hint(if names.is_empty() {
+        text!(
+            zh: "规程没有自带模板，可自备：templates/{regulation}/documents/〈文书〉.md",
+            en: "there is no template; put one at templates/{regulation}/documents/〈DOCUMENT〉.md"
+        )
+    } else {
+        text!(zh: "可起草：{zh}；例如 yijuan render {name} 〈文书〉", en: "can be drafted: {en}; for example yijuan render {name} 〈DOCUMENT〉")
+    })
+}

@@ -1,0 +1,126 @@
+//! `render --update`: fills what has become known into a draft that somebody has written in.
+
+use super::draft::{Draft, redraft};
+use super::target::Target;
+use crate::archive::topic_folders;
+use crate::diagnostic::{Diagnostic, Location};
+use crate::history::{Merged, merge};
+use crate::model::Subject;
+use crate::text;
+use crate::text::{Text, on_one_line};
+use crate::workspace::{LoadedArchive, Workspace};
+
+/// The trailer of the commits that drafted a paper.
+pub(super) const DRAFTED: &str = "Yijuan-Draft";
+
+/// Most changed lines that are told.
+const TOLD: usize = 12;
+
+/// What is to stand in a paper's file.
+#[derive(Debug, Default)]
+pub(super) struct Updated {
+    pub text: String,
+    /// The lines that were filled in, by number.
+    pub changed: Vec<(usize, String)>,
+    /// Whether new facts concern what somebody has written otherwise, which stays.
+    pub is_kept: bool,
+}
+
+impl Updated {
+    /// What was changed of a paper that somebody has written in.
+    pub(super) fn told(&self, path: &str) -> Option<Text> {
+        let lines = self.changed.iter().take(TOLD).map(|(number, line)| format!("\n  {number}  {}", on_one_line(line)));
+        let (lines, count): (String, usize) = (lines.collect(), self.changed.len());
+        let filled = (count > 0)
+            .then(|| text!(zh: "更新了{count}行：{path}{lines}", en: "{count} lines updated: {path}{lines}"));
+        let kept = self.is_kept.then(|| {
+            Text::new(
+                "有的地方已由人改写，与登记的不同，保留现有文字；请核对",
+                "some places were written otherwise by hand and stay as they are: please check them",
+            )
+        });
+        match (filled, kept) {
+            (Some(filled), Some(kept)) => Some(filled.then(&Text::same("\n")).then(&kept)),
+            (filled, kept) => filled.or(kept),
+        }
+    }
+}
+
+/// The file with what has become known since it was last drafted, and everything that somebody wrote.
+///
+/// # Errors
+/// If it is under review, was not drafted by a command, or cannot be read.
+pub(super) fn updated(
+    workspace: &Workspace,
+    target: &Target,
+    path: &str,
+    there: &[u8],
+    draft: &Draft,
+) -> Result<Updated, Diagnostic> {
+    let at = || Location::file(path);
+    let stem = draft.file.trim_end_matches(".md");
+    if target.reviews.iter().any(|sheet| sheet.paper == stem && sheet.is_decided) {
+        return Err(Diagnostic::new(Text::new(
+            "文书在审签中，更新会使已有的决定失效",
+            "the paper is under review, and an update would make its decisions lapse",
+        ))
+        .at(at())
+        .hint(Text::new(
+            "先退回或撤回（`yijuan review return`、`yijuan review withdraw`），再更新",
+            "first return or withdraw it (`yijuan review return`, `yijuan review withdraw`)",
+        )));
+    }
+    let ours = crate::archive::decode(path, there)?;
+    let base = drafted_before(workspace, target, path, stem, draft)?;
+    let Some(Merged { text, is_ours }) = merge(&base, ours, &draft.text) else {
+        return Err(Diagnostic::new(Text::new("文件含控制字符", "the file holds control characters"))
+            .at(at())
+            .hint(Text::new("删去控制字符后再更新", "take them out first")));
+    };
+    let known: Vec<&str> = ours.lines().collect();
+    let new = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !known.contains(line));
+    let changed = new.map(|(number, line)| (number + 1, line.to_owned())).collect();
+    Ok(Updated { text, changed, is_kept: is_ours })
+}
+
+/// The paper as it was last drafted, from the facts of that time.
+fn drafted_before(
+    workspace: &Workspace,
+    target: &Target,
+    path: &str,
+    stem: &str,
+    draft: &Draft,
+) -> Result<String, Diagnostic> {
+    let by_hand = || {
+        Diagnostic::new(Text::new(
+            "文件不是由 `render` 起草并提交的，分不清哪些由人写成",
+            "the file was not drafted and committed by `render`, so what somebody wrote cannot be told apart",
+        ))
+        .at(Location::file(path))
+        .hint(Text::new(
+            "另存一份对照修改：加 `--out 目录`；要重写，加 `--force`",
+            "write elsewhere and compare (`--out DIR`), or write anew (`--force`)",
+        ))
+    };
+    let commits = workspace.history()?.commits(&[path], DRAFTED)?;
+    let last = commits.iter().rfind(|commit| commit.trailer.iter().any(|one| one == stem)).ok_or_else(by_hand)?;
+    let past = workspace.past(&last.id)?;
+    let folders: Vec<_> = match target.subject {
+        Subject::Plan(year) => topic_folders(&past).0.into_iter().filter(|folder| folder.key.year == year).collect(),
+        Subject::Topic(key) => topic_folders(&past).0.into_iter().filter(|folder| folder.key == key).collect(),
+        Subject::Room(_) | Subject::Archive => Vec::new(),
+    };
+    let drafted = LoadedArchive::read(&past, Some(&folders), workspace.today).and_then(|loaded| {
+        let before = Target::of(&loaded, workspace, &target.subject, target.issuer.as_deref())?;
+        redraft(workspace, &before, draft)
+    });
+    // What was drafted then must have been drafted from what can be read.
+    drafted.map(|draft| draft.text).map_err(|_| by_hand())
+}
+
+/// Whether a paper stands as it was last drafted: then facts alone have changed, and nothing is lost with it.
+pub(super) fn is_unedited(workspace: &Workspace, path: &str) -> bool {
+    let Ok(history) = workspace.history() else { return false };
+    let is_kept = history.uncommitted(&[path]).is_ok_and(|paths| paths.is_empty());
+    is_kept && history.last_has_trailer(path, DRAFTED).unwrap_or_default()
+}

@@ -1,0 +1,193 @@
+//! The filters of templates: `{{ scheduled.meeting | cn_date }}`.
+//!
+//! A filter takes a text and gives a text. Anything missing stays missing through all of them, to be reported when it is
+//! printed; `blank` alone makes a place to fill in of it.
+
+use super::fact::{LONGEST, Unset, too_long};
+use crate::archive::scalar;
+use crate::calendar::{Calendar, Direction};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Counting, Date, Hour, Length, Moment};
+use crate::text;
+use crate::text::Text;
+use chinese_number::{ChineseCase, ChineseCountMethod, ChineseVariant, NumberToChinese as _};
+use chrono::{Datelike as _, Weekday};
+use minijinja::{Environment, Error, ErrorKind, Value, filters};
+use std::str::FromStr;
+use std::sync::Arc;
+
+/// All filters, after `|`.
+pub(super) const FILTERS: [&str; 20] = [
+    "cn_date",
+    "cn_day",
+    "cn_time",
+    "cn_moment",
+    "weekday",
+    "numeral",
+    "capital",
+    "workdays_before",
+    "workdays_after",
+    "listed",
+    "blank",
+    "yaml",
+    "cell",
+    "default",
+    "first",
+    "join",
+    "last",
+    "length",
+    "replace",
+    "where",
+];
+
+/// Adds the filters. What `blank` leaves open goes to `unset`.
+pub(super) fn add(environment: &mut Environment, calendar: &Arc<Calendar>, unset: &Unset) {
+    let workdays = |direction| {
+        let calendar = calendar.clone();
+        move |value: &Value, count: u32| on_text(value, |text| workdays(&calendar, direction, text, count))
+    };
+    let unset = unset.clone();
+    environment.add_filter("cn_date", |value: &Value| on_text(value, cn_date));
+    environment.add_filter("cn_day", |value: &Value| on_text(value, cn_day));
+    environment.add_filter("cn_time", |value: &Value| on_text(value, |text| Ok(read::<Hour>(text)?.in_words())));
+    environment.add_filter("cn_moment", |value: &Value| on_text(value, cn_moment));
+    environment.add_filter("weekday", |value: &Value| on_text(value, weekday));
+    environment.add_filter("numeral", |value: &Value| on_number(value, ChineseCase::Lower));
+    environment.add_filter("capital", |value: &Value| on_number(value, ChineseCase::Upper));
+    environment.add_filter("workdays_before", workdays(Direction::Before));
+    environment.add_filter("workdays_after", workdays(Direction::After));
+    environment.add_filter("listed", listed);
+    environment.add_filter("where", chosen);
+    environment.add_filter("blank", move |value: &Value, label: String| unset.fill(value, &label));
+    environment.add_filter("yaml", |value: &Value| on_text(value, |text| Ok(scalar(text))));
+    environment.add_filter("cell", |value: &Value| on_text(value, |text| Ok(text.replace('|', "\\|"))));
+    environment.add_filter("default", filters::default);
+    environment.add_filter("first", filters::first);
+    environment.add_filter("join", joined);
+    environment.add_filter("last", filters::last);
+    environment.add_filter("length", filters::length);
+    environment.add_filter("replace", |value: &Value, old: String, new: String| {
+        on_text(value, |text| replaced(text, &old, &new))
+    });
+}
+
+/// Applies a function to a text. Anything missing stays missing, to be reported when it is printed.
+fn on_text(value: &Value, turn: impl Fn(&str) -> Result<String, Error>) -> Result<Value, Error> {
+    let Some(text) = value.as_str() else { return Ok(value.clone()) };
+    ensure_short(text).and_then(turn).and_then(|text| ensure_short(&text).map(Value::from))
+}
+
+/// Reads a text, which a template may have made of anything.
+fn read<T: FromStr<Err = Diagnostic>>(text: &str) -> Result<T, Error> {
+    text.parse().map_err(|wrong: Diagnostic| Error::new(ErrorKind::InvalidOperation, wrong.packed()))
+}
+
+/// 2026年6月11日: arabic digits, the year in full, no leading zeros (GB/T 9704, 7.3.5.4).
+fn cn_date(written: &str) -> Result<String, Error> {
+    Ok(read::<Date>(written)?.0.format("%Y年%-m月%-d日").to_string())
+}
+
+/// 6月11日
+fn cn_day(written: &str) -> Result<String, Error> {
+    Ok(read::<Date>(written)?.0.format("%-m月%-d日").to_string())
+}
+
+/// 6月11日下午5时, or 6月11日 of a moment without an hour.
+fn cn_moment(written: &str) -> Result<String, Error> {
+    let Moment { date, hour } = read(written)?;
+    let day = date.0.format("%-m月%-d日").to_string();
+    Ok(day + &hour.map(Hour::in_words).unwrap_or_default())
+}
+
+/// 星期四
+fn weekday(written: &str) -> Result<String, Error> {
+    Ok(match read::<Date>(written)?.0.weekday() {
+        Weekday::Mon => "星期一",
+        Weekday::Tue => "星期二",
+        Weekday::Wed => "星期三",
+        Weekday::Thu => "星期四",
+        Weekday::Fri => "星期五",
+        Weekday::Sat => "星期六",
+        Weekday::Sun => "星期日",
+    }
+    .to_owned())
+}
+
+/// The day that is so many working days before or after another.
+fn workdays(calendar: &Calendar, direction: Direction, written: &str, count: u32) -> Result<String, Error> {
+    let length: Length = read(&format!("{count} workdays"))?;
+    Ok(calendar.count(read(written)?, direction, length, Counting::default()).due.to_string())
+}
+
+/// A number in Chinese numerals, 一百二十三 or 壹佰贰拾叁; of a number or its digits.
+fn on_number(value: &Value, case: ChineseCase) -> Result<Value, Error> {
+    let number = value.as_i64().or_else(|| value.as_str()?.parse().ok());
+    match number {
+        Some(number) => Ok(Value::from(numeral(number, case))),
+        // What is missing stays so.
+        None if value.as_str().is_none() => Ok(value.clone()),
+        None => {
+            let wrong = Diagnostic::new(text!(zh: "`{value}` 不是整数", en: "`{value}` is no whole number"))
+                .hint(Text::new("例如 `{{ 12 | numeral }}`", "for example `{{ 12 | numeral }}`"));
+            Err(Error::new(ErrorKind::InvalidOperation, wrong.packed()))
+        }
+    }
+}
+
+/// A number in Chinese numerals.
+pub(super) fn numeral(number: i64, case: ChineseCase) -> String {
+    number
+        .to_chinese(ChineseVariant::Simple, case, ChineseCountMethod::TenThousand)
+        .unwrap_or_else(|_| number.to_string())
+}
+
+/// Names with 、 between them; of records, what they have under a key.
+fn listed(values: &Value, key: Option<String>) -> Result<Value, Error> {
+    let named = match key {
+        Some(key) => values.try_iter()?.map(|value| value.get_attr(&key)).collect::<Result<Vec<_>, _>>()?,
+        None => values.try_iter()?.collect(),
+    };
+    joined(&Value::from(named), Some("、".to_owned())).map(Value::from)
+}
+
+/// Those of a list of records that have a value under a key.
+fn chosen(values: &Value, key: String, wanted: &Value) -> Result<Value, Error> {
+    let mut chosen = Vec::new();
+    for value in values.try_iter()? {
+        if value.get_attr(&key)? == *wanted {
+            chosen.push(value);
+        }
+    }
+    Ok(Value::from(chosen))
+}
+
+/// Replaces text, but not so that it gets too long.
+fn replaced(text: &str, old: &str, new: &str) -> Result<String, Error> {
+    let (times, longer) = (text.matches(old).count(), new.len().saturating_sub(old.len()));
+    if times.saturating_mul(longer) > LONGEST { Err(too_long_here()) } else { Ok(text.replace(old, new)) }
+}
+
+/// Joins texts with another between them.
+fn joined(values: &Value, between: Option<String>) -> Result<String, Error> {
+    let (mut text, between) = (String::new(), between.unwrap_or_default());
+    for (nth, value) in values.try_iter()?.enumerate() {
+        if nth > 0 {
+            text += &between;
+        }
+        text += &value.to_string();
+        ensure_short(&text)?;
+    }
+    Ok(text)
+}
+
+/// Refuses a text that is too long for one tag.
+fn ensure_short(text: &str) -> Result<&str, Error> {
+    if text.len() <= LONGEST {
+        return Ok(text);
+    }
+    Err(too_long_here())
+}
+
+fn too_long_here() -> Error {
+    Error::new(ErrorKind::InvalidOperation, too_long(&Text::new("这里的文字", "the text here")).packed())
+}
