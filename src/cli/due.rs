@@ -1,4 +1,4 @@
-//! `due`: deadlines by day.
+//! `due`: open deadlines and expected answers, by day.
 
 use super::context::{self, Context};
 use super::filter;
@@ -13,17 +13,17 @@ use crate::workspace::{Overview, Subjects, TopicState, is_open};
 use clap::Args;
 use std::collections::HashMap;
 
-/// What is due, by day, with the working days left
+/// Show what is due, by day, with the working days left
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct DueList {
-    /// Only those of these topics (by key, title or part of them), `plan:YEAR` or `room:ID`; everything if none is given
+    /// Only these topics (keys, titles or parts of them), `plan:YEAR` or `room:ID`; everything if none is given
     #[arg(value_name = "KEY", add = super::completions::keys())]
     keys: Vec<String>,
-    /// Only what concerns this person, office or body: topics they lead, what their office sees to, what they are to do
+    /// Only what concerns this person, office or body: topics they lead, topics of their office, and what they must do
     #[arg(long = "for", value_name = "WHO", add = super::completions::who())]
     person: Option<String>,
-    /// Only what is overdue or due within so many working days
+    /// Only what is overdue or due within this many working days
     #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(..=10_000))]
     within: Option<u32>,
 }

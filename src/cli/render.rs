@@ -1,4 +1,4 @@
-//! `render`: papers drafted from their templates.
+//! `render`: drafts papers from their templates.
 
 use super::context::Context;
 use crate::changes::{Writer, render};
@@ -17,7 +17,7 @@ pub(super) struct Render {
     /// Papers to draft: ids or Chinese names
     #[arg(value_name = "DOCUMENT", add = super::completions::documents())]
     documents: Vec<String>,
-    /// Also over a file that reads otherwise, whoever edited it
+    /// Overwrite files that differ, whoever edited them
     #[arg(long)]
     force: bool,
     /// Write into this folder instead of the dossier, without committing

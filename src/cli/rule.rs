@@ -1,4 +1,4 @@
-//! `rule`: the rules and their words.
+//! `rule`: shows the rules of the regulations.
 
 use super::context::Reference;
 use super::filter;
@@ -14,11 +14,11 @@ use crate::workspace::LoadedArchive;
 use clap::Args;
 use std::collections::BTreeSet;
 
-/// Show the rules of the regulations: article, words, force, and what is asked by when
+/// Show the rules of the regulations: article, quote, force, and what is required by when
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct RuleList {
-    /// Rules to show in full; all that the archive uses in a table if none is given
+    /// Rules to show in full; a table of all that the archive uses if none is given
     #[arg(value_name = "RULE", add = super::completions::rules())]
     rules: Vec<String>,
     /// Only rules of this regulation

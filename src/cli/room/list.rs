@@ -1,4 +1,4 @@
-//! `room list`: what each room has done and owes.
+//! `room list`: how often each room has met, and what it owes.
 
 use crate::cli::context::{self, Context};
 use crate::diagnostic::Diagnostics;
@@ -9,7 +9,7 @@ use crate::ui::Reply;
 use crate::workspace::LoadedArchive;
 use clap::Args;
 
-/// List the rooms: how often each has met in the period that runs, and what it still owes
+/// List the rooms: how often each has met in the current period, and what it still owes
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(in crate::cli) struct List {}
