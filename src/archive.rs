@@ -53,7 +53,7 @@ pub use plan::{ItemAt, with_items};
 pub use refer::{follow, references, word_at};
 pub use settings::{FORMAT, readable, settings};
 pub use source::{Entry, EntryKind, Limits, START, Source, WorkTree};
-pub use transaction::{Transaction, UNFINISHED, half_done, recover};
+pub use transaction::{Recovered, Transaction, UNFINISHED, half_done, recover};
 pub use upgrade::Upgrade;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};

@@ -1,7 +1,7 @@
 //! The command line: one file per subcommand; the only user of clap.
 //!
-//! Each command reads its arguments, calls the library and hands a [`Reply`] to [`crate::ui`]. No
-//! command prints, and none changes anything once it has found something to refuse.
+//! Each command turns its arguments into a request, calls the library and gives a [`Reply`] to [`crate::ui`]. No command
+//! prints, and none writes anything once it has found an error.
 
 mod attest;
 mod body;
@@ -70,13 +70,13 @@ yijuan init 政协档案
 yijuan new --title 老旧小区加装电梯 --meeting 2026-09-10
 yijuan check";
 
-/// Options of every command, before or after it.
+/// Options that every command has; they may stand before or after it.
 #[derive(Clone, Debug, Default, Args)]
 struct Global {
     /// Archive to work on, or a folder inside it
     #[arg(short = 'C', long = "directory", value_name = "DIR", global = true)]
     directory: Option<PathBuf>,
-    /// Date to take for today, YYYY-MM-DD
+    /// Date to use as today, YYYY-MM-DD
     #[arg(long, value_name = "DATE", global = true)]
     as_of: Option<String>,
     /// Language of messages: zh-CN or en
@@ -87,10 +87,10 @@ struct Global {
     format: Option<String>,
     #[command(flatten)]
     writing: Writing,
-    /// Say nothing but the result and errors
+    /// Print only the result and errors
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     quiet: bool,
-    /// Say more: what was written and committed; in check the words of each article and the file
+    /// Print more: what was written and committed; in `check` also the quote of each article and the file
     #[arg(short, long, global = true)]
     verbose: bool,
 }
@@ -101,7 +101,7 @@ struct Writing {
     /// Write files without committing them
     #[arg(long, global = true)]
     no_commit: bool,
-    /// Take names as they are written, however near they are to known ones
+    /// Accept names as written, even if they are close to known ones
     #[arg(long, global = true)]
     as_written: bool,
 }
@@ -152,14 +152,14 @@ enum Command {
     Completions(completions::Completions),
 }
 
-/// Runs a command line, the program's name first.
+/// Runs a command line, which begins with the program's name.
 #[must_use]
 pub fn run(arguments: &[OsString]) -> Answer {
     // A shell asking for completions says so in the environment and expects nothing else.
     clap_complete::CompleteEnv::with_factory(Cli::command).complete();
     let _alone = alone();
     let language = context::language(arguments);
-    // Before anything is made of them: part of a blank may be taken for anything.
+    // Checked first, because part of a placeholder could be read as anything.
     if let Err(unfilled) = ensure_none(typed::filled(arguments)) {
         return Answer { language, result: Err(unfilled), root: None };
     }
@@ -180,11 +180,11 @@ pub fn run(arguments: &[OsString]) -> Answer {
     Answer { language, result, root }
 }
 
-/// Where no thread can be started, this one does the work of all for as long as it holds what this gives.
+/// If no thread can be started, a pool in which this thread does all the work; it must be kept until the end.
 fn alone() -> Option<rayon::ThreadPool> {
     use std::error::Error as _;
     let refused = rayon::ThreadPoolBuilder::new().build_global().err()?;
-    // Without a source, the threads are only there already.
+    // Without a source, the pool merely exists already.
     refused.source()?;
     rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build().ok()
 }
@@ -194,7 +194,7 @@ impl Cli {
         let told = crate::workspace::Told::default();
         let mut reply = self.run_command(language, &told)?;
         reply.notes.splice(0..0, told.all());
-        // What could not be read is never kept quiet.
+        // Files that could not be read are reported even with `--quiet`.
         if self.global.quiet && reply.exit != 2 {
             reply.notes.clear();
         }
@@ -207,7 +207,7 @@ impl Cli {
         Ok(reply)
     }
 
-    /// Whether the answer is read by people, and not by a program or as an argument.
+    /// Whether people read the answer, and it is neither for programs nor an argument of another command.
     fn is_page(&self) -> bool {
         let is_human = Format::of(&self.global).is_ok_and(|format| format == Format::Human);
         is_human && !matches!(self.command, Command::New(_) | Command::Render(_) | Command::Completions(_))
@@ -216,7 +216,7 @@ impl Cli {
     fn run_command(&self, language: Language, told: &crate::workspace::Told) -> Result<Reply, Diagnostics> {
         let global = &self.global;
         let context = || Context::open(global, language, told);
-        // Some commands make sense without an archive too.
+        // Some commands also work without an archive.
         let reference = || Reference::open(global, language, told);
         match &self.command {
             Command::Init(init) => init.run(global, language, told),
@@ -246,7 +246,7 @@ impl Cli {
             Command::Log(log) => log.run(&context()?),
             Command::Diff(diff) => diff.run(&context()?),
             Command::Rule(rule) => rule.run(&reference()?),
-            // To begin one needs an archive; the others make sense without.
+            // A new regulation needs an archive; the other commands do not.
             Command::Regulation(RegulationCommand::New(new)) => new.run(&context()?),
             Command::Regulation(regulation) => regulation.run(&reference()?),
             Command::Workday(workday) => workday.run(&reference()?),

@@ -1,4 +1,4 @@
-//! Duties and findings in the forms people and programs read. Writes nothing itself.
+//! Pages, tables, JSON, CSV and Markdown of what was judged. It judges nothing itself and writes nothing.
 
 mod breaks;
 pub(crate) mod checklist;
@@ -42,26 +42,26 @@ pub struct Report<'a> {
     pub as_of: Date,
     /// The duties.
     pub duties: &'a [Duty],
-    /// The findings, their places located.
+    /// The findings, with line and column.
     pub findings: &'a [Finding],
     /// The titles of the topics.
     pub titles: BTreeMap<Subject, &'a str>,
     /// The language of messages.
     pub language: Language,
-    /// The commit in which none of the findings was there yet, if what was is left out.
+    /// With `--new-since`: the commit that had none of these findings; older ones are left out.
     pub since: Option<&'a str>,
 }
 
-/// What a report says of one subject.
+/// Findings and deadlines of one subject.
 #[derive(Default)]
 struct Group<'r> {
-    /// Its findings, the gravest first.
+    /// Its findings, the most severe first.
     findings: Vec<&'r Finding>,
     /// Its duties that are due soon.
     soon: Vec<&'r Duty>,
 }
 
-/// How many of each.
+/// How many findings and pressing duties there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Summary {
     /// Findings that are errors.
@@ -77,16 +77,17 @@ pub struct Summary {
 }
 
 impl Report<'_> {
-    /// What there is to act on, subject by subject.
+    /// Findings and deadlines to act on, by subject.
     fn groups(&self) -> BTreeMap<&Subject, Group<'_>> {
         let mut groups: BTreeMap<&Subject, Group> = BTreeMap::new();
         for finding in self.findings {
             groups.entry(&finding.subject).or_default().findings.push(finding);
         }
-        // What is merely due is nothing that was found.
-        let soon = |duty: &&Duty| duty.state == State::DueSoon && !duty.waived && self.since.is_none();
-        for duty in self.duties.iter().filter(soon) {
-            groups.entry(&duty.subject).or_default().soon.push(duty);
+        // A comparison with a commit lists new findings; a deadline ahead is none.
+        if self.since.is_none() {
+            for duty in self.duties.iter().filter(|duty| is_pressing(duty, State::DueSoon)) {
+                groups.entry(&duty.subject).or_default().soon.push(duty);
+            }
         }
         for group in groups.values_mut() {
             group.findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
@@ -94,7 +95,7 @@ impl Report<'_> {
         groups
     }
 
-    /// A subject as a heading.
+    /// The heading of a subject.
     fn heading(&self, subject: &Subject) -> String {
         let title = self.titles.get(subject).copied().unwrap_or_default();
         if let (Subject::Room(_), false) = (subject, title.is_empty()) {
@@ -106,11 +107,9 @@ impl Report<'_> {
     /// The counts in one sentence.
     fn totals(&self) -> String {
         let Summary { errors, warnings, notes, due_soon, .. } = self.summary();
-        // What has no day is found, and not late.
-        let is_late = |duty: &&Duty| duty.state == State::Overdue && duty.due.is_some() && !duty.waived;
-        let overdue = self.duties.iter().filter(is_late).count();
+        // A duty without a deadline is reported as a finding, but cannot be late.
+        let overdue = self.duties.iter().filter(|duty| is_pressing(duty, State::Overdue) && duty.due.is_some()).count();
         let as_of = self.as_of;
-        let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
         if let Some(since) = self.since {
             let since = on_one_line(since);
             return match self.language {
@@ -138,22 +137,38 @@ impl Report<'_> {
         }
     }
 
-    /// Counts findings by severity and the duties that press.
+    /// Counts findings by severity, and the duties that are overdue or due soon.
     #[must_use]
     pub fn summary(&self) -> Summary {
-        let findings = |severity| self.findings.iter().filter(|finding| finding.severity == severity).count();
-        let duties = |state| self.duties.iter().filter(|duty| duty.state == state && !duty.waived).count();
         Summary {
-            errors: findings(Severity::Error),
-            warnings: findings(Severity::Warning),
-            notes: findings(Severity::Note),
-            overdue: duties(State::Overdue),
-            due_soon: duties(State::DueSoon),
+            errors: self.count_findings(Severity::Error),
+            warnings: self.count_findings(Severity::Warning),
+            notes: self.count_findings(Severity::Note),
+            overdue: self.count_duties(State::Overdue),
+            due_soon: self.count_duties(State::DueSoon),
         }
+    }
+
+    fn count_findings(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|finding| finding.severity == severity).count()
+    }
+
+    fn count_duties(&self, state: State) -> usize {
+        self.duties.iter().filter(|duty| is_pressing(duty, state)).count()
     }
 }
 
-/// The article and its words; in English their meaning before them.
+/// Whether a duty is in a state and no exception excuses it.
+fn is_pressing(duty: &Duty, state: State) -> bool {
+    duty.state == state && !duty.waived
+}
+
+/// A number with its English noun.
+fn plural(n: usize, noun: &str) -> String {
+    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+}
+
+/// The article and its text; in English the translation comes first.
 fn law(rule: &Rule, language: Language) -> String {
     let Clause { article, quote, en, .. } = &rule.clause;
     match language {
@@ -162,7 +177,7 @@ fn law(rule: &Rule, language: Language) -> String {
     }
 }
 
-/// What is due soon, and when.
+/// A task that is due soon, with its deadline.
 fn due_soon(duty: &Duty, language: Language) -> String {
     let due = duty.due.map(|due| due.to_string()).unwrap_or_default();
     let left = crate::duty::days_left(duty);

@@ -31,6 +31,18 @@ struct Step {
     from: Option<String>,
     /// Digest of the new content of `path`.
     after: Option<String>,
+    /// Whether there was such a file before, which has a backup until it is restored.
+    #[serde(default)]
+    replaces: bool,
+}
+
+/// What became of the paths of a change that was rolled back.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Recovered {
+    /// They are as they were before the change.
+    pub restored: Vec<String>,
+    /// Somebody has edited or removed them since the change, so they were left alone.
+    pub edited: Vec<String>,
 }
 
 /// A change that is prepared or done.
@@ -69,13 +81,14 @@ impl Transaction {
             if fs::symlink_metadata(root.join(to)).is_ok() {
                 return Err(Diagnostic::io(to, &io::ErrorKind::AlreadyExists.into()));
             }
-            transaction.steps.push(Step { path: to.clone(), from: Some(from.clone()), after: None });
+            transaction.steps.push(Step { path: to.clone(), from: Some(from.clone()), after: None, replaces: false });
         }
         for nth in 0..transaction.steps.len() {
             if transaction.steps[nth].from.is_none() {
                 let prepared = transaction.prepared(nth);
                 sync_all(&prepared).map_err(|error| Diagnostic::io(&transaction.steps[nth].path, &error))?;
                 transaction.steps[nth].after = digest(&prepared);
+                transaction.steps[nth].replaces = transaction.backup(nth).exists();
             }
         }
         let list = serde_json::to_vec(&transaction.steps).unwrap_or_default();
@@ -100,35 +113,44 @@ impl Transaction {
         Ok(self)
     }
 
-    /// Undoes every step that was done.
+    /// Undoes every step that was done, but leaves files that were edited since.
     ///
     /// # Errors
     /// If a file cannot be renamed.
-    pub fn rollback(self) -> Result<(), Diagnostic> {
+    pub fn rollback(self) -> Result<Recovered, Diagnostic> {
+        let mut recovered = Recovered::default();
         for (nth, step) in self.steps.iter().enumerate().rev().filter(|(nth, step)| self.is_done(*nth, step)) {
-            if let Err(error) = self.roll_back_step(nth, step) {
-                let problem = Diagnostic::io(&step.path, &error);
-                // Dropping it would remove the backups that the next command needs to try again.
-                std::mem::forget(self);
-                return Err(problem);
+            match self.roll_back_step(nth, step) {
+                Ok(true) => recovered.restored.push(step.path.clone()),
+                Ok(false) => recovered.edited.push(step.path.clone()),
+                Err(error) => {
+                    let problem = Diagnostic::io(&step.path, &error);
+                    // Dropping it would remove the backups that the next command needs to try again.
+                    std::mem::forget(self);
+                    return Err(problem);
+                }
             }
         }
-        Ok(())
+        recovered.restored.reverse();
+        recovered.edited.reverse();
+        Ok(recovered)
     }
 
-    fn roll_back_step(&self, nth: usize, step: &Step) -> io::Result<()> {
+    /// Undoes one step; `false` if the file was edited since and is left alone.
+    fn roll_back_step(&self, nth: usize, step: &Step) -> io::Result<bool> {
         let there = self.root.join(&step.path);
-        let back = match &step.from {
-            Some(from) => self.root.join(from),
-            // Somebody has edited it since, so it stays.
-            None if digest(&there) != step.after => return Ok(()),
-            None if self.backup(nth).exists() => {
-                return fs::rename(self.backup(nth), &there).and_then(|()| sync(there.parent().unwrap_or(&self.root)));
-            }
-            None => self.prepared(nth),
+        let folder = there.parent().unwrap_or(&self.root).to_path_buf();
+        let (from, to) = match &step.from {
+            Some(from) => (there, self.root.join(from)),
+            // Restored by a rollback that was killed itself.
+            None if step.replaces && !self.backup(nth).exists() => return Ok(true),
+            None if digest(&there) != step.after => return Ok(false),
+            None if step.replaces => (self.backup(nth), there),
+            None => (there, self.prepared(nth)),
         };
-        fs::rename(&there, &back)?;
-        sync(there.parent().unwrap_or(&self.root))
+        fs::rename(from, to)?;
+        sync(&folder)?;
+        Ok(true)
     }
 
     fn is_done(&self, nth: usize, step: &Step) -> bool {
@@ -170,13 +192,13 @@ impl Transaction {
                 }
             }
             file.write_all(content)?;
-            self.steps.push(Step { path: path.to_owned(), from: None, after: None });
+            self.steps.push(Step { path: path.to_owned(), from: None, after: None, replaces: false });
             return Ok(());
         };
         let folder = missing.to_string_lossy().replace('\\', "/");
         let nth = self.steps.iter().position(|step| step.path == folder).unwrap_or(self.steps.len());
         if nth == self.steps.len() {
-            self.steps.push(Step { path: folder, from: None, after: None });
+            self.steps.push(Step { path: folder, from: None, after: None, replaces: false });
         }
         let inside = self.prepared(nth).join(Path::new(path).strip_prefix(missing).map_err(io::Error::other)?);
         fs::create_dir_all(inside.parent().unwrap_or(&inside))?;
@@ -201,13 +223,13 @@ impl Drop for Transaction {
     }
 }
 
-/// Rolls back what a killed command has half done and removes what it left. Returns the restored paths.
+/// Rolls back what a killed command has half done and removes what it left.
 ///
 /// # Errors
 /// If another command is running, or a file cannot be renamed.
-pub fn recover(root: &Path) -> Result<Vec<String>, Diagnostic> {
+pub fn recover(root: &Path) -> Result<Recovered, Diagnostic> {
     if fs::symlink_metadata(root.join(UNFINISHED)).is_err() {
-        return Ok(Vec::new());
+        return Ok(Recovered::default());
     }
     let _lock = Lock::folder(root)?;
     recover_locked(root)
@@ -260,14 +282,12 @@ fn journal(root: &Path) -> Result<Option<Transaction>, Diagnostic> {
     }
 }
 
-fn recover_locked(root: &Path) -> Result<Vec<String>, Diagnostic> {
-    let Some(transaction) = journal(root)? else { return Ok(Vec::new()) };
-    let done = transaction.half_done();
-    // A change whose steps are all done stays, committed or not.
-    if !done.is_empty() {
-        transaction.rollback()?;
+fn recover_locked(root: &Path) -> Result<Recovered, Diagnostic> {
+    match journal(root)? {
+        // A change whose steps are all done stays, committed or not.
+        Some(transaction) if !transaction.half_done().is_empty() => transaction.rollback(),
+        _ => Ok(Recovered::default()),
     }
-    Ok(done)
 }
 
 /// Digest of a file, or of a folder with everything in it; `None` if it is missing or contains anything else.
@@ -327,5 +347,39 @@ mod tests {
         let change = Change::new().file("a.yml", "a: 1\n").file("../b.yml", "b: 1\n");
         assert!(change.apply(root.path()).is_err());
         assert!(!root.path().join("a.yml").exists());
+    }
+
+    /// Leaves the archive as a command does that is killed after so many steps.
+    fn kill_after(steps: usize, change: &Change, root: &Path) {
+        let transaction = Transaction::prepare(root, change).unwrap();
+        for nth in 0..steps {
+            fs::rename(transaction.prepared(nth), root.join(&transaction.steps[nth].path)).unwrap();
+        }
+        // Dropping it releases the lock, but must not remove the folder.
+        fs::rename(root.join(UNFINISHED), root.join("aside")).unwrap();
+        drop(transaction);
+        fs::rename(root.join("aside"), root.join(UNFINISHED)).unwrap();
+    }
+
+    #[test]
+    fn what_somebody_edited_after_a_kill_is_left_and_not_called_restored() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        let names = ["a.yml", "b.yml", "c.yml", "d.yml"];
+        names[..3].iter().for_each(|name| fs::write(root.join(name), "before\n").unwrap());
+        let change = names.iter().fold(Change::new(), |change, name| change.file(*name, "after\n"));
+        kill_after(3, &change, root);
+        fs::write(root.join("b.yml"), "by hand\n").unwrap();
+        // A first rollback was killed after it had restored this file.
+        fs::rename(root.join(UNFINISHED).join("old-2"), root.join("c.yml")).unwrap();
+        let recovered = recover(root).unwrap();
+        let expected = Recovered { restored: vec!["a.yml".into(), "c.yml".into()], edited: vec!["b.yml".into()] };
+        assert_eq!(recovered, expected);
+        let contents = names.map(|name| fs::read_to_string(root.join(name)).ok());
+        assert_eq!(
+            contents,
+            [Some("before\n"), Some("by hand\n"), Some("before\n"), None].map(|one| one.map(ToOwned::to_owned))
+        );
+        assert!(!root.join(UNFINISHED).exists());
     }
 }

@@ -1,7 +1,7 @@
 //! The way to change files: what is written is written and committed together.
 
 use super::proposal::{Done, Proposal};
-use crate::archive::{Change, Limits, Lock, Source as _, recover, settings};
+use crate::archive::{Change, Limits, Lock, Recovered, Source as _, recover, settings};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::history::{self, Message, Repository};
 use crate::model::{CommitPolicy, Settings, Subject};
@@ -33,13 +33,28 @@ pub fn open_repository(workspace: &Workspace) -> Result<(Repository, Lock, Optio
     Ok((repository, lock, taken_back))
 }
 
-/// What to say of a command that was killed before it had done all it was to do.
-fn taken_back(paths: &[String]) -> Option<Text> {
-    let Text { zh, en } = Text::listed(paths);
-    (!paths.is_empty()).then(|| {
+/// What became of the half-done change of a command that was killed; `None` if there was none.
+fn taken_back(Recovered { restored, edited }: &Recovered) -> Option<Text> {
+    let mut said = Vec::new();
+    if !restored.is_empty() {
+        let Text { zh, en } = Text::listed(restored);
+        said.push(text!(
+            zh: "它只做了一半的改动已撤回（{zh}）",
+            en: "what it had changed in part is as it was before ({en})"
+        ));
+    }
+    if !edited.is_empty() {
+        let Text { zh, en } = Text::listed(edited);
+        said.push(text!(
+            zh: "它改动后又有人改过的文件没有撤回，请核对（{zh}）",
+            en: "files that were edited after it stay as they are, look at them ({en})"
+        ));
+    }
+    let Text { zh, en } = Text::join(&said, "；", "; ");
+    (!said.is_empty()).then(|| {
         text!(
-            zh: "上一个命令中途中断，它只做了一半的改动已撤回（{zh}）；需要的话请重新运行那个命令",
-            en: "a command was interrupted; what it had changed in part is as it was before ({en}): run it again if it is still wanted"
+            zh: "上一个命令中途中断，{zh}；需要的话请重新运行那个命令",
+            en: "a command was interrupted; {en}: run it again if it is still wanted"
         )
     })
 }

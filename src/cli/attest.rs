@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostics;
 use crate::ui::Reply;
 use clap::Args;
 
-/// State that something was done which only a person can know
+/// State what only a person can know: that a rule was followed
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Attest {
@@ -22,13 +22,13 @@ pub(super) struct Attest {
     /// The day it is stated, YYYY-MM-DD; today if not given
     #[arg(long, value_name = "DATE")]
     on: Option<String>,
-    /// Round it is stated for; every one if not given
+    /// Round it is stated for; every round if not given
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     round: Option<u32>,
     /// How it was done
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     note: Option<String>,
-    /// Take back what was stated
+    /// Withdraw the statement
     #[arg(long, conflicts_with_all = ["by", "on", "note"])]
     undo: bool,
 }

@@ -12,7 +12,7 @@ use crate::workspace::LoadedArchive;
 use clap::{Args, Subcommand};
 use std::collections::BTreeSet;
 
-/// Bodies outside the institution: what regulations mean by departments, committees and offices, by their own names
+/// Bodies outside the institution: the departments, committees and offices of the regulations, by their own names
 #[derive(Debug, Subcommand)]
 #[command(after_help = ADD_EXAMPLES)]
 pub(super) enum Body {
@@ -25,13 +25,13 @@ pub(super) enum Body {
 #[derive(Debug, Args)]
 #[command(after_help = ADD_EXAMPLES)]
 pub(super) struct Add {
-    /// Id, as events and papers will name the body; made of its name if not given
+    /// Id that events and papers will use; derived from the name if not given
     #[arg(long, value_name = "ID")]
     pub id: Option<String>,
     /// Its name
     #[arg(long, value_name = "NAME")]
     pub name: String,
-    /// What it is of the bodies that the regulation speaks of: an id or Chinese name
+    /// Kind of body in the sense of the regulation: an id or Chinese name
     #[arg(long, value_name = "KIND", add = super::completions::body_kinds())]
     pub kind: Option<String>,
 }
@@ -43,12 +43,12 @@ pub(super) struct Set {
     /// The body: its id or name
     #[arg(value_name = "WHO", add = super::completions::bodies())]
     body: String,
-    /// What to change: `name=…`, `kind=…`; an empty value takes the kind out
+    /// What to change: `name=…`, `kind=…`; an empty value removes the kind
     #[arg(value_name = "FIELD=VALUE", required = true, add = super::completions::fields(register::FIELDS))]
     fields: Vec<String>,
 }
 
-/// Show the bodies registered
+/// List the registered bodies
 #[derive(Debug, Args)]
 #[command(after_help = LIST_EXAMPLES)]
 pub(super) struct List {}
@@ -101,13 +101,13 @@ impl List {
     }
 }
 
-/// What a kind is called by the regulations in use that speak of it: each may have another name for it.
+/// The name of a kind; several if the regulations in use have different names for it.
 fn name_of_kind(loaded: &LoadedArchive, kind: &Name) -> Text {
     let used = loaded.regulations.used(&loaded.archive);
     let mut declared: Vec<Text> =
         used.filter_map(|regulation| Some(regulation.terms(Group::Bodies).get(kind)?.text(kind))).collect();
-    let mut told = BTreeSet::new();
-    declared.retain(|name| told.insert(name.zh.clone()));
+    let mut seen = BTreeSet::new();
+    declared.retain(|name| seen.insert(name.zh.clone()));
     if !declared.is_empty() {
         return Text::join(&declared, "或", " or ");
     }

@@ -6,7 +6,7 @@ use super::uncommitted;
 use crate::archive::{Source, Topic, folders_of_key, locate, topic_folders};
 use crate::changes::render::template;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, unknown};
-use crate::duty::{Duty, Finding, Severity, State};
+use crate::duty::{Finding, Severity, State};
 use crate::engine::{Judgement, Known, Part, Selection, doubled_numbers};
 use crate::model::{Subject, TopicKey};
 use crate::report::{Report, csv, human, json, markdown};
@@ -23,21 +23,21 @@ pub(super) struct Check {
     /// Topics to judge (keys or parts of them), `plan:YEAR` or `room:ID`; everything if none is given
     #[arg(value_name = "KEY", add = super::completions::keys())]
     keys: Vec<String>,
-    /// Also closed topics that are well, and duties waiting or not applicable
+    /// Also closed topics without findings, and duties that wait or do not apply
     #[arg(long)]
     all: bool,
-    /// Least severity that makes the exit code 1: error, warning or note, or the Chinese name
+    /// Lowest severity that gives exit code 1: error, warning or note, or the Chinese name
     #[arg(long, value_name = "SEVERITY", add = super::completions::words(&SEVERITIES))]
     fail_on: Option<String>,
     /// Judge the files of this commit; the work tree stays as it is
     #[arg(long, value_name = "COMMIT")]
     rev: Option<String>,
-    /// Only findings that were not there yet in this commit
+    /// Only findings that this commit did not have yet
     #[arg(long, value_name = "COMMIT")]
     new_since: Option<String>,
 }
 
-/// Severities, gravest first, with their names.
+/// Severities, the highest first, with their Chinese names.
 const SEVERITIES: [(&str, &str); 3] = [("error", "错误"), ("warning", "警告"), ("note", "提示")];
 
 const EXAMPLES: &str = "\
@@ -55,11 +55,11 @@ impl Check {
         let past = self.rev.as_deref().map(|rev| context.workspace.past(rev)).transpose()?;
         let source: &dyn Source = past.as_ref().map_or(&context.workspace.source, |past| past);
         let asked = (!self.keys.is_empty()).then(|| Subjects::of(source, &self.keys)).transpose()?;
-        // Before the archive itself is read, so that memory need not hold both.
+        // Judged before the archive is read, so that memory never holds both.
         let known = self.new_since.as_ref().map(|since| known(context, since, asked.as_ref())).transpose()?;
-        // Only a program reads through the duties that are well.
+        // Only programs need the duties that are met.
         let duties = if context.format == Format::Json { Duties::All } else { Duties::Pressing };
-        // Git is asked meanwhile: it waits for the disk more than it reckons.
+        // git runs at the same time, because it mostly waits for the disk.
         let (judged, uncommitted) = std::thread::scope(|scope| {
             let ask = || uncommitted::findings(context, asked.as_ref());
             let is_now = past.is_none() && self.new_since.is_none();
@@ -77,10 +77,9 @@ impl Check {
         if let Some(mut known) = known {
             judgement.findings.retain(|finding| !known.take(finding));
         }
-        // Files not committed yet are no fault of the work; that git or a change is left half-way is a warning.
-        let counts = |finding: &Finding| finding.severity >= fail_on;
-        let is_grave = |finding: &Finding| finding.severity > Severity::Note && counts(finding);
-        let failed = judgement.findings.iter().any(counts) || uncommitted.iter().any(is_grave);
+        // Notes about uncommitted files never fail a check; warnings about an interrupted change or git operation may.
+        let failed = judgement.findings.iter().any(|finding| finding.severity >= fail_on)
+            || uncommitted.iter().any(|finding| finding.severity >= fail_on.max(Severity::Warning));
         judgement.findings.extend(uncommitted);
         locate(source, judgement.findings.iter_mut().map(|finding| &mut finding.place));
         judgement.findings.sort_by(|a, b| (&a.subject, &a.place).cmp(&(&b.subject, &b.place)));
@@ -102,7 +101,7 @@ impl Check {
         };
         let unreadable =
             problems.iter().any(|problem| judgement.findings.iter().any(|finding| tells(finding, problem)));
-        // The program ends here: taking a large archive apart piece by piece would only keep people waiting.
+        // The program ends here, and freeing a large archive piece by piece would only take time.
         std::mem::forget(judgement);
         std::mem::forget(past);
         Ok(Reply { stdout, exit: if unreadable { 2 } else { u8::from(failed) }, ..Reply::default() })
@@ -120,24 +119,24 @@ impl Check {
     }
 }
 
-/// Which duties are told.
+/// Which duties are reported.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Duties {
     All,
-    /// Those overdue and those due soon.
+    /// Those overdue or due soon.
     Pressing,
 }
 
-/// What came of a check.
+/// The result of a check.
 struct Judged {
     judgement: Judgement,
-    /// Titles of the topics there is something to say of, and names of rooms.
+    /// Titles of the topics with findings or duties, and names of rooms.
     titles: BTreeMap<Subject, String>,
     /// What could not be read.
     problems: Diagnostics,
 }
 
-/// Judges what is asked for, or everything there is.
+/// Judges the subjects asked for, or everything.
 fn judge(
     context: &Context,
     source: &dyn Source,
@@ -145,11 +144,11 @@ fn judge(
     all: bool,
     duties: Duties,
 ) -> Result<Judged, Diagnostics> {
-    // Whoever asks for one topic is to know that another has its number.
+    // The check of a single topic also reports another topic with its number.
     let keys: BTreeSet<TopicKey> = asked.into_iter().flat_map(|asked| &asked.topics).map(|folder| folder.key).collect();
     let doubled = keys.into_iter().flat_map(|key| doubled_numbers(&folders_of_key(source, key)));
     let (mut loaded, folders, part) = match asked {
-        // Years and rooms are judged by topics that nobody asked for.
+        // Years and rooms are judged with all topics.
         Some(asked) if !asked.others.is_empty() => {
             let (loaded, folders) = LoadedArchive::read_without_topics(source, context.workspace.today)?;
             (loaded, folders, if asked.topics.is_empty() { Part::Archive } else { Part::Whole })
@@ -165,12 +164,12 @@ fn judge(
     let mut judged = Judged { judgement: Judgement::default(), titles: BTreeMap::new(), problems: Diagnostics::new() };
     judged.judgement.findings.extend(loaded.problems().map(Finding::from_problem));
     judged.judgement.findings.extend(doubled);
-    let wanted = |subject: &Subject| asked.is_none_or(|asked| asked.has(subject) || *subject == Subject::Archive);
     let others = loaded.pass(source, folders, Selection { part, all }, |in_part, of_part| {
-        judged.take_in(of_part.only(wanted), duties, &in_part.archive.topics);
+        judged.take_in(of_part.only(|subject| is_asked(asked, subject)), duties, &in_part.archive.topics);
     });
-    let is_archive = |subject: &Subject| asked.is_some() && *subject == Subject::Archive;
-    judged.take_in(others.only(|subject| wanted(subject) && !is_archive(subject)), duties, &[]);
+    // Findings of the whole archive are left out if only some subjects were asked for.
+    let others = others.only(|subject| asked.is_none_or(|asked| asked.has(subject) && *subject != Subject::Archive));
+    judged.take_in(others, duties, &[]);
     let rooms = loaded.archive.rooms.iter().map(|room| (Subject::Room(room.id.clone()), room.name.to_string()));
     judged.titles.extend(rooms);
     if asked.is_none() {
@@ -181,29 +180,36 @@ fn judge(
     Ok(judged)
 }
 
+/// Whether a subject belongs to the answer: one asked for, or the archive as a whole.
+fn is_asked(asked: Option<&Subjects>, subject: &Subject) -> bool {
+    asked.is_none_or(|asked| asked.has(subject) || *subject == Subject::Archive)
+}
+
 impl Judged {
+    /// Adds the judgement of a part, with the titles of its topics that appear in it.
     fn take_in(&mut self, mut part: Judgement, duties: Duties, topics: &[Topic]) {
-        let presses = |duty: &Duty| matches!(duty.state, State::Overdue | State::DueSoon);
-        part.duties.retain(|duty| duties == Duties::All || presses(duty));
+        if duties == Duties::Pressing {
+            part.duties.retain(|duty| matches!(duty.state, State::Overdue | State::DueSoon));
+        }
         let of_findings = part.findings.iter().map(|finding| &finding.subject);
-        let told: HashSet<&Subject> = of_findings.chain(part.duties.iter().map(|duty| &duty.subject)).collect();
-        // Of two topics with one number the first is judged, so its title stands.
+        let reported: HashSet<&Subject> = of_findings.chain(part.duties.iter().map(|duty| &duty.subject)).collect();
+        // Of two topics with the same number the first is judged, so its title is used.
         let titles = topics.iter().rev().map(|topic| (Subject::Topic(topic.key), topic.file.title.to_string()));
-        self.titles.extend(titles.filter(|(subject, _)| told.contains(subject)));
+        self.titles.extend(titles.filter(|(subject, _)| reported.contains(subject)));
         self.judgement.append(part);
     }
 }
 
-/// What was found already in a commit, of the topics asked for or of everything.
+/// The findings of a commit, of the subjects asked for or of everything.
 fn known(context: &Context, revision: &str, asked: Option<&Subjects>) -> Result<Known, Diagnostics> {
     let past = context.workspace.past(revision)?;
-    // A topic is the same by its key; its folder may have had another name, or not been there.
+    // Topics are matched by key, because the folder may have had another name.
     let asked = asked.map(|asked| {
         let (mut before, _) = topic_folders(&past);
         before.retain(|folder| asked.topics.iter().any(|topic| topic.key == folder.key));
         Subjects { topics: before, others: asked.others.clone() }
     });
-    // What a closed topic leaves unsaid was there all the same.
+    // Findings of closed topics are included, or they would count as new.
     let judged = judge(context, &past, asked.as_ref(), true, Duties::Pressing)?;
     if let Some(unread) = past.unread() {
         return Err(unread.at(Location::file(revision)).into());
@@ -211,7 +217,7 @@ fn known(context: &Context, revision: &str, asked: Option<&Subjects>) -> Result<
     Ok(Known::new(&judged.judgement.findings))
 }
 
-/// Whether a finding says what a file could not be read for.
+/// Whether a finding reports this problem of an unreadable file.
 fn tells(finding: &Finding, problem: &Diagnostic) -> bool {
     let path = problem.place.as_ref().map_or("", |place| &place.path);
     finding.citation.is_none() && finding.message == problem.message && finding.place.path == path

@@ -1,4 +1,4 @@
-//! `commit`: what was changed by hand.
+//! `commit`: commits what was changed by hand.
 
 use super::context::Context;
 use super::uncommitted;
@@ -18,12 +18,12 @@ pub(super) struct Commit {
     /// Topics whose changes to commit; the whole archive if none is given
     #[arg(value_name = "KEY", add = super::completions::keys())]
     keys: Vec<String>,
-    /// What to say of it
+    /// Commit message
     #[arg(short, long, value_name = "TEXT")]
     message: Option<String>,
 }
 
-/// Files that are listed of a commit: the first one of an archive may have thousands.
+/// Files of a commit that are listed; the first commit of an archive may have thousands.
 const MOST_SHOWN: usize = 30;
 
 const EXAMPLES: &str = "\
@@ -82,7 +82,7 @@ impl Commit {
     }
 }
 
-/// What is said of copies, which nobody commits unawares.
+/// A note on files that look like copies, which are not committed.
 fn left_out(copies: &[String]) -> Option<Text> {
     let (count, first) = (copies.len(), copies.first()?);
     let more = if count > 1 { " …" } else { "" };

@@ -1,9 +1,9 @@
-//! `completions`: what a shell offers while a command is typed.
+//! `completions`: the script for a shell, and the words it offers while a command is typed.
 
 use crate::archive::Archive;
 use crate::changes::entry;
 use crate::diagnostic::{Diagnostics, unknown};
-use crate::model::{Name, Person};
+use crate::model::Name;
 use crate::regulation::{Regulation, Regulations};
 use crate::text::Text;
 use crate::ui::Reply;
@@ -47,7 +47,7 @@ fn both(id: &str, name: &str) -> [CompletionCandidate; 2] {
     ]
 }
 
-/// Words that are the program's own and have no other name.
+/// Words of the program that have no Chinese name.
 pub(super) fn plain<W>(words: W) -> ArgValueCandidates
 where
     W: IntoIterator<Item = &'static str> + Clone + Send + Sync + 'static,
@@ -55,12 +55,12 @@ where
     ArgValueCandidates::new(move || words.clone().into_iter().map(CompletionCandidate::new).collect())
 }
 
-/// Words that are the program's own: ids, with their Chinese names.
+/// Words of the program: ids with their Chinese names.
 pub(super) fn words(words: &'static [(&'static str, &'static str)]) -> ArgValueCandidates {
     ArgValueCandidates::new(|| words.iter().flat_map(|(id, name)| both(id, name)).collect())
 }
 
-/// Events by id and by Chinese name, of the archive one stands in.
+/// Events by id and by Chinese name.
 pub(super) fn events() -> ArgValueCandidates {
     named(|regulation| regulation.events.iter().map(|(id, event)| (id, &event.term.name)).collect())
 }
@@ -95,7 +95,7 @@ pub(super) fn tags() -> ArgValueCandidates {
     named(|regulation| terms(regulation.terms(Group::Tags)))
 }
 
-/// What somebody may be on a roster: tags and posts, by id and by Chinese name.
+/// Roles on a roster: tags and posts, by id and by Chinese name.
 pub(super) fn roles() -> ArgValueCandidates {
     named(|regulation| [terms(regulation.terms(Group::Tags)), terms(regulation.terms(Group::Posts))].concat())
 }
@@ -110,7 +110,7 @@ pub(super) fn suggestion_kinds() -> ArgValueCandidates {
     named(|regulation| terms(regulation.terms(Group::SuggestionKinds)))
 }
 
-/// Levels of rooms by id and by Chinese name: each regulation has its own.
+/// Levels of rooms of every regulation, by id and by Chinese name.
 pub(super) fn levels() -> ArgValueCandidates {
     ArgValueCandidates::new(|| {
         let regulations = regulations();
@@ -130,12 +130,12 @@ pub(super) fn units() -> ArgValueCandidates {
     ArgValueCandidates::new(|| archive().units.iter().flat_map(|unit| both(&unit.id, &unit.name)).collect())
 }
 
-/// Ids and names of a group.
+/// Ids and names of a group of terms.
 pub(super) fn terms(terms: &Terms) -> Vec<(&str, &Name)> {
     terms.iter().map(|(id, term)| (id, &term.name)).collect()
 }
 
-/// Regulations share ids; each is offered once.
+/// Each id once; regulations share ids.
 fn once<'a>(named: impl Iterator<Item = (&'a str, &'a Name)>) -> impl Iterator<Item = (&'a str, &'a Name)> {
     let mut offered = HashSet::new();
     named.filter(move |(id, _)| offered.insert(*id))
@@ -145,17 +145,17 @@ fn named(of: fn(&Regulation) -> Vec<(&str, &Name)>) -> ArgValueCandidates {
     ArgValueCandidates::new(move || known(of).iter().flat_map(|(id, name)| both(id, name)).collect())
 }
 
-/// Ids and Chinese names, of the archive one stands in.
+/// Ids and Chinese names of the regulations that the archive uses.
 fn known(of: fn(&Regulation) -> Vec<(&str, &Name)>) -> Vec<(String, String)> {
     let (archive, regulations) = (archive(), regulations());
     let known = once(regulations.used(&archive).flat_map(of));
     known.map(|(id, name)| (id.to_owned(), name.to_string())).collect()
 }
 
-/// What stands under a field, by id and by Chinese name, ready for a value: `quota.member=`.
+/// The keys below a field, by id and by Chinese name, ready for a value: `quota.member=`.
 pub(super) fn under(field: &str, of: fn(&Regulation) -> Vec<(&str, &Name)>) -> Vec<CompletionCandidate> {
-    let written = |key: &str| format!("{field}.{key}=");
-    known(of).iter().flat_map(|(id, name)| both(&written(id), &written(name))).collect()
+    let known = known(of);
+    known.iter().flat_map(|(id, name)| both(&format!("{field}.{id}="), &format!("{field}.{name}="))).collect()
 }
 
 /// Stages by id and by Chinese name.
@@ -170,14 +170,14 @@ pub(super) fn stages() -> ArgValueCandidates {
 /// Regulations by id, with their titles.
 pub(super) fn regulation_ids() -> ArgValueCandidates {
     ArgValueCandidates::new(|| {
-        let candidate = |regulation: &Regulation| {
-            CompletionCandidate::new(regulation.id.to_string()).help(Some(regulation.title.to_string().into()))
-        };
         let regulations = regulations();
-        // One that cannot be used can still be validated.
+        let candidates = regulations.iter().map(|regulation| {
+            CompletionCandidate::new(regulation.id.to_string()).help(Some(regulation.title.to_string().into()))
+        });
+        // A regulation with errors can still be validated.
         let broken = regulations.local_ids().filter(|id| regulations.is_broken(id));
         let broken = broken.map(CompletionCandidate::new).collect::<Vec<_>>();
-        regulations.iter().map(candidate).chain(broken).collect()
+        candidates.chain(broken).collect()
     })
 }
 
@@ -196,7 +196,7 @@ pub(super) fn body_kinds() -> ArgValueCandidates {
     named(|regulation| terms(regulation.terms(Group::Bodies)))
 }
 
-/// Bodies registered, by id and by name.
+/// Registered bodies by id and by name.
 pub(super) fn bodies() -> ArgValueCandidates {
     ArgValueCandidates::new(|| bodies_of(&archive()))
 }
@@ -206,7 +206,7 @@ fn bodies_of(archive: &Archive) -> Vec<CompletionCandidate> {
     bodies.flat_map(|(id, body)| both(id, &body.name)).collect()
 }
 
-/// Whoever acts or is addressed: people, offices, bodies, posts and tags.
+/// Everybody who can act or be addressed: people, offices, bodies, posts and tags.
 pub(super) fn who() -> ArgValueCandidates {
     ArgValueCandidates::new(|| {
         let (archive, regulations) = (archive(), regulations());
@@ -221,7 +221,7 @@ pub(super) fn who() -> ArgValueCandidates {
     })
 }
 
-/// Rules, with their words.
+/// Rules with their quotes.
 pub(super) fn rules() -> ArgValueCandidates {
     ArgValueCandidates::new(|| {
         let (archive, regulations) = (archive(), regulations());
@@ -230,40 +230,41 @@ pub(super) fn rules() -> ArgValueCandidates {
     })
 }
 
-/// People of the register by id, with their names.
+/// People by id, with their names.
 pub(super) fn people() -> ArgValueCandidates {
     ArgValueCandidates::new(|| people_of(&archive()))
 }
 
 fn people_of(archive: &Archive) -> Vec<CompletionCandidate> {
-    let candidate =
-        |person: &Person| CompletionCandidate::new(person.id.to_string()).help(Some(person.name.to_string().into()));
-    archive.people.iter().map(candidate).collect()
+    let people = archive.people.iter();
+    people
+        .map(|person| CompletionCandidate::new(person.id.to_string()).help(Some(person.name.to_string().into())))
+        .collect()
 }
 
-/// Keys of the topics of the archive one stands in, with their folders' names.
+/// Keys of topics, with the names of their folders.
 pub(super) fn keys() -> ArgValueCandidates {
     ArgValueCandidates::new(|| {
         let Some(source) = here() else {
             return Vec::new();
         };
         let (folders, _) = crate::archive::topic_folders(&source);
-        let candidate = |folder: &crate::archive::TopicFolder| {
+        let candidates = folders.iter().map(|folder| {
             let name = folder.path.rsplit('/').next().unwrap_or_default().to_owned();
             CompletionCandidate::new(folder.key.to_string()).help(Some(name.into()))
-        };
-        folders.iter().map(candidate).collect()
+        });
+        candidates.collect()
     })
 }
 
-/// The archive the half-written command line means, by `-C` or by where one stands.
+/// The archive of the unfinished command line: given by `-C`, or around the current folder.
 fn here() -> Option<crate::archive::WorkTree> {
     let written: Vec<std::ffi::OsString> = std::env::args_os().collect();
     let folder = super::context::argument(&written, "--directory", Some("-C")).unwrap_or_else(|| ".".to_owned());
     crate::archive::find_root(std::path::Path::new(&folder)).ok().map(crate::archive::WorkTree::new)
 }
 
-/// Its settings and people, without any topic.
+/// The archive without its topics.
 fn archive() -> Archive {
     here().map(|source| crate::archive::load(&source, &[], &|_| None)).unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! What a command works on: the archive, the language and the form of the answer.
+//! What a command works with: archive or built-in regulations, day, language and output format.
 
 use super::Global;
 use super::format::Format;
@@ -14,7 +14,7 @@ use crate::workspace::{Days, LoadedArchive, Told, Workspace};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-/// The value of an option, found before the command line is parsed.
+/// The value of an option, read before the command line is parsed.
 pub(super) fn argument(arguments: &[OsString], long: &str, short: Option<&str>) -> Option<String> {
     let mut rest = arguments.iter().skip(1).filter_map(|argument| argument.to_str());
     while let Some(argument) = rest.next() {
@@ -32,39 +32,46 @@ pub(super) fn argument(arguments: &[OsString], long: &str, short: Option<&str>) 
     None
 }
 
-/// The language of a command line, found before it is parsed: `--lang`, then `YIJUAN_LANG`, then the
-/// archive's `language`, then the locale; English if none says.
+/// The language of a command line, read before it is parsed: `--lang`, then `YIJUAN_LANG`, then the archive's `language`,
+/// then the locale, then English.
 pub(super) fn language(arguments: &[OsString]) -> Language {
-    let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-    let of_archive = || {
-        let folder = argument(arguments, "--directory", Some("-C")).map_or_else(|| PathBuf::from("."), PathBuf::from);
-        let bytes = WorkTree::new(archive::find_root(&folder).ok()?).read(ROOT_FILE, Limits::YAML).ok()??;
-        let settings: Settings = archive::read_record(ROOT_FILE, &bytes).value?;
-        settings.language.map(|language| language.to_string())
-    };
-    let locale = || variable("LC_ALL").or_else(|| variable("LC_MESSAGES")).or_else(|| variable("LANG"));
-    let asked = [argument(arguments, "--lang", None), variable("YIJUAN_LANG")]
-        .into_iter()
-        .flatten()
-        .find_map(|tag| Language::parse(&tag));
-    asked
-        .or_else(|| Language::parse(&of_archive()?))
+    argument(arguments, "--lang", None)
+        .and_then(|tag| Language::parse(&tag))
+        .or_else(|| Language::parse(&variable("YIJUAN_LANG")?))
+        .or_else(|| Language::parse(&language_of_archive(arguments)?))
         .or_else(|| Language::parse(&locale()?))
         .unwrap_or(Language::English)
 }
 
-/// The root of the archive a command line means.
+/// The `language` of the archive's settings, as written.
+fn language_of_archive(arguments: &[OsString]) -> Option<String> {
+    let folder = argument(arguments, "--directory", Some("-C")).map_or_else(|| PathBuf::from("."), PathBuf::from);
+    let bytes = WorkTree::new(archive::find_root(&folder).ok()?).read(ROOT_FILE, Limits::YAML).ok()??;
+    let settings: Settings = archive::read_record(ROOT_FILE, &bytes).value?;
+    settings.language.map(|language| language.to_string())
+}
+
+fn locale() -> Option<String> {
+    ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(variable)
+}
+
+/// An environment variable that is not empty.
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// The root of the archive.
 pub(super) fn root(global: &Global) -> Result<PathBuf, Diagnostic> {
     archive::find_root(global.directory.as_deref().unwrap_or(Path::new(".")))
 }
 
-/// The day a command line takes for today.
+/// The day that counts as today: `--as-of`, or the date of the clock.
 pub(super) fn today(global: &Global, told: &Told) -> Result<Date, Diagnostic> {
     let today = calendar::today();
     global.as_of.as_ref().map_or(Ok(today), |written| Days::on(today, told).read(written))
 }
 
-/// An archive and how a command was asked to treat it.
+/// An archive, and how a command works with it.
 pub(super) struct Context {
     pub language: Language,
     pub format: Format,
@@ -72,27 +79,27 @@ pub(super) struct Context {
     pub workspace: Workspace,
 }
 
-/// The law and the calendar, of an archive or as the program has them.
+/// Regulations and calendar, of an archive or built in.
 pub(super) struct Reference {
     pub language: Language,
     pub today: Date,
     pub days: Days,
     pub format: Format,
-    /// The archive, if the command line lies in one.
+    /// The archive, if there is one.
     pub source: Option<WorkTree>,
     pub settings: Option<Settings>,
     pub regulations: Regulations,
     pub calendar: Calendar,
 }
 
-/// A result, with what could not be read beside it: then it is not whole, and the exit code says so.
+/// A result. Files that could not be read are added as notes, and the exit code says that it is incomplete.
 pub(super) fn reply(loaded: &LoadedArchive, stdout: String) -> Reply {
     let notes: Vec<Text> = loaded.problems().map(read_failed).collect();
     let exit = if notes.is_empty() { 0 } else { 2 };
     Reply { stdout, notes, exit, ..Reply::default() }
 }
 
-/// A file that could not be read, as a note beside a list that is not whole.
+/// A note on a file that could not be read.
 fn read_failed(problem: &Diagnostic) -> Text {
     let place = problem.place.as_ref().map(|place| format!("{place}: ")).unwrap_or_default();
     Text::new(
@@ -128,7 +135,7 @@ impl Context {
         }
     }
 
-    /// Carries out what a request comes to; nothing is said of it in JSON.
+    /// Carries out the proposal of a request. There is no JSON of it.
     pub(super) fn change(
         &self,
         propose: impl FnOnce(&Writer) -> Result<Proposal, Diagnostics>,
@@ -139,7 +146,7 @@ impl Context {
         self.carry_out(&writer, proposal)
     }
 
-    /// Carries out what was proposed.
+    /// Carries out a proposal.
     pub(super) fn carry_out(&self, writer: &Writer, proposal: Proposal) -> Result<Reply, Diagnostics> {
         let reply = Reply {
             stdout: proposal.answer.in_(self.language).to_owned(),
@@ -149,13 +156,13 @@ impl Context {
         Ok(reply.with(writer.carry_out(proposal)?))
     }
 
-    /// Refuses every `--format` but the one for people.
+    /// Refuses every `--format` except `human`.
     pub(super) fn human_only(&self) -> Result<(), Diagnostic> {
         self.format.human_only()
     }
 }
 
-/// `--lang` must name a language; a locale that is none is simply passed over.
+/// Reports a `--lang` that is no known language. An unknown locale is ignored.
 pub(super) fn check_language(global: &Global, problems: &mut Diagnostics) {
     if let Some(written) = &global.lang
         && Language::parse(written).is_none()
@@ -165,7 +172,7 @@ pub(super) fn check_language(global: &Global, problems: &mut Diagnostics) {
 }
 
 impl Reference {
-    /// The archive's law if the command line lies in one, else what the program has built in.
+    /// The regulations and calendar of the archive, or the built-in ones without an archive.
     pub(super) fn open(global: &Global, language: Language, told: &Told) -> Result<Self, Diagnostics> {
         let mut problems = Diagnostics::new();
         check_language(global, &mut problems);
@@ -214,7 +221,7 @@ impl Reference {
         named.into_iter().any(|id| *id == regulation.id)
     }
 
-    /// The regulation asked for, else the archive's, else the only one there is.
+    /// The regulation asked for, or the archive's, or mentougou.
     pub(super) fn regulation(&self, asked: Option<&str>) -> Result<&Regulation, Diagnostic> {
         let settled = self.settings.as_ref().and_then(|settings| settings.regulation.as_deref());
         self.regulations.get(asked.or(settled).unwrap_or("mentougou"))

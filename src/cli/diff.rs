@@ -21,7 +21,7 @@ pub(super) struct Diff {
     /// Only this paper: the id or Chinese name of its kind, or its file's name
     #[arg(value_name = "DOCUMENT", add = super::completions::documents())]
     document: Option<String>,
-    /// What to compare the files with; the last commit, HEAD, if not given
+    /// Commit to compare the files with; the last one, HEAD, if not given
     #[arg(long, value_name = "COMMIT")]
     since: Option<String>,
 }
@@ -37,7 +37,7 @@ impl Diff {
         let folder = context.workspace.topic(&self.key)?;
         let since = self.since.as_deref().unwrap_or("HEAD");
         let past = context.workspace.past(since)?;
-        // The folder may have had another name, or not been there.
+        // The folder may have had another name, or may be new.
         let before = topic_folders(&past).0.into_iter().find(|before| before.key == folder.key);
         let mut old = before.map_or(Ok(Papers::new()), |before| papers(&past, &before.path))?;
         let mut new = papers(&context.workspace.source, &folder.path)?;
@@ -46,9 +46,9 @@ impl Diff {
             let topic = loaded.archive.topics.first();
             let regulation = topic.and_then(|topic| loaded.regulations.get(&topic.file.regulation).ok());
             let known: Vec<String> = old.keys().chain(new.keys()).cloned().collect();
-            let meant = |name: &String, text: &mut String| is_meant(regulation, document, name, text);
-            old.retain(meant);
-            new.retain(meant);
+            for papers in [&mut old, &mut new] {
+                papers.retain(|name, text| is_meant(regulation, document, name, text));
+            }
             if old.is_empty() && new.is_empty() {
                 return Err(no_paper(&folder.key.to_string(), document, known).into());
             }
@@ -73,15 +73,15 @@ fn papers(source: &dyn Source, folder: &str) -> Result<Papers, Diagnostic> {
     Ok(papers)
 }
 
-/// Whether a paper is the one asked for, by its file's name or by what kind of document it is.
+/// Whether a paper is meant by its file name or by its kind of document.
 fn is_meant(regulation: Option<&Regulation>, written: &str, name: &str, text: &str) -> bool {
     let written = Name::from(written);
-    let front = front_matter(name, text).value.flatten();
-    let of_kind = |id: &str| {
-        let kind = regulation.and_then(|regulation| regulation.documents.get(id));
-        *id == *written || kind.is_some_and(|kind| kind.term.name == written)
-    };
-    Name::from(name) == written || front.is_some_and(|front| of_kind(&front.document))
+    if Name::from(name) == written {
+        return true;
+    }
+    let Some(front) = front_matter(name, text).value.flatten() else { return false };
+    let kind = regulation.and_then(|regulation| regulation.documents.get(&front.document));
+    *front.document == *written || kind.is_some_and(|kind| kind.term.name == written)
 }
 
 fn no_paper(key: &str, written: &str, mut known: Vec<String>) -> Diagnostic {

@@ -1,4 +1,4 @@
-//! `doctor`: git, the calendar, posts, and what earlier versions wrote otherwise.
+//! `doctor`: checks git, calendar and posts, and brings archives of earlier versions up to date.
 
 use super::context::Context;
 use crate::archive::{Upgrade, in_several_lines};
@@ -16,14 +16,14 @@ use crate::workspace::LoadedArchive;
 use clap::Args;
 use std::fmt::Write as _;
 
-/// Look at what the archive needs around it: git, the calendar, who holds which post
+/// Check what the archive needs: git, the calendar, people in every post
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Doctor {
     /// Bring an older archive up to date, in one commit
     #[arg(long)]
     upgrade: bool,
-    /// The archive's id, if it has none; made from its first commit if not given
+    /// Id of the archive, if it has none; derived from its first commit if not given
     #[arg(long, value_name = "ID", requires = "upgrade")]
     id: Option<String>,
 }
@@ -33,7 +33,7 @@ yijuan doctor
 yijuan -C 试用 doctor
 yijuan doctor --upgrade";
 
-/// What was looked at, and what is to be mended.
+/// What was checked, and its problems.
 struct Diagnosis {
     what: Text,
     problems: Diagnostics,
@@ -61,27 +61,27 @@ impl Doctor {
             Diagnosis { what: Text::new("人员和职务", "people and posts"), problems: posts(&loaded) },
         ];
         let (language, colour) = (context.language, ui::colour_on_stdout());
-        let mut said = String::new();
+        let mut page = String::new();
         for Diagnosis { what, problems } in &diagnoses {
             let mark = if problems.is_empty() { paint::green("✓", colour) } else { paint::yellow("!", colour) };
-            let _ = writeln!(said, "{mark} {}", what.in_(language));
+            let _ = writeln!(page, "{mark} {}", what.in_(language));
             for Diagnostic { message, place, hint, .. } in problems {
                 let place = place.as_ref().map(|place| format!("{place}: ")).unwrap_or_default();
-                // What git says may have several lines.
+                // Messages of git may have several lines.
                 for line in format!("{place}{}", message.in_(language)).lines() {
-                    let _ = writeln!(said, "    {}", on_one_line(line));
+                    let _ = writeln!(page, "    {}", on_one_line(line));
                 }
                 if let Some(hint) = hint {
-                    let _ = writeln!(said, "    → {}", on_one_line(hint.in_(language)));
+                    let _ = writeln!(page, "    → {}", on_one_line(hint.in_(language)));
                 }
             }
         }
         let well = diagnoses.iter().all(|diagnosis| diagnosis.problems.is_empty());
-        Ok(Reply { stdout: said, exit: u8::from(!well), ..Reply::default() })
+        Ok(Reply { stdout: page, exit: u8::from(!well), ..Reply::default() })
     }
 }
 
-/// What cannot be read, a language that is none, and what earlier versions wrote otherwise.
+/// Files that cannot be read, an unknown language, and what an upgrade would change.
 fn archive(loaded: &LoadedArchive, upgrade: &Result<Upgrade, Diagnostics>) -> Diagnostics {
     let language = loaded.archive.settings.as_ref().and_then(unknown_language);
     let mut problems: Diagnostics = loaded.problems().cloned().chain(language).collect();
@@ -92,7 +92,7 @@ fn archive(loaded: &LoadedArchive, upgrade: &Result<Upgrade, Diagnostics>) -> Di
     problems
 }
 
-/// Whether there is a repository and something can be committed to it.
+/// Problems of the repository that prevent reading or committing.
 fn repository(context: &Context) -> Diagnostics {
     let repository = match context.workspace.history() {
         Ok(repository) => repository,
@@ -106,15 +106,15 @@ fn repository(context: &Context) -> Diagnostics {
     problems
 }
 
-/// Lists that a merge unites line by line and whose entries take several lines: lines of two entries would mix.
+/// Lists that git merges line by line and whose entries take several lines, so that a merge could mix two entries.
 /// `changed` are the files that an upgrade changes.
 fn merging(context: &Context, loaded: &LoadedArchive, changed: &[&str]) -> Diagnostics {
     let paths: Vec<String> = loaded.archive.list_files().collect();
-    // That there is no repository is said above.
+    // `repository` reports that there is none.
     let Ok(Ok(united)) = context.workspace.history().map(|repository| repository.with_union_merge(&paths)) else {
         return Diagnostics::new();
     };
-    let several = |path: &String| {
+    let several = united.iter().filter_map(|path| {
         let line = in_several_lines(&context.workspace.text(path).unwrap_or_default())?;
         Some(
             Diagnostic::new(Text::new(
@@ -131,12 +131,12 @@ fn merging(context: &Context, loaded: &LoadedArchive, changed: &[&str]) -> Diagn
                 Text::new("手工各写成一行：- {id: …, name: …}", "by hand, each on a line: - {id: …, name: …}")
             }),
         )
-    };
-    united.iter().filter_map(several).collect()
+    });
+    several.collect()
 }
 
 fn uncommitted(context: &Context) -> Diagnostics {
-    // That there is no repository is said above.
+    // `repository` reports that there is none.
     let Ok(repository) = context.workspace.history() else { return Diagnostics::new() };
     let paths = match repository.uncommitted(&["."]) {
         Ok(paths) => paths,
@@ -151,16 +151,15 @@ fn uncommitted(context: &Context) -> Diagnostics {
     .into()
 }
 
-/// The month in which the days off of the next year are published.
+/// The month in which the holiday schedule of the next year is published.
 const PUBLISHED: u32 = 11;
 
-/// Years in which deadlines already fall and whose days off are not known, though they are published.
+/// Years with deadlines whose holiday schedule is missing although it should be published by now.
 fn calendar(loaded: &LoadedArchive, today: Date) -> Diagnostics {
-    // Before it is published, nobody can write the next year's down.
+    // Before that month nobody can enter the schedule of the next year.
     let next = Some(today.year() + 1).filter(|_| today >= Date::ymd(today.year(), PUBLISHED, 1).unwrap_or(today));
     let years = std::iter::once(today.year()).chain(next);
-    let unknown = years.filter(|year| loaded.calendar.schedule(*year).is_none());
-    let problem = |year: i32| {
+    let problems = years.filter(|year| loaded.calendar.schedule(*year).is_none()).map(|year| {
         Diagnostic::new(
             text!(zh: "没有 {year} 年的节假日安排，该年的期限是暂定的", en: "the days off of {year} are not known; its deadlines are provisional"),
         )
@@ -168,13 +167,13 @@ fn calendar(loaded: &LoadedArchive, today: Date) -> Diagnostics {
             zh: "国务院办公厅一般在上一年 11 月前后公布；公布后写入 calendar/{year}.yml",
             en: "they are published around November of the year before; then write calendar/{year}.yml"
         ))
-    };
-    unknown.map(problem).collect()
+    });
+    problems.collect()
 }
 
-/// Posts that rules ask for and nobody holds.
+/// Posts that rules need and nobody holds.
 fn posts(loaded: &LoadedArchive) -> Diagnostics {
-    let problem = |vacancy: Vacancy| {
+    let problems = vacancies(loaded.context()).into_iter().map(|vacancy: Vacancy| {
         let rules: Vec<&str> = vacancy.rules.iter().map(|rule| rule.id.as_str()).collect();
         let Text { zh, en } = Text::listed(&rules);
         let names = vacancy.names();
@@ -193,12 +192,12 @@ fn posts(loaded: &LoadedArchive) -> Diagnostics {
         let of = of.map_or_else(|| Text::same(""), |of| Text::new(format!("{of}的"), format!(" of {of}")));
         let (of_zh, of_en) = (of.zh, of.en);
         Diagnostic::new(
-            text!(zh: "没有人任{of_zh}{name_zh}（{zh} 要看）", en: "nobody is {name_en}{of_en}, which {en} ask for"),
+            text!(zh: "尚无人担任{of_zh}{name_zh}（涉及 {zh}）", en: "nobody is {name_en}{of_en} (needed by {en})"),
         )
         .hint(text!(
             zh: "yijuan person add --name 〈姓名〉 --post {post_zh}",
             en: "yijuan person add --name 〈NAME〉 --post {post_en}"
         ))
-    };
-    vacancies(loaded.context()).into_iter().map(problem).collect()
+    });
+    problems.collect()
 }

@@ -1,4 +1,4 @@
-//! `due`: deadlines by day.
+//! `due`: open deadlines and expected answers, by day.
 
 use super::context::{self, Context};
 use super::filter;
@@ -6,24 +6,24 @@ use crate::diagnostic::Diagnostics;
 use crate::duty::{Duty, has_no_deadline, open};
 use crate::engine::{Part, Promise, Selection, concerns, not_asked};
 use crate::model::{Name, Subject, TopicKey};
-use crate::report::{due, json};
+use crate::report::due;
 use crate::text;
 use crate::ui::Reply;
 use crate::workspace::{Overview, Subjects, TopicState, is_open};
 use clap::Args;
 use std::collections::HashMap;
 
-/// What is due, by day, with the working days left
+/// Show what is due, by day, with the working days left
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct DueList {
-    /// Only those of these topics (by key, title or part of them), `plan:YEAR` or `room:ID`; everything if none is given
+    /// Only these topics (keys, titles or parts of them), `plan:YEAR` or `room:ID`; everything if none is given
     #[arg(value_name = "KEY", add = super::completions::keys())]
     keys: Vec<String>,
-    /// Only what concerns this person, office or body: topics they lead, what their office sees to, what they are to do
+    /// Only what concerns this person, office or body: topics they lead, topics of their office, and what they must do
     #[arg(long = "for", value_name = "WHO", add = super::completions::who())]
     person: Option<String>,
-    /// Only what is overdue or due within so many working days
+    /// Only what is overdue or due within this many working days
     #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(..=10_000))]
     within: Option<u32>,
 }
@@ -46,34 +46,26 @@ impl DueList {
         };
         let loaded = &overview.loaded;
         let who = self.person.as_deref().map(|written| filter::who(loaded, written)).transpose()?;
-        let concerned = |duty: &Duty, topic: Option<&TopicState>| {
-            who.as_ref().is_none_or(|who| {
-                let office = topic.and_then(|topic| topic.office.as_ref());
-                let lead = topic.and_then(|topic| topic.lead.as_ref());
-                concerns(loaded.context(), duty, (office, lead), who)
-            })
-        };
-        let others = overview.others.duties.iter().filter(|duty| is_open(duty) && concerned(duty, None));
-        let of_topics =
-            overview.topics.iter().flat_map(|topic| topic.open.iter().filter(|duty| concerned(duty, Some(topic))));
-        let duties: Vec<&Duty> = others.chain(of_topics).collect();
-        // What only a person can state is no deadline: it stands on the topic's checklist.
-        let is_dated = |duty: &&Duty| duty.due.is_some() && !duty.rule().is_attested();
-        let is_near =
-            |left: Option<i64>| self.within.is_none_or(|days| left.is_some_and(|left| left <= i64::from(days)));
-        let pressing = open(&duties).into_iter().filter(|duty| is_dated(duty) || has_no_deadline(duty));
-        let pressing: Vec<&Duty> = pressing.filter(|duty| is_near(duty.working_days_left)).collect();
-        let of_whom = |topic: &TopicState, promise: &Promise| {
-            let is_theirs = |who: &Name| {
-                topic.lead.as_ref() == Some(who)
-                    || topic.office.as_ref() == Some(who)
-                    || promise.concerned.contains(who)
-            };
-            who.as_ref().is_none_or(is_theirs)
-        };
-        let awaited = overview.topics.iter().flat_map(|topic| topic.promises.iter().map(move |one| (topic, one)));
-        let promises = awaited.filter(|(topic, one)| of_whom(topic, one)).map(|(_, one)| one);
-        let promises: Vec<&Promise> = promises.filter(|one| is_near(Some(one.working_days_left))).collect();
+        let others = overview.others.duties.iter().filter(|duty| is_open(duty)).map(|duty| (duty, None));
+        let of_topics = overview.topics.iter().flat_map(|topic| topic.open.iter().map(move |duty| (duty, Some(topic))));
+        let concerning = others.chain(of_topics).filter(|(duty, topic)| match &who {
+            Some(who) => concerns(loaded.context(), duty, office_and_lead(*topic), who),
+            None => true,
+        });
+        let duties: Vec<&Duty> = concerning.map(|(duty, _)| duty).collect();
+        // Rules that only a person can attest are on the topic's checklist.
+        let dated = open(&duties)
+            .into_iter()
+            .filter(|duty| duty.due.is_some() && !duty.rule().is_attested() || has_no_deadline(duty));
+        let pressing: Vec<&Duty> = dated.filter(|duty| self.is_near(duty.working_days_left)).collect();
+        let promises: Vec<&Promise> = overview
+            .topics
+            .iter()
+            .flat_map(|topic| topic.promises.iter().map(move |promise| (topic, promise)))
+            .filter(|(topic, promise)| who.as_ref().is_none_or(|who| promise_concerns(promise, topic, who)))
+            .map(|(_, promise)| promise)
+            .filter(|promise| self.is_near(Some(promise.working_days_left)))
+            .collect();
         let titles: HashMap<TopicKey, &Name> =
             overview.topics.iter().rev().map(|topic| (topic.folder.key, &topic.title)).collect();
         let title = |subject: &Subject| match subject {
@@ -81,19 +73,10 @@ impl DueList {
             Subject::Room(id) => loaded.archive.room(id).map(|room| room.name.to_string()),
             Subject::Plan(_) | Subject::Archive => None,
         };
-        let as_json = || {
-            let rows: Vec<_> = pressing.iter().map(|duty| json::duty(duty)).collect();
-            let promises: Vec<_> = promises.iter().map(|one| due::promise_json(one)).collect();
-            json::pretty(&serde_json::json!({
-                "schema": "yijuan/due/1",
-                "as_of": context.workspace.today,
-                "duties": rows,
-                "promises": promises,
-            }))
-        };
-        let stdout = context
-            .format
-            .human_or_json(|| due::human(&pressing, &promises, title, context.language, context.verbose), as_json)?;
+        let stdout = context.format.human_or_json(
+            || due::human(&pressing, &promises, title, context.language, context.verbose),
+            || due::as_json(context.workspace.today, &pressing, &promises),
+        )?;
         let mut reply = context::reply(loaded, stdout);
         let rooms =
             loaded.archive.rooms.iter().filter(|room| years_and_rooms.contains(&Subject::Room(room.id.clone())));
@@ -109,4 +92,18 @@ impl DueList {
         }
         Ok(reply)
     }
+
+    fn is_near(&self, working_days_left: Option<i64>) -> bool {
+        self.within.is_none_or(|days| working_days_left.is_some_and(|left| left <= i64::from(days)))
+    }
+}
+
+/// The office and the lead of a topic.
+fn office_and_lead(topic: Option<&TopicState>) -> (Option<&Name>, Option<&Name>) {
+    (topic.and_then(|topic| topic.office.as_ref()), topic.and_then(|topic| topic.lead.as_ref()))
+}
+
+/// Whether somebody leads the topic, is its office, or is to give or press the answer.
+fn promise_concerns(promise: &Promise, topic: &TopicState, who: &Name) -> bool {
+    topic.lead.as_ref() == Some(who) || topic.office.as_ref() == Some(who) || promise.concerned.contains(who)
 }

@@ -1,4 +1,4 @@
-//! What the value of a filter means: an id or a name, or a part of one that is no part of another, as a topic's key is told.
+//! What the value of a filter means: an id, a name, or a part of one that fits only one name, as with topic keys.
 
 use crate::archive::person_meant;
 use crate::changes::Words;
@@ -10,10 +10,10 @@ use crate::text::Text;
 use crate::workspace::LoadedArchive;
 use std::collections::BTreeSet;
 
-/// Every id that the value of a filter means; several where regulations call several things by one name.
+/// Every id that the value of a filter means; several if regulations use one name for several things.
 ///
 /// # Errors
-/// If it means none, with what may be meant, or things of more than one name.
+/// If nothing has that name, with suggestions; or if the part fits several names.
 pub(super) fn meant<'k>(
     kind: &Text,
     written: &str,
@@ -21,15 +21,12 @@ pub(super) fn meant<'k>(
 ) -> Result<BTreeSet<&'k str>, Diagnostic> {
     let known: Vec<(&str, &str)> = known.into_iter().collect();
     let wanted = Name::from(written.trim());
-    let of = |is_meant: &dyn Fn(&str) -> bool| -> Vec<(&'k str, &'k str)> {
-        known.iter().filter(|(id, name)| is_meant(id) || is_meant(name)).copied().collect()
-    };
-    let whole = of(&|word| *wanted == *word || wanted.looks_like(&Name::from(word)));
+    let whole = matching(&known, |word| *wanted == *word || wanted.looks_like(&Name::from(word)));
     if !whole.is_empty() {
         return Ok(whole.into_iter().map(|(id, _)| id).collect());
     }
     let part = wanted.folded();
-    let in_part = if part.is_empty() { Vec::new() } else { of(&|word| Name::from(word).folded().contains(&part)) };
+    let in_part = matching(&known, |word| !part.is_empty() && Name::from(word).folded().contains(&part));
     let names: BTreeSet<&str> = in_part.iter().map(|(_, name)| *name).collect();
     match names.len() {
         0 => Err(unknown(kind, written, known)),
@@ -46,16 +43,21 @@ pub(super) fn meant<'k>(
     }
 }
 
-/// Who somebody's name, post, office or body means.
+/// The pairs of id and name of which either matches.
+fn matching<'k>(known: &[(&'k str, &'k str)], is_meant: impl Fn(&str) -> bool) -> Vec<(&'k str, &'k str)> {
+    known.iter().filter(|(id, name)| is_meant(id) || is_meant(name)).copied().collect()
+}
+
+/// The person, office or body that a name or a post means.
 ///
 /// # Errors
-/// If it means nobody, or several.
+/// If it means nobody or several.
 pub(super) fn who(loaded: &LoadedArchive, written: &str) -> Result<Name, Diagnostics> {
     let people = &loaded.archive.people;
     if let Some(person) = person_meant(people, written)? {
         return Ok(person.id.clone());
     }
-    // Whoever alone holds a post, an office, a body, or whom a regulation speaks of.
+    // The only holder of a post; then an office, a body, or a body that a regulation names.
     if let Ok(person) = find_or_holder(loaded, written) {
         return Ok(person.id.clone());
     }
@@ -67,7 +69,7 @@ pub(super) fn who(loaded: &LoadedArchive, written: &str) -> Result<Name, Diagnos
     let known = people.iter().map(|person| (person.id.as_str(), person.name.as_str()));
     let kind = Text::new("人员", "person");
     let ids = meant(&kind, written, known)?;
-    // Two people of one name are told apart by their ids.
+    // Two people with the same name: `person_meant` refuses the name and lists their ids.
     let named = people.iter().find(|person| ids.contains(person.id.as_str())).map_or("", |person| &*person.name);
     let one = if ids.len() == 1 { ids.first().copied().unwrap_or_default() } else { named };
     let person = person_meant(people, one)?;
@@ -85,9 +87,9 @@ mod tests {
         ("social", "社会法制委员会"),
     ];
 
-    fn told(written: &str) -> Result<Vec<&'static str>, String> {
-        let told = meant(&Text::new("委室", "office"), written, OFFICES);
-        told.map(Vec::from_iter).map_err(|problem| {
+    fn ids(written: &str) -> Result<Vec<&'static str>, String> {
+        let ids = meant(&Text::new("委室", "office"), written, OFFICES);
+        ids.map(Vec::from_iter).map_err(|problem| {
             format!("{}: {}", problem.message.zh, problem.hint.map(|hint| hint.zh).unwrap_or_default())
         })
     }
@@ -95,22 +97,22 @@ mod tests {
     #[test]
     fn an_id_a_name_or_a_part_of_one() {
         for written in ["economy", "经济委员会", "经济委", "经济", "econ", " 经济委员会 "] {
-            assert_eq!(told(written), Ok(vec!["economy"]), "{written}");
+            assert_eq!(ids(written), Ok(vec!["economy"]), "{written}");
         }
-        // One name of two things means both; a whole word is no part of another.
-        assert_eq!(told("城建"), Ok(vec!["urban", "urban-2"]));
-        assert_eq!(told("urban"), Ok(vec!["urban"]));
+        // One name of two things means both; a whole word is not looked for inside others.
+        assert_eq!(ids("城建"), Ok(vec!["urban", "urban-2"]));
+        assert_eq!(ids("urban"), Ok(vec!["urban"]));
     }
 
     #[test]
-    fn what_nobody_has_is_refused_with_what_may_be_meant() {
+    fn unknown_and_ambiguous_words_are_refused_with_suggestions() {
         assert_eq!(
-            told("委员会"),
+            ids("委员会"),
             Err("`委员会` 可指 3 个委室: 写全：城建环保委员会、社会法制委员会、经济委员会".to_owned())
         );
-        assert_eq!(told("经剂委员会"), Err("未知的委室 `经剂委员会`: 是否想写 `经济委员会`？".to_owned()));
+        assert_eq!(ids("经剂委员会"), Err("未知的委室 `经剂委员会`: 是否想写 `经济委员会`？".to_owned()));
         assert_eq!(
-            told("……"),
+            ids("……"),
             Err("未知的委室 `……`: 可用：经济委员会、城建环保委员会、城建环保委员会、社会法制委员会".to_owned())
         );
     }

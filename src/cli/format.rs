@@ -1,4 +1,4 @@
-//! The forms a command can answer in: not every command has every one.
+//! Output formats. Not every command has all of them.
 
 use super::Global;
 use crate::diagnostic::{Diagnostic, unknown};
@@ -19,11 +19,11 @@ pub(super) enum Format {
 }
 
 impl Format {
-    /// All of them, as the command line names them.
+    /// All formats, as written on the command line.
     pub(super) const ALL: [(&str, Self); 4] =
         [("human", Self::Human), ("json", Self::Json), ("csv", Self::Csv), ("markdown", Self::Markdown)];
 
-    /// The form a command line asks for.
+    /// The format of a command line.
     pub(super) fn of(global: &Global) -> Result<Self, Diagnostic> {
         let Some(written) = global.format.as_deref() else { return Ok(Self::Human) };
         let known = Self::ALL.into_iter().find(|(name, _)| *name == written);
@@ -32,7 +32,7 @@ impl Format {
             .ok_or_else(|| unknown(&Text::new("输出形式", "format"), written, Self::ALL.map(|(name, _)| name)))
     }
 
-    /// Refuses every form but the one for people.
+    /// Refuses every format except `human`.
     pub(super) fn human_only(self) -> Result<(), Diagnostic> {
         match self {
             Self::Human => Ok(()),
@@ -40,7 +40,7 @@ impl Format {
         }
     }
 
-    /// A result for people or as JSON, of a command that has no other form.
+    /// A result for people or as JSON, of a command without other formats.
     pub(super) fn human_or_json(
         self,
         human: impl FnOnce() -> String,
@@ -53,7 +53,7 @@ impl Format {
         }
     }
 
-    /// What is said by a command that does not speak it.
+    /// The error of a command that does not have this format.
     pub(super) fn refused(self) -> Diagnostic {
         let (name, without) = match self {
             Self::Human => ("human", Text::new("去掉 `--format`", "leave `--format` out")),

@@ -1,4 +1,4 @@
-//! `import`: an office's lists, taken over whole or not at all.
+//! `import`: takes over lists from Excel or CSV, as a whole or not at all.
 
 use super::completions;
 use super::context::Context;
@@ -12,7 +12,7 @@ use crate::workspace::Workspace;
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
 
-/// Take over the lists an office has in Excel or CSV
+/// Take over lists from Excel or CSV files
 #[derive(Debug, Subcommand)]
 #[command(after_help = PEOPLE_EXAMPLES)]
 pub(super) enum Import {
@@ -24,24 +24,24 @@ pub(super) enum Import {
     Attendance(Attendance),
 }
 
-/// The list, and how it is taken.
+/// The list, and how to read it.
 #[derive(Debug, Args)]
 struct Source {
     /// The list: a .xlsx or CSV file
     #[arg(value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     file: PathBuf,
-    /// Take the column with this head for a field, or for none if nothing follows; may be given several times
+    /// Read the column with this heading as a field, or ignore it if no field follows; may be given several times
     #[arg(long = "map", value_name = "HEAD=FIELD")]
     map: Vec<String>,
-    /// Sheet of the workbook, if more than one might be meant
+    /// Sheet of the workbook, if there is more than one
     #[arg(long, value_name = "SHEET")]
     sheet: Option<String>,
-    /// Show what would be made, and write nothing
+    /// Show what would be entered, and write nothing
     #[arg(long)]
     dry_run: bool,
 }
 
-/// Mark in a topic's roster who came, who is on leave, who is absent, and who spoke, from a list
+/// Mark in a topic's roster who came, who asked for leave, who was absent, and who spoke, from a list
 #[derive(Debug, Args)]
 #[command(after_help = ATTENDANCE_EXAMPLES)]
 pub(super) struct Attendance {
@@ -50,10 +50,10 @@ pub(super) struct Attendance {
     key: String,
     #[command(flatten)]
     source: Source,
-    /// Activity the list is of, the meeting if not given; may be given several times
+    /// Activity of the list, the meeting if not given; may be given several times
     #[arg(long, value_name = "ACTIVITY", add = completions::activities())]
     at: Vec<String>,
-    /// Round of consultation the list is of
+    /// Round of consultation of the list
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=50))]
     round: Option<u32>,
 }
@@ -64,7 +64,7 @@ pub(super) struct Attendance {
 pub(super) struct Bodies {
     #[command(flatten)]
     source: Source,
-    /// Kind of the bodies whose row names none
+    /// Kind of bodies whose row has none
     #[arg(long, value_name = "KIND", add = completions::body_kinds())]
     kind: Option<String>,
 }
@@ -94,7 +94,7 @@ pub(super) struct Plan {
 pub(super) struct Rooms {
     #[command(flatten)]
     source: Source,
-    /// Regulation that governs rooms whose row names none; the archive's if not given
+    /// Regulation of rooms whose row has none; the archive's if not given
     #[arg(long, value_name = "ID", add = completions::regulation_ids())]
     regulation: Option<String>,
 }
@@ -105,10 +105,10 @@ pub(super) struct Rooms {
 pub(super) struct Suggestions {
     #[command(flatten)]
     source: Source,
-    /// The topic of rows that name none: its key or part of it
+    /// Topic of rows that have none: its key or part of it
     #[arg(long, value_name = "KEY", add = completions::keys())]
     topic: Option<String>,
-    /// Kind of rows that name none: an id or Chinese name
+    /// Kind of rows that have none: an id or Chinese name
     #[arg(long, value_name = "KIND", add = completions::suggestion_kinds())]
     kind: Option<String>,
 }
@@ -175,13 +175,13 @@ impl Source {
         List { file: self.file.clone(), sheet: self.sheet.clone(), map: self.map.clone() }
     }
 
-    /// Tells what would be made, or makes it.
+    /// Shows what would be entered, or enters it.
     fn take_over(
         &self,
         context: &Context,
         import: impl FnOnce(&Workspace) -> Result<import::Import, Diagnostics>,
     ) -> Result<Reply, Diagnostics> {
-        // A dry run needs no right to write.
+        // A dry run works without permission to write.
         let writer = if self.dry_run { None } else { Some(Writer::open(&context.workspace)?) };
         let import = import(&context.workspace)?;
         let Some(writer) = writer else {

@@ -1,4 +1,4 @@
-//! `init`: a new archive.
+//! `init`: makes a new archive.
 
 use super::format::Format;
 use super::{Global, context};
@@ -14,7 +14,7 @@ use crate::workspace::Told;
 use clap::Args;
 use std::path::PathBuf;
 
-/// Make an archive: its settings, an empty register of people, a git repository if there is none
+/// Make an archive: settings, an empty register of people, and a git repository if there is none
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Init {
@@ -24,10 +24,10 @@ pub(super) struct Init {
     /// Regulation of its topics; mentougou if not given
     #[arg(long, value_name = "ID", add = super::completions::regulation_ids())]
     regulation: Option<String>,
-    /// Fill it with the sample: an invented district's year
+    /// Fill it with the sample: one year of an invented district
     #[arg(long, conflicts_with = "regulation")]
     sample: bool,
-    /// The archive's id, which no other archive has; made at random if not given
+    /// Id of the archive, which no other archive may have; random if not given
     #[arg(long, value_name = "ID", conflicts_with = "sample")]
     id: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! `list`: topics, their stage and next deadline.
+//! `list`: topics with their stage, next deadline and state.
 
 use super::context::{self, Context};
 use super::filter;
@@ -55,7 +55,7 @@ yijuan list --stage 做好协商准备
 yijuan list --room 河沿街道协商议事室 --form 圆桌协商
 yijuan list 电梯";
 
-/// States of topics, with their names.
+/// States of topics with their Chinese names.
 const STATES: [(&str, &str); 6] = [
     (Standing::IDS[0], "逾期"),
     (Standing::IDS[1], "将到期"),
@@ -65,7 +65,7 @@ const STATES: [(&str, &str); 6] = [
     (Standing::IDS[5], "终止"),
 ];
 
-/// The ids that each filter means; `None` where it is not given.
+/// The ids that each filter means; `None` for a filter that is not given.
 struct Wanted<'a> {
     offices: Option<BTreeSet<&'a str>>,
     forms: Option<BTreeSet<&'a str>>,
@@ -104,52 +104,29 @@ impl List {
         archive: &'a Archive,
         regulations: &'a Regulations,
     ) -> Result<Wanted<'a>, Diagnostic> {
-        // What may be meant is gathered for a filter that is given alone: regulations that no topic is under stay unread.
-        let meant = |kind: Text, written: &Option<String>, known: &dyn Fn() -> Vec<(&'a str, &'a str)>| {
-            written.as_deref().map(|written| filter::meant(&kind, written, known())).transpose()
-        };
-        let listed = archive.settings.iter().flat_map(|settings| settings.offices.iter());
-        let listed: Vec<(&str, &str)> = listed.map(|(id, office)| (id, office.name.as_str())).collect();
-        // An office need not be listed to be named.
-        let named = topics.iter().filter_map(|topic| topic.office.as_deref());
-        let named = named.filter(|id| listed.iter().all(|(known, _)| known != id)).map(|id| (id, id));
-        let offices = || listed.iter().copied().chain(named.clone()).collect();
-        let stages = || {
-            let stages = regulations.iter().flat_map(|regulation| &regulation.stages);
-            stages.map(|stage| (stage.id.as_str(), stage.name.zh.as_str())).collect()
-        };
-        let forms = || {
-            let forms = regulations.iter().flat_map(|regulation| regulation.terms(Group::Forms).iter());
-            forms.map(|(id, form)| (id, form.name.as_str())).collect()
-        };
-        let rooms = || archive.rooms.iter().map(|room| (room.id.as_str(), room.name.as_str())).collect();
-        let titles = || regulations.iter().map(|one| (one.id.as_str(), one.title.as_str())).collect();
         Ok(Wanted {
-            offices: meant(Text::new("委室", "office"), &self.office, &offices)?,
-            forms: meant(Group::Forms.text(), &self.form, &forms)?,
-            rooms: meant(Text::new("协商室", "room"), &self.room, &rooms)?,
-            regulations: meant(Text::new("规程", "regulation"), &self.regulation, &titles)?,
-            stages: meant(Text::new("环节", "stage"), &self.stage, &stages)?,
-            states: meant(Text::new("状态", "state"), &self.state, &|| STATES.to_vec())?,
+            offices: meant(&Text::new("委室", "office"), self.office.as_deref(), || offices(archive, topics))?,
+            forms: meant(&Group::Forms.text(), self.form.as_deref(), || forms(regulations))?,
+            rooms: meant(&Text::new("协商室", "room"), self.room.as_deref(), || rooms(archive))?,
+            regulations: meant(&Text::new("规程", "regulation"), self.regulation.as_deref(), || titles(regulations))?,
+            stages: meant(&Text::new("环节", "stage"), self.stage.as_deref(), || stages(regulations))?,
+            states: meant(&Text::new("状态", "state"), self.state.as_deref(), || STATES.to_vec())?,
         })
     }
 
     fn wants(&self, row: &Row, Wanted { offices, forms, rooms, regulations, stages, states }: &Wanted) -> bool {
         let topic = row.topic;
-        let is_one = |wanted: &Option<BTreeSet<&str>>, id: Option<&str>| {
-            wanted.as_ref().is_none_or(|wanted| id.is_some_and(|id| wanted.contains(id)))
-        };
         self.year.is_none_or(|year| topic.folder.key.year == year)
-            && is_one(offices, topic.office.as_deref())
-            && is_one(forms, topic.form.as_deref())
-            && is_one(rooms, topic.room.as_deref())
-            && is_one(regulations, Some(&topic.regulation))
-            && is_one(stages, row.stage.map(|stage| stage.id.as_str()))
-            && is_one(states, row.standing.map(Standing::id))
-            && self.text.as_deref().is_none_or(|text| says(topic, text))
+            && passes(offices.as_ref(), topic.office.as_deref())
+            && passes(forms.as_ref(), topic.form.as_deref())
+            && passes(rooms.as_ref(), topic.room.as_deref())
+            && passes(regulations.as_ref(), Some(&topic.regulation))
+            && passes(stages.as_ref(), row.stage.map(|stage| stage.id.as_str()))
+            && passes(states.as_ref(), row.standing.map(Standing::id))
+            && self.text.as_deref().is_none_or(|text| mentions(topic, text))
     }
 
-    /// Why there is nothing to show, where one filter alone explains it.
+    /// Why no topic is shown, if one filter alone explains it.
     fn nothing(&self, topics: &[TopicState]) -> Text {
         if let Some(year) = self.year.filter(|year| topics.iter().all(|topic| topic.folder.key.year != *year)) {
             let years: BTreeSet<i32> = topics.iter().map(|topic| topic.folder.key.year).collect();
@@ -158,7 +135,7 @@ impl List {
             let there = text!(zh: "；有：{zh}", en: "; there are some of: {en}");
             return if years.is_empty() { none } else { none.then(&there) };
         }
-        match self.text.as_deref().filter(|text| topics.iter().all(|topic| !says(topic, text))) {
+        match self.text.as_deref().filter(|text| topics.iter().all(|topic| !mentions(topic, text))) {
             Some(text) => {
                 let titles = topics.iter().map(|topic| &*topic.title);
                 let near = nearest(text, titles)
@@ -171,10 +148,57 @@ impl List {
     }
 }
 
-/// Whether a topic's key, title or source has a text in it, as people type it.
-fn says(topic: &TopicState, text: &str) -> bool {
+/// The ids that the value of a filter means. `known` is called only for a filter that is given, because regulations that
+/// no topic uses need not be read.
+fn meant<'k>(
+    kind: &Text,
+    written: Option<&str>,
+    known: impl FnOnce() -> Vec<(&'k str, &'k str)>,
+) -> Result<Option<BTreeSet<&'k str>>, Diagnostic> {
+    written.map(|written| filter::meant(kind, written, known())).transpose()
+}
+
+/// Whether a filter is not given or lets an id through.
+fn passes(wanted: Option<&BTreeSet<&str>>, id: Option<&str>) -> bool {
+    wanted.is_none_or(|wanted| id.is_some_and(|id| wanted.contains(id)))
+}
+
+/// The registered offices, and those that topics name without registration.
+fn offices<'a>(archive: &'a Archive, topics: &'a [TopicState]) -> Vec<(&'a str, &'a str)> {
+    let registered = archive.settings.iter().flat_map(|settings| settings.offices.iter());
+    let registered: Vec<(&str, &str)> = registered.map(|(id, office)| (id, office.name.as_str())).collect();
+    let named = topics.iter().filter_map(|topic| topic.office.as_deref());
+    let others: Vec<(&str, &str)> =
+        named.filter(|id| registered.iter().all(|(known, _)| known != id)).map(|id| (id, id)).collect();
+    [registered, others].concat()
+}
+
+fn forms(regulations: &Regulations) -> Vec<(&str, &str)> {
+    let forms = regulations.iter().flat_map(|regulation| regulation.terms(Group::Forms).iter());
+    forms.map(|(id, form)| (id, form.name.as_str())).collect()
+}
+
+fn rooms(archive: &Archive) -> Vec<(&str, &str)> {
+    archive.rooms.iter().map(|room| (room.id.as_str(), room.name.as_str())).collect()
+}
+
+fn titles(regulations: &Regulations) -> Vec<(&str, &str)> {
+    regulations.iter().map(|one| (one.id.as_str(), one.title.as_str())).collect()
+}
+
+fn stages(regulations: &Regulations) -> Vec<(&str, &str)> {
+    let stages = regulations.iter().flat_map(|regulation| &regulation.stages);
+    stages.map(|stage| (stage.id.as_str(), stage.name.zh.as_str())).collect()
+}
+
+/// Whether a topic's key, title or source contains a text as people type it.
+fn mentions(topic: &TopicState, text: &str) -> bool {
     let wanted = Name::from(text);
-    let form = wanted.folded();
-    let has = |name: &Name| name.contains(&*wanted) || !form.is_empty() && name.folded().contains(&form);
-    topic.folder.key.to_string().contains(&*wanted) || has(&topic.title) || topic.from.iter().any(has)
+    let names = std::iter::once(&topic.title).chain(&topic.from);
+    topic.folder.key.to_string().contains(&*wanted) || names.into_iter().any(|name| contains(name, &wanted))
+}
+
+fn contains(name: &Name, wanted: &Name) -> bool {
+    let folded = wanted.folded();
+    name.contains(&**wanted) || !folded.is_empty() && name.folded().contains(&folded)
 }

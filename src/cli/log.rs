@@ -1,4 +1,4 @@
-//! `log`: what became of a topic, day by day.
+//! `log`: the history of a topic, a year or a room, day by day.
 
 use super::context::{self, Context};
 use crate::archive::{Review, Topic};
@@ -14,7 +14,7 @@ use crate::workspace::LoadedArchive;
 use clap::Args;
 use serde::Serialize;
 
-/// Tell what became of a topic, day by day: events, statements, exceptions, decisions and commits
+/// Show what happened to a topic, day by day: events, statements, exceptions, decisions and commits
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Log {
@@ -23,11 +23,14 @@ pub(super) struct Log {
     key: String,
 }
 
+/// The trailer of commits about a room.
+const ROOM: &str = "Yijuan-Room";
+
 const EXAMPLES: &str = "\
 yijuan log 2026-003
 yijuan log 电梯 --format json";
 
-/// Where a line of the time line comes from; within a day in this order.
+/// What a line of the log is about; within a day the lines have this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 enum Kind {
@@ -38,29 +41,29 @@ enum Kind {
     Commit,
 }
 
-/// A line of the time line.
+/// A line of the log.
 #[derive(Serialize)]
 struct Line {
     date: Date,
     kind: Kind,
-    /// The event, the rule stated or not followed, the step decided, or the commit.
+    /// The id of the event, the rule stated or not followed, the step decided, or the commit.
     id: String,
-    /// It in words.
+    /// The same in words.
     what: String,
     by: Vec<String>,
-    /// Whom it reached.
+    /// To whom an event was addressed.
     #[serde(skip)]
     to: Vec<String>,
     /// The paper decided on.
     document: Option<String>,
-    /// The suggestion, commitment or response it happened to.
+    /// The suggestion, commitment or response that the event belongs to.
     suggestion: Option<String>,
-    /// It in words.
+    /// The suggestion in words.
     #[serde(skip)]
     about: Option<Text>,
     round: Option<u32>,
     note: Option<String>,
-    /// A later entry strikes it out.
+    /// Whether a later entry strikes it out.
     struck: bool,
     /// The day of the entry that it strikes out.
     void: Option<Date>,
@@ -71,19 +74,18 @@ impl Log {
         let (subject, topics) = context.workspace.subject(&self.key)?;
         let history = context.workspace.history()?;
         let loaded = context.workspace.read(&topics)?;
-        // What happens in a room stands in the folders of the years; a commit says which room it is about.
-        let of = |paths: &[&str]| history.commits(paths, "Yijuan-Room");
-        let commits = match &subject {
-            Subject::Plan(year) => {
-                of(&[&format!("plans/{year}")])?.into_iter().filter(|commit| commit.trailer.is_empty()).collect()
-            }
-            Subject::Room(id) => {
-                let is_its = |commit: &Commit| commit.trailer.iter().any(|room| room == id.as_str());
-                of(&["rooms.yml", "plans"])?.into_iter().filter(is_its).collect()
-            }
-            Subject::Topic(_) => of(&[&loaded.topic()?.0.folder])?,
+        // Events of rooms are kept in the folders of the years; the trailer says which room a commit is about.
+        let mut commits = match &subject {
+            Subject::Plan(year) => history.commits(&[&format!("plans/{year}")], ROOM)?,
+            Subject::Room(_) => history.commits(&["rooms.yml", "plans"], ROOM)?,
+            Subject::Topic(_) => history.commits(&[&loaded.topic()?.0.folder], ROOM)?,
             Subject::Archive => Vec::new(),
         };
+        match &subject {
+            Subject::Plan(_) => commits.retain(|commit| commit.trailer.is_empty()),
+            Subject::Room(id) => commits.retain(|commit| commit.trailer.iter().any(|room| room == id.as_str())),
+            Subject::Topic(_) | Subject::Archive => {}
+        }
         let LoadedArchive { archive, regulations, .. } = &loaded;
         let own = match (&subject, archive.topics.first()) {
             (_, Some(topic)) => Some(&topic.file.regulation),
@@ -101,15 +103,18 @@ impl Log {
         };
         lines.extend(commits.into_iter().map(of_commit));
         lines.sort_by_key(|line| (line.date, line.kind));
-        let of = if matches!(subject, Subject::Topic(_)) { "topic" } else { "subject" };
-        let as_json = || serde_json::json!({"schema": "yijuan/log/1", of: subject.to_string(), "entries": lines});
-        let stdout = context.format.human_or_json(|| names.human(&lines), || json::pretty(&as_json()))?;
+        let stdout = context.format.human_or_json(|| names.human(&lines), || as_json(&subject, &lines))?;
         let mut reply = context::reply(&loaded, stdout);
         if lines.is_empty() {
             reply.notes.push(Text::new("还没有任何记录", "nothing is on record yet"));
         }
         Ok(reply)
     }
+}
+
+fn as_json(subject: &Subject, lines: &[Line]) -> String {
+    let key = if matches!(subject, Subject::Topic(_)) { "topic" } else { "subject" };
+    json::pretty(&serde_json::json!({"schema": "yijuan/log/1", key: subject.to_string(), "entries": lines}))
 }
 
 fn of_commit(commit: Commit) -> Line {
@@ -130,40 +135,39 @@ fn of_commit(commit: Commit) -> Line {
     }
 }
 
-/// What ids are called.
+/// The names of ids.
 struct Names<'a> {
     loaded: &'a LoadedArchive,
-    /// The regulations whose words are told, those of the first before the others.
+    /// The regulations that give the names; the first one that has a name wins.
     under: Vec<&'a Regulation>,
     language: Language,
 }
 
 impl Names<'_> {
-    /// What is on record of a topic.
+    /// Everything on record about a topic.
     fn of_topic(&self, topic: &Topic) -> Vec<Line> {
-        let said = self.said(&topic.attests, &topic.waivers, &topic.reviews);
-        self.events(topic).into_iter().chain(said).collect()
+        let statements = self.statements(&topic.attests, &topic.waivers, &topic.reviews);
+        self.events(topic).into_iter().chain(statements).collect()
     }
 
-    /// What is on record of a year, or in every year of a room.
+    /// Everything on record about a year, or about a room in all years.
     fn of_years(&self, subject: &Subject) -> Vec<Line> {
         let room = if let Subject::Room(id) = subject { Some(id) } else { None };
-        let is_its = |named: &Option<Name>| named.as_ref() == room;
         let plans =
             self.loaded.archive.plans.iter().filter(|plan| room.is_some() || *subject == Subject::Plan(plan.year));
         let of_plan = plans.flat_map(|plan| {
-            let events = plan.events.iter().filter(|recorded| is_its(&recorded.event.room));
+            let events = plan.events.iter().filter(|recorded| recorded.event.room.as_ref() == room);
             let events = events.map(|recorded| self.event(&recorded.event, recorded.struck.is_some(), None));
             let reviews: &[Review] = if room.is_some() { &[] } else { &plan.reviews };
-            let attests = plan.attests.iter().filter(|attest| is_its(&attest.room));
-            let waivers = plan.waivers.iter().filter(|waiver| is_its(&waiver.room));
-            events.chain(self.said(attests, waivers, reviews)).collect::<Vec<_>>()
+            let attests = plan.attests.iter().filter(|attest| attest.room.as_ref() == room);
+            let waivers = plan.waivers.iter().filter(|waiver| waiver.room.as_ref() == room);
+            events.chain(self.statements(attests, waivers, reviews)).collect::<Vec<_>>()
         });
         of_plan.collect()
     }
 
-    /// What people state, except and decide.
-    fn said<'l>(
+    /// Statements, exceptions and decisions.
+    fn statements<'l>(
         &self,
         attests: impl IntoIterator<Item = &'l Attest>,
         waivers: impl IntoIterator<Item = &'l Waiver>,
@@ -176,7 +180,7 @@ impl Names<'_> {
         attests.chain(waivers).chain(decisions.map(|(review, decision)| self.decision(review, decision))).collect()
     }
 
-    /// What happened to a topic and to its suggestions.
+    /// Events of a topic and of its suggestions.
     fn events(&self, topic: &Topic) -> Vec<Line> {
         let of_topic = topic.events.iter().map(|recorded| self.event(&recorded.event, recorded.struck.is_some(), None));
         let of_suggestions = topic.suggestions.iter().flat_map(|suggestion| {
@@ -224,7 +228,7 @@ impl Names<'_> {
         self.of_rule((Kind::Waiver, rule, what), (*date, by, *round), Some(reason.clone()))
     }
 
-    /// What somebody said of a rule.
+    /// A statement or an exception about a rule.
     fn of_rule(
         &self,
         (kind, rule, what): (Kind, &Name, Text),
@@ -316,14 +320,14 @@ impl Names<'_> {
         let round = line.round.filter(|round| *round > 1).map(|n| text!(zh: "第 {n} 轮", en: "round {n}"));
         let about = [line.about.clone(), round].into_iter().flatten().map(|text| text.in_(self.language).to_owned());
         let commit = Some(&line.id).filter(|_| line.kind == Kind::Commit);
-        let said = [line.document.as_ref(), line.note.as_ref(), commit].into_iter().flatten().cloned();
+        let notes = [line.document.as_ref(), line.note.as_ref(), commit].into_iter().flatten().cloned();
         vec![
             line.date.to_string(),
             kind.in_(self.language).to_owned(),
             format!("{}{}", line.what, struck.in_(self.language)),
             by.join(and),
             to.join(and),
-            about.chain(said).collect::<Vec<_>>().join(then),
+            about.chain(notes).collect::<Vec<_>>().join(then),
         ]
     }
 }

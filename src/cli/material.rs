@@ -1,4 +1,4 @@
-//! `material`: what others hand in.
+//! `material`: files that others hand in.
 
 mod list;
 mod remove;
@@ -10,7 +10,7 @@ use crate::ui::Reply;
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
 
-/// Papers that others hand in: scans, photographs, files of any kind
+/// Files that others hand in: scans, photographs, documents of any kind
 #[derive(Debug, Subcommand)]
 #[command(after_help = EXAMPLES)]
 pub(super) enum Material {
@@ -19,17 +19,17 @@ pub(super) enum Material {
     Remove(remove::Remove),
 }
 
-/// Copy files into the folder of a topic or a year, and say in materials.yml what they are
+/// Copy files into the folder of a topic or a year, and describe them in materials.yml
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Add {
     /// A topic's key (or part of it), or `plan:YEAR`
     #[arg(value_name = "TARGET", add = super::completions::keys())]
     target: String,
-    /// The files; what is said of one is said of all
+    /// The files; the other options apply to all of them
     #[arg(value_name = "FILE", required = true, value_hint = clap::ValueHint::FilePath)]
     files: Vec<PathBuf>,
-    /// What it is: the id or Chinese name of a document; may be given several times
+    /// Kind of document: an id or Chinese name; may be given several times
     #[arg(long = "document", value_name = "DOCUMENT", required = true, add = super::completions::documents())]
     documents: Vec<String>,
     /// Its title
@@ -41,7 +41,7 @@ pub(super) struct Add {
     /// Its date, YYYY-MM-DD
     #[arg(long, value_name = "DATE")]
     date: Option<String>,
-    /// Round of consultation; every one if not given
+    /// Round of consultation; every round if not given
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     round: Option<u32>,
     /// The consultation room it concerns, in a year's folder

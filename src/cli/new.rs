@@ -1,4 +1,4 @@
-//! `new`: a topic's folder and key.
+//! `new`: enters a topic.
 
 use super::context::Context;
 use crate::changes::new;
@@ -16,7 +16,7 @@ pub(super) struct New {
     /// Form of consultation: an id or its Chinese name
     #[arg(long, value_name = "FORM", add = super::completions::forms())]
     form: Option<String>,
-    /// Regulation that governs it; the room's, or else the archive's, if not given
+    /// Regulation that applies; that of the room, or else of the archive, if not given
     #[arg(long, value_name = "ID", add = super::completions::regulation_ids())]
     regulation: Option<String>,
     /// Responsible office
@@ -28,7 +28,7 @@ pub(super) struct New {
     /// Scheduled day of the meeting, YYYY-MM-DD
     #[arg(long, value_name = "DATE")]
     meeting: Option<String>,
-    /// Called for by special circumstances, outside the plan
+    /// Held because of special circumstances, outside the plan
     #[arg(long)]
     ad_hoc: bool,
 }

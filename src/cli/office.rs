@@ -9,7 +9,7 @@ use crate::text::Text;
 use crate::ui::Reply;
 use clap::{Args, Subcommand};
 
-/// Offices of the institution: who is responsible for topics, by their names
+/// Offices of the institution, which are responsible for topics
 #[derive(Debug, Subcommand)]
 #[command(after_help = ADD_EXAMPLES)]
 pub(super) enum Office {
@@ -22,7 +22,7 @@ pub(super) enum Office {
 #[derive(Debug, Args)]
 #[command(after_help = ADD_EXAMPLES)]
 pub(super) struct Add {
-    /// Id, as topics and entries will name the office; made of its name if not given
+    /// Id that topics and entries will use; derived from the name if not given
     #[arg(long, value_name = "ID")]
     id: Option<String>,
     /// Its name
@@ -40,12 +40,12 @@ pub(super) struct Set {
     /// The office: its id or name
     #[arg(value_name = "WHO", add = super::completions::offices())]
     office: String,
-    /// What to change: `name=…`, `kind=…`; an empty value takes the kind out
+    /// What to change: `name=…`, `kind=…`; an empty value removes the kind
     #[arg(value_name = "FIELD=VALUE", required = true, add = super::completions::fields(register::FIELDS))]
     fields: Vec<String>,
 }
 
-/// Show the offices registered
+/// List the registered offices
 #[derive(Debug, Args)]
 #[command(after_help = LIST_EXAMPLES)]
 pub(super) struct List {}
@@ -92,7 +92,7 @@ impl List {
     }
 }
 
-/// What a kind of offices is called.
+/// The name of a kind of offices.
 fn name_of_kind(kind: &Name) -> Text {
     let known = Entry::KINDS.iter().find(|(id, _)| *id == kind.as_str());
     known.map_or_else(|| Text::same(kind.as_str()), |(id, name)| Text::new(*name, id.replace('-', " ")))

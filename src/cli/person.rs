@@ -6,6 +6,7 @@ use super::format::Format;
 use crate::changes::person;
 use crate::changes::person::post::term;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::{self, PostHeld};
 use crate::report::{json, table::table};
 use crate::text::{Language, Text};
 use crate::ui::Reply;
@@ -26,13 +27,13 @@ pub(super) enum Person {
 #[derive(Debug, Args)]
 #[command(after_help = ADD_EXAMPLES)]
 pub(super) struct Add {
-    /// Id, as events and topics will name the person; made of the name if not given
+    /// Id that events and topics will use; derived from the name if not given
     #[arg(long, value_name = "ID")]
     pub id: Option<String>,
     /// Name as printed
     #[arg(long, value_name = "NAME")]
     pub name: String,
-    /// Post held, for one office or for all, and from when until when: 秘书长2021-03-01至2026-11-30; may be given several times
+    /// Post held, for one office or for all, with its term if known: 秘书长2021-03-01至2026-11-30; may be given several times
     #[arg(long = "post", value_name = "POST[:OFFICE]", add = super::completions::posts())]
     pub posts: Vec<String>,
     /// Tag; may be given several times
@@ -40,19 +41,19 @@ pub(super) struct Add {
     pub tags: Vec<String>,
 }
 
-/// Change what people.yml says of a person; comments and order stay
+/// Change a person in people.yml; comments and order stay
 #[derive(Debug, Args)]
 #[command(after_help = SET_EXAMPLES)]
 pub(super) struct Set {
     /// The person: an id or name
     #[arg(value_name = "PERSON", add = super::completions::people())]
     person: String,
-    /// What to change: `name=…`, `unit=…`; `posts+=副主席:urban` adds a post, `posts+=秘书长至2026-11-30` says until when, `posts-=…` takes one out, and so with `tags`; an empty value takes the field out
+    /// What to change: `name=…`, `unit=…`; `posts+=副主席:urban` adds a post, `posts+=秘书长至2026-11-30` ends one, `posts-=…` removes one, and likewise `tags`; an empty value removes the field
     #[arg(value_name = "FIELD=VALUE", required = true, add = super::completions::fields(person::FIELDS))]
     fields: Vec<String>,
 }
 
-/// Show the register
+/// List the registered people
 #[derive(Debug, Args)]
 #[command(after_help = LIST_EXAMPLES)]
 pub(super) struct List {
@@ -138,36 +139,8 @@ impl List {
                 .collect();
             return Ok(Reply::new(json::pretty(&serde_json::json!({"schema": "yijuan/people/1", "people": rows}))));
         }
-        let label = |id: &str| -> String {
-            // Somebody may hold a post under a regulation that only topics follow, which are not read here.
-            let under = loaded.regulations.used(&loaded.archive).chain(loaded.regulations.iter());
-            let name = under.map(|regulation| regulation.name(id)).find(|name| name.zh != id);
-            name.unwrap_or_else(|| Text::same(id)).in_(context.language).to_owned()
-        };
-        let office = |id| loaded.archive.office_name(id);
-        let is_chinese = context.language == Language::Chinese;
-        let between = if is_chinese { "、" } else { ", " };
-        let rows: Vec<Vec<String>> = people
-            .iter()
-            .map(|person| {
-                let posts = person.posts.iter().map(|held| {
-                    let of = held.office.as_ref().map(|id| match context.language {
-                        Language::Chinese => format!("（{}）", office(id)),
-                        Language::English => format!(" ({})", office(id)),
-                    });
-                    let of = of.unwrap_or_default();
-                    let days = match (held.from, held.until) {
-                        (None, None) => String::new(),
-                        (Some(from), None) if is_chinese => format!(" {from}起"),
-                        (from, until) if is_chinese => format!(" {}至{}", shown(from), shown(until)),
-                        (from, until) => format!(" {}..{}", shown(from), shown(until)),
-                    };
-                    format!("{}{of}{days}", label(&held.post))
-                });
-                let tags = person.tags.iter().map(|tag| label(tag)).collect::<Vec<_>>().join(between);
-                vec![person.id.to_string(), person.name.to_string(), posts.collect::<Vec<_>>().join(between), tags]
-            })
-            .collect();
+        let names = Names { loaded: &loaded, language: context.language };
+        let rows: Vec<Vec<String>> = people.into_iter().map(|person| names.row(person)).collect();
         let heading = match context.language {
             Language::Chinese => ["标识", "姓名", "职务", "标签"],
             Language::English => ["id", "name", "posts", "tags"],
@@ -176,6 +149,47 @@ impl List {
     }
 }
 
-fn shown(day: Option<crate::model::Date>) -> String {
+/// Names of posts, tags and offices in one language.
+struct Names<'a> {
+    loaded: &'a LoadedArchive,
+    language: Language,
+}
+
+impl Names<'_> {
+    fn row(&self, person: &model::Person) -> Vec<String> {
+        let between = self.language.choose("、", ", ");
+        let posts: Vec<String> = person.posts.iter().map(|held| self.post(held)).collect();
+        let tags: Vec<String> = person.tags.iter().map(|tag| self.term(tag)).collect();
+        vec![person.id.to_string(), person.name.to_string(), posts.join(between), tags.join(between)]
+    }
+
+    /// 副主席（城建环保委员会） 2021-03-01起.
+    fn post(&self, held: &PostHeld) -> String {
+        let office = held.office.as_ref().map(|id| self.loaded.archive.office_name(id));
+        let (post, is_chinese) = (self.term(&held.post), self.language == Language::Chinese);
+        let office = match office {
+            None => String::new(),
+            Some(name) if is_chinese => format!("（{name}）"),
+            Some(name) => format!(" ({name})"),
+        };
+        let days = match (held.from, held.until) {
+            (None, None) => String::new(),
+            (Some(from), None) if is_chinese => format!(" {from}起"),
+            (from, until) if is_chinese => format!(" {}至{}", shown(from), shown(until)),
+            (from, until) => format!(" {}..{}", shown(from), shown(until)),
+        };
+        format!("{post}{office}{days}")
+    }
+
+    /// The name of a post or tag, also of a regulation that only topics use, which are not read here.
+    fn term(&self, id: &str) -> String {
+        let regulations = &self.loaded.regulations;
+        let all = regulations.used(&self.loaded.archive).chain(regulations.iter());
+        let name = all.map(|regulation| regulation.name(id)).find(|name| name.zh != id);
+        name.unwrap_or_else(|| Text::same(id)).in_(self.language).to_owned()
+    }
+}
+
+fn shown(day: Option<model::Date>) -> String {
     day.map(|day| day.to_string()).unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! `plan`: a year's items and its course.
+//! `plan`: the items of a year and its procedure.
 
 mod show;
 
@@ -12,7 +12,7 @@ use crate::ui::Reply;
 use clap::{Args, Subcommand};
 use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
 
-/// The year's plan: its items, and the course it takes
+/// The plan of a year: its items and its procedure
 #[derive(Debug, Subcommand)]
 #[command(after_help = show::EXAMPLES)]
 pub(super) enum Plan {
@@ -42,13 +42,13 @@ pub(super) struct Add {
     /// Responsible office; that of the topic if not given
     #[arg(long, value_name = "OFFICE", add = super::completions::offices())]
     pub office: Option<String>,
-    /// Channel it came by; goes into the topic if there is one
+    /// Channel it came through; entered in the topic if there is one
     #[arg(long, value_name = "CHANNEL", add = super::completions::channels())]
     pub channel: Option<String>,
     /// The topic it has become: its key or part of it
     #[arg(long, value_name = "KEY", add = super::completions::keys())]
     pub topic: Option<String>,
-    /// Entered in the course of the year, outside what the year was planned with; as the topic is if not given
+    /// Added during the year, after the plan was made; like the topic if not given
     #[arg(long)]
     pub ad_hoc: bool,
 }
@@ -60,19 +60,19 @@ pub(super) struct Remove {
     /// Year of the plan
     #[arg(value_name = "YEAR", value_parser = year())]
     year: i32,
-    /// The item: its title, or its number as `plan show` has it
+    /// The item: its title, or its number in `plan show`
     #[arg(value_name = "ITEM")]
     item: String,
 }
 
-/// Record the next step of the year's course, or the one named
+/// Record the next step of the year's procedure, or the named one
 #[derive(Debug, Args)]
 #[command(after_help = APPROVE_EXAMPLES)]
 pub(super) struct Approve {
     /// Year of the plan
     #[arg(value_name = "YEAR", value_parser = year())]
     year: i32,
-    /// The step: an event's id or Chinese name; the first that is missing if not given
+    /// The step: an event's id or Chinese name; the first missing one if not given
     #[arg(value_name = "STEP", add = super::completions::events())]
     step: Option<String>,
     /// Who took it: a person, office or body; may be given several times
@@ -93,10 +93,10 @@ pub(super) struct Set {
     /// Year of the plan
     #[arg(value_name = "YEAR", value_parser = year())]
     year: i32,
-    /// What to change: `made_by=党委,政府`; of the items named with --item `form=thematic`, `topic=2026-003`; `made_by+=cppcc` adds to a list, `made_by-=cppcc` takes out of it; an empty value takes the field out
+    /// What to change: `made_by=党委,政府`; for items given with --item `form=thematic`, `topic=2026-003`; `made_by+=cppcc` adds to a list, `made_by-=cppcc` removes from it; an empty value removes the field
     #[arg(value_name = "FIELD=VALUE", required = true, add = candidates())]
     fields: Vec<String>,
-    /// The item: its title, or its number as `plan show` has it; may be given several times
+    /// The item: its title, or its number in `plan show`; may be given several times
     #[arg(long = "item", value_name = "ITEM")]
     items: Vec<String>,
 }

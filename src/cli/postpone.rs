@@ -1,4 +1,4 @@
-//! `postpone`: another day for a meeting, and what follows from it.
+//! `postpone`: moves a meeting, and shows which deadlines move with it.
 
 use super::context::Context;
 use crate::changes::{Writer, postpone};
@@ -7,7 +7,7 @@ use crate::report::postpone::moved_deadlines;
 use crate::ui::Reply;
 use clap::Args;
 
-/// Move a topic's meeting to another day: which deadlines move, and who is to be told
+/// Move a topic's meeting to another day: which deadlines move, and whom to inform
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Postpone {

@@ -1,4 +1,4 @@
-//! `record`: a dated fact, or one struck out.
+//! `record`: records a dated fact, or strikes one out.
 
 use super::context::Context;
 use crate::changes::record::{RecordFor, RecordRequest};

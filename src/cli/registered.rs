@@ -1,4 +1,4 @@
-//! A register of yijuan.yml, as it is listed.
+//! `office list` and `body list`: a register of yijuan.yml as a table or as JSON.
 
 use super::context::Context;
 use super::format::Format;
@@ -22,8 +22,8 @@ pub(super) fn list(
         Format::Csv | Format::Markdown => return Err(context.format.refused().into()),
     }
     if context.format == Format::Json {
-        let row = |(id, name, kind): &Listed| serde_json::json!({"id": id, "name": name, "kind": kind});
-        let rows: Vec<_> = entries.iter().map(row).collect();
+        let rows = entries.iter().map(|(id, name, kind)| serde_json::json!({"id": id, "name": name, "kind": kind}));
+        let rows: Vec<_> = rows.collect();
         let schema = format!("yijuan/{register}/1");
         return Ok(Reply::new(json::pretty(&serde_json::json!({"schema": schema, register: rows}))));
     }

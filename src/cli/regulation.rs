@@ -1,4 +1,4 @@
-//! `regulation`: those there are, and whether one is sound.
+//! `regulation`: lists, shows, validates and begins regulations.
 
 mod new;
 mod show;
@@ -33,12 +33,11 @@ yijuan regulation list --format json";
 
 impl RegulationCommand {
     pub(super) fn run(&self, reference: &Reference) -> Result<Reply, Diagnostics> {
-        let refused = || Err(reference.format.refused().into());
         match (self, reference.format) {
             (Self::List(_), Format::Human | Format::Json) => Ok(list(reference)),
             (Self::Show(show), _) => show.run(reference),
             (Self::Validate(validate), Format::Human) => validate.run(reference),
-            (Self::New(_) | Self::List(_) | Self::Validate(_), _) => refused(),
+            (Self::New(_) | Self::List(_) | Self::Validate(_), _) => Err(reference.format.refused().into()),
         }
     }
 }

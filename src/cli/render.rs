@@ -1,4 +1,4 @@
-//! `render`: papers drafted from their templates.
+//! `render`: drafts papers from their templates.
 
 use super::context::Context;
 use crate::changes::render::{Over, Papers, Rendered};
@@ -37,7 +37,7 @@ pub(super) struct Render {
     /// Fill in what has become known, and keep what somebody has written
     #[arg(long, conflicts_with_all = ["force", "out"])]
     update: bool,
-    /// Also over a file that reads otherwise, whoever edited it
+    /// Overwrite files that differ, whoever edited them
     #[arg(long)]
     force: bool,
     /// Write into this folder instead of the dossier, without committing

@@ -1,4 +1,4 @@
-//! `renumber`: another number for a topic.
+//! `renumber`: gives a topic another number.
 
 use super::context::Context;
 use crate::changes::renumber;
@@ -6,11 +6,11 @@ use crate::diagnostic::Diagnostics;
 use crate::ui::Reply;
 use clap::Args;
 
-/// Give a topic another number: its folder is renamed, and what refers to it follows
+/// Give a topic another number: its folder is renamed and references are updated
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Renumber {
-    /// The topic: its key or part of it; its folder's name where two have one number
+    /// The topic: its key or part of it; the name of its folder if two have the same number
     #[arg(value_name = "KEY", add = super::completions::keys())]
     key: String,
     /// The new number within the year; the next free one if not given

@@ -13,35 +13,35 @@ use crate::ui::Reply;
 use crate::workspace::PapersUnderReview;
 use clap::{Args, Subcommand};
 
-/// Carry a paper through the steps that decide on it
+/// Take a paper through the steps of its review
 #[derive(Debug, Subcommand)]
 #[command(after_help = EXAMPLES)]
 pub(super) enum Review {
-    /// Hand a paper in
+    /// Submit a paper for review
     #[command(after_help = "yijuan review submit 2026-003 协商意见")]
     Submit(Submit),
-    /// Enter that somebody approved a paper as it is
+    /// Record that somebody approved a paper as it is
     #[command(after_help = APPROVE)]
     Approve(Decision),
-    /// Enter that somebody changed a paper and approved it so (改后签发)
+    /// Record that somebody approved a paper after changing it (改后签发)
     #[command(after_help = "yijuan review amend 2026-003 协商意见 --by 孙范文 --note 删去第二部分末句")]
     Amend(Decision),
-    /// Enter that somebody sent a paper back, and why
+    /// Record that somebody returned a paper, and why
     #[command(after_help = "yijuan review return 2026-003 协商意见 --by 李虚构 --note 第二部分补充数据")]
     Return(Reasoned),
-    /// Enter that somebody puts the decision off (缓发)
+    /// Record that somebody put the decision off (缓发)
     #[command(after_help = "yijuan review hold 2026-003 协商意见 --by 孙范文 --note 待区委常委会后")]
     Hold(Decision),
-    /// Enter that somebody read a paper, and what they said
+    /// Record that somebody read a paper, with their comment
     #[command(after_help = "yijuan review note 2026-003 协商意见 --by 赵示例 --note 数据再核一遍")]
     Note(Reasoned),
-    /// Enter that somebody asked another to decide (请××签发)
+    /// Record that somebody asked another person to decide (请××签发)
     #[command(after_help = "yijuan review pass-on 2026-003 协商意见 --by 孙范文 --to 鲍拟名")]
     PassOn(PassOn),
-    /// Take a paper back
+    /// Withdraw a paper from review
     #[command(after_help = "yijuan review withdraw 2026-003 协商意见")]
     Withdraw(Submit),
-    /// Enter who may decide in whose place for a time (代)
+    /// Record who may decide in another's place for a time (代)
     #[command(after_help = DEPUTISE)]
     Deputise(Deputise),
     Status(Status),
@@ -55,17 +55,17 @@ yijuan review approve 2026-003 协商意见 --by 李虚构
 yijuan review status 2026-003
 yijuan review verify 2026-003";
 
-/// Who hands a paper in, or takes it back
+/// Who submits or withdraws a paper
 #[derive(Debug, Args)]
 pub(super) struct Submit {
     #[command(flatten)]
     paper: Paper,
-    /// Who hands it in; the responsible office if not given
+    /// Who submits or withdraws it; the responsible office if not given
     #[arg(long, value_name = "WHO", add = super::completions::who())]
     by: Option<String>,
     #[command(flatten)]
-    said: Said,
-    /// What is said with it
+    made: Made,
+    /// A comment
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     note: Option<String>,
 }
@@ -76,14 +76,14 @@ struct Paper {
     /// A topic's key (or part of it), or `plan:YEAR`
     #[arg(value_name = "KEY", add = super::completions::keys())]
     key: String,
-    /// The paper: its kind by id or Chinese name, or its file
+    /// The paper: the id or Chinese name of its kind, or its file
     #[arg(value_name = "DOCUMENT")]
     document: String,
 }
 
-/// When and how it was decided.
+/// When a decision was made, and how it became known.
 #[derive(Debug, Args)]
-struct Said {
+struct Made {
     /// The day it was decided, YYYY-MM-DD; today if not given
     #[arg(long, value_name = "DATE")]
     on: Option<String>,
@@ -92,7 +92,7 @@ struct Said {
     via: Option<String>,
 }
 
-/// Who decides on what, and how.
+/// Who decides on which paper.
 #[derive(Debug, Args)]
 struct Decided {
     #[command(flatten)]
@@ -101,8 +101,8 @@ struct Decided {
     #[arg(long, value_name = "WHO", add = super::completions::who())]
     by: String,
     #[command(flatten)]
-    said: Said,
-    /// The step that is decided, where more than one may be
+    made: Made,
+    /// The step that is decided, if more than one is possible
     #[arg(long, value_name = "EVENT", add = super::completions::events())]
     step: Option<String>,
 }
@@ -112,7 +112,7 @@ struct Decided {
 pub(super) struct Decision {
     #[command(flatten)]
     decided: Decided,
-    /// What is said with it; the sitting, for a body
+    /// A comment; for a body the meeting that decided
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     note: Option<String>,
 }
@@ -121,17 +121,17 @@ const APPROVE: &str = "\
 yijuan review approve 2026-003 协商意见 --by 李虚构
 yijuan review approve 2026-003 协商意见 --by 政协党组 --note 第12次会议 --via meeting";
 
-/// A decision, and why
+/// A decision with its reason
 #[derive(Debug, Args)]
 pub(super) struct Reasoned {
     #[command(flatten)]
     decided: Decided,
-    /// Why, or what is said
+    /// The reason or comment
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     note: String,
 }
 
-/// Who is asked to decide instead
+/// A request to another to decide
 #[derive(Debug, Args)]
 pub(super) struct PassOn {
     #[command(flatten)]
@@ -139,15 +139,15 @@ pub(super) struct PassOn {
     /// Who is asked to decide
     #[arg(long, value_name = "PERSON", add = super::completions::who())]
     to: String,
-    /// What is said with it
+    /// A comment
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     note: Option<String>,
 }
 
-/// Who decides in whose place
+/// Who decides in another's place
 #[derive(Debug, Args)]
 pub(super) struct Deputise {
-    /// Who is to decide
+    /// Who may decide
     #[arg(value_name = "PERSON", add = super::completions::who())]
     person: String,
     /// In whose place
@@ -166,11 +166,11 @@ pub(super) struct Deputise {
 
 const DEPUTISE: &str = "yijuan review deputise 鲍拟名 --for 孙范文 --from 2026-07-01 --until 2026-07-15 --by 赵示例";
 
-/// Where papers are on their way: what each waits for, since when
+/// Show where papers are in review: whose turn it is, and since when
 #[derive(Debug, Args)]
 #[command(after_help = STATUS)]
 pub(super) struct Status {
-    /// Only those of these topics or years; all that are on their way if none is given
+    /// Only papers of these topics or years; all that are under review if none is given
     #[arg(value_name = "KEY", add = super::completions::keys())]
     keys: Vec<String>,
 }
@@ -179,7 +179,7 @@ const STATUS: &str = "\
 yijuan review status
 yijuan review status 2026-003 --format json";
 
-/// What waits for somebody, and for how long
+/// Show what waits for somebody, and for how long
 #[derive(Debug, Args)]
 #[command(after_help = INBOX)]
 pub(super) struct Inbox {
@@ -211,12 +211,12 @@ impl Review {
 }
 
 impl Paper {
-    /// A decision on it.
+    /// A decision on this paper.
     fn decide(
         &self,
         verdict: Verdict,
         by: Option<&String>,
-        said: &Said,
+        made: &Made,
         note: Option<&String>,
     ) -> Result<Decide, Diagnostics> {
         Ok(Decide {
@@ -227,30 +227,32 @@ impl Paper {
             step: None,
             by: by.cloned(),
             to: None,
-            on: said.on.clone(),
+            on: made.on.clone(),
             note: note.cloned(),
-            via: said.via()?,
+            via: made.via()?,
         })
     }
 }
 
-impl Said {
+impl Made {
     fn via(&self) -> Result<Option<Via>, Diagnostics> {
         let Some(written) = &self.via else { return Ok(None) };
-        let unknown = || unknown(&Text::new("方式", "way"), written, Via::ALL.map(|(way, _)| way));
-        Ok(Some(Via::named(written).ok_or_else(unknown)?))
+        match Via::named(written) {
+            Some(via) => Ok(Some(via)),
+            None => Err(unknown(&Text::new("方式", "way"), written, Via::ALL.map(|(way, _)| way)).into()),
+        }
     }
 }
 
 impl Submit {
     fn request(&self, verdict: Verdict) -> Result<Decide, Diagnostics> {
-        self.paper.decide(verdict, self.by.as_ref(), &self.said, self.note.as_ref())
+        self.paper.decide(verdict, self.by.as_ref(), &self.made, self.note.as_ref())
     }
 }
 
 impl Decided {
     fn request(&self, verdict: Verdict, note: Option<&String>) -> Result<Decide, Diagnostics> {
-        let decide = self.paper.decide(verdict, Some(&self.by), &self.said, note)?;
+        let decide = self.paper.decide(verdict, Some(&self.by), &self.made, note)?;
         Ok(Decide { step: self.step.clone(), ..decide })
     }
 }

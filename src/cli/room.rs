@@ -11,7 +11,7 @@ use crate::diagnostic::Diagnostics;
 use crate::ui::Reply;
 use clap::{Args, Subcommand};
 
-/// Consultation rooms: where topics are deliberated, and what each still owes
+/// Consultation rooms, where topics are discussed, and what each still owes
 #[derive(Debug, Subcommand)]
 #[command(after_help = list::EXAMPLES)]
 pub(super) enum RoomCommand {
@@ -25,19 +25,19 @@ pub(super) enum RoomCommand {
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Add {
-    /// Id, as topics and events will name the room; made of the name if not given
+    /// Id that topics and events will use; derived from the name if not given
     #[arg(long, value_name = "ID")]
     pub id: Option<String>,
-    /// What it is called
+    /// Its name
     #[arg(long, value_name = "ROOM")]
     pub name: String,
-    /// Its level: an id or Chinese name of its regulation
+    /// Its level: an id or Chinese name from its regulation
     #[arg(long, value_name = "LEVEL", add = super::completions::levels())]
     pub level: String,
-    /// Regulation that governs it; the archive's if not given
+    /// Regulation that applies; the archive's if not given
     #[arg(long, value_name = "ID", add = super::completions::regulation_ids())]
     pub regulation: Option<String>,
-    /// Place of units.yml it is the room of
+    /// Place it belongs to, from units.yml
     #[arg(long, value_name = "ID", add = super::completions::units())]
     pub unit: Option<String>,
     /// The day it was opened, YYYY-MM-DD
@@ -63,14 +63,14 @@ pub(super) struct Add {
     pub guide: Option<String>,
 }
 
-/// Change what rooms.yml says of a room; comments and order stay
+/// Change a room in rooms.yml; comments and order stay
 #[derive(Debug, Args)]
 #[command(after_help = SET_EXAMPLES)]
 pub(super) struct Set {
     /// The room: its id, or its name or part of it
     #[arg(value_name = "ROOM", add = super::completions::rooms())]
     room: String,
-    /// What to change: `opened=2026-03-02`, `officer=钱样本`; `run_by+=…` adds to a list, `run_by-=…` takes out of it; an empty value takes the field out
+    /// What to change: `opened=2026-03-02`, `officer=钱样本`; `run_by+=…` adds to a list, `run_by-=…` removes from it; an empty value removes the field
     #[arg(value_name = "FIELD=VALUE", required = true, add = super::completions::fields(room::FIELDS))]
     fields: Vec<String>,
 }

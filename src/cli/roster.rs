@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostics;
 use crate::ui::Reply;
 use clap::{Args, Subcommand};
 
-/// Who takes part in a topic: invited, present, in the chair
+/// Who takes part in a topic: who is invited, present, in the chair
 #[derive(Debug, Subcommand)]
 #[command(after_help = list::EXAMPLES)]
 pub(super) enum Roster {
@@ -23,14 +23,14 @@ pub(super) enum Roster {
     Draw(Box<draw::Draw>),
 }
 
-/// Take somebody out of a topic's roster
+/// Remove somebody from a topic's roster
 #[derive(Debug, Args)]
 #[command(after_help = REMOVE_EXAMPLES)]
 pub(super) struct Remove {
     /// The topic: its key or part of it
     #[arg(value_name = "KEY", add = super::completions::keys())]
     key: String,
-    /// The person: name, id in the register, or number as `roster list` has it
+    /// The person: name, id in the register, or number in `roster list`
     #[arg(value_name = "NAME")]
     who: String,
 }

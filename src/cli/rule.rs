@@ -1,4 +1,4 @@
-//! `rule`: the rules and their words.
+//! `rule`: shows the rules of the regulations.
 
 use super::context::Reference;
 use super::filter;
@@ -14,11 +14,11 @@ use crate::workspace::LoadedArchive;
 use clap::Args;
 use std::collections::BTreeSet;
 
-/// Show the rules of the regulations: article, words, force, and what is asked by when
+/// Show the rules of the regulations: article, quote, force, and what is required by when
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct RuleList {
-    /// Rules to show in full; all that the archive uses in a table if none is given
+    /// Rules to show in full; a table of all that the archive uses if none is given
     #[arg(value_name = "RULE", add = super::completions::rules())]
     rules: Vec<String>,
     /// Only rules of this regulation
@@ -42,22 +42,20 @@ impl RuleList {
         };
         let all: Vec<(&Regulation, &Rule)> =
             regulations.iter().flat_map(|regulation| regulation.rules.iter().map(|rule| (*regulation, rule))).collect();
+        // Articles are looked up in the regulations that the archive names, if it names any.
+        let mut own = all.clone();
+        own.retain(|(regulation, _)| reference.goes_by(regulation));
+        let own = if own.is_empty() { all.clone() } else { own };
         let mut problems = Diagnostics::new();
         let mut shown = Vec::new();
         for written in &self.rules {
-            let by_id = all.iter().filter(|(_, rule)| rule.id.eq_ignore_ascii_case(written)).copied();
-            let mut found: Vec<_> = by_id.collect();
-            // Of the articles, those of the regulations that the archive goes by, if it names some.
-            let own = || {
-                let own = all.iter().filter(|(regulation, _)| reference.goes_by(regulation)).copied();
-                let own: Vec<_> = own.collect();
-                if own.is_empty() { all.clone() } else { own }
-            };
+            let mut found = all.clone();
+            found.retain(|(_, rule)| rule.id.eq_ignore_ascii_case(written));
             if found.is_empty() {
-                found = own().into_iter().filter(|(_, rule)| is_of_article(rule, written)).collect();
+                found.clone_from(&own);
+                found.retain(|(_, rule)| is_of_article(rule, written));
             }
             if found.is_empty() {
-                let own = own();
                 let known = own.iter().map(|(_, rule)| &*rule.id);
                 keep::<()>(&mut problems, Err(unknown(&Text::new("规则", "rule"), written, known)));
             }
@@ -69,18 +67,18 @@ impl RuleList {
         let rules = if in_full {
             shown
         } else if let Some(used) = in_use(reference).filter(|_| self.regulation.is_none()) {
-            let is_used = |regulation: &Regulation| used.contains(regulation.id.as_str());
-            let unused = others(regulations.iter().copied().filter(|one| !is_used(one)));
-            notes.extend(unused.filter(|_| reference.format == Format::Human));
-            all.into_iter().filter(|(regulation, _)| is_used(regulation)).collect()
+            let (used, unused): (Vec<_>, Vec<_>) =
+                regulations.iter().partition(|regulation| used.contains(regulation.id.as_str()));
+            notes.extend(others(&unused).filter(|_| reference.format == Format::Human));
+            used.into_iter().flat_map(|regulation| regulation.rules.iter().map(|rule| (*regulation, rule))).collect()
         } else {
             all
         };
-        let human = || {
-            let pages = rules.iter().map(|(regulation, rule)| rules::page(regulation, rule, reference.language));
-            if in_full { pages.collect::<Vec<_>>().join("\n") } else { rules::in_table(&rules, reference.language) }
-        };
-        let stdout = reference.format.human_or_json(human, || rules::in_json(&rules))?;
+        let language = reference.language;
+        let stdout = reference.format.human_or_json(
+            || if in_full { rules::pages(&rules, language) } else { rules::in_table(&rules, language) },
+            || rules::in_json(&rules),
+        )?;
         Ok(Reply { notes, ..Reply::new(stdout) })
     }
 }
@@ -91,9 +89,9 @@ fn in_use(reference: &Reference) -> Option<BTreeSet<String>> {
     Some(loaded.regulations.used(&loaded.archive).map(|regulation| regulation.id.to_string()).collect())
 }
 
-/// Which regulations are there besides, and how their rules are shown.
-fn others<'r>(others: impl Iterator<Item = &'r Regulation>) -> Option<Text> {
-    let called: Vec<Text> = others.map(Regulation::called).collect();
+/// A note on the regulations that are not in use, and how to list their rules.
+fn others(others: &[&&Regulation]) -> Option<Text> {
+    let called: Vec<Text> = others.iter().map(|regulation| regulation.called()).collect();
     let (count, first) = (called.len(), called.first()?);
     let (zh, en) = (&first.zh, &first.en);
     let all = Text::join(&called, "、", ", ");
@@ -104,33 +102,32 @@ fn others<'r>(others: impl Iterator<Item = &'r Regulation>) -> Option<Text> {
     ))
 }
 
-/// Whether a rule stands in an article: 第十四条, 十四, 四.9.
+/// Whether a rule belongs to an article, written as 第十四条, 十四 or 四.9.
 fn is_of_article(rule: &Rule, written: &str) -> bool {
     let (article, word) = (Name::from(&*rule.article).folded(), Name::from(written.trim()).folded());
-    let number = |of: &str| of.trim_start_matches('第').split('条').next().unwrap_or_default().to_owned();
     !word.is_empty() && (article == word || rule.article.contains('条') && number(&article) == number(&word))
 }
 
-/// All regulations, those that the archive binds itself to before the others.
+/// 十四 of 第十四条第二款.
+fn number(article: &str) -> &str {
+    article.trim_start_matches('第').split('条').next().unwrap_or_default()
+}
+
+/// All regulations, those that the archive names before the others.
 fn in_use_first(reference: &Reference) -> Vec<&Regulation> {
     let mut all: Vec<&Regulation> = reference.regulations.iter().collect();
-    let binds = |one: &Regulation| {
-        reference.settings.as_ref().is_some_and(|settings| {
-            settings.regulation.iter().chain(&settings.regulations).any(|bound| *bound == one.id)
-        })
-    };
-    all.sort_by_key(|one| !binds(one));
+    all.sort_by_key(|regulation| !reference.goes_by(regulation));
     all
 }
 
-/// The regulations that a word means: an id, a title, or a part of one.
+/// The regulations that a word means: an id, a title, or a part of a title.
 fn chosen<'r>(regulations: &'r Regulations, written: &str) -> Result<Vec<&'r Regulation>, Diagnostic> {
     let none = match regulations.get(written) {
         Ok(regulation) => return Ok(vec![regulation]),
         Err(none) => none,
     };
     let known = regulations.iter().map(|one| (one.id.as_str(), one.title.as_str()));
-    // Titles are long: what may be meant is told by its id.
+    // Titles are long, so the suggestions are ids.
     let ids = filter::meant(&Text::new("规程", "regulation"), written, known).map_err(|_| none)?;
     ids.into_iter().map(|id| regulations.get(id)).collect()
 }

@@ -1,4 +1,4 @@
-//! `set`: fields of topic.yml.
+//! `set`: changes fields of a topic.yml.
 
 use super::completions;
 use super::context::Context;
@@ -16,10 +16,10 @@ pub(super) struct Set {
     /// The topic: its key or part of it
     #[arg(value_name = "KEY", add = super::completions::keys())]
     key: String,
-    /// What to change: `office=urban`, `scheduled.meeting=2026-07-01`, `tags=major,other`; `tags+=major` adds to a list, `tags-=major` takes out of it; `quota.TAG=8`, `scope.QUESTION=no`; an empty value takes the field out
+    /// What to change: `office=urban`, `scheduled.meeting=2026-07-01`, `tags=major,other`; `tags+=major` adds to a list, `tags-=major` removes from it; `quota.TAG=8`, `scope.QUESTION=no`; an empty value removes the field
     #[arg(value_name = "FIELD=VALUE", required = true, add = candidates())]
     fields: Vec<String>,
-    /// Who answers what is set of `scope`: a person, office or body
+    /// Who answers the questions of `scope`: a person, office or body
     #[arg(long, value_name = "WHO", add = super::completions::who())]
     by: Option<String>,
     /// The day it is answered, YYYY-MM-DD; today if not given

@@ -16,7 +16,7 @@ pub(super) struct Show {
     /// A topic's key (or part of it), `plan:YEAR` or `room:ID`
     #[arg(value_name = "KEY", add = super::completions::keys())]
     key: String,
-    /// Only what people state: rules to be attested, what may be done, guidance
+    /// Only what people must state: attested rules, what is permitted, guidance
     #[arg(long)]
     checklist: bool,
 }
@@ -37,8 +37,8 @@ impl Show {
         }
         let loaded = context.workspace.read(&topics)?;
         let (topic, regulation) = loaded.topic()?;
-        let bench = loaded.context();
-        let judgement = judge(bench, Selection { part: Part::Topics, all: true });
+        let rule_context = loaded.context();
+        let judgement = judge(rule_context, Selection { part: Part::Topics, all: true });
         if self.checklist {
             let entries = crate::workspace::checklist(&loaded, topic, regulation, &judgement);
             let stdout = context.format.human_or_json(
@@ -47,13 +47,13 @@ impl Show {
             )?;
             return Ok(context::reply(&loaded, stdout));
         }
-        let stages = stages(bench, topic);
+        let stages = stages(rule_context, topic);
         let page = Page {
             loaded: &loaded,
             topic,
             regulation,
             stages: stages.as_ref(),
-            reviews: reviews_of_topic(bench, topic, None),
+            reviews: reviews_of_topic(rule_context, topic, None),
             duties: judgement.duties.iter().collect(),
             findings: &judgement.findings,
             language: context.language,

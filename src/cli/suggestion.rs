@@ -1,4 +1,4 @@
-//! `suggestion`: suggestions, commitments and answers.
+//! `suggestion`: suggestions, commitments and responses.
 
 mod list;
 mod remove;
@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostics;
 use crate::ui::Reply;
 use clap::{Args, Subcommand};
 
-/// Suggestions and commitments: to whom they went, and what came of them
+/// Suggestions and commitments: to whom they went, and what became of them
 #[derive(Debug, Subcommand)]
 #[command(after_help = list::EXAMPLES)]
 pub(super) enum Suggestion {
@@ -20,7 +20,7 @@ pub(super) enum Suggestion {
     List(list::List),
 }
 
-/// Enter a suggestion, a commitment or a response; its id is printed
+/// Enter a suggestion, a commitment or a response, and print its id
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Add {
@@ -30,13 +30,13 @@ pub(super) struct Add {
     /// Kind: an id or Chinese name
     #[arg(long, value_name = "KIND", add = super::completions::suggestion_kinds())]
     pub kind: String,
-    /// What is suggested, promised or answered
+    /// Text of the suggestion, commitment or response
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub text: String,
     /// Body it is handed to; may be given several times
     #[arg(long, value_name = "WHO", add = super::completions::who())]
     pub to: Vec<String>,
-    /// Person who presses it
+    /// Person who follows it up
     #[arg(long, value_name = "PERSON", add = super::completions::people())]
     pub owner: Option<String>,
     /// Office in charge
@@ -48,7 +48,7 @@ pub(super) struct Add {
     /// Day by which an answer was asked or promised, YYYY-MM-DD
     #[arg(long, value_name = "DATE")]
     pub due: Option<String>,
-    /// A key or difficult one
+    /// A key or difficult suggestion
     #[arg(long)]
     pub key: bool,
     /// Round of consultation; the first if not given

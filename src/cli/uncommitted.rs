@@ -1,4 +1,4 @@
-//! What `check` says of files that git does not have yet, and of a command that was killed.
+//! `check` and `commit`: uncommitted files, files that look like copies, and changes of a command that was killed.
 
 use super::context::Context;
 use crate::archive::{Copied, UNFINISHED, half_done};
@@ -10,16 +10,16 @@ use crate::text;
 use crate::text::Text;
 use crate::workspace::Subjects;
 
-/// Files named before the rest is only counted.
+/// Files that are named; the others are only counted.
 const NAMED: usize = 3;
 
-/// A note for the archive, or for each of the topics and years asked for; nothing where there is no git to ask. A warning where
-/// a killed command had changed some of its files and not the others.
+/// A note for the archive, or for each topic and year asked for; none without a repository. A warning if a killed command
+/// left its change half done.
 pub(super) fn findings(context: &Context, asked: Option<&Subjects>) -> Vec<Finding> {
     let root = context.workspace.source.root();
     let mut findings: Vec<Finding> = half_made(&half_done(root)).into_iter().collect();
     let Ok(Some(repository)) = Repository::discover(root) else { return findings };
-    // Until then nothing else can be committed.
+    // Nothing can be committed until it is finished.
     if let Some(Diagnostic { message, hint, .. }) = repository.in_progress() {
         let hint = hint.unwrap_or(Text::same(""));
         findings.push(Finding::without_rule(Severity::Warning, Subject::Archive, Location::file(""), message, hint));
@@ -33,23 +33,23 @@ pub(super) fn findings(context: &Context, asked: Option<&Subjects>) -> Vec<Findi
     };
     let Ok(mut paths) = repository.uncommitted(&below) else { return findings };
     paths.retain(|path| !path.starts_with(UNFINISHED));
-    // What to do with a copy is said elsewhere, and it is not to be committed.
+    // Copies are not to be committed; another finding says what to do with them.
     let (_, paths) = copies_apart(context, &repository, paths);
     let Some(folders) = folders else {
         findings.extend(uncommitted(Subject::Archive, "", &paths));
         return findings;
     };
     findings.extend(folders.into_iter().filter_map(|(subject, folder)| {
-        let inside = |path: &&String| path.strip_prefix(&folder).is_some_and(|rest| rest.starts_with('/'));
-        let paths: Vec<String> = paths.iter().filter(inside).cloned().collect();
-        // Of a year alone nothing is committed by itself.
+        let folder = format!("{folder}/");
+        let paths: Vec<String> = paths.iter().filter(|path| path.starts_with(&folder)).cloned().collect();
+        // `commit` takes topics, but no years.
         let of = if let Subject::Topic(key) = &subject { format!(" {key}") } else { String::new() };
         uncommitted(subject, &of, &paths)
     }));
     findings
 }
 
-/// The folders of what is asked for; a room has none.
+/// The folders of the subjects asked for; a room has none.
 fn folders(asked: &Subjects) -> Vec<(Subject, String)> {
     let topics = asked.topics.iter().map(|topic| (Subject::Topic(topic.key), topic.path.clone()));
     let years = asked.others.iter().filter_map(|subject| match subject {
@@ -59,19 +59,24 @@ fn folders(asked: &Subjects) -> Vec<(Subject, String)> {
     topics.chain(years).collect()
 }
 
-/// Copies of the archive's files among these paths, and the rest. One that is gone is none, nor is an attachment; and
-/// what git has been told of is committed knowingly.
+/// Separates copies of the archive's files from other paths. Attachments are no copies, nor are files that are gone or
+/// that somebody has already added to git.
 pub(super) fn copies_apart(
     context: &Context,
     repository: &Repository,
     paths: Vec<String>,
 ) -> (Vec<String>, Vec<String>) {
-    let is_there = |path: &str| context.workspace.source.root().join(path).exists();
-    let attached = |path: &str| path.split('/').any(|folder| matches!(folder, "materials" | "photos"));
+    let root = context.workspace.source.root();
     paths.into_iter().partition(|path| {
-        let copied = Copied::of_path(path, is_there).filter(|copied| copied.marks_open || !attached(path));
-        copied.is_some() && is_there(path) && repository.tracked(path).is_ok_and(|known| known.is_empty())
+        let copied = Copied::of_path(path, |path| root.join(path).exists());
+        copied.is_some_and(|copied| copied.marks_open || !is_attachment(path))
+            && root.join(path).exists()
+            && repository.tracked(path).is_ok_and(|known| known.is_empty())
     })
+}
+
+fn is_attachment(path: &str) -> bool {
+    path.split('/').any(|folder| matches!(folder, "materials" | "photos"))
 }
 
 fn uncommitted(subject: Subject, of: &str, paths: &[String]) -> Option<Finding> {

@@ -1,4 +1,4 @@
-//! Help and usage errors in both languages.
+//! Help and usage errors, in both languages.
 
 use super::chinese;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -12,12 +12,12 @@ use clap::{Arg, ArgAction, Command, CommandFactory as _};
 use std::ffi::OsString;
 use std::fmt::Write as _;
 
-/// Columns of a page of help, where the terminal has so many.
+/// Greatest width of a page of help.
 const HELP_WIDTH: usize = 100;
 
 /// The command line with help in one language.
 pub(super) fn command(command: Command, language: Language) -> Command {
-    // What is too long is folded by the rules of all pages, which know Chinese and leave whole what people copy.
+    // clap folds nothing: our own folding knows Chinese and keeps commands whole.
     dress(command, "", language).term_width(0)
 }
 
@@ -42,7 +42,7 @@ fn dress(command: Command, path: &str, language: Language) -> Command {
         if chinese { ("通用选项", "选项", "参数") } else { ("Global options", "Options", "Arguments") };
     let mut position = 0;
     command = command.mut_args(|argument| {
-        // clap orders what stands under a heading by name; positional arguments keep their places.
+        // clap would sort options by name; positional arguments keep their places.
         position += 1;
         let for_all = argument.is_global_set() || matches!(argument.get_id().as_str(), "help" | "version");
         let heading = match (argument.is_positional(), for_all) {
@@ -79,12 +79,12 @@ fn dress(command: Command, path: &str, language: Language) -> Command {
     command
 }
 
-/// Help is an answer; anything else clap refuses is a problem in the program's own words.
+/// Help is an answer; every other error of clap becomes a [`Diagnostic`] in both languages.
 pub(super) fn answer(error: &clap::Error, arguments: &[OsString], language: Language) -> Result<Reply, Diagnostics> {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
         let mut help = error.to_string();
         if language == Language::Chinese {
-            // clap puts its own colon after a heading.
+            // clap puts an ASCII colon after each heading.
             for heading in ["命令", "参数", "选项", "通用选项"] {
                 help = help.replace(&format!("\n{heading}:\n"), &format!("\n{heading}：\n"));
             }
@@ -92,16 +92,10 @@ pub(super) fn answer(error: &clap::Error, arguments: &[OsString], language: Lang
         let width = table::terminal_width().map_or(HELP_WIDTH, |width| width.min(HELP_WIDTH));
         return Ok(Reply::new(fold(&help, width)));
     }
-    let said = |kind| match error.get(kind) {
-        Some(ContextValue::String(one)) => one.clone(),
-        Some(ContextValue::Strings(many)) => many.join(", "),
-        Some(other) => other.to_string(),
-        None => String::new(),
-    };
-    let (argument, value) = (said(ContextKind::InvalidArg), said(ContextKind::InvalidValue));
+    let (argument, value) = (detail(error, ContextKind::InvalidArg), detail(error, ContextKind::InvalidValue));
     let problem = match error.kind() {
         ErrorKind::InvalidSubcommand => {
-            let word = said(ContextKind::InvalidSubcommand);
+            let word = detail(error, ContextKind::InvalidSubcommand);
             Diagnostic::new(text!(zh: "没有命令 `{word}`", en: "there is no command `{word}`"))
         }
         ErrorKind::UnknownArgument => {
@@ -112,7 +106,7 @@ pub(super) fn answer(error: &clap::Error, arguments: &[OsString], language: Lang
             Diagnostic::new(Text::new("缺少命令", "a command is missing"))
         }
         ErrorKind::ArgumentConflict => {
-            let other = said(ContextKind::PriorArg);
+            let other = detail(error, ContextKind::PriorArg);
             Diagnostic::new(
                 text!(zh: "`{argument}` 与 `{other}` 不能同用", en: "`{argument}` and `{other}` exclude each other"),
             )
@@ -165,28 +159,38 @@ fn meant(error: &clap::Error) -> Option<&str> {
     }
 }
 
+/// A detail of an error of clap; empty if there is none of this kind.
+fn detail(error: &clap::Error, kind: ContextKind) -> String {
+    match error.get(kind) {
+        Some(ContextValue::String(one)) => one.clone(),
+        Some(ContextValue::Strings(many)) => many.join(", "),
+        Some(other) => other.to_string(),
+        None => String::new(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// Every command and argument, by the words of its command.
-    fn walk(command: &Command, path: &str, told: &mut Vec<(String, Option<String>)>) {
+    /// Every command with its arguments, by the path of the command.
+    fn walk(command: &Command, path: &str, found: &mut Vec<(String, Option<String>)>) {
         assert!(command.get_after_help().is_some(), "no examples for `{path}`");
-        told.push((path.to_owned(), None));
+        found.push((path.to_owned(), None));
         let own = command.get_arguments().filter(|argument| path.is_empty() || !argument.is_global_set());
-        told.extend(own.map(|argument| (path.to_owned(), Some(argument.get_id().to_string()))));
+        found.extend(own.map(|argument| (path.to_owned(), Some(argument.get_id().to_string()))));
         for inner in command.get_subcommands() {
             let inner_path =
                 if path.is_empty() { inner.get_name().to_owned() } else { format!("{path} {}", inner.get_name()) };
-            walk(inner, &inner_path, told);
+            walk(inner, &inner_path, found);
         }
     }
 
     #[test]
     fn every_command_and_option_is_explained_in_chinese_and_has_examples() {
-        let mut told = Vec::new();
-        walk(&super::super::Cli::command(), "", &mut told);
-        for (path, argument) in told {
+        let mut found = Vec::new();
+        walk(&super::super::Cli::command(), "", &mut found);
+        for (path, argument) in found {
             match argument {
                 Some(id) => assert!(chinese::help(&path, &id).is_some(), "no Chinese help for `{path}` `{id}`"),
                 None => assert!(chinese::about(&path).is_some(), "no Chinese description of `{path}`"),

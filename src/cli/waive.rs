@@ -1,4 +1,4 @@
-//! `waive`: an exception from a rule.
+//! `waive`: records an exception to a rule.
 
 use super::context::Context;
 use crate::changes::waive;
@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostics;
 use crate::ui::Reply;
 use clap::Args;
 
-/// Record an exception from a rule: why, decided by whom
+/// Record an exception to a rule: the reason, and who decided it
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Waive {
@@ -19,16 +19,16 @@ pub(super) struct Waive {
     /// Why it is not followed
     #[arg(long, value_name = "TEXT", required_unless_present = "undo", allow_hyphen_values = true)]
     reason: Option<String>,
-    /// Who decided so: a person, office or body
+    /// Who decided it: a person, office or body
     #[arg(long, value_name = "WHO", required_unless_present = "undo", add = super::completions::who())]
     by: Option<String>,
-    /// Last day it holds, YYYY-MM-DD; for good if not given. Of a room: the last day of the periods it is for
+    /// Last day it holds, YYYY-MM-DD; without end if not given. For a room: the last day of the periods it covers
     #[arg(long, value_name = "DATE")]
     until: Option<String>,
-    /// Round it is for; every one if not given
+    /// Round it is for; every round if not given
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     round: Option<u32>,
-    /// Take the exception back
+    /// Withdraw the exception
     #[arg(long, conflicts_with_all = ["reason", "by", "until"])]
     undo: bool,
 }

@@ -1,4 +1,4 @@
-//! `workday`: one day, or so many from it.
+//! `workday`: says whether a day is a working day, and counts working days.
 
 use super::context::Reference;
 use crate::calendar::Direction;
@@ -18,10 +18,10 @@ pub(super) struct Workday {
     /// The day, YYYY-MM-DD; today if not given
     #[arg(value_name = "DATE")]
     day: Option<String>,
-    /// Count so many working days after it
+    /// Count this many working days after it
     #[arg(long, value_name = "N", conflicts_with_all = ["before", "until"])]
     after: Option<u32>,
-    /// Count so many working days before it
+    /// Count this many working days before it
     #[arg(long, value_name = "N", conflicts_with = "until")]
     before: Option<u32>,
     /// Count the working days up to this day
@@ -41,7 +41,7 @@ yijuan workday 2026-06-11 --before 15
 yijuan workday 2026-06-11 --after 7 --explain
 yijuan workday 2026-06-15 --until 2026-07-01";
 
-/// No deadline is farther away.
+/// More working days than any deadline has.
 const MOST: u32 = 10_000;
 
 impl Workday {

@@ -1,14 +1,14 @@
-//! Where a line of text may end: between words, and between Chinese characters unless punctuation or a number holds them
-//! together (GB/T 15834-2011, 5.1: no mark that closes begins a line, none that opens ends one).
+//! Where a line of text may end: between words, and between Chinese characters unless punctuation or a number keeps them
+//! together (GB/T 15834-2011, 5.1: no line begins with a closing mark or ends with an opening one).
 
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr};
 
-/// What no line begins with.
+/// Marks that no line begins with.
 const CLOSING: &str = ")],.;:!?，。、；：？！）》〉」』”’】〕］…—·～％";
-/// What no line ends with.
+/// Marks that no line ends with.
 const OPENING: &str = "([（《〈「『“‘【〔［";
 
-/// The pieces of a text that are never broken; whatever stands between two of them belongs to the first.
+/// The pieces of a text that are never broken; a space between two belongs to the first.
 pub(super) fn pieces(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
@@ -23,36 +23,39 @@ pub(super) fn pieces(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Columns of the longest piece.
+/// Width of the longest piece.
 pub(super) fn widest(text: &str) -> usize {
     pieces(text).map(UnicodeWidthStr::width).max().unwrap_or_default()
 }
 
-/// Whether a mark closes what stands before it, so that no line begins with it.
+/// Whether no line begins with a mark.
 pub(super) fn is_closing(mark: char) -> bool {
     CLOSING.contains(mark)
 }
 
-/// Whether a mark opens what stands behind it, so that no line ends with it.
+/// Whether no line ends with a mark.
 pub(super) fn is_opening(mark: char) -> bool {
     OPENING.contains(mark)
 }
 
 fn may_part(one: char, next: char) -> bool {
-    // A word of ASCII ends with its space alone.
+    // Between ASCII characters a line may end only after a space.
     if one.is_ascii() && next.is_ascii() {
         return one == ' ' && next != ' ' && !CLOSING.contains(next);
     }
-    // What has no width of its own, or only colours a picture, belongs to what stands before it.
+    // Combining characters and skin tones of emoji stay with the character before them.
     let modifies = next.width() == Some(0) || ('\u{1f3fb}'..='\u{1f3ff}').contains(&next) || one == '\u{200d}';
     if next == ' ' || modifies || CLOSING.contains(next) || OPENING.contains(one) {
         return false;
     }
-    let is_wide = |c: char| !c.is_ascii() && (c.width() == Some(2) || CLOSING.contains(c) || OPENING.contains(c));
     one == ' ' || (is_wide(one) || is_wide(next)) && !is_of_number(one, next)
 }
 
-/// 2026年3月, 5—6项: a number with what is before it and its unit; and 个工作日, the unit of nearly every deadline.
+fn is_wide(c: char) -> bool {
+    !c.is_ascii() && (c.width() == Some(2) || CLOSING.contains(c) || OPENING.contains(c))
+}
+
+/// 2026年3月, 5—6项: a number with the character before it and its unit; and 个工作日, the unit of most deadlines.
 fn is_of_number(one: char, next: char) -> bool {
     one.is_ascii_digit() && !OPENING.contains(next)
         || "年月第—～".contains(one) && next.is_ascii_digit()

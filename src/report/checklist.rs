@@ -1,4 +1,4 @@
-//! What only people can state of a topic: its attest rules, what may be done, and what is advice.
+//! `show --checklist`: what only people can state of a topic: its attested rules, what is permitted, and guidance.
 
 use crate::archive::Topic;
 use crate::duty::State;
@@ -10,7 +10,7 @@ use crate::vocabulary::SubjectKind;
 use crate::workspace::{ChecklistEntry, LoadedArchive, Stated};
 use std::fmt::Write as _;
 
-/// The list as a person reads it.
+/// The checklist for a terminal.
 pub(crate) fn human(
     loaded: &LoadedArchive,
     topic: &Topic,
@@ -18,38 +18,38 @@ pub(crate) fn human(
     language: Language,
     colour: bool,
 ) -> String {
-    let say = |zh: &'static str, en: &'static str| match language {
-        Language::Chinese => zh,
-        Language::English => en,
-    };
     let key = topic.key;
     let title = on_one_line(&format!("{key} {}", topic.file.title));
     let mut page = format!("{}\n", paint::bold(&title, colour));
     for ChecklistEntry { rule, what, standing, aside } in entries {
         let id = format!("{} {what}", rule.id);
-        let standing_said = match standing {
-            Stated::Guidance => say("倡导性规定，供参考", "guidance, nothing is asked").to_owned(),
+        let state = match standing {
+            Stated::Guidance => language.choose("倡导性规定，供参考", "guidance, nothing is asked").to_owned(),
             Stated::Waiting => State::Waiting.text().in_(language).to_owned(),
             Stated::Open(due) => {
-                let by = due.map(|due| format!("{}{due}", say("，最迟 ", ", by ")));
+                let by = due.map(|due| format!("{}{due}", language.choose("，最迟 ", ", by ")));
                 format!(
                     "{}{}",
-                    if rule.force == Force::May { say("可说明", "open") } else { say("待说明", "open") },
+                    if rule.force == Force::May {
+                        language.choose("可说明", "open")
+                    } else {
+                        language.choose("待说明", "open")
+                    },
                     by.unwrap_or_default()
                 )
             }
             Stated::Done(day, stated) => {
                 let who = stated.map(|attest| {
                     let name = loaded.archive.person(&attest.by).map_or(&attest.by, |person| &person.name);
-                    let note = attest.note.as_deref().map(|note| format!("{}{note}", say("：", ": ")));
+                    let note = attest.note.as_deref().map(|note| format!("{}{note}", language.choose("：", ": ")));
                     format!(" {name}{}", note.unwrap_or_default())
                 });
                 let day = day.map(|day| format!(" {day}"));
-                format!("{}{}{}", say("已办", "done"), day.unwrap_or_default(), who.unwrap_or_default())
+                format!("{}{}{}", language.choose("已办", "done"), day.unwrap_or_default(), who.unwrap_or_default())
             }
         };
-        let may = if rule.force == Force::May { say("（可）", " (may)") } else { "" };
-        let _ = writeln!(page, "\n {} {}{may}  {}", standing.mark(), id.trim_end(), on_one_line(&standing_said));
+        let may = if rule.force == Force::May { language.choose("（可）", " (may)") } else { "" };
+        let _ = writeln!(page, "\n {} {}{may}  {}", standing.mark(), id.trim_end(), on_one_line(&state));
         let law = match language {
             Language::Chinese => format!("{}：“{}”", rule.article, rule.quote),
             Language::English => format!("{}: {} “{}”", rule.article, rule.en, rule.quote),
@@ -59,13 +59,13 @@ pub(crate) fn human(
             let _ = writeln!(page, "   {}", aside.in_(language));
         }
         if matches!(standing, Stated::Open(_)) {
-            // Without a round, a statement would stand for all of them.
+            // Without a round, a statement would count for every round.
             let several = entries.iter().any(|other| other.rule.id == rule.id && !other.what.is_empty());
             let round = match rule.subject {
                 SubjectKind::Round if several => format!(" --round {}", if what.is_empty() { "1" } else { what }),
                 _ => String::new(),
             };
-            let who = say("〈人员〉", "〈PERSON〉");
+            let who = language.choose("〈人员〉", "〈PERSON〉");
             let _ = writeln!(page, "   → yijuan attest {key} {}{round} --by {who}", rule.id);
         }
     }
@@ -78,7 +78,7 @@ pub(crate) fn human(
     page
 }
 
-/// The list as one object.
+/// The checklist as JSON: `yijuan/checklist/1`.
 pub(crate) fn as_json(topic: &Topic, entries: &[ChecklistEntry]) -> String {
     let rows: Vec<_> = entries
         .iter()

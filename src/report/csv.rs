@@ -1,5 +1,5 @@
-//! The findings, or a list of another kind, as a table for spreadsheets: RFC 4180 in UTF-8, with a heading. A byte order
-//! mark begins it, without which Excel takes it for GBK where Chinese is spoken.
+//! `check --format csv`, and CSV of any table: RFC 4180 in UTF-8, with a heading. It begins with a byte order mark, without
+//! which a Chinese Excel would read it as GBK.
 
 use super::Report;
 use crate::duty::Finding;
@@ -8,7 +8,7 @@ use crate::text::seen;
 
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
-/// The columns, named alike in every language.
+/// The columns; their names are the same in every language.
 const COLUMNS: [&str; 11] =
     ["severity", "rule", "article", "subject", "title", "path", "line", "column", "message", "quote", "hint"];
 
@@ -19,7 +19,7 @@ pub fn check(report: &Report) -> String {
     rows(&COLUMNS, &found)
 }
 
-/// A table of any kind.
+/// Any table.
 #[must_use]
 pub fn rows(heading: &[&str], rows: &[Vec<String>]) -> String {
     let mut writer =
@@ -33,9 +33,7 @@ pub fn rows(heading: &[&str], rows: &[Vec<String>]) -> String {
 }
 
 fn row(report: &Report, finding: &Finding) -> [String; COLUMNS.len()] {
-    let number = |at: Option<usize>| at.map(|at| at.to_string()).unwrap_or_default();
     let rule = finding.rule();
-    let said = |text: &crate::text::Text| text.in_(report.language).to_owned();
     [
         finding.severity.id().to_owned(),
         rule.map(|rule| rule.id.to_string()).unwrap_or_default(),
@@ -43,10 +41,10 @@ fn row(report: &Report, finding: &Finding) -> [String; COLUMNS.len()] {
         finding.subject.to_string(),
         report.titles.get(&finding.subject).copied().unwrap_or_default().to_owned(),
         finding.place.path.clone(),
-        number(finding.place.line),
-        number(finding.place.column),
-        said(&finding.message),
+        finding.place.line.map(|line| line.to_string()).unwrap_or_default(),
+        finding.place.column.map(|column| column.to_string()).unwrap_or_default(),
+        finding.message.in_(report.language).to_owned(),
         rule.map(|rule| rule.quote.clone()).unwrap_or_default(),
-        finding.hint.as_ref().map(said).unwrap_or_default(),
+        finding.hint.as_ref().map(|hint| hint.in_(report.language).to_owned()).unwrap_or_default(),
     ]
 }

@@ -1,12 +1,12 @@
-//! Lines that are no longer than a terminal is wide: what is longer goes on below where its last column began. What people
-//! copy can be copied: a command stands on lines of its own, and a path, a placeholder and a quoted word stay whole.
+//! Folds lines that are wider than the terminal; a folded line continues below its last column. What people copy can be
+//! copied: a command has lines of its own, and paths, placeholders and quoted words stay whole.
 
 use super::breaks::{is_closing, is_opening, pieces};
 use regex::Regex;
 use std::sync::LazyLock;
 use unicode_width::UnicodeWidthStr as _;
 
-/// What may stay whole; a command by itself is the first group. It ends with what no argument of one holds unquoted.
+/// What may stay whole. The first group is a command; it ends at the first mark that no unquoted argument contains.
 static WHOLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
         r"`[^`]*`|(yijuan (?:'[^']*'|〈[^〉]*〉|,[^ ]|[^；;，,。（）`])*)|“[^“”]*”|《[^《》]*》|〈[^〉]*〉",
@@ -15,16 +15,16 @@ static WHOLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-/// What colours a text and takes no room.
+/// Codes that colour a text and have no width.
 static COLOUR: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("\u{1b}\\[[0-9;]*m").ok());
 
-/// What tells a shell that a command goes on in the next line.
+/// Tells a shell that a command continues on the next line.
 const GOES_ON: &str = " \\";
 
-/// What parts a command from what follows it.
+/// Marks between a command and the text after it.
 const SEPARATORS: [char; 4] = ['；', ';', '，', ','];
 
-/// A page with every line folded that is longer than `width` columns.
+/// Folds every line of a page that is wider than `width` columns.
 #[must_use]
 pub fn fold(page: &str, width: usize) -> String {
     let mut folded = String::with_capacity(page.len());
@@ -45,19 +45,19 @@ fn columns(text: &str) -> usize {
 }
 
 fn broken(line: &str, width: usize) -> String {
-    let mut lines = Lines { said: String::new(), used: 0, margin: margin(line, width), width };
+    let mut lines = Lines { text: String::new(), used: 0, margin: margin(line, width), width };
     for part in parts(line, width.saturating_sub(lines.margin)) {
         match part {
             Part::Piece(piece) => lines.piece(&piece),
             Part::Command(command) => lines.command(command),
         }
     }
-    lines.said
+    lines.text
 }
 
-/// Lines as they are filled.
+/// The lines being filled.
 struct Lines {
-    said: String,
+    text: String,
     used: usize,
     margin: usize,
     width: usize,
@@ -68,45 +68,45 @@ impl Lines {
         if self.used + columns(piece.trim_end()) > self.width && self.used > self.margin {
             self.go_on(self.margin);
         }
-        self.said.push_str(piece);
+        self.text.push_str(piece);
         self.used += columns(piece);
     }
 
-    /// A command, on lines of its own that a shell takes as one.
+    /// Adds a command on lines of its own, which a shell reads as one.
     fn command(&mut self, command: &str) {
-        let line = self.said.rsplit('\n').next().unwrap_or_default();
+        let line = self.text.rsplit('\n').next().unwrap_or_default();
         if line.contains(char::is_alphanumeric) {
             self.go_on(self.margin);
         }
         let words = words(command);
         for (nth, word) in words.iter().enumerate() {
-            // An option keeps its value.
+            // An option stays with its value.
             let with = words.get(nth + 1).filter(|next| word.starts_with("--") && !next.starts_with("--"));
             let room = columns(word) + with.map_or(0, |value| 1 + columns(value));
             let behind = if nth + 1 + usize::from(with.is_some()) < words.len() { GOES_ON.len() } else { 0 };
             if nth > 0 && self.used + 1 + room + behind > self.width {
-                self.said.push_str(GOES_ON);
+                self.text.push_str(GOES_ON);
                 self.go_on(self.margin + 2);
             } else if nth > 0 {
-                self.said.push(' ');
+                self.text.push(' ');
                 self.used += 1;
             }
-            self.said.push_str(word);
+            self.text.push_str(word);
             self.used += columns(word);
         }
-        // Whatever follows begins a line.
+        // Text after a command begins a new line.
         self.used = self.used.max(self.width + 1);
     }
 
     fn go_on(&mut self, margin: usize) {
-        self.said.truncate(self.said.trim_end_matches(' ').len());
-        self.said.push('\n');
-        self.said.push_str(&" ".repeat(margin));
+        self.text.truncate(self.text.trim_end_matches(' ').len());
+        self.text.push('\n');
+        self.text.push_str(&" ".repeat(margin));
         self.used = margin;
     }
 }
 
-/// The words of a command: what is quoted and what stands for something else are words, whatever spaces they hold.
+/// The words of a command; a quoted word or a placeholder is one word even with spaces in it.
 fn words(command: &str) -> Vec<&str> {
     let (mut words, mut start, mut within) = (Vec::new(), 0, None);
     for (at, mark) in command.char_indices() {
@@ -126,7 +126,8 @@ fn words(command: &str) -> Vec<&str> {
     words
 }
 
-/// Where a line goes on: below its last column, unless that leaves too little room, else a little further in than it begins.
+/// Where a folded line continues: below its last column, or two columns further in than it begins if that leaves too
+/// little room.
 fn margin(line: &str, width: usize) -> usize {
     let plain = COLOUR.as_ref().map_or(line.into(), |colour| colour.replace_all(line, ""));
     let indent = plain.len() - plain.trim_start_matches(' ').len();
@@ -138,27 +139,27 @@ fn margin(line: &str, width: usize) -> usize {
 
 /// A part of a line.
 enum Part<'l> {
-    /// What is not broken.
+    /// Text that is not broken.
     Piece(String),
     /// A command by itself.
     Command(&'l str),
 }
 
-/// The parts of a line of which so many columns can be used.
+/// The parts of a line for lines of `room` columns.
 fn parts(line: &str, room: usize) -> Vec<Part<'_>> {
     let mut parts: Vec<Part<'_>> = Vec::new();
-    let mut told = 0;
+    let mut end = 0;
     for found in WHOLE.iter().flat_map(|whole| whole.captures_iter(line)) {
         let Some(whole) = found.get(0) else { continue };
-        pieces(&line[told..whole.start()]).for_each(|piece| add(&mut parts, piece));
-        told = whole.end();
+        pieces(&line[end..whole.start()]).for_each(|piece| add(&mut parts, piece));
+        end = whole.end();
         let text = whole.as_str();
         if found.get(1).is_some() {
-            let rest = &line[told..];
-            // A bracket it stands in is closed behind it; what parts it from more is a new line.
-            let closed = told + if rest.starts_with(SEPARATORS) { 0 } else { leading(rest, is_closing) };
+            let rest = &line[end..];
+            // Brackets around a command close behind it; a separator becomes a new line.
+            let closed = end + if rest.starts_with(SEPARATORS) { 0 } else { leading(rest, is_closing) };
             parts.push(Part::Command(line[whole.start()..closed].trim_end()));
-            told = closed + leading(&line[closed..], |mark| mark == ' ' || SEPARATORS.contains(&mark));
+            end = closed + leading(&line[closed..], |mark| mark == ' ' || SEPARATORS.contains(&mark));
         } else if is_short(text, room) {
             add(&mut parts, text);
         } else if text.starts_with('`') {
@@ -167,16 +168,16 @@ fn parts(line: &str, room: usize) -> Vec<Part<'_>> {
             pieces(text).for_each(|piece| add(&mut parts, piece));
         }
     }
-    pieces(&line[told..]).for_each(|piece| add(&mut parts, piece));
+    pieces(&line[end..]).for_each(|piece| add(&mut parts, piece));
     parts
 }
 
-/// How much of a text, from its beginning, is of such marks.
+/// Bytes at the beginning of a text that are such marks.
 fn leading(text: &str, such: impl Fn(char) -> bool) -> usize {
     text.len() - text.trim_start_matches(such).len()
 }
 
-/// Whether what may stay whole does: a path and a placeholder always, what is quoted unless it would leave holes.
+/// Whether a part stays whole: paths and placeholders always, quoted words unless they would leave gaps.
 fn is_short(text: &str, room: usize) -> bool {
     match text.chars().next() {
         Some('`') => columns(text) <= room,
@@ -185,7 +186,7 @@ fn is_short(text: &str, room: usize) -> bool {
     }
 }
 
-/// Adds a piece, to the one before it if no line may end between them.
+/// Adds a piece; joins it to the last one if no line may end between them.
 fn add(parts: &mut Vec<Part<'_>>, piece: &str) {
     match parts.last_mut() {
         Some(Part::Piece(last)) if piece.starts_with(is_closing) || last.ends_with(is_opening) => last.push_str(piece),

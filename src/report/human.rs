@@ -1,5 +1,5 @@
-//! The check as a person reads it: topic by topic, what is wrong, by which article, and what to do. In full, the words
-//! of the law and the file stand under each, too.
+//! `check` for a terminal: for each subject what is wrong, by which article, and what to do. With `--verbose` also the
+//! quote of the article and the file.
 
 use super::{Report, due_soon, law, paint};
 use crate::duty::{Duty, Finding, Severity, State};
@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 /// How a check is shown.
 #[derive(Clone, Copy)]
 pub struct Style {
-    /// With the words of the law, and the file of every finding.
+    /// With the quote of the article and the file of every finding.
     pub full: bool,
     /// With colours.
     pub colour: bool,
@@ -21,45 +21,45 @@ pub struct Style {
 #[must_use]
 pub fn check(report: &Report, style: Style) -> String {
     let (language, colour) = (report.language, style.colour);
-    let mut said = String::new();
+    let mut page = String::new();
     for (subject, group) in report.groups() {
-        let _ = writeln!(said, "{}", paint::bold(&on_one_line(&report.heading(subject)), colour));
+        let _ = writeln!(page, "{}", paint::bold(&on_one_line(&report.heading(subject)), colour));
         let (late, open): (Vec<&Finding>, Vec<&Finding>) =
             group.findings.into_iter().partition(|finding| finding.late.is_some());
         for head in open.iter().filter(|finding| finding.cause.is_none()) {
             let following: Vec<&Finding> = open.iter().copied().filter(|one| follows(one, head)).collect();
-            said.push_str(&block(head, &following, language, style));
+            page.push_str(&block(head, &following, language, style));
         }
         let (late, excused): (Vec<&Finding>, Vec<&Finding>) =
             late.into_iter().partition(|finding| finding.severity > Severity::Note);
-        said.push_str(&done_late(&Text::new("逾期", "late"), &late, language, colour));
-        said.push_str(&done_late(&Severity::Note.text(), &excused, language, colour));
-        // What is found wrong already, with the day, is not told a second time.
-        let is_told = |duty: &Duty| {
-            let says_it = |one: &&Finding| one.message.zh.contains(duty.missing.zh.as_str());
-            let of_rule = |one: &&&Finding| one.rule_id() == Some(&duty.rule().id);
-            !duty.missing.zh.is_empty() && open.iter().filter(of_rule).any(says_it)
-        };
-        for duty in group.soon.into_iter().filter(|duty| !is_told(duty)) {
+        page.push_str(&done_late(&Text::new("逾期", "late"), &late, language, colour));
+        page.push_str(&done_late(&Severity::Note.text(), &excused, language, colour));
+        for duty in group.soon.into_iter().filter(|duty| !open.iter().any(|finding| says_the_same(finding, duty))) {
             let word = State::DueSoon.text();
             let word = paint::yellow(word.in_(language), colour);
             let _ =
-                writeln!(said, "  {word}{}{}", cited(duty.rule(), language), on_one_line(&due_soon(duty, language)));
+                writeln!(page, "  {word}{}{}", cited(duty.rule(), language), on_one_line(&due_soon(duty, language)));
             if style.full {
-                let _ = writeln!(said, "      {}", on_one_line(&law(duty.rule(), language)));
-                said.push_str(&way(6, duty.hint.as_ref(), language));
+                let _ = writeln!(page, "      {}", on_one_line(&law(duty.rule(), language)));
+                page.push_str(&way(6, duty.hint.as_ref(), language));
             }
         }
     }
-    if !said.is_empty() {
-        said.push('\n');
+    if !page.is_empty() {
+        page.push('\n');
     }
     let totals = report.totals();
     let counts = report.summary();
     let well = counts.errors == 0 && counts.warnings == 0;
-    said.push_str(&if well { paint::green(&totals, colour) } else { totals });
-    said.push('\n');
-    said
+    page.push_str(&if well { paint::green(&totals, colour) } else { totals });
+    page.push('\n');
+    page
+}
+
+/// Whether a finding already says what a duty lacks.
+fn says_the_same(finding: &Finding, duty: &Duty) -> bool {
+    let missing = duty.missing.zh.as_str();
+    !missing.is_empty() && finding.rule_id() == Some(&duty.rule().id) && finding.message.zh.contains(missing)
 }
 
 /// Whether a finding is settled by the same act as another.
@@ -67,9 +67,9 @@ fn follows(finding: &Finding, head: &Finding) -> bool {
     finding.cause.is_some() && finding.cause.as_ref() == head.rule_id() && finding.act == head.act
 }
 
-/// One thing to do: what is wrong, where, what to do, and what follows from it.
+/// A finding with the rules that the same act settles or brings next.
 fn block(head: &Finding, following: &[&Finding], language: Language, style: Style) -> String {
-    let mut said = one(head, language, style);
+    let mut page = one(head, language, style);
     let (settled, after): (Vec<&Finding>, Vec<&Finding>) = following.iter().partition(|finding| finding.settled);
     let words = [(settled, Text::new("一并解决", "settles as well")), (after, Text::new("其后再办", "then come"))];
     let listed = words.into_iter().filter(|(findings, _)| !findings.is_empty()).map(|(findings, Text { zh, en })| {
@@ -82,13 +82,12 @@ fn block(head: &Finding, following: &[&Finding], language: Language, style: Styl
     });
     let listed = Text::join(&listed.collect::<Vec<_>>(), "；", "; ");
     if !following.is_empty() {
-        let _ = writeln!(said, "      {}", on_one_line(listed.in_(language)));
+        let _ = writeln!(page, "      {}", on_one_line(listed.in_(language)));
     }
-    said
+    page
 }
 
-/// What was done late, in one line under a word: nothing is left to do about it. What was only advised or is excused
-/// stands apart.
+/// What was done late, on one line after a word: nothing is left to do about it.
 fn done_late(word: &Text, late: &[&Finding], language: Language, colour: bool) -> String {
     if late.is_empty() {
         return String::new();
@@ -103,12 +102,13 @@ fn done_late(word: &Text, late: &[&Finding], language: Language, colour: bool) -
     format!("  {word} {}\n", on_one_line(&each.join(separator)))
 }
 
-/// The rule and its article, before what is said of it.
+/// The rule and its article, before the message.
 fn cited(rule: &Rule, language: Language) -> String {
     let colon = language.choose("：", ": ");
     format!(" {} {}{colon}", on_one_line(&rule.id), on_one_line(&rule.article))
 }
 
+/// A finding: severity, rule and message, place, hint.
 fn one(finding: &Finding, language: Language, style: Style) -> String {
     let severity = finding.severity.text();
     let word = severity.in_(language);
@@ -118,22 +118,21 @@ fn one(finding: &Finding, language: Language, style: Style) -> String {
         Severity::Note => paint::faint(word, style.colour),
     };
     let rule = finding.rule().map_or_else(|| " ".to_owned(), |rule| cited(rule, language));
-    let mut said = format!("  {word}{rule}{}\n", on_one_line(finding.message.in_(language)));
+    let mut page = format!("  {word}{rule}{}\n", on_one_line(finding.message.in_(language)));
     if let Some(rule) = finding.rule().filter(|_| style.full) {
-        let _ = writeln!(said, "      {}", on_one_line(&law(rule, language)));
+        let _ = writeln!(page, "      {}", on_one_line(&law(rule, language)));
     }
-    // What is not written yet stands nowhere; what to do names the file.
+    // What is missing is in no line yet, and the hint names the file.
     let stands = finding.hint.is_none() || finding.rule().is_none() || finding.place.line.is_some_and(|line| line > 1);
     if (style.full || stands) && !finding.place.path.is_empty() {
-        let _ = writeln!(said, "      {}", paint::faint(&on_one_line(&finding.place.to_string()), style.colour));
+        let _ = writeln!(page, "      {}", paint::faint(&on_one_line(&finding.place.to_string()), style.colour));
     }
-    said.push_str(&way(6, finding.hint.as_ref(), language));
-    said
+    page.push_str(&way(6, finding.hint.as_ref(), language));
+    page
 }
 
-/// What to do about it, on a line of its own so far from the margin; empty if nothing is known.
+/// The hint on a line of its own, indented by `margin` columns; empty without one.
 #[must_use]
 pub fn way(margin: usize, hint: Option<&Text>, language: Language) -> String {
-    let line = |hint: &Text| format!("{:margin$}→ {}\n", "", on_one_line(hint.in_(language)));
-    hint.map(line).unwrap_or_default()
+    hint.map(|hint| format!("{:margin$}→ {}\n", "", on_one_line(hint.in_(language)))).unwrap_or_default()
 }

@@ -1,4 +1,5 @@
-//! The check as JSON: schema `yijuan/check/1`. Every key is always there, `null` if unknown.
+//! `check --format json`: schema `yijuan/check/1`; and how every command prints JSON. Every key is always there, `null` if
+//! unknown.
 
 use super::{Report, Summary};
 use crate::duty::{Duty, Finding};
@@ -71,13 +72,13 @@ pub fn check(report: &Report) -> String {
     pretty(&check)
 }
 
-/// Any value as indented JSON with a final line end.
+/// Any value as indented JSON with a final newline.
 #[must_use]
 pub fn pretty(value: &impl Serialize) -> String {
     let plain = serde_json::to_string_pretty(value).unwrap_or_default();
     let mut text = String::with_capacity(plain.len() + 1);
     for c in plain.chars() {
-        // JSON need not escape all that drives a terminal; outside of strings there is none of it.
+        // JSON may leave characters unescaped that control a terminal; they occur only in strings.
         if is_hidden(c) && c != '\n' {
             for unit in c.encode_utf16(&mut [0; 2]) {
                 let _ = write!(text, "\\u{unit:04x}");

@@ -1,8 +1,8 @@
-//! Markdown, to be put into an issue, a mail or a page: of the check, a table for each subject.
+//! `check --format markdown`, a table for each subject, and Markdown of any table: for an issue, a mail or a page.
 
 use super::{Report, due_soon, law};
 use crate::duty::{Finding, State};
-use crate::text::{Language, Text, on_one_line};
+use crate::text::{Language, on_one_line};
 use std::fmt::Write as _;
 
 /// The whole check.
@@ -24,8 +24,8 @@ pub fn check(report: &Report) -> String {
             let state = State::DueSoon.text().in_(language).to_owned();
             let place = String::new();
             let hint = duty.hint.as_ref().map(|hint| hint.in_(language).to_owned()).unwrap_or_default();
-            let said = due_soon(duty, language);
-            row(&mut page, &[state, duty.rule().id.to_string(), said, law(duty.rule(), language), place, hint]);
+            let task = due_soon(duty, language);
+            row(&mut page, &[state, duty.rule().id.to_string(), task, law(duty.rule(), language), place, hint]);
         }
         page.push('\n');
     }
@@ -33,7 +33,7 @@ pub fn check(report: &Report) -> String {
     page
 }
 
-/// A table of any kind.
+/// Any table.
 #[must_use]
 pub fn rows(heading: &[&str], rows: &[Vec<String>]) -> String {
     let mut page = String::new();
@@ -50,14 +50,13 @@ fn head(page: &mut String, columns: &[&str]) {
 
 fn of_finding(finding: &Finding, language: Language) -> [String; 6] {
     let rule = finding.rule();
-    let said = |text: &Text| text.in_(language).to_owned();
     [
-        said(&finding.severity.text()),
+        finding.severity.text().in_(language).to_owned(),
         rule.map(|rule| rule.id.to_string()).unwrap_or_default(),
-        said(&finding.message),
+        finding.message.in_(language).to_owned(),
         rule.map(|rule| law(rule, language)).unwrap_or_default(),
         finding.place.to_string(),
-        finding.hint.as_ref().map(said).unwrap_or_default(),
+        finding.hint.as_ref().map(|hint| hint.in_(language).to_owned()).unwrap_or_default(),
     ]
 }
 
@@ -66,8 +65,7 @@ fn row(page: &mut String, cells: &[String]) {
     let _ = writeln!(page, "| {} |", cells.join(" | "));
 }
 
-/// The text on one line, with everything escaped that Markdown or HTML would take for a sign, or for an address to
-/// make a link of.
+/// The text on one line, with everything escaped that Markdown or HTML would interpret or turn into a link.
 #[must_use]
 pub fn plain(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());

@@ -1,4 +1,4 @@
-//! What a dossier holds.
+//! `material list`: the papers and materials of a dossier.
 
 use crate::archive::{AttachmentState, Paper};
 use crate::changes::material::dossier::Dossier;
@@ -11,25 +11,19 @@ pub(crate) fn human(loaded: &LoadedArchive, dossier: &Dossier, papers: &[Paper],
         Language::Chinese => ["序号", "文件", "文书", "题名", "来源", "日期"],
         Language::English => ["no.", "file", "document", "title", "from", "date"],
     };
-    let named = |id: &str| {
-        let of_room = dossier.of_room.into_iter().chain(loaded.regulations.used(&loaded.archive));
-        let names = std::iter::once(dossier.regulation).chain(of_room).map(|regulation| regulation.name(id));
-        let known = names.into_iter().find(|name| name.zh != id);
-        known.map_or_else(|| id.to_owned(), |name| name.in_(language).to_owned())
-    };
-    let who = |id: &str| loaded.archive.called(id).map_or_else(|| named(id), ToString::to_string);
+    let names = Names { loaded, dossier, language };
     let own = papers.iter().map(|paper| {
         let (front, file) = (&paper.front, paper.path.rsplit('/').next().unwrap_or_default());
         let draft = match paper.draft {
             Some(_) => language.choose("（待填写）", " (to be filled in)"),
             None => "",
         };
-        let issuer = front.issuer.as_ref().map(|issuer| who(issuer));
+        let issuer = front.issuer.as_ref().map(|issuer| names.who(issuer));
         let date = front.date.map(|date| date.to_string());
         vec![
             String::new(),
             format!("{file}{draft}"),
-            named(&front.document),
+            names.term(&front.document),
             front.title.as_ref().map(ToString::to_string).unwrap_or_default(),
             issuer.unwrap_or_default(),
             date.unwrap_or_default(),
@@ -42,13 +36,13 @@ pub(crate) fn human(loaded: &LoadedArchive, dossier: &Dossier, papers: &[Paper],
             AttachmentState::Absent => language.choose("（没有此文件）", " (not there)"),
             AttachmentState::NoPicture => language.choose("（不是图片）", " (no picture)"),
         };
-        let documents: Vec<String> = material.document.iter().map(|id| named(id)).collect();
+        let documents: Vec<String> = material.document.iter().map(|id| names.term(id)).collect();
         vec![
             (nth + 1).to_string(),
             format!("{file}{lacks}"),
             documents.join(language.choose("、", ", ")),
             material.title.as_ref().map(ToString::to_string).unwrap_or_default(),
-            material.from.as_ref().map(|from| who(from)).unwrap_or_default(),
+            material.from.as_ref().map(|from| names.who(from)).unwrap_or_default(),
             material.date.map(|date| date.to_string()).unwrap_or_default(),
         ]
     });
@@ -56,6 +50,29 @@ pub(crate) fn human(loaded: &LoadedArchive, dossier: &Dossier, papers: &[Paper],
     if rows.is_empty() { String::new() } else { table(&heading, &rows) }
 }
 
+/// The names of ids in one language.
+struct Names<'a> {
+    loaded: &'a LoadedArchive,
+    dossier: &'a Dossier<'a>,
+    language: Language,
+}
+
+impl Names<'_> {
+    /// A term of the regulation; also one of a room's, or of another regulation in use.
+    fn term(&self, id: &str) -> String {
+        let used = self.loaded.regulations.used(&self.loaded.archive);
+        let regulations = std::iter::once(self.dossier.regulation).chain(self.dossier.of_room).chain(used);
+        let known = regulations.map(|regulation| regulation.name(id)).find(|name| name.zh != id);
+        known.map_or_else(|| id.to_owned(), |name| name.in_(self.language).to_owned())
+    }
+
+    /// A person, an office or a body.
+    fn who(&self, id: &str) -> String {
+        self.loaded.archive.called(id).map_or_else(|| self.term(id), ToString::to_string)
+    }
+}
+
+/// `yijuan/materials/1`.
 pub(crate) fn as_json(dossier: &Dossier, papers: &[Paper]) -> String {
     let papers = papers.iter().map(|paper| {
         let front = &paper.front;

@@ -1,8 +1,8 @@
-//! What the page of a topic and that of a year have in common: open deadlines, and what else is wrong.
+//! What the pages of a topic, a year and a room have in common: headings, open deadlines, other findings.
 
 use super::human::way;
 use super::paint;
-use super::table::bare;
+use super::table::{bare, or_dash};
 use crate::duty::{Duty, Finding, State, days_left_in_short, open};
 use crate::text::{Language, on_one_line};
 use std::fmt::Write as _;
@@ -10,35 +10,31 @@ use std::fmt::Write as _;
 /// A heading of a page.
 #[must_use]
 pub fn heading(zh: &str, en: &str, language: Language, colour: bool) -> String {
-    let said = match language {
-        Language::Chinese => zh,
-        Language::English => en,
-    };
-    format!("\n{}\n", paint::bold(said, colour))
+    format!("\n{}\n", paint::bold(language.choose(zh, en), colour))
 }
 
-/// Of which deadlines is told what to do.
+/// Which deadlines are shown with a hint.
 #[derive(Clone, Copy)]
 pub enum Ways<'d> {
-    /// Of all.
+    /// All of them.
     All,
-    /// Of those that press, but for the one of which it is told elsewhere.
+    /// Those overdue or due soon, except one whose hint is shown elsewhere.
     Pressing(Option<&'d Duty>),
 }
 
 impl Ways<'_> {
-    fn tell(self, duty: &Duty) -> bool {
+    fn shows(self, duty: &Duty) -> bool {
         match self {
             Self::All => true,
-            Self::Pressing(told) => {
-                let is_told = told.is_some_and(|told| std::ptr::eq(told, duty));
-                matches!(duty.state, State::Overdue | State::DueSoon) && !is_told
+            Self::Pressing(shown) => {
+                let is_shown = shown.is_some_and(|shown| std::ptr::eq(shown, duty));
+                matches!(duty.state, State::Overdue | State::DueSoon) && !is_shown
             }
         }
     }
 }
 
-/// Working days left, for a column of them: what is counted without a schedule is marked, and said below.
+/// Working days left, as a cell; marked with `*` if counted without a holiday schedule.
 pub(super) fn left(duty: &Duty, language: Language) -> String {
     let mark = if is_provisional(duty) { "*" } else { "" };
     format!("{}{mark}", days_left_in_short(duty).in_(language))
@@ -48,29 +44,29 @@ fn is_provisional(duty: &Duty) -> bool {
     duty.provisional && duty.working_days_left.is_some()
 }
 
-/// What the mark in a column of days left means; empty where there is none.
+/// The note that explains `*`; empty if no duty has it.
 pub(super) fn provisional(duties: &[&Duty], language: Language) -> String {
     if !duties.iter().any(|duty| is_provisional(duty)) {
         return String::new();
     }
-    let said =
+    let note =
         language.choose("暂计：该年节假日安排未公布或未收录", "provisional: no holiday schedule for that year yet");
-    format!("  * {said}\n")
+    format!("  * {note}\n")
 }
 
-/// The open duties in the order they press, a line each, and how many are done and hold besides.
+/// The open duties, the most pressing first, one on a line; then how many are done and how many are in order.
 #[must_use]
 pub fn deadlines(duties: &[&Duty], ways: Ways, language: Language, colour: bool) -> String {
     let open = open(duties);
     let held = duties.iter().filter(|duty| matches!(duty.state, State::Done | State::DoneLate));
-    // What has no day was never done: it holds as things are.
+    // A duty without a day was not done on any: it is met as things are.
     let (done, holding): (Vec<&Duty>, Vec<&Duty>) = held.partition(|duty| duty.done.is_some());
-    let mut said = heading("期限", "deadlines", language, colour);
+    let mut page = heading("期限", "deadlines", language, colour);
     let rows: Vec<Vec<String>> = open
         .iter()
         .map(|duty| {
             vec![
-                duty.due.map_or_else(|| "—".to_owned(), |due| due.to_string()),
+                or_dash(duty.due),
                 left(duty, language),
                 format!("{} {}", duty.rule().id, duty.what).trim_end().to_owned(),
                 duty.task.in_(language).to_owned(),
@@ -83,12 +79,12 @@ pub fn deadlines(duties: &[&Duty], ways: Ways, language: Language, colour: bool)
             State::DueSoon => paint::yellow(row, colour),
             _ => row.to_owned(),
         };
-        let _ = writeln!(said, " {row}");
-        if ways.tell(duty) {
-            said.push_str(&way(6, duty.hint.as_ref(), language));
+        let _ = writeln!(page, " {row}");
+        if ways.shows(duty) {
+            page.push_str(&way(6, duty.hint.as_ref(), language));
         }
     }
-    said.push_str(&provisional(&open, language));
+    page.push_str(&provisional(&open, language));
     let (done, holding, open) = (done.len(), holding.len(), open.len());
     let besides = match language {
         _ if holding == 0 => String::new(),
@@ -96,13 +92,13 @@ pub fn deadlines(duties: &[&Duty], ways: Ways, language: Language, colour: bool)
         Language::English => format!(", {holding} more in order"),
     };
     let _ = match language {
-        Language::Chinese => writeln!(said, "  已办 {done} 项，未办 {open} 项{besides}"),
-        Language::English => writeln!(said, "  {done} done, {open} open{besides}"),
+        Language::Chinese => writeln!(page, "  已办 {done} 项，未办 {open} 项{besides}"),
+        Language::English => writeln!(page, "  {done} done, {open} open{besides}"),
     };
-    said
+    page
 }
 
-/// What a check finds beyond what the deadlines already say; empty if nothing.
+/// Findings that the deadlines do not already show; empty if there are none.
 #[must_use]
 pub fn wrong(duties: &[&Duty], findings: &[Finding], language: Language, colour: bool) -> String {
     let beyond: Vec<&Finding> = findings
@@ -119,11 +115,11 @@ pub fn wrong(duties: &[&Duty], findings: &[Finding], language: Language, colour:
     if beyond.is_empty() {
         return String::new();
     }
-    let mut said = heading("问题", "findings", language, colour);
+    let mut page = heading("问题", "findings", language, colour);
     for finding in beyond {
         let severity = finding.severity.text();
         let rule = finding.rule_id().map(|id| format!(" {}", on_one_line(id))).unwrap_or_default();
-        let _ = writeln!(said, "  {}{rule}  {}", severity.in_(language), on_one_line(finding.message.in_(language)));
+        let _ = writeln!(page, "  {}{rule}  {}", severity.in_(language), on_one_line(finding.message.in_(language)));
     }
-    said
+    page
 }

@@ -1,22 +1,22 @@
-//! Colour, where it is wanted.
+//! Colours of a terminal by what they mean. Without `colour` a text stays as it is.
 
 fn painted(code: &str, text: &str, colour: bool) -> String {
     if colour { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
 }
 
-/// Something wrong.
+/// An error, or something overdue.
 #[must_use]
 pub fn red(text: &str, colour: bool) -> String {
     painted("1;31", text, colour)
 }
 
-/// Something to mind.
+/// A warning, or something due soon.
 #[must_use]
 pub fn yellow(text: &str, colour: bool) -> String {
     painted("33", text, colour)
 }
 
-/// Something well.
+/// Nothing wrong.
 #[must_use]
 pub fn green(text: &str, colour: bool) -> String {
     painted("32", text, colour)
@@ -28,7 +28,7 @@ pub fn bold(text: &str, colour: bool) -> String {
     painted("1", text, colour)
 }
 
-/// Something beside the point.
+/// Something less important.
 #[must_use]
 pub fn faint(text: &str, colour: bool) -> String {
     painted("2", text, colour)

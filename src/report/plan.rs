@@ -1,4 +1,4 @@
-//! The page of a year: the items of its plan, its course, its deadlines.
+//! `plan show`: a year on one page: the items of its plan, its procedure, its deadlines.
 
 use super::{json, paint};
 use crate::archive::PlanYear;
@@ -8,21 +8,25 @@ use crate::engine::YearStep;
 use crate::model::{Name, PlanItem, TopicKey};
 use crate::regulation::Regulation;
 use crate::report::page::{Ways, deadlines, heading, wrong};
-use crate::report::table::{indented, table};
+use crate::report::table::{indented, or_dash, table};
 use crate::text;
 use crate::text::{Language, Text, on_one_line};
 use crate::vocabulary::Group;
 use crate::workspace::{LoadedArchive, TopicState};
 use std::fmt::Write as _;
 
-/// Whether a topic is of the year and no item of its plan.
+/// Whether a topic belongs to the year, but no item of the plan names it.
 pub(crate) fn is_beside(plan: &PlanYear, topic: &TopicState) -> bool {
     let key = topic.folder.key;
-    let is_it = |item: &PlanItem| item.topic.as_deref().and_then(|written| written.parse().ok()) == Some(key);
-    key.year == plan.year && !plan.file.items.iter().any(is_it)
+    key.year == plan.year && plan.file.items.iter().all(|item| key_of_item(item) != Some(key))
 }
 
-/// An item of the plan, and its topic.
+/// The key of the topic that an item names.
+fn key_of_item(item: &PlanItem) -> Option<TopicKey> {
+    item.topic.as_deref()?.parse().ok()
+}
+
+/// An item of the plan with its topic.
 pub(crate) struct Item<'a> {
     pub item: &'a PlanItem,
     pub topic: Option<&'a TopicState>,
@@ -30,7 +34,7 @@ pub(crate) struct Item<'a> {
 
 impl<'a> Item<'a> {
     pub(crate) fn of(item: &'a PlanItem, topics: &'a [TopicState]) -> Self {
-        let key: Option<TopicKey> = item.topic.as_deref().and_then(|key| key.parse().ok());
+        let key = key_of_item(item);
         Self { item, topic: topics.iter().find(|topic| Some(topic.folder.key) == key) }
     }
 
@@ -44,7 +48,7 @@ pub(crate) struct Page<'a> {
     pub plan: &'a PlanYear,
     pub regulation: &'a Regulation,
     pub items: Vec<Item<'a>>,
-    /// Topics of the year that are no item of the plan.
+    /// Topics of the year that no item of the plan names.
     pub beside: Vec<&'a TopicState>,
     pub steps: Vec<YearStep<'a>>,
     pub duties: Vec<&'a Duty>,
@@ -58,7 +62,7 @@ impl Page<'_> {
         self.regulation.name(id).in_(self.language).to_owned()
     }
 
-    /// The first step that is to be taken; what follows the year waits until it is over.
+    /// The first step still to take; steps after the year wait until it is over.
     pub(crate) fn next(&self) -> Option<&YearStep<'_>> {
         let today = self.loaded.context().today;
         self.steps.iter().find(|step| step.is_open() && !step.is_ahead(today))
@@ -87,23 +91,23 @@ impl Page<'_> {
     }
 
     pub(crate) fn items(&self) -> String {
-        let mut said = heading("议题", "items", self.language, self.colour);
+        let mut page = heading("议题", "items", self.language, self.colour);
         let columns = match self.language {
             Language::Chinese => ["序号", "题目", "形式", "委室", "议题", "进展"],
             Language::English => ["no.", "title", "form", "office", "topic", "progress"],
         };
         let rows: Vec<Vec<String>> = self.items.iter().enumerate().map(|(nth, item)| self.row(nth, item)).collect();
-        said.push_str(&table(&columns, &rows));
+        page.push_str(&table(&columns, &rows));
         let all = self.items.len();
         let ended = self.items.iter().filter(|item| item.has_ended()).count();
         let ahead = self.items.iter().filter(|item| item.topic.is_none()).count();
         let under_way = all - ended - ahead;
         let _ = match self.language {
             Language::Chinese => {
-                writeln!(said, "  共 {all} 项：办结 {ended} 项，在办 {under_way} 项，未启动 {ahead} 项")
+                writeln!(page, "  共 {all} 项：办结 {ended} 项，在办 {under_way} 项，未启动 {ahead} 项")
             }
             Language::English => {
-                writeln!(said, "  {all} in all: {ended} ended, {under_way} under way, {ahead} not begun")
+                writeln!(page, "  {all} in all: {ended} ended, {under_way} under way, {ahead} not begun")
             }
         };
         for topic in &self.beside {
@@ -113,23 +117,21 @@ impl Page<'_> {
             } else {
                 text!(zh: "计划之外：{key} {title}（{progress}）", en: "beside the plan: {key} {title} ({progress})")
             };
-            let _ = writeln!(said, "  {}", beside.in_(self.language));
+            let _ = writeln!(page, "  {}", beside.in_(self.language));
         }
-        said
+        page
     }
 
-    /// The stage a topic is in, and how it stands.
+    /// The stage of a topic and its state.
     pub(crate) fn progress(&self, topic: &TopicState) -> String {
         let stage = topic.stage(&self.loaded.regulations).filter(|_| topic.ended().is_none());
         let stage = stage.map(|stage| stage.name.in_(self.language).to_owned());
         let standing = topic.standing().map(|standing| standing.text().in_(self.language).to_owned());
-        let standing = standing.unwrap_or_else(|| "—".to_owned());
-        stage.into_iter().chain([standing]).collect::<Vec<_>>().join(self.language.choose("，", ", "))
+        stage.into_iter().chain([or_dash(standing)]).collect::<Vec<_>>().join(self.language.choose("，", ", "))
     }
 
     pub(crate) fn row(&self, nth: usize, Item { item, topic }: &Item) -> Vec<String> {
-        let none = || "—".to_owned();
-        let mut form = item.form.as_deref().map_or_else(none, |form| self.name(form));
+        let mut form = or_dash(item.form.as_deref().map(|form| self.name(form)));
         if let Some((_, name)) = PlanItem::KINDS
             .iter()
             .skip(1)
@@ -137,8 +139,7 @@ impl Page<'_> {
         {
             form = format!("{form}{}", self.language.choose(&format!("（{name}）"), " (supervision)"));
         }
-        let called = |id| self.loaded.archive.called(id).map_or(id, |name| name.as_str());
-        let office = item.office.as_deref().map_or_else(none, |id| called(id).to_owned());
+        let office = item.office.as_deref().map(|id| self.loaded.archive.called(id).map_or(id, |name| name.as_str()));
         let progress = match topic {
             Some(topic) => self.progress(topic),
             None => {
@@ -149,41 +150,45 @@ impl Page<'_> {
                 format!("{}{}", self.language.choose("未启动", "not begun"), channel.unwrap_or_default())
             }
         };
-        let key = item.topic.as_ref().map_or_else(none, ToString::to_string);
+        let (office, key) = (or_dash(office), or_dash(item.topic.as_ref()));
         vec![(nth + 1).to_string(), item.title.to_string(), form, office, key, progress]
     }
 
     pub(crate) fn course(&self) -> String {
-        let mut said = heading("程序", "course", self.language, self.colour);
+        let mut page = heading("程序", "procedure", self.language, self.colour);
         let rows: Vec<Vec<String>> = self
             .steps
             .iter()
             .map(|step| {
                 let mark = if step.done.is_some() { "●" } else { "○" };
-                let day = step.done.or(step.later).map_or_else(|| "—".to_owned(), |day| day.to_string());
+                let day = or_dash(step.done.or(step.later));
                 let (name, takers) = (step.name(), self.taken_by(step));
                 vec![mark.to_owned(), day, step.rule.id.to_string(), name.in_(self.language).to_owned(), takers]
             })
             .collect();
-        said.push_str(&indented(&rows));
-        let _ = writeln!(said, "  {}", self.next_in_words().in_(self.language));
-        said
+        page.push_str(&indented(&rows));
+        let _ = writeln!(page, "  {}", self.next_in_words().in_(self.language));
+        page
     }
 
-    /// Who took a step, as it is on record; who is to take it.
+    /// Who took a step according to the record, or else who is to take it.
     fn taken_by(&self, step: &YearStep) -> String {
         if step.done.is_none() {
             return step.takers().in_(self.language).to_owned();
         }
-        let named = |id: &Name| step.regulation.name(id).in_(self.language).to_owned();
-        let called = |id: &&Name| self.loaded.archive.called(id).map_or_else(|| named(id), ToString::to_string);
-        let mut takers: Vec<String> = step.taken_by.iter().map(called).collect();
-        // An entry and a decision on the paper name the same.
+        let mut takers: Vec<String> = step.taken_by.iter().map(|id| self.who(step, id)).collect();
+        // An event and a decision on the paper may name the same person.
         takers.dedup();
         takers.join(self.language.choose("、", ", "))
     }
 
-    /// What is next; that all is done, but for what follows the year or may be left.
+    /// The person, office or body that took a step, by name.
+    fn who(&self, step: &YearStep, id: &Name) -> String {
+        let name = self.loaded.archive.called(id);
+        name.map_or_else(|| step.regulation.name(id).in_(self.language).to_owned(), ToString::to_string)
+    }
+
+    /// The next step; or that all are done except those after the year and those that may be left out.
     fn next_in_words(&self) -> Text {
         if let Some(next) = self.next() {
             return next_step(self.plan.year, next, self.loaded.context().today);

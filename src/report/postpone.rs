@@ -1,17 +1,15 @@
-//! The deadlines that move with a meeting.
+//! `postpone`: the deadlines that move with a meeting.
 
-use super::table::table;
+use super::table::{or_dash, table};
 use crate::duty::{Duty, State};
-use crate::model::Date;
 use crate::rules::Force;
 use crate::text::Language;
 
-/// The open deadlines that moved, in a table; nothing if none did.
+/// The open deadlines that moved, as a table; empty if there are none.
 pub(crate) fn moved_deadlines(before: &[Duty], after: &[Duty], language: Language) -> String {
-    let day = |due: Option<Date>| due.map_or_else(|| "—".to_owned(), |due| due.to_string());
     let rows: Vec<Vec<String>> = after
         .iter()
-        // What merely may be done has no deadline.
+        // What is only permitted has no deadline.
         .filter(|duty| duty.rule().force != Force::May)
         .filter_map(|duty| {
             let old = before.iter().find(|old| old.rule().id == duty.rule().id && old.what == duty.what)?;
@@ -19,7 +17,9 @@ pub(crate) fn moved_deadlines(before: &[Duty], after: &[Duty], language: Languag
             let moved = old.due != duty.due && pressing || (duty.state.is_open() && !old.state.is_open());
             let task = if duty.task.is_empty() { duty.state.text() } else { duty.task.clone() };
             let rule = format!("{} {}", duty.rule().id, duty.what);
-            moved.then(|| vec![rule.trim_end().to_owned(), day(old.due), day(duty.due), task.in_(language).to_owned()])
+            moved.then(|| {
+                vec![rule.trim_end().to_owned(), or_dash(old.due), or_dash(duty.due), task.in_(language).to_owned()]
+            })
         })
         .collect();
     let heading = match language {

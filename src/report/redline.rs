@@ -1,4 +1,4 @@
-//! What changed in papers, to the character, on a terminal.
+//! `diff`: what changed in papers, to the character, for a terminal.
 
 use super::paint;
 use crate::redline::{Passage, Run, compare};
@@ -7,20 +7,20 @@ use crate::text::{Language, Text, printable};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-/// A topic's papers by the names of their files, `.md` left out.
+/// The text of each paper of a topic, by file name without `.md`.
 pub(crate) type Papers = BTreeMap<String, String>;
 
-/// How it is shown.
+/// How the changes are shown.
 pub(crate) struct Page {
     pub language: Language,
     pub colour: bool,
 }
 
 impl Page {
-    /// What changed in each paper; nothing if nothing did.
+    /// The changes paper by paper; empty if there are none.
     pub(crate) fn papers(&self, old: &Papers, new: &Papers) -> String {
         let names: std::collections::BTreeSet<&String> = old.keys().chain(new.keys()).collect();
-        let mut said = String::new();
+        let mut shown = String::new();
         for name in names {
             let (note, passages) = match (old.get(name), new.get(name)) {
                 (Some(old), Some(new)) if old == new => continue,
@@ -34,21 +34,21 @@ impl Page {
                 (_, None) => (Text::new("（已删除）", " (deleted)"), Vec::new()),
             };
             let file = paint::bold(&printable(&format!("{name}.md")), self.colour);
-            let _ = writeln!(said, "{file}{}", note.in_(self.language));
+            let _ = writeln!(shown, "{file}{}", note.in_(self.language));
             let mut under = "";
             for passage in &passages {
                 if passage.heading != under {
                     under = &passage.heading;
                     if !under.is_empty() {
-                        let _ = writeln!(said, "  {}", paint::faint(&printable(under), self.colour));
+                        let _ = writeln!(shown, "  {}", paint::faint(&printable(under), self.colour));
                     }
                 }
-                // What stands under no heading stands where headings do.
+                // A passage under no heading takes the place of one.
                 let indent = if under.is_empty() { "  " } else { "    " };
-                let _ = writeln!(said, "{indent}{}", self.passage(passage));
+                let _ = writeln!(shown, "{indent}{}", self.passage(passage));
             }
         }
-        said
+        shown
     }
 
     fn passage(&self, passage: &Passage) -> String {
@@ -60,15 +60,18 @@ impl Page {
             }
         });
         let moved = moved.map(|moved| paint::yellow(&printable(moved.in_(self.language)), self.colour));
-        let mut said = moved.unwrap_or_default();
-        let run = |run: &Run| match (run, self.colour) {
+        let mut shown = moved.unwrap_or_default();
+        shown.extend(passage.runs.iter().map(|run| self.run(run)));
+        shown
+    }
+
+    fn run(&self, run: &Run) -> String {
+        match (run, self.colour) {
             (Run::Kept(text), _) => printable(text),
             (Run::Gone(text), true) => paint::red(&printable(text), true),
             (Run::New(text), true) => paint::green(&printable(text), true),
             (Run::Gone(text), false) => format!("[-{}-]", printable(text)),
             (Run::New(text), false) => format!("{{+{}+}}", printable(text)),
-        };
-        said.extend(passage.runs.iter().map(run));
-        said
+        }
     }
 }

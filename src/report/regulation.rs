@@ -1,26 +1,28 @@
-//! A regulation as a readable page: forms and who hosts them, stages, papers, and every rule in words.
+//! `regulation show`: a regulation as a page, Markdown or JSON: forms and who hosts them, stages, papers, and every rule
+//! in words.
 
-use super::{json, markdown, rules};
+use super::json::pretty;
+use super::{markdown, rules};
 use crate::engine::{asked, conditions, hosts};
 use crate::regulation::{Check, Regulation, Rule};
 use crate::text::{Language, Text, printable};
 use crate::vocabulary::Group;
+use serde_json::{Value, json};
 use std::fmt::Write as _;
 
-/// What stands on the page, in one language.
+/// The content of the page, in one language.
 pub(crate) struct Page {
     title: String,
     about: String,
-    /// Heading and lines of what comes before the rules.
+    /// The lists before the rules: heading and lines.
     lists: Vec<(&'static str, Vec<String>)>,
     rules: &'static str,
-    /// The rules of each article, in the order of the text: id, and what is said of it by label.
+    /// Each article with its rules, in the order of the text; a rule is its id and its labelled fields.
     articles: Vec<(String, Vec<(String, rules::Fields)>)>,
 }
 
 impl Page {
     pub(crate) fn of(regulation: &Regulation, language: Language) -> Self {
-        let say = |text: &Text| text.in_(language).to_owned();
         let in_force = regulation.in_force.map(|day| match language {
             Language::Chinese => format!("，{day} 施行"),
             Language::English => format!(", in force from {day}"),
@@ -33,7 +35,7 @@ impl Page {
         };
         let forms = regulation.terms(Group::Forms).iter().map(|(id, term)| {
             let hosts = hosts(regulation, id);
-            let hosts = if hosts.is_empty() { String::new() } else { format!(" — {}", say(&hosts)) };
+            let hosts = if hosts.is_empty() { String::new() } else { format!(" — {}", hosts.in_(language)) };
             format!("{} ({id}){hosts}", term.name)
         });
         let stages = regulation.stages.iter().enumerate().map(|(nth, stage)| {
@@ -45,12 +47,12 @@ impl Page {
             };
             let done: Vec<Text> = stage.done_when.iter().map(|event| regulation.name(event)).collect();
             let done = Text::join(&done, "或", " or ");
-            format!("{}. {} — {}{when}", nth + 1, say(&stage.name), say(&done))
+            format!("{}. {} — {}{when}", nth + 1, stage.name.in_(language), done.in_(language))
         });
         let events = regulation
             .events
             .iter()
-            .map(|(id, event)| format!("{} ({id}, {})", event.term.name, say(&event.of.text())));
+            .map(|(id, event)| format!("{} ({id}, {})", event.term.name, event.of.text().in_(language)));
         let documents = regulation.documents.iter().map(|(id, kind)| {
             let sections: Vec<&str> = kind.sections.iter().map(|(_, section)| section.title.as_str()).collect();
             let between = language.choose("、", ", ");
@@ -99,7 +101,7 @@ impl Page {
         printable(&page)
     }
 
-    /// For a page or a mail.
+    /// As Markdown.
     pub(crate) fn markdown(&self) -> String {
         let plain = markdown::plain;
         let mut page = format!("# {}\n\n{}\n", plain(&self.title), plain(&self.about));
@@ -114,8 +116,8 @@ impl Page {
             let _ = writeln!(page, "\n### {}", plain(article));
             for (id, fields) in rules {
                 let _ = writeln!(page, "\n**{}**\n", plain(id));
-                for (label, said) in fields {
-                    let _ = writeln!(page, "- {label}: {}", plain(said));
+                for (label, value) in fields {
+                    let _ = writeln!(page, "- {label}: {}", plain(value));
                 }
             }
         }
@@ -123,37 +125,44 @@ impl Page {
     }
 }
 
-/// The same as JSON.
+/// The regulation as JSON: `yijuan/regulation/1`.
 pub(crate) fn in_json(regulation: &Regulation) -> String {
-    let both = |text: &Text| serde_json::json!({"zh": text.zh, "en": text.en});
-    let said = |text: Text| if text.is_empty() { serde_json::Value::Null } else { both(&text) };
     let forms = regulation
         .terms(Group::Forms)
         .iter()
-        .map(|(id, term)| serde_json::json!({"id": id, "name": term.name, "hosts": said(hosts(regulation, id))}));
+        .map(|(id, term)| json!({"id": id, "name": term.name, "hosts": text_or_null(&hosts(regulation, id))}));
     let stages = regulation.stages.iter().map(|stage| {
-        serde_json::json!({
-            "id": stage.id, "name": both(&stage.name), "done_when": if let [only] = stage.done_when.as_slice() { serde_json::json!(only) } else { serde_json::json!(stage.done_when) }, "when": said(conditions(regulation, &stage.when))
+        json!({
+            "id": stage.id, "name": text_in_json(&stage.name), "done_when": if let [only] = stage.done_when.as_slice() { json!(only) } else { json!(stage.done_when) }, "when": text_or_null(&conditions(regulation, &stage.when))
         })
     });
-    let events = regulation.events.iter().map(|(id, event)| {
-        serde_json::json!({"id": id, "name": event.term.name, "of": event.of.id(), "documents": event.document})
-    });
+    let events = regulation.events.iter().map(
+        |(id, event)| json!({"id": id, "name": event.term.name, "of": event.of.id(), "documents": event.document}),
+    );
     let documents = regulation.documents.iter().map(|(id, kind)| {
         let sections: Vec<_> =
-            kind.sections.iter().map(|(id, section)| serde_json::json!({"id": id, "name": section.title})).collect();
-        serde_json::json!({"id": id, "name": kind.term.name, "is": kind.is, "sections": sections})
+            kind.sections.iter().map(|(id, section)| json!({"id": id, "name": section.title})).collect();
+        json!({"id": id, "name": kind.term.name, "is": kind.is, "sections": sections})
     });
     let rules = regulation.rules.iter().map(|rule: &Rule| {
-        serde_json::json!({
+        json!({
             "id": rule.id, "article": rule.article, "quote": rule.quote, "en": rule.en, "force": rule.force.id(),
-            "subject": rule.subject.id(), "when": said(conditions(regulation, &rule.when)),
-            "asked": both(&asked(regulation, rule)), "kinds": rule.checks.iter().map(Check::kind).collect::<Vec<_>>()
+            "subject": rule.subject.id(), "when": text_or_null(&conditions(regulation, &rule.when)),
+            "asked": text_in_json(&asked(regulation, rule)), "kinds": rule.checks.iter().map(Check::kind).collect::<Vec<_>>()
         })
     });
-    json::pretty(&serde_json::json!({
+    pretty(&json!({
         "schema": "yijuan/regulation/1", "id": regulation.id, "title": regulation.title, "in_force": regulation.in_force,
         "built_in": regulation.built_in, "forms": forms.collect::<Vec<_>>(), "stages": stages.collect::<Vec<_>>(),
         "events": events.collect::<Vec<_>>(), "documents": documents.collect::<Vec<_>>(), "rules": rules.collect::<Vec<_>>()
     }))
+}
+
+/// A text as an object with a key for each language.
+fn text_in_json(text: &Text) -> Value {
+    json!({"zh": text.zh, "en": text.en})
+}
+
+fn text_or_null(text: &Text) -> Value {
+    if text.is_empty() { Value::Null } else { text_in_json(text) }
 }

@@ -1,7 +1,7 @@
-//! Where papers are on their way through review.
+//! `review status` and `review inbox`: where papers are in review, and whose turn it is.
 
 use super::json::pretty;
-use super::table::table;
+use super::table::{or_dash, table};
 use crate::engine::ReviewState;
 use crate::history::Commit;
 use crate::model::Subject;
@@ -10,16 +10,20 @@ use crate::text::{Language, Text};
 use crate::workspace::{PaperUnderReview, PapersUnderReview};
 use serde_json::{Value, json};
 
-/// A table: each paper, where it is, who is waited for, and for how long.
+/// `review status`: each paper, its state, whose turn it is, and since when.
 pub(crate) fn status(papers: &PapersUnderReview, language: Language) -> String {
-    let more = |_: &PaperUnderReview| Vec::new();
-    rows(papers, language, &[], more)
+    table(&heading(language), &papers.all.iter().map(|paper| row(paper, language)).collect::<Vec<_>>())
 }
 
-/// The same of what waits for somebody, and whether the text has changed since they last decided on it.
+/// `review inbox`: the same for papers that wait for somebody, and whether each has changed since their last decision.
 pub(crate) fn inbox(papers: &PapersUnderReview, who: &str, language: Language) -> String {
-    let heading = language.choose("上次决定以后", "since the last decision");
-    rows(papers, language, &[heading], |paper| vec![changed(paper, who).in_(language).to_owned()])
+    let heading = [&heading(language)[..], &[language.choose("上次决定以后", "since the last decision")]].concat();
+    let rows = papers.all.iter().map(|paper| {
+        let mut row = row(paper, language);
+        row.push(changed(paper, who).in_(language).to_owned());
+        row
+    });
+    table(&heading, &rows.collect::<Vec<_>>())
 }
 
 /// 2026-06-12 退回，其后文本有改动.
@@ -27,45 +31,36 @@ fn changed(paper: &PaperUnderReview, who: &str) -> Text {
     let Some((last, has_changed)) = paper.changed_since(who) else { return Text::same("—") };
     let (date, Text { zh, en }) = (last.date, last.verdict.text());
     let (since_zh, since_en) = if has_changed { ("有改动", "changed") } else { ("没有改动", "unchanged") };
-    let told = text!(zh: "{date} {zh}，其后文本{since_zh}", en: "{en} on {date}; the text is {since_en} since");
+    let changed = text!(zh: "{date} {zh}，其后文本{since_zh}", en: "{en} on {date}; the text is {since_en} since");
     let (subject, file) = (&paper.subject, &paper.called);
     let commit = last.commit.as_deref().filter(|_| has_changed && matches!(subject, Subject::Topic(_)));
     let diff = commit
         .and_then(|commit| commit.get(..12))
         .map(|commit| Text::same(format!("（yijuan diff {subject} {file} --since {commit}）")));
-    diff.iter().fold(told, Text::then)
+    diff.iter().fold(changed, Text::then)
 }
 
-fn rows(
-    papers: &PapersUnderReview,
-    language: Language,
-    more_headings: &[&str],
-    more: impl Fn(&PaperUnderReview) -> Vec<String>,
-) -> String {
-    if papers.all.is_empty() {
-        return String::new();
-    }
-    let heading = match language {
+fn heading(language: Language) -> [&'static str; 6] {
+    match language {
         Language::Chinese => ["议题", "文书", "状态", "待谁", "自", "工作日"],
         Language::English => ["topic", "paper", "state", "waiting for", "since", "working days"],
+    }
+}
+
+fn row(paper: &PaperUnderReview, language: Language) -> Vec<String> {
+    let subject = paper.subject.called();
+    let subject = match &paper.title {
+        Some(title) => format!("{} {title}", subject.in_(language)),
+        None => subject.in_(language).to_owned(),
     };
-    let row = |paper: &PaperUnderReview| {
-        let subject = paper.subject.called();
-        let subject = match &paper.title {
-            Some(title) => format!("{} {title}", subject.in_(language)),
-            None => subject.in_(language).to_owned(),
-        };
-        let row = vec![
-            subject,
-            paper.called.clone(),
-            state(paper).in_(language).to_owned(),
-            paper.waiting_name.in_(language).to_owned(),
-            paper.since.map_or_else(|| "—".to_owned(), |since| since.to_string()),
-            paper.working_days.map_or_else(|| "—".to_owned(), |days| days.to_string()),
-        ];
-        [row, more(paper)].concat()
-    };
-    table(&[&heading, more_headings].concat(), &papers.all.iter().map(row).collect::<Vec<_>>())
+    vec![
+        subject,
+        paper.called.clone(),
+        state(paper).in_(language).to_owned(),
+        paper.waiting_name.in_(language).to_owned(),
+        or_dash(paper.since),
+        or_dash(paper.working_days),
+    ]
 }
 
 /// 第2轮，待办；送审后又有改动，审核已失效.
@@ -109,7 +104,7 @@ pub(crate) fn json(papers: &PapersUnderReview) -> String {
     as_json(papers, &papers.all.iter().map(document).collect::<Vec<_>>())
 }
 
-/// The same with what somebody last decided, and whether the text has changed since.
+/// `yijuan/review/1` with the last decision of somebody, and whether the text has changed since.
 pub(crate) fn inbox_json(papers: &PapersUnderReview, who: &str) -> String {
     let documents = papers.all.iter().map(|paper| {
         let (mut document, last) = (document(paper), paper.changed_since(who));

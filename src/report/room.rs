@@ -1,4 +1,4 @@
-//! The page of a room.
+//! `room show`: a room on one page.
 
 use super::rooms::count;
 use super::{json, paint};
@@ -29,21 +29,24 @@ pub(crate) struct Page<'a> {
 }
 
 impl Page<'_> {
-    /// What a person, an office or a body is called.
+    /// The name of a person, an office or a body.
     pub(crate) fn who(&self, id: &Name) -> String {
-        let own = self.loaded.archive.called(id).map(ToString::to_string);
-        let term = || self.regulation.map_or_else(|| id.to_string(), |r| r.name(id).in_(self.language).to_owned());
-        own.unwrap_or_else(term)
+        match (self.loaded.archive.called(id), self.regulation) {
+            (Some(name), _) => name.to_string(),
+            (None, Some(regulation)) => regulation.name(id).in_(self.language).to_owned(),
+            (None, None) => id.to_string(),
+        }
+    }
+
+    /// The names of several; `None` if there are none.
+    fn names(&self, ids: &[Name]) -> Option<String> {
+        let names: Vec<String> = ids.iter().map(|id| self.who(id)).collect();
+        Some(names.join(self.language.choose("、", ", "))).filter(|names| !names.is_empty())
     }
 
     pub(crate) fn human(&self) -> String {
         let Room { name, level, regulation, unit, opened, closed, .. } = self.room;
         let mut page = format!("{}\n", paint::bold(&format!("{} {name}", self.room.id), self.colour));
-        let list = |all: &[Name]| {
-            let all: Vec<String> = all.iter().map(|id| self.who(id)).collect();
-            Some(all.join(self.language.choose("、", ", "))).filter(|said| !said.is_empty())
-        };
-        let one = |id: &Option<Name>| id.as_ref().map(|id| self.who(id));
         let unit = unit.as_ref().map(|id| {
             let known = self.loaded.archive.units.iter().find(|known| known.id == *id);
             known.map_or_else(|| id.to_string(), |known| known.name.to_string())
@@ -55,12 +58,12 @@ impl Page<'_> {
             ("地方", "place", unit),
             ("建立", "opened", opened.map(|day| day.to_string())),
             ("关闭", "closed", closed.map(|day| day.to_string())),
-            ("召集人", "convener", one(&self.room.convener)),
-            ("联络员", "liaison", one(&self.room.liaison)),
-            ("专人", "officer", one(&self.room.officer)),
-            ("日常工作", "daily work", list(&self.room.daily_work)),
-            ("实施", "run by", list(&self.room.run_by)),
-            ("指导", "guided by", one(&self.room.guide)),
+            ("召集人", "convener", self.room.convener.as_ref().map(|id| self.who(id))),
+            ("联络员", "liaison", self.room.liaison.as_ref().map(|id| self.who(id))),
+            ("专人", "officer", self.room.officer.as_ref().map(|id| self.who(id))),
+            ("日常工作", "daily work", self.names(&self.room.daily_work)),
+            ("实施", "run by", self.names(&self.room.run_by)),
+            ("指导", "guided by", self.room.guide.as_ref().map(|id| self.who(id))),
             ("规程", "regulation", Some(title)),
         ];
         let rows: Vec<Vec<String>> = facts
@@ -75,7 +78,7 @@ impl Page<'_> {
         page
     }
 
-    /// The periods of the running year, rule by rule.
+    /// How often the room has met in each period of this year, rule by rule.
     pub(crate) fn counts(&self) -> String {
         let this_year = self.held.iter().filter(|held| held.year == self.loaded.today.year());
         let rows: Vec<Vec<String>> = this_year
@@ -93,16 +96,16 @@ impl Page<'_> {
         if rows.is_empty() && self.not_asked.is_empty() {
             return String::new();
         }
-        let mut said = heading("次数", "how often", self.language, self.colour);
-        said.push_str(&indented(&rows));
+        let mut page = heading("次数", "how often", self.language, self.colour);
+        page.push_str(&indented(&rows));
         for why in &self.not_asked {
-            let _ = writeln!(said, "  {}", why.in_(self.language));
+            let _ = writeln!(page, "  {}", why.in_(self.language));
         }
-        said
+        page
     }
 
     pub(crate) fn topics(&self) -> String {
-        let mut said = heading("议题", "topics", self.language, self.colour);
+        let mut page = heading("议题", "topics", self.language, self.colour);
         let rows: Vec<Vec<String>> = self
             .topics
             .iter()
@@ -113,10 +116,10 @@ impl Page<'_> {
             })
             .collect();
         if rows.is_empty() {
-            let _ = writeln!(said, "  {}", self.language.choose("尚无", "none yet"));
+            let _ = writeln!(page, "  {}", self.language.choose("尚无", "none yet"));
         }
-        said.push_str(&indented(&rows));
-        said
+        page.push_str(&indented(&rows));
+        page
     }
 
     pub(crate) fn json(&self) -> String {

@@ -1,15 +1,16 @@
-//! The register of rooms, and what each still owes.
+//! `room list`: the rooms, how often each has met, and what it still owes.
 
 use crate::duty::{Duty, open};
 use crate::engine::PeriodCount;
-use crate::model::{Room, Subject};
-use crate::report::{json, table::table};
+use crate::model::{Date, Room, Subject};
+use crate::report::json;
+use crate::report::table::{or_dash, table};
 use crate::text;
 use crate::text::{Language, Text};
 use crate::vocabulary::Group;
 use crate::workspace::LoadedArchive;
 
-/// A room, what is counted of it, and what it owes.
+/// A room with its meetings counted and what it owes.
 pub(crate) struct Row<'a> {
     pub room: &'a Room,
     pub held: Vec<PeriodCount<'a>>,
@@ -18,26 +19,26 @@ pub(crate) struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    /// `held` is what is counted of the room, `topics` how many are deliberated there.
+    /// `held` counts its meetings by rule and period, `topics` its topics.
     pub(crate) fn of(room: &'a Room, (held, topics): (Vec<PeriodCount<'a>>, usize), duties: &'a [Duty]) -> Self {
         let subject = Subject::Room(room.id.clone());
         let own: Vec<&Duty> = duties.iter().filter(|duty| duty.subject == subject).collect();
         Self { room, held, topics, owed: open(&own) }
     }
 
-    /// The first of what is owed, and how much more there is.
+    /// The first open duty, and how many more there are.
     pub(crate) fn owed(&self) -> Text {
         let Some(first) = self.owed.first() else { return Text::same("—") };
         let day = first.due.map_or_else(String::new, |day| format!("{day} "));
         let Text { zh, en } = &first.task;
         let rule = &first.rule().id;
-        let said = text!(zh: "{day}{rule} {zh}", en: "{day}{rule} {en}");
+        let first = text!(zh: "{day}{rule} {zh}", en: "{day}{rule} {en}");
         let more = self.owed.len() - 1;
         let tail = text!(zh: "，另有 {more} 项", en: ", and {more} more");
-        if more == 0 { said } else { said.then(&tail) }
+        if more == 0 { first } else { first.then(&tail) }
     }
 
-    pub(crate) fn json(&self) -> serde_json::Value {
+    fn json(&self) -> serde_json::Value {
         let Room { id, name, level, regulation, unit, opened, closed, .. } = self.room;
         serde_json::json!({
             "id": id,
@@ -59,9 +60,15 @@ pub(crate) fn count(held: &PeriodCount) -> serde_json::Value {
     serde_json::json!({"rule": held.rule.id, "period": held.period, "count": held.count})
 }
 
+/// `yijuan/rooms/1`.
+pub(crate) fn as_json(today: Date, rows: &[Row]) -> String {
+    let rooms: Vec<_> = rows.iter().map(Row::json).collect();
+    json::pretty(&serde_json::json!({"schema": "yijuan/rooms/1", "as_of": today, "rooms": rooms}))
+}
+
 pub(crate) fn human(loaded: &LoadedArchive, rows: &[Row], language: Language) -> String {
     let heading = match language {
-        Language::Chinese => ["标识", "名称", "层级", "建立", "本期次数", "尚欠"],
+        Language::Chinese => ["标识", "名称", "层级", "建立", "本期次数", "未办事项"],
         Language::English => ["id", "name", "level", "opened", "this period", "owed"],
     };
     let rows: Vec<Vec<String>> = rows
@@ -76,12 +83,12 @@ pub(crate) fn human(loaded: &LoadedArchive, rows: &[Row], language: Language) ->
             });
             let runs = Text::join(&runs.collect::<Vec<_>>(), "；", "; ");
             let runs = if runs.is_empty() { Text::same("—") } else { runs };
-            let mut opened = room.opened.map_or_else(|| "—".to_owned(), |day| day.to_string());
+            let mut opened = or_dash(room.opened);
             if let Some(closed) = room.closed {
                 opened = format!("{opened}..{closed}");
             }
-            let said = |text: &Text| text.in_(language).to_owned();
-            vec![room.id.to_string(), room.name.to_string(), said(&level), opened, said(&runs), said(&row.owed())]
+            let [level, runs, owed] = [level, runs, row.owed()].map(|text| text.in_(language).to_owned());
+            vec![room.id.to_string(), room.name.to_string(), level, opened, runs, owed]
         })
         .collect();
     table(&heading, &rows)

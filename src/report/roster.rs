@@ -1,11 +1,12 @@
-//! Who is on a topic's roster.
+//! `roster list`: who takes part in a topic, and how the list stands to the rules about it.
 
 use crate::archive::Topic;
 use crate::engine::Tally;
 use crate::model::{Attendance, Attendee};
 use crate::regulation::Regulation;
 use crate::report::page::heading;
-use crate::report::{json, paint, table::table};
+use crate::report::table::{or_dash, table};
+use crate::report::{json, paint};
 use crate::text::{Language, printable};
 use crate::vocabulary::Group;
 use crate::workspace::LoadedArchive;
@@ -39,7 +40,7 @@ impl Page<'_> {
         people
     }
 
-    /// How many people carry each tag, the most frequent first.
+    /// How many people have each tag, the most frequent first.
     pub(crate) fn tags(&self) -> Vec<(&str, usize)> {
         let mut count: BTreeMap<&str, usize> = BTreeMap::new();
         for one in self.people() {
@@ -53,7 +54,7 @@ impl Page<'_> {
         count
     }
 
-    /// 到会 5、请假 1; of several activities each by its name.
+    /// 到会 5、请假 1; with the activity's name if there are several.
     pub(crate) fn attendance(&self) -> Vec<String> {
         let mut activities: Vec<&str> = Vec::new();
         for at in self.topic.roster.iter().flat_map(Attendee::activities) {
@@ -62,24 +63,26 @@ impl Page<'_> {
             }
         }
         let counts = activities.iter().filter_map(|at| {
-            let came = |how: Attendance| {
-                let there = |entry: &&Attendee| entry.attendance == Some(how) && entry.activities().contains(at);
-                let times = self.topic.roster.iter().filter(there).count();
-                (times > 0).then(|| format!("{} {times}", how.text().in_(self.language)))
-            };
-            let came: Vec<String> = Attendance::ALL.into_iter().filter_map(came).collect();
-            let came = came.join(self.language.choose("、", ", "));
+            let marks: Vec<String> = Attendance::ALL.into_iter().filter_map(|mark| self.count(mark, at)).collect();
+            let marks = marks.join(self.language.choose("、", ", "));
             let at = self.regulation.name_in(Group::Activities, at);
-            match (came.is_empty(), activities.len()) {
+            match (marks.is_empty(), activities.len()) {
                 (true, _) => None,
-                (false, 1) => Some(came),
-                (false, _) => Some(format!("{}{came}", at.in_(self.language))),
+                (false, 1) => Some(marks),
+                (false, _) => Some(format!("{}{marks}", at.in_(self.language))),
             }
         });
         counts.collect()
     }
 
-    /// What somebody is here: what the entry says, else what the register knows.
+    /// 到会 5; `None` if nobody has the mark for the activity.
+    fn count(&self, mark: Attendance, at: &str) -> Option<String> {
+        let roster = self.topic.roster.iter();
+        let count = roster.filter(|entry| entry.attendance == Some(mark) && entry.activities().contains(&at)).count();
+        (count > 0).then(|| format!("{} {count}", mark.text().in_(self.language)))
+    }
+
+    /// The roles of a person: those of the entry, or else those in the register.
     pub(crate) fn roles(&self, entry: &Attendee) -> String {
         if !entry.tags.is_empty() {
             return self.names(entry.tags.iter().map(|tag| &**tag));
@@ -92,11 +95,10 @@ impl Page<'_> {
         if roles.is_empty() { "—".to_owned() } else { roles }
     }
 
-    /// Whether somebody is in the register; of two of one name, who of them it is.
+    /// Whether somebody is in the register; the id if two people on the roster have the same name.
     pub(crate) fn registered(&self, entry: &Attendee) -> String {
         let Some(person) = &entry.person else { return "—".to_owned() };
-        let has_namesake = |other: &Attendee| other.name == entry.name && !other.is_same_person(entry);
-        if self.topic.roster.iter().any(has_namesake) {
+        if self.topic.roster.iter().any(|other| other.name == entry.name && !other.is_same_person(entry)) {
             return person.to_string();
         }
         self.language.choose("是", "yes").to_owned()
@@ -109,7 +111,6 @@ impl Page<'_> {
             Language::Chinese => ["序号", "姓名", "登记", "身份", "活动", "轮次", "邀请", "到会情况", "发言"],
             Language::English => ["no.", "name", "registered", "as", "at", "round", "invited", "attendance", "spoke"],
         };
-        let none = || "—".to_owned();
         let rows: Vec<Vec<String>> = self
             .topic
             .roster
@@ -128,9 +129,9 @@ impl Page<'_> {
                     self.registered(entry),
                     self.roles(entry),
                     at.join(self.language.choose("、", ", ")),
-                    entry.round.map_or_else(none, |round| round.to_string()),
-                    entry.invited.map_or_else(none, |day| day.to_string()),
-                    entry.attendance.map_or_else(none, |came| came.text().in_(self.language).to_owned()),
+                    or_dash(entry.round),
+                    or_dash(entry.invited),
+                    or_dash(entry.attendance.map(|mark| mark.text().in_(self.language).to_owned())),
                     spoke.to_owned(),
                 ]
             })
@@ -154,11 +155,7 @@ impl Page<'_> {
             let (zh, en) = ("规则（● 符合，○ 不符合，◌ 已豁免）", "rules (● met, ○ not met, ◌ waived)");
             page.push_str(&heading(zh, en, self.language, self.colour));
         }
-        let id = |tally: &Tally| {
-            let round = tally.round.filter(|round| *round > 1).map(|round| format!(" {round}")).unwrap_or_default();
-            format!("{}{round}", tally.rule.id)
-        };
-        let longest = self.tallies.iter().map(|tally| id(tally).len()).max().unwrap_or_default();
+        let longest = self.tallies.iter().map(|tally| rule_and_round(tally).len()).max().unwrap_or_default();
         for tally in &self.tallies {
             let is_open = !tally.holds && !tally.waived;
             let mark = match (tally.holds, tally.waived) {
@@ -166,7 +163,8 @@ impl Page<'_> {
                 (false, true) => "◌",
                 (false, false) => "○",
             };
-            let line = format!("{mark} {:longest$}  {}", id(tally), printable(tally.message.in_(self.language)));
+            let line =
+                format!("{mark} {:longest$}  {}", rule_and_round(tally), printable(tally.message.in_(self.language)));
             let line = if is_open { paint::yellow(&line, self.colour) } else { line };
             let _ = writeln!(page, "  {line}");
         }
@@ -221,4 +219,10 @@ impl Page<'_> {
             "rules": rules,
         }))
     }
+}
+
+/// M7a, or M7a 2 for the second round.
+fn rule_and_round(tally: &Tally) -> String {
+    let round = tally.round.filter(|round| *round > 1).map(|round| format!(" {round}")).unwrap_or_default();
+    format!("{}{round}", tally.rule.id)
 }

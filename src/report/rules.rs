@@ -1,4 +1,4 @@
-//! Rules and their words: in a table, in full, as JSON.
+//! `rule`: rules in a table, in full and as JSON.
 
 use super::json;
 use super::table::table;
@@ -8,8 +8,13 @@ use crate::rules::Per;
 use crate::text::{Language, Text, printable};
 use serde::Serialize;
 
-/// A rule in full.
-pub(crate) fn page(regulation: &Regulation, rule: &Rule, language: Language) -> String {
+/// Rules in full.
+pub(crate) fn pages(rules: &[(&Regulation, &Rule)], language: Language) -> String {
+    let pages = rules.iter().map(|(regulation, rule)| page(regulation, rule, language));
+    pages.collect::<Vec<_>>().join("\n")
+}
+
+fn page(regulation: &Regulation, rule: &Rule, language: Language) -> String {
     let (id, article, title) = (&rule.id, &rule.article, &regulation.title);
     printable(&format!("{id}  {title} {article}\n{}", lines(&fields(regulation, rule, language), 2)))
 }
@@ -22,27 +27,27 @@ pub(crate) fn in_table(rules: &[(&Regulation, &Rule)], language: Language) -> St
     let rows: Vec<Vec<String>> = rules
         .iter()
         .map(|(regulation, rule)| {
-            let said = match language {
+            let text = match language {
                 Language::Chinese => &rule.quote,
                 Language::English => &rule.en,
             };
             let force = force(rule, language).to_owned();
-            vec![regulation.id.to_string(), rule.id.to_string(), rule.article.to_string(), force, said.clone()]
+            vec![regulation.id.to_string(), rule.id.to_string(), rule.article.to_string(), force, text.clone()]
         })
         .collect();
     table(&heading, &rows)
 }
 
-/// Rules as JSON.
+/// Rules as JSON: `yijuan/rules/1`.
 pub(crate) fn in_json(rules: &[(&Regulation, &Rule)]) -> String {
     let rows: Vec<Row> = rules.iter().map(|(regulation, rule)| Row::of(regulation, rule)).collect();
     json::pretty(&serde_json::json!({"schema": "yijuan/rules/1", "rules": rows}))
 }
 
-/// What is said of a rule, by label.
+/// The description of a rule: label and text.
 pub(crate) type Fields = Vec<(&'static str, String)>;
 
-/// A rule in full, but for its id and article.
+/// A rule in full, without its id and article.
 pub(crate) fn fields(regulation: &Regulation, rule: &Rule, language: Language) -> Fields {
     let per = rule.per.map_or_else(|| Text::same(""), Per::text);
     let subject = rule.subject.text().then(&per).in_(language).to_owned();
@@ -66,17 +71,18 @@ pub(crate) fn fields(regulation: &Regulation, rule: &Rule, language: Language) -
             ]
         }
     };
-    fields.into_iter().filter(|(_, said)| !said.is_empty()).collect()
+    fields.into_iter().filter(|(_, text)| !text.is_empty()).collect()
 }
 
-/// A line for each, so far from the margin, what is said one below the other.
+/// One line for each field, indented by `margin` columns, with the texts aligned.
 pub(crate) fn lines(fields: &Fields, margin: usize) -> String {
     let widest = fields.iter().map(|(label, _)| label.chars().count()).max().unwrap_or(0);
-    let line = |(label, said): &(&str, String)| {
-        let space = widest - label.chars().count() + 2;
-        format!("{:margin$}{label}{:space$}{said}\n", "", "")
-    };
-    fields.iter().map(line).collect()
+    fields.iter().map(|field| line(field, widest, margin)).collect()
+}
+
+fn line((label, text): &(&str, String), widest: usize, margin: usize) -> String {
+    let space = widest - label.chars().count() + 2;
+    format!("{:margin$}{label}{:space$}{text}\n", "", "")
 }
 
 fn force(rule: &Rule, language: Language) -> &'static str {

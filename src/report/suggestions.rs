@@ -1,4 +1,4 @@
-//! Suggestions and what came of them: in a table, as a ledger, as JSON.
+//! `suggestion list`: suggestions and what became of them, as a table, as the full ledger and as JSON.
 
 use crate::archive::Topic;
 use crate::duty::{Duty, open};
@@ -6,6 +6,7 @@ use crate::engine::Promise;
 use crate::model::{Event, Name, Suggestion};
 use crate::regulation::Regulation;
 use crate::report::json;
+use crate::report::table::or_dash;
 use crate::text::{Language, Text};
 use crate::vocabulary::Group;
 use crate::workspace::LoadedArchive;
@@ -17,7 +18,7 @@ pub(crate) fn short_heading(language: Language) -> [&'static str; 8] {
     }
 }
 
-/// The columns of the follow-up table that the regulations know, and what else is kept; `import suggestions` takes them.
+/// The columns of the follow-up table that regulations prescribe, and the other fields. `import suggestions` reads them too.
 pub(crate) fn full_heading(language: Language) -> [&'static str; 20] {
     match language {
         Language::Chinese => [
@@ -73,10 +74,10 @@ pub(crate) struct Entry<'a> {
     pub topic: &'a Topic,
     pub regulation: Option<&'a Regulation>,
     pub kept: &'a Suggestion,
-    /// What has happened by today, by date.
+    /// Its events up to today, by date.
     pub events: Vec<&'a Event>,
     pub next: Option<&'a Duty>,
-    /// What is awaited of it by a day that the office set itself.
+    /// The answer expected by a day that the office set itself.
     pub promise: Option<&'a Promise>,
 }
 
@@ -87,9 +88,8 @@ impl<'a> Entry<'a> {
         kept: &'a Suggestion,
         (of_topic, promises): (&[&'a Duty], &'a [Promise]),
     ) -> Self {
-        let struck = |event: &Event| event.struck_by(&kept.events).is_some();
-        let stands = |event: &&Event| event.date <= loaded.today && event.void.is_none() && !struck(event);
-        let mut events: Vec<&Event> = kept.events.iter().filter(stands).collect();
+        let happened = kept.events.iter().filter(|event| event.date <= loaded.today && event.void.is_none());
+        let mut events: Vec<&Event> = happened.filter(|event| event.struck_by(&kept.events).is_none()).collect();
         events.sort_by_key(|event| event.date);
         let own: Vec<&Duty> = of_topic.iter().copied().filter(|duty| duty.what == *kept.id).collect();
         let next = open(&own).into_iter().next();
@@ -106,12 +106,12 @@ impl<'a> Entry<'a> {
         self.regulation.map_or_else(|| Text::same(&**id), |regulation| regulation.name_in(group, id))
     }
 
-    /// What a person, an office or a body is called.
+    /// The name of a person, an office or a body.
     pub(crate) fn who(&self, id: &Name) -> Text {
         self.loaded.archive.called(id).map_or_else(|| self.name(id), |name| Text::same(&**name))
     }
 
-    /// The name of a person who has it alone; of several of one name an id tells which is meant.
+    /// The name of a person; the id if several people have that name.
     pub(crate) fn person(&self, id: &Name) -> Text {
         let name = self.who(id);
         let people = &self.loaded.archive.people;
@@ -124,9 +124,8 @@ impl<'a> Entry<'a> {
     }
 
     pub(crate) fn due(&self) -> Option<Text> {
-        let comes_first =
-            |promise: &&Promise| self.next.and_then(|duty| duty.due).is_none_or(|other| promise.due <= other);
-        if let Some(promise) = self.promise.filter(comes_first) {
+        let next = self.next.and_then(|duty| duty.due);
+        if let Some(promise) = self.promise.filter(|promise| next.is_none_or(|next| promise.due <= next)) {
             return Some(Text::same(format!("{} ", promise.due)).then(&Promise::task()));
         }
         let duty = self.next?;
@@ -135,17 +134,17 @@ impl<'a> Entry<'a> {
         Some(Text::same(format!("{day}{rule} ")).then(&duty.task))
     }
 
-    pub(crate) fn said(&self, event: &Event) -> Text {
+    /// 2026-06-10 答复.
+    pub(crate) fn dated(&self, event: &Event) -> Text {
         Text::same(format!("{} ", event.date)).then(&self.name(&event.event))
     }
 
-    /// What several are called, one after the other.
-    pub(crate) fn all(&self, ids: &[Name]) -> Text {
+    /// The names of several, in one text.
+    pub(crate) fn names(&self, ids: &[Name]) -> Text {
         Text::join(&ids.iter().map(|id| self.who(id)).collect::<Vec<_>>(), "、", ", ")
     }
 
     pub(crate) fn short(&self, language: Language) -> Vec<String> {
-        let or_none = |text: Option<Text>| text.map_or_else(|| "—".to_owned(), |text| text.in_(language).to_owned());
         let Suggestion { id, kind, text, to, .. } = self.kept;
         let key = if self.kept.key == Some(true) { language.choose("（重点）", " (key)") } else { "" };
         let kind = self.term(Group::SuggestionKinds, kind);
@@ -154,47 +153,47 @@ impl<'a> Entry<'a> {
             id.to_string(),
             format!("{}{key}", kind.in_(language)),
             text.clone(),
-            or_none((!to.is_empty()).then(|| self.all(to))),
-            or_none(self.adoption()),
-            or_none(self.events.last().map(|event| self.said(event))),
-            or_none(self.due()),
+            or_dash((!to.is_empty()).then(|| self.names(to).in_(language).to_owned())),
+            or_dash(self.adoption().map(|text| text.in_(language).to_owned())),
+            or_dash(self.events.last().map(|event| self.dated(event).in_(language).to_owned())),
+            or_dash(self.due().map(|text| text.in_(language).to_owned())),
         ]
     }
 
     pub(crate) fn full(&self, nth: usize, language: Language) -> Vec<String> {
-        let said = |text: Option<Text>| text.map(|text| text.in_(language).to_owned()).unwrap_or_default();
-        let list = |all: Vec<Text>| said(Some(Text::join(&all, "、", ", ")));
         let Suggestion { id, kind, text, to, owner, office, proposers, conversion, problems, solution, .. } = self.kept;
         let round = self.kept.round.unwrap_or(1);
         let met = self.topic.events.iter().filter(|recorded| {
             let event = &recorded.event;
             &*event.event == "meeting" && event.round.unwrap_or(1) == round && recorded.stands(self.loaded.today)
         });
+        let conversions: Vec<Text> = conversion.iter().map(|one| self.term(Group::Conversions, one)).collect();
         let progress = self.events.iter().map(|event| {
             let note = event.note.as_ref().map(|note| Text::new(format!("：{note}"), format!(": {note}")));
-            self.said(event).then(&note.unwrap_or_else(|| Text::same("")))
+            self.dated(event).then(&note.unwrap_or_else(|| Text::same("")))
         });
+        let progress: Vec<Text> = progress.collect();
         vec![
             (nth + 1).to_string(),
             met.map(|recorded| recorded.event.date.to_string()).next().unwrap_or_default(),
             self.topic.file.title.to_string(),
             self.topic.key.to_string(),
             id.to_string(),
-            said(Some(self.term(Group::SuggestionKinds, kind))),
+            self.term(Group::SuggestionKinds, kind).in_(language).to_owned(),
             self.kept.round.map(|round| round.to_string()).unwrap_or_default(),
             text.clone(),
             if self.kept.key == Some(true) { language.choose("是", "yes").to_owned() } else { String::new() },
             proposers.join(language.choose("、", ", ")),
-            said(Some(self.all(to))),
-            said(office.as_ref().map(|office| self.who(office))),
-            said(owner.as_ref().map(|owner| self.person(owner))),
+            self.names(to).in_(language).to_owned(),
+            or_empty(office.as_ref().map(|office| self.who(office)), language),
+            or_empty(owner.as_ref().map(|owner| self.person(owner)), language),
             self.kept.due.map(|due| due.to_string()).unwrap_or_default(),
-            said(self.adoption()),
-            list(conversion.iter().map(|one| self.term(Group::Conversions, one)).collect()),
-            said(Some(Text::join(&progress.collect::<Vec<_>>(), "；", "; "))),
+            or_empty(self.adoption(), language),
+            Text::join(&conversions, "、", ", ").in_(language).to_owned(),
+            Text::join(&progress, "；", "; ").in_(language).to_owned(),
             problems.clone().unwrap_or_default(),
             solution.clone().unwrap_or_default(),
-            said(self.due()),
+            or_empty(self.due(), language),
         ]
     }
 
@@ -208,7 +207,7 @@ impl<'a> Entry<'a> {
             "text": text,
             "round": self.kept.round.unwrap_or(1),
             "key": self.kept.key.unwrap_or(false),
-            // One stands by itself, as it does in the file.
+            // A single body is a string, as in the file.
             "to": match &to.0[..] { [] => serde_json::Value::Null, [one] => one.as_str().into(), many => serde_json::json!(many) },
             "owner": owner,
             "office": office,
@@ -222,4 +221,8 @@ impl<'a> Entry<'a> {
             "next": self.next.map(json::duty),
         })
     }
+}
+
+fn or_empty(text: Option<Text>, language: Language) -> String {
+    text.map(|text| text.in_(language).to_owned()).unwrap_or_default()
 }

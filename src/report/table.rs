@@ -6,34 +6,33 @@ use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use std::borrow::Cow;
 use unicode_width::UnicodeWidthStr;
 
-/// Columns a table is fitted to where no terminal says.
+/// Width of a table when stdout is no terminal.
 const PLAIN_WIDTH: usize = 120;
 
-/// Stands where a line may end; what is printed holds none, for it is a hidden character.
+/// Marks where a line may end. Removed before printing; cells cannot contain it, because hidden characters are escaped.
 const BREAK: &str = "\u{200b}";
 
-/// Stands where a row begins, as hidden.
+/// Marks where a row begins; removed in the same way.
 const ROW: &str = "\u{200c}";
 
-/// The longest word, in columns, that a column is made wide enough for, and the columns that one of several characters has
-/// at least, so that a sentence does not run down the page: all ids, but not what somebody pasted; less, down to a date,
-/// where there is no room for it.
+/// What is tried in turn until a table fits: the longest word that is kept whole, and the least width of a column of text,
+/// so that a sentence does not run down the page. The first step keeps every id whole, the last still keeps dates.
 const ROOM: [(usize, usize); 4] = [(40, 8), (20, 8), (12, 8), (DATE, 6)];
 
 /// Columns of a date.
 const DATE: usize = 10;
 
-/// Columns of space beside what stands in a column of a table.
+/// Columns of space between two columns of a table.
 const PADDING: u16 = 2;
 
-/// Columns of the terminal that stands behind stdout; `None` where none does.
+/// Width of the terminal; `None` if stdout is none.
 #[must_use]
 pub fn terminal_width() -> Option<usize> {
     let table = Table::new();
     table.width().filter(|_| table.is_tty()).map(usize::from)
 }
 
-/// What a column needs, in columns.
+/// Widths that matter for a column of a table.
 #[derive(Clone, Copy)]
 struct Need {
     /// The longest word of its heading.
@@ -46,61 +45,50 @@ struct Need {
     most: usize,
 }
 
-/// Lays out rows under a heading, fitted to the terminal; of one width where there is none. No date and no id is broken
-/// that has room.
+/// Lays out rows under a heading, fitted to the terminal, or to 120 columns without one. Dates and ids stay whole while
+/// there is room.
 #[must_use]
 pub fn table(heading: &[&str], rows: &[Vec<String>]) -> String {
     fitted(heading, rows, terminal_width().unwrap_or(PLAIN_WIDTH))
 }
 
-/// The same, with lines of text below each row.
+/// A table with lines of text below each row.
 #[must_use]
 pub fn table_with(heading: &[&str], rows: &[Vec<String>], below: &[String]) -> String {
     let mut below = below.iter();
-    let (mut said, mut within) = (String::new(), false);
+    let (mut page, mut within) = (String::new(), false);
     for line in marked(heading, rows, terminal_width().unwrap_or(PLAIN_WIDTH)).split_inclusive('\n') {
-        // A row begins: what stands below the one before it is said.
+        // A row begins, so the lines below the previous one come first.
         if line.contains(ROW) {
-            said.extend(std::mem::replace(&mut within, true).then(|| below.next()).flatten().map(String::as_str));
+            page.extend(std::mem::replace(&mut within, true).then(|| below.next()).flatten().map(String::as_str));
         }
-        said.push_str(&line.replace(ROW, ""));
+        page.push_str(&line.replace(ROW, ""));
     }
-    said.extend(below.map(String::as_str));
-    said
+    page.extend(below.map(String::as_str));
+    page
 }
 
-/// The same, no wider than so many columns.
+/// A table no wider than `width` columns.
 fn fitted(heading: &[&str], rows: &[Vec<String>], width: usize) -> String {
     marked(heading, rows, width).replace(ROW, "")
 }
 
-/// The same, with a mark where each row begins. Where not all has room, columns that say nothing give way first.
+/// A table with a mark where each row begins. If it is too wide, empty columns are left out first.
 fn marked(heading: &[&str], rows: &[Vec<String>], width: usize) -> String {
     let shown: Vec<Vec<String>> = rows.iter().map(|row| shown(row)).collect();
-    let cells = |nth: usize| shown.iter().filter_map(move |row| row.get(nth)).map(String::as_str);
-    let need = |nth: usize| {
-        // A heading of Chinese is a word.
-        let of_heading = if heading[nth].is_ascii() { widest(heading[nth]) } else { heading[nth].width() };
-        Need {
-            heading: of_heading,
-            key: cells(nth).flat_map(pieces).map(key).max().unwrap_or_default(),
-            word: cells(nth).map(widest).max().unwrap_or_default().max(of_heading),
-            most: cells(nth).chain([heading[nth]]).map(UnicodeWidthStr::width).max().unwrap_or_default(),
-        }
-    };
-    let mut columns: Vec<(usize, Need)> = (0..heading.len()).map(|nth| (nth, need(nth))).collect();
-    let room = |columns: &[(usize, Need)]| width.saturating_sub(columns.len() * usize::from(PADDING));
-    if columns.iter().map(|(_, need)| need.most).sum::<usize>() > room(&columns) && !rows.is_empty() {
-        let says_something = |nth: usize| cells(nth).any(|cell| !matches!(cell, "" | "—"));
-        columns.retain(|(nth, _)| says_something(*nth));
+    let mut columns: Vec<(usize, Need)> =
+        heading.iter().enumerate().map(|(nth, heading)| (nth, Need::of(heading, &shown, nth))).collect();
+    let most: usize = columns.iter().map(|(_, need)| need.most).sum();
+    if most > room(width, columns.len()) && !rows.is_empty() {
+        columns.retain(|(nth, _)| cells(&shown, *nth).any(|cell| !matches!(cell, "" | "—")));
     }
     let needs: Vec<Need> = columns.iter().map(|(_, need)| *need).collect();
-    let widths = shared(&least(&needs, room(&columns)), room(&columns));
+    let room = room(width, columns.len());
+    let widths = shared(&least(&needs, room), room);
     let mut table = Table::new();
     table.set_content_arrangement(ContentArrangement::Dynamic);
     table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
     table.set_delimiter('\u{200b}');
-    let breakable = |cell: &str| pieces(cell).collect::<Vec<_>>().join(BREAK);
     table.set_header(columns.iter().map(|(nth, _)| breakable(heading[*nth])));
     for row in &shown {
         let mut cells: Vec<String> =
@@ -117,35 +105,71 @@ fn marked(heading: &[&str], rows: &[Vec<String>], width: usize) -> String {
     laid_out(table).replace(BREAK, "")
 }
 
-/// Columns of a date, a key or a short id; of no other word.
+/// The cells of a column.
+fn cells(rows: &[Vec<String>], nth: usize) -> impl Iterator<Item = &str> {
+    rows.iter().filter_map(move |row| row.get(nth)).map(String::as_str)
+}
+
+/// Width left for text in a table of `width` with this many columns.
+fn room(width: usize, columns: usize) -> usize {
+    width.saturating_sub(columns * usize::from(PADDING))
+}
+
+/// A text with a mark wherever a line may end.
+fn breakable(cell: &str) -> String {
+    pieces(cell).collect::<Vec<_>>().join(BREAK)
+}
+
+impl Need {
+    fn of(heading: &str, rows: &[Vec<String>], nth: usize) -> Self {
+        // A Chinese heading is one word.
+        let of_heading = if heading.is_ascii() { widest(heading) } else { heading.width() };
+        Self {
+            heading: of_heading,
+            key: cells(rows, nth).flat_map(pieces).map(key).max().unwrap_or_default(),
+            word: cells(rows, nth).map(widest).max().unwrap_or_default().max(of_heading),
+            most: cells(rows, nth).chain([heading]).map(UnicodeWidthStr::width).max().unwrap_or_default(),
+        }
+    }
+}
+
+/// Width of a date, a key or a short id; 0 for any other word.
 fn key(piece: &str) -> usize {
     let word = piece.trim_end();
     if word.is_ascii() && word.len() <= DATE { word.len() } else { 0 }
 }
 
-/// The least that each column needs and the most it could use, of its longest word and its longest text. Where there is
-/// no room for all words, those longer than a date are broken; then headings in their middle, and in the end all.
+/// For each column the least width it needs and the most it could use. If there is no room for all words, those longer
+/// than a date are broken; then headings in their middle, and in the end everything.
 fn least(needs: &[Need], width: usize) -> Vec<(usize, usize)> {
-    let at = |of: &dyn Fn(&Need) -> usize| -> Vec<(usize, usize)> {
-        needs.iter().map(|need| (of(need), need.most)).collect()
-    };
-    let whole = ROOM.map(|(longest, narrow)| at(&|need| need.word.min(longest).max(need.most.min(narrow))));
-    let headings = at(&|need| need.heading.max(need.key));
+    let whole = ROOM.map(|(longest, narrow)| at_least(needs, |need| need.word.min(longest).max(need.most.min(narrow))));
+    let headings = at_least(needs, |need| need.heading.max(need.key));
     // Headings of four characters are two words.
-    let halves = at(&|need| if need.heading > 6 { need.key.max(4) } else { need.heading.max(need.key) });
-    let fits = |columns: &Vec<(usize, usize)>| columns.iter().map(|(least, _)| least).sum::<usize>() <= width;
-    whole.into_iter().chain([headings, halves]).find(fits).unwrap_or_else(|| at(&|_| 1))
+    let halves = at_least(needs, |need| if need.heading > 6 { need.key.max(4) } else { need.heading.max(need.key) });
+    whole
+        .into_iter()
+        .chain([headings, halves])
+        .find(|columns| columns.iter().map(|(least, _)| least).sum::<usize>() <= width)
+        .unwrap_or_else(|| at_least(needs, |_| 1))
 }
 
-/// The width of each column, of the least it needs and the most it could use: the widest give way, as far as they can.
+fn at_least(needs: &[Need], least: impl Fn(&Need) -> usize) -> Vec<(usize, usize)> {
+    needs.iter().map(|need| (least(need), need.most)).collect()
+}
+
+/// The width of each column, given the least it needs and the most it could use: the widest are narrowed first.
 fn shared(columns: &[(usize, usize)], width: usize) -> Vec<usize> {
-    let capped = |cap: usize| columns.iter().map(move |(least, most)| *most.min(&cap.max(*least)));
     let widest = columns.iter().map(|(_, most)| *most).max().unwrap_or_default();
-    let cap = (1..=widest).rev().find(|cap| capped(*cap).sum::<usize>() <= width);
-    capped(cap.unwrap_or_default()).collect()
+    let cap = (1..=widest).rev().find(|cap| capped(columns, *cap).sum::<usize>() <= width);
+    capped(columns, cap.unwrap_or_default()).collect()
 }
 
-/// Lays out rows in columns as wide as they need, one line a row.
+/// Widths no larger than a cap, unless a column needs more.
+fn capped(columns: &[(usize, usize)], cap: usize) -> impl Iterator<Item = usize> {
+    columns.iter().map(move |(least, most)| *most.min(&cap.max(*least)))
+}
+
+/// Lays out rows without a heading, each on one line.
 #[must_use]
 pub fn bare(rows: &[Vec<String>]) -> String {
     let mut table = Table::new();
@@ -155,14 +179,19 @@ pub fn bare(rows: &[Vec<String>]) -> String {
     laid_out(table)
 }
 
-/// The same, as part of a page.
+/// Rows without a heading, as part of a page.
 #[must_use]
 pub fn indented(rows: &[Vec<String>]) -> String {
     bare(rows).lines().flat_map(|row| [" ", row, "\n"]).collect()
 }
 
-/// Longest cell, in characters: a table with more in it is no table, and takes forever to lay out.
+/// Longest cell, in characters. More would take very long to lay out.
 const LONGEST_CELL: usize = 1_000;
+
+/// A value as a cell: “—” if there is none.
+pub(super) fn or_dash(value: Option<impl ToString>) -> String {
+    value.map_or_else(|| "—".to_owned(), |value| value.to_string())
+}
 
 fn clipped(cell: &str) -> Cow<'_, str> {
     match cell.char_indices().nth(LONGEST_CELL) {

@@ -1,15 +1,14 @@
-//! The page of a topic.
+//! `show`: a topic on one page: facts, stages, papers under review, deadlines, the next step.
 
 use super::{json, paint};
 use crate::archive::{Paper, Topic};
 use crate::duty::{Duty, Finding, State, days_left, open};
 use crate::engine::{PaperReview, StageState, TopicStages};
-use crate::model::Name;
 use crate::regulation::Regulation;
 use crate::report::human::way;
 use crate::report::page::{Ways, deadlines, heading, wrong};
 use crate::rules::view::MEETING;
-use crate::rules::{Condition, Fact, Matches, Stage, Value, phrase};
+use crate::rules::{Condition, Fact, Matches, Value, phrase};
 use crate::text;
 use crate::text::{Language, Text, on_one_line};
 use crate::vocabulary::{Group, Vocabulary};
@@ -22,13 +21,13 @@ pub(crate) struct Page<'a> {
     pub topic: &'a Topic,
     pub regulation: &'a Regulation,
     pub stages: Option<&'a TopicStages<'a>>,
-    /// Its papers that steps decide on.
+    /// Its papers that are reviewed.
     pub reviews: Vec<PaperReview<'a>>,
     pub duties: Vec<&'a Duty>,
     pub findings: &'a [Finding],
     pub language: Language,
     pub colour: bool,
-    /// With the way to do everything that is open.
+    /// With a hint for every open duty.
     pub verbose: bool,
 }
 
@@ -42,20 +41,20 @@ impl Page<'_> {
         let mut page =
             format!("{}\n", paint::bold(&format!("{} {}", self.topic.key, on_one_line(&file.title)), self.colour));
         for (label, value) in self.facts() {
-            // Labels are padded by the width they take on a screen, not by their characters.
+            // Labels are padded by their width on the screen, not by their number of characters.
             let padding = " ".repeat(12_usize.saturating_sub(label.width()));
             let _ = writeln!(page, "  {label}{padding}{}", on_one_line(&value));
         }
         page.push_str(&self.bar());
         page.push_str(&self.under_review());
         page.push_str(&deadlines(&self.duties, self.ways(), self.language, self.colour));
-        // What a file that cannot be read leaves open is neither done nor to be done.
+        // Rules that need an unreadable file are neither met nor broken.
         if !self.topic.unread.is_empty() {
-            let said = self.language.choose(
+            let note = self.language.choose(
                 "有文件读不出来，与之有关的规则未作判断（见下）",
                 "what rests on files that cannot be read (below) was not judged",
             );
-            let _ = writeln!(page, "  {said}");
+            let _ = writeln!(page, "  {note}");
         }
         page.push_str(&wrong(&self.duties, self.findings, self.language, self.colour));
         page.push_str(&self.next_step());
@@ -68,9 +67,8 @@ impl Page<'_> {
         let mut fact =
             |zh, en, value: Option<String>| facts.extend(value.map(|value| (self.language.choose(zh, en), value)));
         fact("形式", "form", file.form.as_deref().map(|form| self.name(form)));
-        let called = |id: &str| self.loaded.archive.called(id).map_or(id, |name| name.as_str()).to_owned();
-        fact("责任委室", "office", file.office.as_deref().map(called));
-        fact("牵头领导", "lead", file.lead.as_deref().map(called));
+        fact("责任委室", "office", file.office.as_deref().map(|id| self.called(id)));
+        fact("牵头领导", "lead", file.lead.as_deref().map(|id| self.called(id)));
         let source = file.source.as_ref();
         let channel = source.and_then(|source| source.channel.as_deref());
         let channel = channel.map(|id| self.regulation.name_in(Group::Channels, id).in_(self.language).to_owned());
@@ -80,9 +78,9 @@ impl Page<'_> {
         let room = file.room.as_deref().map(|id| self.loaded.archive.room(id).map_or(id, |room| room.name.as_str()));
         fact("协商室", "room", room.map(ToOwned::to_owned));
         fact("来源", "source", Some(raised.join(between)).filter(|raised| !raised.is_empty()));
-        let tag = |tag: &Name| self.regulation.name_in(Group::TopicTags, tag).in_(self.language).to_owned();
-        let tags: Vec<String> = file.tags.iter().map(tag).collect();
-        fact("标签", "tags", (!tags.is_empty()).then(|| tags.join(self.language.choose("、", ", "))));
+        let tags: Vec<Text> = file.tags.iter().map(|tag| self.regulation.name_in(Group::TopicTags, tag)).collect();
+        let tags = Text::join(&tags, "、", ", ").in_(self.language).to_owned();
+        fact("标签", "tags", Some(tags).filter(|tags| !tags.is_empty()));
         fact("临时", "ad hoc", file.ad_hoc.then(|| self.language.choose("是", "yes").to_owned()));
         fact("登记", "began", file.began.map(|day| day.to_string()));
         fact("会议", "meeting", self.meeting());
@@ -93,7 +91,12 @@ impl Page<'_> {
         facts
     }
 
-    /// The papers under review, and who has each.
+    /// A person, an office or a body by name, or else the id as written.
+    fn called(&self, id: &str) -> String {
+        self.loaded.archive.called(id).map_or(id, |name| name.as_str()).to_owned()
+    }
+
+    /// The papers under review, and whose turn it is.
     fn under_review(&self) -> String {
         let of_page = self.reviews.iter().filter(|review| review.whose_turn(&self.loaded.archive).is_some());
         let lines: Vec<String> = of_page.map(|review| self.reviewed(review)).collect();
@@ -111,33 +114,28 @@ impl Page<'_> {
             let days = self.loaded.context().calendar.workdays_between(since, self.loaded.today);
             text!(zh: "（{since} 起，{days} 个工作日）", en: " (since {since}, {days} working days)")
         });
-        let said = since.iter().fold(lacks, Text::then);
-        // Of several papers of a kind the file tells which.
+        let state = since.iter().fold(lacks, Text::then);
+        // The file name tells papers of one kind apart.
         let file = if file == self.regulation.name(review.document).zh { String::new() } else { format!("{file}  ") };
-        format!("  {file}{}\n", on_one_line(said.in_(self.language)))
+        format!("  {file}{}\n", on_one_line(state.in_(self.language)))
     }
 
-    /// 《协商函》还有3处待填写: what a draft is and lacks.
+    /// 《协商函》还有3处待填写: a draft and what it lacks.
     pub(crate) fn draft(&self, paper: &Paper) -> Option<String> {
         Some(phrase::draft(self.regulation, &paper.front.document, paper.draft?).in_(self.language).to_owned())
     }
 
-    /// The meeting's day: held, or scheduled and how far away.
+    /// The day of the meeting: held, or scheduled and how far away.
     pub(crate) fn meeting(&self) -> Option<String> {
-        let bench = self.loaded.context();
-        let held = self
-            .stages
-            .into_iter()
-            .flat_map(|stages| &stages.stages)
-            .find(|(stage, _)| stage.done_when.iter().any(|event| **event == *MEETING));
-        if let Some((_, StageState::Done(day))) = held {
+        let rule_context = self.loaded.context();
+        if let Some(StageState::Done(day)) = self.meeting_stages().next() {
             return Some(format!("{day}{}", self.language.choose("（已召开）", " (held)")));
         }
         let day = *self.topic.file.scheduled.get(MEETING)?;
-        let left = bench.calendar.workdays_between(bench.today, day);
+        let left = rule_context.calendar.workdays_between(rule_context.today, day);
         let ahead = self.topic.events.iter().find(|one| {
             let on = one.event.date;
-            *one.event.event == *MEETING && bench.today < on && one.stands(on)
+            *one.event.event == *MEETING && rule_context.today < on && one.stands(on)
         });
         if let Some(ahead) = ahead.filter(|_| left < 0) {
             let later = phrase::later_than_today(ahead.event.date);
@@ -159,7 +157,14 @@ impl Page<'_> {
         })
     }
 
-    /// ●━●━◉─○─○: the stages in one line, and the one the topic is in.
+    /// The state of each stage that the meeting ends.
+    fn meeting_stages(&self) -> impl Iterator<Item = &StageState> {
+        let stages = self.stages.into_iter().flat_map(|stages| &stages.stages);
+        let ended = stages.filter(|(stage, _)| stage.done_when.iter().any(|event| **event == *MEETING));
+        ended.map(|(_, state)| state)
+    }
+
+    /// ●━●━◉─○─○: the stages on one line, and the current one.
     pub(crate) fn bar(&self) -> String {
         let Some(stages) = self.stages else {
             return String::new();
@@ -196,7 +201,7 @@ impl Page<'_> {
             }
             _ => self.language.choose("各环节均已完成", "every stage is done").to_owned(),
         };
-        let mut said = format!("\n  {bar}  {}\n", paint::bold(&now, self.colour));
+        let mut lines = format!("\n  {bar}  {}\n", paint::bold(&now, self.colour));
         let skipped: Vec<&str> = passing
             .iter()
             .filter(|(_, state)| *state == StageState::Skipped)
@@ -204,21 +209,21 @@ impl Page<'_> {
             .collect();
         if !skipped.is_empty() {
             let _ = writeln!(
-                said,
+                lines,
                 "  {}{}",
                 self.language.choose("◌ 没有记录：", "◌ not on record: "),
                 skipped.join(self.language.choose("、", ", "))
             );
         }
-        said
+        lines
     }
 
     pub(crate) fn ways(&self) -> Ways<'_> {
         if self.verbose { Ways::All } else { Ways::Pressing(self.next()) }
     }
 
-    /// What is to be done first: what an ad hoc topic begins with; what presses; while nothing does, the first step in
-    /// the order of the regulation.
+    /// The duty to do first: the step that an ad hoc topic begins with; then what is overdue or due soon; then the first
+    /// open step in the order of the regulation.
     pub(crate) fn next(&self) -> Option<&Duty> {
         let open = open(&self.duties);
         let first = *open.first()?;
@@ -228,8 +233,8 @@ impl Page<'_> {
         if matches!(first.state, State::Overdue | State::DueSoon) {
             return Some(first);
         }
-        let is_step = |duty: &&&Duty| !duty.events.is_empty() && open.iter().any(|one| std::ptr::eq(*one, **duty));
-        Some(self.duties.iter().find(is_step).map_or(first, |duty| *duty))
+        let steps = self.duties.iter().copied().filter(|duty| !duty.events.is_empty());
+        Some(steps.into_iter().find(|step| open.iter().any(|duty| std::ptr::eq(*duty, *step))).unwrap_or(first))
     }
 
     pub(crate) fn next_step(&self) -> String {
@@ -241,41 +246,38 @@ impl Page<'_> {
             (Some(due), Language::English) => format!(", {due} ({left})"),
             (None, _) => String::new(),
         };
-        let mut said = heading("下一步", "next", self.language, self.colour);
-        // What is to be stated is what the rule says; of what is wrong where it stands nothing is missing besides.
+        let mut page = heading("下一步", "next", self.language, self.colour);
+        // An attested rule has no missing part of its own, nor has a duty that is only recorded wrongly.
         let is_task = first.rule().is_attested() || first.missing.is_empty();
         let missing = if is_task { &first.task } else { &first.missing };
-        let _ = writeln!(said, "  {}{when}", on_one_line(missing.in_(self.language)));
+        let _ = writeln!(page, "  {}{when}", on_one_line(missing.in_(self.language)));
         let law = match self.language {
             _ if first.rule().is_attested() => first.rule().article.to_string(),
             Language::Chinese => format!("{}：“{}”", first.rule().article, first.rule().quote),
             Language::English => format!("{}: {}", first.rule().article, first.rule().en),
         };
-        let _ = writeln!(said, "  {}", paint::faint(&law, self.colour));
-        said.push_str(&way(2, first.hint.as_ref(), self.language));
-        said
+        let _ = writeln!(page, "  {}", paint::faint(&law, self.colour));
+        page.push_str(&way(2, first.hint.as_ref(), self.language));
+        page
     }
 
-    /// The last step of a topic that has met and owes nothing: its close is recorded.
+    /// The last step of a topic that has met and owes nothing: record that it is closed.
     pub(crate) fn close(&self) -> String {
-        let has_met = |stages: &TopicStages| {
-            let of_meeting = |stage: &Stage| stage.done_when.iter().any(|event| **event == *MEETING);
-            stages.stages.iter().any(|(stage, state)| of_meeting(stage) && matches!(state, StageState::Done(_)))
-        };
-        if !self.stages.is_some_and(|stages| stages.ended.is_none() && has_met(stages)) {
+        let has_met = self.meeting_stages().any(|state| matches!(state, StageState::Done(_)));
+        if !has_met || self.stages.is_none_or(|stages| stages.ended.is_some()) {
             return String::new();
         }
         let closed = Vocabulary::CLOSED;
         let Some(kind) = self.regulation.events.get(closed) else { return String::new() };
         let Text { zh, en } = kind.term.text(closed);
         let key = self.topic.key;
-        let said = text!(zh: "应办的都已办理，可以{zh}", en: "nothing is owed any more: {en}");
+        let task = text!(zh: "应办的都已办理，可以{zh}", en: "nothing is owed any more: {en}");
         let hint = text!(
             zh: "办理后记录：yijuan record {key} {closed} --on 〈日期〉",
             en: "once done, record it: yijuan record {key} {closed} --on 〈DATE〉"
         );
         let page = heading("下一步", "next", self.language, self.colour);
-        format!("{page}  {}\n{}", said.in_(self.language), way(2, Some(&hint), self.language))
+        format!("{page}  {}\n{}", task.in_(self.language), way(2, Some(&hint), self.language))
     }
 
     pub(crate) fn json(&self) -> String {
@@ -319,14 +321,15 @@ impl Page<'_> {
     }
 }
 
-/// Whether it is a step that no other topics have: an ad hoc one stands in no plan, and begins with it instead.
+/// Whether a duty is a step that only ad hoc topics have. They are in no plan and begin with it.
 fn begins_ad_hoc(duty: &Duty) -> bool {
-    let is_ad_hoc = |condition: &Condition| {
-        condition.fact == Fact::AdHoc && condition.matches == Matches::AnyOf(vec![Value::Bool(true)])
-    };
     let rules = &duty.regulation().rules;
     duty.events.iter().any(|event| {
         let mut named = rules.iter().filter(|rule| rule.events().any(|one| event.as_str() == one));
         named.all(|rule| rule.when.0.iter().any(is_ad_hoc))
     })
+}
+
+fn is_ad_hoc(condition: &Condition) -> bool {
+    condition.fact == Fact::AdHoc && condition.matches == Matches::AnyOf(vec![Value::Bool(true)])
 }

@@ -1,7 +1,7 @@
-//! The list of topics: stage, next deadline and state of each.
+//! `list`: topics with their stage, next deadline and state.
 
 use super::json;
-use super::table::table;
+use super::table::{or_dash, table};
 use crate::duty::{Duty, Standing, State, days_left, next};
 use crate::regulation::Regulations;
 use crate::rules::Stage;
@@ -9,16 +9,16 @@ use crate::rules::phrase::in_brackets;
 use crate::text::{Language, Text};
 use crate::workspace::TopicState;
 
-/// A topic, as it is listed.
+/// A topic in the list.
 pub(crate) struct Row<'a> {
     pub topic: &'a TopicState,
-    /// Whether another topic has its number.
+    /// Whether another topic has the same number.
     pub is_double: bool,
     pub form: Text,
     pub stage: Option<&'a Stage>,
     pub standing: Option<Standing>,
     pub next: Option<&'a Duty>,
-    /// What is longest overdue.
+    /// The duty that is overdue longest.
     pub overdue: Option<&'a Duty>,
 }
 
@@ -71,7 +71,7 @@ pub(crate) fn human(rows: &[Row], language: Language) -> String {
                 row.topic.title.to_string(),
                 row.form.in_(language).to_owned(),
                 stage.in_(language).to_owned(),
-                next.unwrap_or_else(|| "—".to_owned()),
+                or_dash(next),
                 standing.in_(language).to_owned(),
             ]
         })
@@ -79,7 +79,7 @@ pub(crate) fn human(rows: &[Row], language: Language) -> String {
     table(&heading, &rows)
 }
 
-/// The same as JSON.
+/// Topics as JSON: `yijuan/topics/1`.
 pub(crate) fn as_json(rows: &[Row]) -> String {
     let topics: Vec<_> = rows
         .iter()

@@ -1,4 +1,4 @@
-//! Whether decisions on papers prove: each decision on a line, and beneath them what does not.
+//! `review verify`: each decision on a paper on one line, and below them what could not be verified.
 
 use super::json::pretty;
 use super::table::indented;
@@ -9,14 +9,14 @@ use crate::workspace::{Fault, Verified, VerifiedDecision, VerifiedPaper};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
-/// Paper by paper, and last how many there are.
+/// The papers one by one, then the totals.
 pub(crate) fn page(verified: &Verified, language: Language) -> String {
     let mut page = String::new();
     for paper in &verified.papers {
         let _ = writeln!(page, "{}", on_one_line(heading(paper).in_(language)));
         page.push_str(&indented(&paper.decisions.iter().map(|one| row(one, language)).collect::<Vec<_>>()));
         for fault in paper.faults.iter().chain(&paper.notes) {
-            page.push_str(&told(paper, fault, language));
+            page.push_str(&described(paper, fault, language));
         }
         page.push('\n');
     }
@@ -44,44 +44,42 @@ fn heading(paper: &VerifiedPaper) -> Text {
     let title = paper.title.as_ref().map(|title| format!(" {title}")).unwrap_or_default();
     let (called, decisions, faults, unchained) =
         (&paper.called, paper.decisions.len(), paper.faults.len(), paper.unchained);
-    let mut said = text!(
+    let mut line = text!(
         zh: "{zh}{title}《{called}》：{decisions} 项决定",
         en: "{en}{title} {called}: {decisions} decisions"
     );
-    said = said.then(&match faults {
+    line = line.then(&match faults {
         0 => Text::new("，都能证实", ", all proved"),
         _ => text!(zh: "，{faults} 处不能证实", en: ", {faults} not proved"),
     });
     if unchained > 0 {
-        said = said.then(&text!(
+        line = line.then(&text!(
             zh: "；另有 {unchained} 项旧记录不在链上",
             en: "; {unchained} older records are not chained"
         ));
     }
     if !paper.heads.is_empty() {
         let Text { zh, en } = Text::listed(paper.heads.iter().map(|head| &head[..8.min(head.len())]));
-        said = said.then(&text!(zh: "；链尾 {zh}", en: "; ends in {en}"));
+        line = line.then(&text!(zh: "；链尾 {zh}", en: "; ends in {en}"));
     }
-    said
+    line
 }
 
 fn row(one: &VerifiedDecision, language: Language) -> Vec<String> {
     let VerifiedDecision { line, decision, what, who, committed, .. } = one;
-    let name = |author: &str| author.split(" <").next().unwrap_or_default().to_owned();
-    let entered = decision.recorded_by.as_deref().map(name);
-    let entered = match &entered {
+    let entered = match decision.recorded_by.as_deref().map(name_of_author) {
         Some(by) => text!(zh: "{by}录入", en: "entered by {by}"),
         None => Text::new("未写录入人", "entered by nobody named"),
     };
     let committed = match committed {
         Some(commit) => {
             let (short, date) = (&commit.id[..7.min(commit.id.len())], commit.date);
-            let said = text!(zh: "{date} 提交 {short}", en: "committed {date} {short}");
+            let committed = text!(zh: "{date} 提交 {short}", en: "committed {date} {short}");
             if decision.recorded_by.as_deref() == Some(&*commit.author) {
-                said
+                committed
             } else {
-                let author = name(&commit.author);
-                said.then(&text!(zh: "（提交人：{author}）", en: " (by {author})"))
+                let author = name_of_author(&commit.author);
+                committed.then(&text!(zh: "（提交人：{author}）", en: " (by {author})"))
             }
         }
         None => Text::new("未提交", "not committed"),
@@ -96,6 +94,11 @@ fn row(one: &VerifiedDecision, language: Language) -> Vec<String> {
     ]
 }
 
+/// The name of a git author, without the address.
+fn name_of_author(author: &str) -> &str {
+    author.split(" <").next().unwrap_or_default()
+}
+
 /// 鲍拟名（代）.
 fn who_decided(decision: &Decision, who: &Text) -> Text {
     if decision.step.is_some() && decision.r#for.is_some() && decision.approves() {
@@ -104,51 +107,21 @@ fn who_decided(decision: &Decision, who: &Text) -> Text {
     who.clone()
 }
 
-fn told(paper: &VerifiedPaper, fault: &Fault, language: Language) -> String {
+/// A problem with its place and its hint.
+fn described(paper: &VerifiedPaper, fault: &Fault, language: Language) -> String {
     let place = fault.line.map_or_else(|| paper.path.clone(), |line| format!("{}:{line}", paper.path));
     let colon = if fault.about.is_empty() { Text::same("") } else { Text::new("：", ": ") };
-    let said = fault.about.clone().then(&colon).then(&fault.message);
+    let message = fault.about.clone().then(&colon).then(&fault.message);
     let severity = if fault.kind.is_note() { Text::new("提示", "note") } else { Text::new("错误", "error") };
-    let mut told = format!("  {} {}\n      {place}\n", severity.in_(language), on_one_line(said.in_(language)));
+    let mut lines = format!("  {} {}\n      {place}\n", severity.in_(language), on_one_line(message.in_(language)));
     if let Some(hint) = &fault.hint {
-        let _ = writeln!(told, "      → {}", on_one_line(hint.in_(language)));
+        let _ = writeln!(lines, "      → {}", on_one_line(hint.in_(language)));
     }
-    told
+    lines
 }
 
 /// `yijuan/review-verify/1`.
 pub(crate) fn json(verified: &Verified, language: Language) -> String {
-    let fault = |fault: &Fault| -> Value {
-        json!({
-            "kind": fault.kind.written(),
-            "line": fault.line,
-            "date": fault.date,
-            "step": fault.step,
-            "by": fault.by,
-            "message": fault.message.in_(language),
-            "hint": fault.hint.as_ref().map(|hint| hint.in_(language)),
-        })
-    };
-    let decision = |one: &VerifiedDecision| -> Value {
-        let decision = &one.decision;
-        let committed = one.committed.as_ref();
-        json!({
-            "line": one.line,
-            "hash": one.hash,
-            "round": decision.round,
-            "step": decision.step,
-            "by": decision.by,
-            "for": decision.r#for,
-            "post": decision.post,
-            "verdict": decision.verdict.written(),
-            "sha256": decision.sha256,
-            "said": decision.date,
-            "entered_by": decision.recorded_by,
-            "commit": committed.map(|commit| &commit.id),
-            "committed": committed.map(|commit| commit.date),
-            "committed_by": committed.map(|commit| &commit.author),
-        })
-    };
     let documents = verified.papers.iter().map(|paper| {
         json!({
             "topic": paper.subject.to_string(),
@@ -157,8 +130,8 @@ pub(crate) fn json(verified: &Verified, language: Language) -> String {
             "heads": paper.heads,
             "unchained": paper.unchained,
             "decisions": paper.decisions.iter().map(decision).collect::<Vec<_>>(),
-            "problems": paper.faults.iter().map(fault).collect::<Vec<_>>(),
-            "notes": paper.notes.iter().map(fault).collect::<Vec<_>>(),
+            "problems": paper.faults.iter().map(|one| fault(one, language)).collect::<Vec<_>>(),
+            "notes": paper.notes.iter().map(|one| fault(one, language)).collect::<Vec<_>>(),
         })
     });
     pretty(&json!({
@@ -168,4 +141,37 @@ pub(crate) fn json(verified: &Verified, language: Language) -> String {
         "proved": verified.is_proved(),
         "documents": documents.collect::<Vec<_>>(),
     }))
+}
+
+fn decision(one: &VerifiedDecision) -> Value {
+    let decision = &one.decision;
+    let committed = one.committed.as_ref();
+    json!({
+        "line": one.line,
+        "hash": one.hash,
+        "round": decision.round,
+        "step": decision.step,
+        "by": decision.by,
+        "for": decision.r#for,
+        "post": decision.post,
+        "verdict": decision.verdict.written(),
+        "sha256": decision.sha256,
+        "said": decision.date,
+        "entered_by": decision.recorded_by,
+        "commit": committed.map(|commit| &commit.id),
+        "committed": committed.map(|commit| commit.date),
+        "committed_by": committed.map(|commit| &commit.author),
+    })
+}
+
+fn fault(fault: &Fault, language: Language) -> Value {
+    json!({
+        "kind": fault.kind.written(),
+        "line": fault.line,
+        "date": fault.date,
+        "step": fault.step,
+        "by": fault.by,
+        "message": fault.message.in_(language),
+        "hint": fault.hint.as_ref().map(|hint| hint.in_(language)),
+    })
 }

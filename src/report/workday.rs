@@ -1,4 +1,4 @@
-//! Working days in words: what a day is, how days are counted.
+//! `workday`: what kind of day a day is, and how working days are counted.
 
 use crate::calendar::{Calendar, Counted, DayKind, Direction};
 use crate::model::{Counting, Date};
@@ -7,7 +7,7 @@ use crate::text::{Language, Text};
 use serde::Serialize;
 use std::fmt::Write as _;
 
-/// The answer as JSON: every key is always there, `null` where the question does not ask for it.
+/// The answer as JSON, `yijuan/workday/1`. Every key is always there, `null` if it was not asked for.
 #[derive(Serialize)]
 pub(crate) struct Answer {
     pub schema: &'static str,
@@ -20,7 +20,7 @@ pub(crate) struct Answer {
     pub provisional: bool,
 }
 
-/// That a day rests on a schedule that may still change.
+/// The note on a day whose holiday schedule is not known yet; empty for other days.
 pub(crate) fn provisional(provisional: bool) -> Text {
     if provisional {
         Text::new(
@@ -32,20 +32,20 @@ pub(crate) fn provisional(provisional: bool) -> Text {
     }
 }
 
-/// What kind of day it is and who says so.
+/// What kind of day it is, with the number of the notice that says so.
 pub(crate) fn about(calendar: &Calendar, day: Date, language: Language) -> String {
     let kind = calendar.day(day);
-    let said = kind_in_words(&kind);
+    let name = kind_in_words(&kind);
     let notice = calendar.notice(day);
     let source = match (&kind, notice.and_then(|notice| notice.number.as_deref())) {
         (DayKind::Off(_) | DayKind::MadeUp, Some(number)) => text!(zh: "（{number}）", en: " ({number})"),
         _ => Text::same(""),
     };
     let unsettled = provisional(calendar.is_provisional(day));
-    format!("{day} {}{}{}\n", said.in_(language), source.in_(language), unsettled.in_(language))
+    format!("{day} {}{}{}\n", name.in_(language), source.in_(language), unsettled.in_(language))
 }
 
-/// The convention, every day between, and which of them count.
+/// The convention, every day in between, and which of them count.
 pub(crate) fn explain(
     calendar: &Calendar,
     anchor: Date,
@@ -68,7 +68,7 @@ pub(crate) fn explain(
             "neither the day of the event nor that of the act is counted, hence one working day more",
         ),
     };
-    let mut said = format!("{}\n", convention.in_(language));
+    let mut page = format!("{}\n", convention.in_(language));
     let step = if direction == Direction::Before { -1 } else { 1 };
     let mut day = anchor;
     while day != counted.due {
@@ -76,10 +76,10 @@ pub(crate) fn explain(
         let kind = calendar.day(day);
         let nth = counted.days.iter().position(|one| *one == day);
         let mark = nth.map_or_else(|| "  -".to_owned(), |nth| format!("{:>3}", nth + 1));
-        let _ = writeln!(said, "{mark}  {day}  {}", kind_in_words(&kind).in_(language));
+        let _ = writeln!(page, "{mark}  {day}  {}", kind_in_words(&kind).in_(language));
     }
-    let _ = writeln!(said, "{}{}", counted.due, provisional(counted.provisional).in_(language));
-    said
+    let _ = writeln!(page, "{}{}", counted.due, provisional(counted.provisional).in_(language));
+    page
 }
 
 fn kind_in_words(kind: &DayKind) -> Text {

@@ -191,7 +191,7 @@ fn the_list_says_what_each_room_owes() {
     $ yijuan --lang zh-CN room list
     exit 0
     --- stdout
-     标识   名称                  层级              建立                    本期次数             尚欠
+     标识   名称                  层级              建立                    本期次数             未办事项
      qi     云河旗政协协商议事厅  旗区              2024-05-10..2026-05-31  —                    —
      wulan  乌兰苏木协商议事室    苏木乡镇（街道）  2025-09-01              2026年第二季度 1 次  E2.3j 完成“制定年度协商议
                                                                                                  事计划”

@@ -1,38 +1,37 @@
-//! What an option or argument means of the commands that keep and take over lists: rosters, suggestions, materials; and of
-//! what is said of rules.
+//! Chinese help for options of the commands about lists (rosters, suggestions, materials, imports) and about single rules.
 
 use super::registers;
 
 pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
     Some(match (path, id) {
         ("plan set", "fields") => {
-            "要改的：`计划制定单位=党委、政府`；用 --item 指明项目的 `协商形式=专题协商`、`议题编号=2026-003`；`计划制定单位+=政协` 添加一项，`计划制定单位-=政协` 去掉一项；值空则删去该字段"
+            "要改的：`计划制定单位=党委、政府`；用 --item 指明项目的 `协商形式=专题协商`、`议题编号=2026-003`；`计划制定单位+=政协` 添加一项，`计划制定单位-=政协` 删去一项；值空则删去该字段"
         }
         ("plan add", "ad_hoc") => "年中临时增列，不在年初的计划之内；不写则同议题",
         ("plan set", "items") => "哪一项：题目，或 `plan show` 所列的序号；可写多次",
-        ("set", "by") => "排除事项由谁答复：人员、委室或机构",
-        ("set", "on") => "答复之日，YYYY-MM-DD；不写即今天",
+        ("set", "by") => "由谁认定排除事项：人员、委室或单位",
+        ("set", "on") => "认定之日，YYYY-MM-DD；不写即今天",
         ("attest", "rules") => "所说明的规则；可写几条",
-        ("attest", "undo") => "收回这项说明",
-        ("waive", "undo") => "收回这项例外",
+        ("attest", "undo") => "撤销这项说明",
+        ("waive", "undo") => "撤销这项例外",
         ("attest", "by") => "由谁说明：人员、委室或单位",
         ("attest", "on") => "说明之日，YYYY-MM-DD；不写即今天",
-        ("attest", "note") => "怎样办的",
+        ("attest", "note") => "办理情况",
         ("waive", "rule") => "不按哪条规则办",
-        ("waive", "reason") => "为什么",
-        ("waive", "by") => "谁定的：人员、委室或单位",
+        ("waive", "reason") => "理由",
+        ("waive", "by") => "由谁决定：人员、委室或单位",
         ("waive", "until") => "有效期的最后一天，YYYY-MM-DD；不写即一直有效。对协商室，是所涉各期的最后一天",
-        ("material add", "files") => "要收入的文件；可写几个，所写的说明对各个都算",
+        ("material add", "files") => "要收入的文件；可写几个，其他选项对各个文件都适用",
         ("material remove", "file") => "哪个文件：名称、路径，或 `material list` 中的序号",
-        ("material add", "documents") => "是什么：文书的标识或中文名；可写多次",
+        ("material add", "documents") => "文书种类：标识或中文名；可写多次",
         ("material add", "title") => "题名",
-        ("material add", "from") => "谁交来的",
+        ("material add", "from") => "由谁交来",
         ("material add", "date") => "材料的日期，YYYY-MM-DD",
         ("material add", "room") => "所涉协商室，用于年度的材料",
         (_, "file") => "名单或台账：.xlsx 或 CSV 文件",
-        (_, "map") => "把此列名的列当作某字段；字段空着即不取这一列；可写多次",
+        (_, "map") => "将此列名的列读作某字段；不写字段则忽略该列；可写多次",
         (_, "sheet") => "工作簿中的哪张工作表",
-        (_, "dry_run") => "只显示将写入什么，什么也不写",
+        (_, "dry_run") => "只显示将登记的内容，不写入文件",
         ("init" | "doctor", "id") => "档案库的标识，不与别的档案库相同；不写则随机生成",
         ("doctor", "upgrade") => "把较早的档案库更新到现在的写法，一次提交",
         ("import plan", "year") => "哪一年的计划",
@@ -47,8 +46,8 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         )
         | ("suggestion add", "topic") => "议题：编号或其一部分",
         ("roster add", "names") => "姓名，可写几个；登记过的人员可写标识或姓名",
-        ("roster add", "person") => "人员登记中的标识，一人的姓名不足以指明时用",
-        ("roster add", "tags") => "在此的身份：标签或职务；可写多次",
+        ("roster add", "person") => "人员登记中的标识，仅凭姓名不能确定是谁时写明",
+        ("roster add", "tags") => "参加的身份：标签或职务；可写多次",
         ("roster add", "at") => "活动，不写即协商会议；可写多次",
         ("roster add" | "roster draw" | "material add" | "attest" | "waive", "round") => "第几轮协商；不写即各轮",
         ("roster update", "set_at") => "改为这项活动的；可写多次",
@@ -62,7 +61,7 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("roster update", "tags") => "补登的身份：标签或职务；可写多次",
         ("roster update" | "import attendance", "at") => "哪项活动的，不写即协商会议；可写多次",
         ("roster update" | "import attendance", "round") => "第几轮协商的",
-        ("roster add" | "roster update", "affiliation") => "所在单位及职务，照所写的记下，不据以判断",
+        ("roster add" | "roster update", "affiliation") => "所在单位及职务，按所写的登记，不作为判断依据",
         ("roster add" | "roster update", "delegated_by") => "委托主持的人",
         ("roster draw", "pool") => "抽选的名单，按公布的次序：CSV，列为 name、id、tags（姓名、标识、标签）",
         ("roster draw", "size") => "抽几人",
@@ -71,7 +70,7 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
             "公开的随机来源，按公布的次序：9319，或 名称=2,5,8；不写则不抽，只列出应事先公布的各项"
         }
         ("roster draw", "by") => "由谁抽；可写多次",
-        ("roster draw", "verify") => "重算本议题的每次抽选，看是否全部一致",
+        ("roster draw", "verify") => "复核本议题的每次抽选，说明结果是否一致",
         ("roster draw", "replace") => "抽中的人不能来，由同一层的下一人递补",
         ("roster draw", "note") => "递补的原因",
         ("roster remove", "who") => "姓名、人员登记中的标识，或 `roster list` 所列的序号",
@@ -89,12 +88,12 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("suggestion update", "fields") => {
             "要改的：`adoption=采纳`、`conversion=民生实事项目`、`owner=钱样本`；值空则删去该字段"
         }
-        ("suggestion update", "event") => "发生了什么：事件的标识或中文名",
+        ("suggestion update", "event") => "事件：标识或中文名",
         ("suggestion update", "on") => "发生之日，YYYY-MM-DD；不写即今天",
-        ("suggestion update", "by") => "由谁：人员、委室或机构；可写多次",
+        ("suggestion update", "by") => "由谁办理：人员、委室或单位；可写多次",
         ("suggestion update", "to") => "对谁；可写多次",
         ("suggestion update", "via") => "方式",
-        ("suggestion update", "note") => "其他值得记下的",
+        ("suggestion update", "note") => "其他应予记录的情况",
         ("suggestion update", "void") => "更正：作废该事件在此日期的记录；用 --note 说明原因",
         _ => return registers::help(path, id),
     })

@@ -1,4 +1,4 @@
-//! `material list`: what a dossier holds.
+//! `material list`: the papers and materials of a dossier.
 
 use crate::changes::material::dossier::Dossier;
 use crate::cli::context::{self, Context};
@@ -8,7 +8,7 @@ use crate::text::Text;
 use crate::ui::Reply;
 use clap::Args;
 
-/// List what a dossier holds: its papers, and what others handed in
+/// List the contents of a dossier: its papers, and what others handed in
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(in crate::cli) struct List {
@@ -26,10 +26,13 @@ impl List {
         let (subject, topics) = context.workspace.subject(&self.target)?;
         let loaded = context.workspace.read(&topics)?;
         let dossier = Dossier::of(&loaded, loaded.settings()?, &subject, None)?;
-        let year =
-            if dossier.is_year { loaded.archive.plans.iter().find(|plan| plan.folder == dossier.folder) } else { None };
-        let own = || loaded.archive.topics.first().map_or(&[][..], |topic| &topic.papers);
-        let papers = year.map_or_else(|| if dossier.is_year { &[][..] } else { own() }, |plan| &plan.papers);
+        let archive = &loaded.archive;
+        let papers = if dossier.is_year {
+            archive.plans.iter().find(|plan| plan.folder == dossier.folder).map(|plan| &plan.papers)
+        } else {
+            archive.topics.first().map(|topic| &topic.papers)
+        };
+        let papers = papers.map_or(&[][..], Vec::as_slice);
         let stdout = context
             .format
             .human_or_json(|| human(&loaded, &dossier, papers, context.language), || as_json(&dossier, papers))?;

@@ -1,4 +1,4 @@
-//! `material remove`: a file is no longer part of a dossier.
+//! `material remove`: takes an entry out of materials.yml.
 
 use crate::changes::material;
 use crate::cli::context::Context;
@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostics;
 use crate::ui::Reply;
 use clap::Args;
 
-/// Take an entry out of materials.yml; the file itself stays where it is
+/// Take an entry out of materials.yml; the file itself is kept
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(in crate::cli) struct Remove {

@@ -13,7 +13,7 @@ use crate::ui::{self, Reply};
 use crate::workspace::Overview;
 use clap::Args;
 
-/// Show a year on one page: its items and how far each is, its course, deadlines
+/// Show a year on one page: its items and their progress, its procedure, deadlines
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(in crate::cli) struct Show {

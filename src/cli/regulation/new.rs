@@ -1,4 +1,4 @@
-//! `regulation new`: a regulation of the archive's own.
+//! `regulation new`: begins a regulation of the archive's own.
 
 use crate::changes::regulation;
 use crate::cli::context::Context;
@@ -10,7 +10,7 @@ use clap::Args;
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(in crate::cli) struct NewRegulation {
-    /// Its id, the name of its folder: lower-case letters, digits and `-`
+    /// Its id, which is also the name of its folder: lower-case letters, digits and `-`
     #[arg(value_name = "ID")]
     id: String,
     /// Its full title

@@ -1,4 +1,4 @@
-//! `yijuan regulation show`: a regulation as a readable page.
+//! `regulation show`: a regulation as a page.
 
 use crate::cli::completions;
 use crate::cli::context::Reference;
@@ -8,7 +8,7 @@ use crate::report::regulation::{self, Page};
 use crate::ui::Reply;
 use clap::Args;
 
-/// Show a regulation as a readable page: forms and who hosts them, stages, papers, and every rule in words
+/// Show a regulation as a page: forms and who hosts them, stages, papers, and every rule in words
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(in crate::cli) struct ShowRegulation {

@@ -1,4 +1,4 @@
-//! `yijuan regulation validate`.
+//! `regulation validate`: looks for errors in regulations and their templates.
 
 use crate::archive::Source;
 use crate::changes::render::template;
@@ -11,7 +11,7 @@ use crate::ui::Reply;
 use clap::Args;
 use std::fmt::Write as _;
 
-/// Find what is wrong in a regulation: unknown ids, circles, rules that can never apply, quotes not in its text
+/// Find errors in a regulation: unknown ids, cycles, rules that can never apply, quotes that are not in its text
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(in crate::cli) struct ValidateRegulation {
@@ -64,7 +64,7 @@ impl ValidateRegulation {
             return Err(problems);
         }
         if !reply.found.is_empty() {
-            // What is sound beside it would only be in the way.
+            // The regulations without errors are not listed then.
             reply = Reply { found: reply.found, exit: 1, ..Reply::default() };
         }
         Ok(reply)

@@ -1,4 +1,4 @@
-//! `review verify`: whether decisions on papers prove.
+//! `review verify`: whether decisions on papers can be verified.
 
 use super::super::context::{self, Context};
 use crate::diagnostic::Diagnostics;
@@ -8,11 +8,11 @@ use crate::ui::Reply;
 use crate::workspace::Verified;
 use clap::Args;
 
-/// Whether decisions prove: text, place, right, order, and lines as they were entered
+/// Verify decisions on papers: text, paper, authority, order, and lines unchanged since they were entered
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(in super::super) struct Verify {
-    /// Only those of these topics or years; all if none is given
+    /// Only papers of these topics or years; all if none is given
     #[arg(value_name = "KEY", add = super::super::completions::keys())]
     keys: Vec<String>,
 }

@@ -12,7 +12,7 @@ use crate::ui::{self, Reply};
 use crate::workspace::LoadedArchive;
 use clap::Args;
 
-/// Show a room on one page: who it is, how often it has met, its topics, deadlines
+/// Show a room on one page: who runs it, how often it has met, its topics, deadlines
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(in crate::cli) struct Show {

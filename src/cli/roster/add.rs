@@ -1,4 +1,4 @@
-//! `roster add`: people invited, hosted or present.
+//! `roster add`: enters people into a topic's roster.
 
 use super::marks::Marks;
 use crate::changes::roster;
@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostics;
 use crate::ui::Reply;
 use clap::Args;
 
-/// Enter people into a topic's roster, or say more of those who are in it
+/// Enter people into a topic's roster, or add to their entries
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(in crate::cli) struct Add {
@@ -17,22 +17,22 @@ pub(in crate::cli) struct Add {
     /// Names as printed; people of the register by id or name
     #[arg(value_name = "NAME", required = true, add = crate::cli::completions::people())]
     names: Vec<String>,
-    /// Id in the register, if the one name alone does not say who is meant
+    /// Id in the register, if the name alone does not say who is meant
     #[arg(long, value_name = "ID", add = crate::cli::completions::people())]
     person: Option<String>,
-    /// What the person is here: a tag or post; may be given several times
+    /// Role of the person here: a tag or post; may be given several times
     #[arg(long = "tag", value_name = "TAG", add = crate::cli::completions::roles())]
     tags: Vec<String>,
     /// Activity, the meeting if not given; may be given several times
     #[arg(long, value_name = "ACTIVITY", add = crate::cli::completions::activities())]
     at: Vec<String>,
-    /// Round of consultation; every one if not given
+    /// Round of consultation; every round if not given
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=50))]
     round: Option<u32>,
     /// Day of the invitation, YYYY-MM-DD
     #[arg(long, value_name = "DATE")]
     invited: Option<String>,
-    /// Where they come from, with their post there; it is printed and counts for nothing
+    /// Their organisation and post there; printed, but not judged
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     affiliation: Option<String>,
     #[command(flatten)]
@@ -58,7 +58,7 @@ impl Add {
             round: self.round,
             invited: self.invited.clone(),
             affiliation: self.affiliation.clone(),
-            marks: self.marks.said(),
+            marks: self.marks.marked(),
             delegated_by: self.delegated_by.clone(),
         };
         context.change(|writer| request.propose(writer))

@@ -1,4 +1,4 @@
-//! `roster draw`: a draw by lot that anybody can repeat.
+//! `roster draw`: draws by lot in a way that anybody can repeat.
 
 use crate::changes::draw;
 use crate::cli::context::Context;
@@ -17,16 +17,16 @@ pub(in crate::cli) struct Draw {
     key: String,
     #[command(flatten)]
     terms: Option<Terms>,
-    /// Round of consultation; every one if not given
+    /// Round of consultation; every round if not given
     #[arg(long, value_name = "N", conflicts_with = "verify", value_parser = clap::value_parser!(u32).range(1..=50))]
     round: Option<u32>,
     /// Who draws; may be given several times
     #[arg(long, value_name = "WHO", requires = "pool", add = crate::cli::completions::who())]
     by: Vec<String>,
-    /// Repeat every draw of the topic and say whether all agrees
+    /// Repeat every draw of the topic and say whether the results agree
     #[arg(long, conflicts_with_all = ["pool", "replace"])]
     verify: bool,
-    /// Let the next of the same stratum come in for somebody who was drawn
+    /// Replace this person, who was drawn, with the next of the same stratum
     #[arg(long, value_name = "NAME", conflicts_with = "pool")]
     replace: Option<String>,
     /// Why somebody is replaced
@@ -34,7 +34,7 @@ pub(in crate::cli) struct Draw {
     note: Option<String>,
 }
 
-/// What is settled before a draw, and the sources of chance.
+/// The terms that are published before a draw, and the sources of chance.
 #[derive(Debug, Args)]
 struct Terms {
     /// The list to draw from, in the order it was published: CSV with the columns name, id, tags
@@ -46,7 +46,7 @@ struct Terms {
     /// How many of them must carry a tag: TAG=MIN..MAX, or TAG=N; may be given several times
     #[arg(long = "quota", value_name = "TAG=MIN..MAX", requires = "pool")]
     quotas: Vec<String>,
-    /// A public source of chance, in the order they were announced: 9319, or NAME=2,5,8; without one nothing is drawn, and what to announce is shown
+    /// A public source of chance, in the order announced: 9319, or NAME=2,5,8; without one nothing is drawn, and what to announce is shown
     #[arg(long = "seed", value_name = "SOURCE", requires = "pool", num_args = 1..)]
     seeds: Vec<String>,
 }
@@ -63,8 +63,8 @@ impl Draw {
         let topic = self.key.clone();
         match (&self.replace, &self.terms) {
             _ if self.verify => {
-                let said = draw::verify(&context.workspace, &self.key)?;
-                Ok(Reply::new(said.in_(context.language)))
+                let result = draw::verify(&context.workspace, &self.key)?;
+                Ok(Reply::new(result.in_(context.language)))
             }
             (Some(out), _) => {
                 let (out, note) = (out.clone(), self.note.clone());

@@ -1,4 +1,4 @@
-//! `roster list`: who takes part, beside the rules about it.
+//! `roster list`: who takes part, and how the list stands to the rules about it.
 
 use crate::cli::context::{self, Context};
 use crate::diagnostic::Diagnostics;
@@ -8,7 +8,7 @@ use crate::text::Text;
 use crate::ui::{self, Reply};
 use clap::Args;
 
-/// List who takes part in a topic, and how the list stands to the rules about it
+/// List who takes part in a topic, and whether the list meets the rules about it
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(in crate::cli) struct List {

@@ -1,4 +1,4 @@
-//! Marks of attendance, as options of a command.
+//! `roster add` and `roster update`: marks of attendance, as options.
 
 use crate::changes::roster::Marked;
 use crate::model::Attendance;
@@ -14,7 +14,7 @@ pub(super) struct Marks {
     /// The person asked for leave
     #[arg(long, conflicts_with = "absent")]
     leave: bool,
-    /// The person did not come, and asked for no leave
+    /// The person did not come and had not asked for leave
     #[arg(long)]
     absent: bool,
     /// The person spoke
@@ -23,7 +23,7 @@ pub(super) struct Marks {
 }
 
 impl Marks {
-    pub(super) fn said(&self) -> Marked {
+    pub(super) fn marked(&self) -> Marked {
         let given = [self.present, self.leave, self.absent];
         let attendance = Attendance::ALL.into_iter().zip(given).find(|(_, given)| *given);
         Marked { attendance: attendance.map(|(attendance, _)| attendance), spoke: self.spoke }

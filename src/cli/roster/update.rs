@@ -1,4 +1,4 @@
-//! `roster update`: who came and who spoke.
+//! `roster update`: marks who came and who spoke.
 
 use super::marks::Marks;
 use crate::changes::roster;
@@ -7,19 +7,19 @@ use crate::diagnostic::Diagnostics;
 use crate::ui::Reply;
 use clap::Args;
 
-/// Say of people in a topic's roster who came, who is on leave, who is absent, and who spoke
+/// Mark in a topic's roster who came, who asked for leave, who was absent, and who spoke
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(in crate::cli) struct Update {
     /// The topic: its key or part of it
     #[arg(value_name = "KEY", add = crate::cli::completions::keys())]
     key: String,
-    /// Who is in the roster: names, ids in the register, or numbers as `roster list` has them
+    /// People in the roster: names, ids in the register, or numbers in `roster list`
     #[arg(value_name = "NAME", required = true, add = crate::cli::completions::people())]
     names: Vec<String>,
     #[command(flatten)]
     marks: Marks,
-    /// What the person is here as well: a tag or post; may be given several times
+    /// Another role of the person here: a tag or post; may be given several times
     #[arg(long = "tag", value_name = "TAG", add = crate::cli::completions::roles())]
     tags: Vec<String>,
     /// Activity of the entry, the meeting if not given; may be given several times
@@ -28,13 +28,13 @@ pub(in crate::cli) struct Update {
     /// Round of consultation of the entry
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=50))]
     round: Option<u32>,
-    /// Activity that the entry is for from now on; may be given several times
+    /// New activity of the entry; may be given several times
     #[arg(long, value_name = "ACTIVITY", add = crate::cli::completions::activities())]
     set_at: Vec<String>,
-    /// Day of the invitation from now on, YYYY-MM-DD
+    /// New day of the invitation, YYYY-MM-DD
     #[arg(long, value_name = "DATE")]
     invited: Option<String>,
-    /// Where they come from, with their post there
+    /// Their organisation and post there; printed, but not judged
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     affiliation: Option<String>,
     /// Who asked the host to stand in
@@ -53,7 +53,7 @@ impl Update {
         let request = roster::Update {
             key: self.key.clone(),
             names: self.names.clone(),
-            marks: self.marks.said(),
+            marks: self.marks.marked(),
             tags: self.tags.clone(),
             at: self.at.clone(),
             round: self.round,

@@ -1,4 +1,4 @@
-//! `suggestion list`: the ledger.
+//! `suggestion list`: the ledger of suggestions.
 
 use crate::cli::context::{self, Context};
 use crate::cli::format::Format;
@@ -12,7 +12,7 @@ use crate::text::Text;
 use crate::ui::Reply;
 use clap::Args;
 
-/// The ledger of suggestions and commitments, of all topics or of one
+/// List suggestions and commitments of all topics or of one
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(in crate::cli) struct List {

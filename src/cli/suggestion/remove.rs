@@ -1,4 +1,4 @@
-//! `suggestion remove`: one that was entered by mistake.
+//! `suggestion remove`: removes a suggestion that was entered by mistake.
 
 use crate::changes::suggestion;
 use crate::cli::context::Context;
@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostics;
 use crate::ui::Reply;
 use clap::Args;
 
-/// Take a suggestion out of suggestions.yml, with what happened to it
+/// Remove a suggestion from suggestions.yml, with its events
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(in crate::cli) struct Remove {

@@ -1,4 +1,4 @@
-//! `suggestion update`: what became of one.
+//! `suggestion update`: changes a suggestion or records what happened to it.
 
 use crate::changes::suggestion;
 use crate::cli::context::Context;
@@ -17,7 +17,7 @@ pub(in crate::cli) struct Update {
     /// The suggestion's id
     #[arg(value_name = "ID")]
     id: String,
-    /// What to change: `adoption=adopted`, `conversion=livelihood-project`, `owner=qian`; an empty value takes the field out
+    /// What to change: `adoption=adopted`, `conversion=livelihood-project`, `owner=qian`; an empty value removes the field
     #[arg(value_name = "FIELD=VALUE", required_unless_present = "event", add = candidates())]
     fields: Vec<String>,
     /// What happened: an event's id or Chinese name
@@ -47,6 +47,7 @@ const EXAMPLES: &str = "\
 yijuan suggestion update 2026-003 s1 adoption=采纳 conversion=民生实事项目
 yijuan suggestion update 2026-003 s1 --event 答复 --on 2026-06-10 --by 区住建委 --via 书面
 yijuan suggestion update 2026-003 s1 --event 答复 --void 2026-06-10 --note 日期记错";
+
 /// The fields, ready for a value.
 fn candidates() -> ArgValueCandidates {
     ArgValueCandidates::new(|| {

@@ -1,4 +1,4 @@
-//! What is folded, by examples, and what holds of any line at any width.
+//! Folding by examples, and what holds for any line at any width.
 
 use super::*;
 use proptest::prelude::*;

@@ -5,6 +5,7 @@ use super::{
     trace, with_git,
 };
 use crate::sandbox::Sandbox;
+use insta::assert_snapshot;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -179,6 +180,34 @@ fn init_at_every_point() {
 fn the_other_commands_in_turn() {
     for (nth, case) in OTHERS.iter().enumerate() {
         killed_at_its_own_points(case, nth % 4, 4);
+    }
+}
+
+/// Killed before it renames the folder, when it has rewritten the plan and the references.
+#[test]
+#[cfg_attr(not(has_strace), ignore = "needs strace")]
+fn a_file_edited_after_the_kill_stays_and_is_not_said_to_be_taken_back() {
+    let sandbox = RENUMBER.sandbox();
+    let (before, after) = RENUMBER.before_and_after(&sandbox);
+    let points = RENUMBER.points(&sandbox);
+    let folder = points.iter().rfind(|point| point.call.starts_with("rename")).unwrap();
+    let options = ["-o", "/dev/null", "-e", &folder.inject("signal=SIGKILL")];
+    assert!(!trace(&sandbox, RENUMBER.arguments, &options).status.success());
+    let plan = "plans/2026/plan.yml";
+    assert_eq!(files(&sandbox)[plan], after[plan]);
+    sandbox.append(plan, "# 手工\n");
+    assert_snapshot!(sandbox.run(&["commit"]).exits(0), @"
+    $ yijuan commit
+    exit 0
+    --- stdout
+    plans/2026/plan.yml
+    --- stderr
+    提示：上一个命令中途中断，它只做了一半的改动已撤回（topics/2026/002-停车/events.yml）；它改动后又有人改过的文件没有撤回，请核对（plans/2026/plan.yml）；需要的话请重新运行那个命令
+    ");
+    let left = files(&sandbox);
+    assert_eq!(left[plan], [&*after[plan], "# 手工\n".as_bytes()].concat());
+    for (path, bytes) in before.iter().filter(|(path, _)| *path != plan) {
+        assert!(left[path] == *bytes, "{path} is not as it was before");
     }
 }
 
