@@ -66,6 +66,7 @@ impl Postpone {
         notes.extend(meeting_day::told((&loaded.calendar, regulation), writer.workspace.today, key, new, None));
         notes.extend(who_to_tell(&loaded.archive, topic, regulation, (&known, new), writer.workspace.today));
         notes.extend(how_to_take_back(topic, regulation, &known, new));
+        notes.extend(papers_for(topic, regulation, old));
         let mut change = Change::new();
         if regulation.documents.get(CHANGE_NOTICE).is_some() && told {
             let target = Target::topic(workspace, loaded, &moved, &writer.settings, regulation, &moved.topics[0]);
@@ -172,6 +173,26 @@ fn how_to_take_back(topic: &Topic, regulation: &Regulation, known: &Meeting, new
         text!(
             zh: "通知时说的就是 {new}；没有向谁说过别的会期的，作废改期记录：{zh}",
             en: "{new} is what was announced; if nobody was told of another day, strike the change out: {en}"
+        )
+    })
+}
+
+/// That papers announce the meeting for the old day.
+fn papers_for(topic: &Topic, regulation: &Regulation, old: Date) -> Option<Text> {
+    let papers =
+        topic.papers.iter().filter(|paper| paper.front.meeting == Some(old) && &*paper.front.document != CHANGE_NOTICE);
+    let papers: Vec<Text> = papers
+        .map(|paper| {
+            let document = &paper.front.document;
+            let name = regulation.documents.get(document).map_or(document.as_str(), |kind| kind.term.name.as_str());
+            Text::new(name, document.as_str())
+        })
+        .collect();
+    let (key, Text { zh, en }) = (topic.key, Text::join(&papers, " ", " "));
+    (!papers.is_empty()).then(|| {
+        text!(
+            zh: "有文书写的还是 {old}，没有发出的更新：yijuan render {key} {zh} --update",
+            en: "papers still say {old}; bring those up to date that were not sent: yijuan render {key} {en} --update"
         )
     })
 }

@@ -3,6 +3,7 @@
 mod blank;
 mod draft;
 mod facts;
+mod kind;
 mod meeting;
 pub(crate) mod missing;
 mod sheet;
@@ -21,7 +22,8 @@ use crate::rules::phrase;
 use crate::text;
 use crate::text::{Text, on_one_line};
 use crate::workspace::{LoadedArchive, Workspace};
-use draft::{drafts_of, of_another};
+use draft::drafts_of;
+use kind::of_another;
 use missing::Missing;
 use std::path::PathBuf;
 use update::{Updated, is_unedited, updated};
@@ -86,14 +88,23 @@ impl Render {
             let path = format!("{folder}{}", draft.file);
             let shown = self.out.as_ref().map_or_else(|| path.clone(), |out| out.join(&path).display().to_string());
             match self.text(workspace, &place, &target, &path, &shown, &draft) {
-                Ok(updated) => written.add(path, &shown, &draft, updated),
+                Ok(Some(updated)) => written.add(path, &shown, &draft, updated),
+                Ok(None) => {
+                    written.notes.push(
+                        text!(zh: "已有而内容不同，未动：{shown}", en: "there already and different, left: {shown}"),
+                    );
+                }
                 Err(problem) => failed.push(problem),
             }
         }
-        if matches!(self.papers, Papers::Named(_)) {
+        let is_named = matches!(self.papers, Papers::Named(_));
+        if is_named {
             ensure_none(std::mem::take(&mut failed))?;
+        } else {
+            let (count, failures) = (written.stems.len(), failed.len());
+            written.notes.push(text!(zh: "起草{count}份，未能起草的原因{failures}条", en: "{count} drafted, {failures} obstacles to others"));
         }
-        let Written { change, answer, notes, stems } = written;
+        let Written { change, answer, notes, stems, trailers } = written;
         let answer = Text::same(answer);
         if self.out.is_some() {
             change.apply(place.root())?;
@@ -104,7 +115,8 @@ impl Render {
         let (of_zh, of_en) = (of.zh, of.en);
         let subject = text!(zh: "{of_zh} 起草：{zh}", en: "{of_en} draft: {en}");
         let proposal = Proposal { answer, notes, ..Proposal::new(change, subject) }.about(&target.subject);
-        let proposal = stems.iter().fold(proposal, |proposal, stem| proposal.trailer(update::DRAFTED, stem));
+        let stems = stems.iter().zip(trailers);
+        let proposal = stems.fold(proposal, |proposal, (stem, trailer)| proposal.trailer(trailer, stem));
         Ok(Rendered { proposal, failed })
     }
 
@@ -162,7 +174,7 @@ impl Render {
         }
     }
 
-    /// What is to stand in a paper's file.
+    /// What is to stand in a paper's file; nothing if a paper that nobody named is there and stays.
     fn text(
         &self,
         workspace: &Workspace,
@@ -171,17 +183,16 @@ impl Render {
         path: &str,
         shown: &str,
         draft: &Draft,
-    ) -> Result<Updated, Diagnostic> {
+    ) -> Result<Option<Updated>, Diagnostic> {
         let there = place.read(path, Limits::PAPER)?.filter(|bytes| bytes != draft.text.as_bytes());
         let whole = || Updated { text: draft.text.clone(), ..Updated::default() };
-        let Some(there) = there else { return Ok(whole()) };
+        let Some(there) = there else { return Ok(Some(whole())) };
         match self.over {
-            Over::Force => Ok(whole()),
-            Over::Update if self.out.is_none() => updated(workspace, target, path, &there, draft),
-            Over::Keep | Over::Update => {
-                let is_lost = self.out.is_some() || !is_unedited(workspace, path);
-                if is_lost { Err(reads_otherwise(shown.to_owned())) } else { Ok(whole()) }
-            }
+            Over::Force => Ok(Some(whole())),
+            Over::Update => updated(workspace, target, path, &there, draft).map(Some),
+            Over::Keep if self.out.is_none() && is_unedited(workspace, path) => Ok(Some(whole())),
+            Over::Keep if matches!(self.papers, Papers::Named(_)) => Err(reads_otherwise(shown.to_owned())),
+            Over::Keep => Ok(None),
         }
     }
 }
@@ -194,6 +205,8 @@ struct Written {
     notes: Vec<Text>,
     /// The papers' files, without their ending.
     stems: Vec<String>,
+    /// For each, the trailer that says what was done.
+    trailers: Vec<&'static str>,
 }
 
 impl Written {
@@ -201,28 +214,25 @@ impl Written {
         self.answer += &format!("{}\n", on_one_line(shown));
         self.notes.extend(updated.told(shown));
         self.notes.extend(unfinished(shown, &updated.text, draft));
+        self.trailers.push(if updated.is_edited { update::UPDATED } else { update::DRAFTED });
         self.stems.push(draft.file.trim_end_matches(".md").to_owned());
         self.change = std::mem::take(&mut self.change).file(path, updated.text);
     }
 }
 
 /// What is still to be filled in of a paper, and what of it can be recorded first.
-fn unfinished(path: &str, text: &str, draft: &Draft) -> Option<Text> {
+fn unfinished(path: &str, text: &str, draft: &Draft) -> Vec<Text> {
     let (body, _) = body(text);
-    let Text { zh, en } = phrase::unfinished(model::Draft::of(text, body)?);
-    let still_open = draft.blanks.iter().filter(|blank| text.contains(&blank.mark()));
-    let blanks: Vec<_> = still_open.cloned().collect();
-    Some(if blanks.is_empty() {
-        text!(zh: "草稿{zh}：{path}", en: "the draft {en}: {path}")
-    } else {
-        let set: Vec<Text> = blanks.iter().map(|blank| blank.set.clone()).collect();
-        let (labels, set) = (blank::labels(&blanks), blank::combined(&set));
-        let (set_zh, set_en) = (set.zh, set.en);
-        text!(
-            zh: "草稿{zh}：{path}\n其中{labels}登记后再起草即可填入：{set_zh}",
-            en: "the draft {en}: {path}\n{labels} will be filled in once on record: {set_en}"
-        )
-    })
+    let Some(open) = model::Draft::of(text, body) else { return Vec::new() };
+    let Text { zh, en } = phrase::unfinished(open);
+    let open = text!(zh: "草稿{zh}：{path}", en: "the draft {en}: {path}");
+    let blanks: Vec<_> = draft.blanks.iter().filter(|blank| text.contains(&blank.mark())).collect();
+    let set: Vec<Text> = blanks.iter().map(|blank| blank.set.clone()).collect();
+    let labels = blanks.iter().map(|blank| blank.label.as_str()).collect::<Vec<_>>().join("、");
+    let Text { zh, en } = blank::combined(&set);
+    let settable = (!blanks.is_empty())
+        .then(|| text!(zh: "其中{labels}可先登记，再起草：{zh}", en: "of these {labels} can be recorded first: {en}"));
+    std::iter::once(open).chain(settable).collect()
 }
 
 /// A file somebody edited, or drafted from other facts.

@@ -6,7 +6,7 @@ mod registers;
 /// What a command does, by its path: `plan add`.
 pub(super) fn about(path: &str) -> Option<&'static str> {
     Some(match path {
-        "" => "一卷：一题一卷。政协协商工作的文件库，逐题对照规程检查。",
+        "" => "一卷：一题一卷。政协协商工作的档案库，逐题对照规程检查。",
         "init" => "新建档案库：设置、空的人员登记；没有 git 仓库的一并建立",
         "import" => "导入委室现有的 Excel 或 CSV 名单、台账",
         "import people" => "把人员名单登记到 people.yml",
@@ -161,6 +161,12 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
             "要改的：`责任委室=城建环保委员会`、`会期=2026-07-01`、`标签=重大问题`；`标签+=…` 添加一项，`标签-=…` 删去一项；`名额.政协委员=8`、`排除事项.依法应予保密=否`；值空则删去该字段"
         }
         ("render", "documents") => "要起草的文书：标识或中文名",
+        ("render", "all") => "凡有模板的都起草；有的起草不了，不影响其余",
+        ("render", "stage") => "只起草现在应办事项所要的文书",
+        ("render", "each") => "按主送单位一家一份",
+        ("render", "issuer") => "由谁发文（模板未写定的，例如《协商意见》由政协党组报送）",
+        ("render", "missing") => "只列出还缺什么：待登记的事实和待填写的内容",
+        ("render", "update") => "填入已经登记的事实，人写的内容不动",
         ("render", "force") => "文件内容不同的也重写，不论由谁改动",
         ("render", "out") => "写到这个目录，不入卷、不提交",
         ("check", "keys") => "要检查的议题（编号或其一部分）、`plan:年份` 或 `room:标识`；不写即全部",

@@ -1,5 +1,6 @@
 //! Facts that do not fit together although no rule is broken. They are notes, for somebody to look at.
 
+mod announced;
 mod blank;
 mod hosts;
 mod review;
@@ -48,6 +49,7 @@ pub(super) fn of_topic<'a>(
     let remarks = of_papers.chain(announced).chain(of_suggestions).chain(without_a_day(context, facts));
     let remarks = remarks.chain(unmarked).chain(hosts).chain(unplanned).chain(blank::of_topic(regulation, facts));
     let remarks = remarks.chain(review::of_topic(context, regulation, facts));
+    let remarks = remarks.chain(announced::of_topic(regulation, facts));
     remarks.map(|(place, message, hint)| note(Subject::Topic(facts.topic.key), place, message, hint)).collect()
 }
 

@@ -17,7 +17,8 @@ const AFTER: &str = "2026-07-09";
 #[track_caller]
 fn drafted(run: Run) -> Run {
     let run = run.exits(0);
-    assert!(run.stderr.lines().all(|line| line.starts_with("提示：草稿还有")), "{run}");
+    let is_told = |line: &str| ["提示：草稿还有", "提示：其中"].iter().any(|told| line.starts_with(told));
+    assert!(run.stderr.lines().all(is_told), "{run}");
     run
 }
 
@@ -141,7 +142,7 @@ fn the_plan_of_a_year() {
 fn several_at_once_by_id_or_name_are_one_commit() {
     let sandbox = Sandbox::sample();
     let run = sandbox.run("-v render 居住区停车 host-script 会议程序 host-script");
-    assert_snapshot!(format!("{run}\n{}", sandbox.last_commit()), @r"
+    assert_snapshot!(format!("{run}\n{}", sandbox.last_commit()), @"
     $ yijuan -v render 居住区停车 host-script 会议程序 host-script
     exit 0
     --- stdout
@@ -152,7 +153,8 @@ fn several_at_once_by_id_or_name_are_one_commit() {
     已写入 topics/2026/013-居住区停车资源共享/会议程序.md
     已提交 [COMMIT]
     提示：草稿还有7处待填写：topics/2026/013-居住区停车资源共享/主持词.md
-    提示：草稿还有4处待填写：topics/2026/013-居住区停车资源共享/会议程序.md\u{a}其中会议开始时间、会议地点登记后再起草即可填入：yijuan set 2026-013 会议时间=… 会议地点=…
+    提示：草稿还有4处待填写：topics/2026/013-居住区停车资源共享/会议程序.md
+    提示：其中会议开始时间、会议地点可先登记，再起草：yijuan set 2026-013 会议时间=… 会议地点=…
 
     2026-013 起草：主持词、会议程序
 
@@ -168,7 +170,7 @@ fn several_at_once_by_id_or_name_are_one_commit() {
 
 #[test]
 fn in_chinese_and_english() {
-    assert_snapshot!(each(Sandbox::sample, "render 018 协商函 -v"), @r"
+    assert_snapshot!(each(Sandbox::sample, "render 018 协商函 -v"), @"
     $ yijuan --lang zh-CN render 018 协商函 -v
     exit 0
     --- stdout
@@ -176,7 +178,8 @@ fn in_chinese_and_english() {
     --- stderr
     已写入 topics/2026/018-农村生活污水治理/协商函.md
     已提交 [COMMIT]
-    提示：草稿还有6处待填写：topics/2026/018-农村生活污水治理/协商函.md\u{a}其中姓名、电话、会议开始时间、会议地点登记后再起草即可填入：yijuan set 2026-018 联系人=… 联系电话=… 会议时间=… 会议地点=…
+    提示：草稿还有6处待填写：topics/2026/018-农村生活污水治理/协商函.md
+    提示：其中联系人、联系电话、会议开始时间、会议地点可先登记，再起草：yijuan set 2026-018 联系人=… 联系电话=… 会议时间=… 会议地点=…
 
     $ yijuan --lang en render 018 协商函 -v
     exit 0
@@ -185,7 +188,8 @@ fn in_chinese_and_english() {
     --- stderr
     wrote topics/2026/018-农村生活污水治理/协商函.md
     committed [COMMIT]
-    hint: the draft still has 6 places to be filled in: topics/2026/018-农村生活污水治理/协商函.md\u{a}姓名、电话、会议开始时间、会议地点 will be filled in once on record: yijuan set 2026-018 session.contact=… session.phone=… session.time=… session.place=…
+    hint: the draft still has 6 places to be filled in: topics/2026/018-农村生活污水治理/协商函.md
+    hint: of these 联系人、联系电话、会议开始时间、会议地点 can be recorded first: yijuan set 2026-018 session.contact=… session.phone=… session.time=… session.place=…
     ");
 }
 
@@ -194,14 +198,15 @@ fn the_same_again_changes_nothing() {
     let sandbox = Sandbox::sample();
     drafted(sandbox.run("render 013 协商函 卷内目录"));
     sandbox.run("render 013 卷内目录 --force").goes_well();
-    assert_snapshot!(sandbox.unchanged_by(&["render 013 协商函 卷内目录"]), @r"
+    assert_snapshot!(sandbox.unchanged_by(&["render 013 协商函 卷内目录"]), @"
     $ yijuan --lang zh-CN render 013 协商函 卷内目录
     exit 0
     --- stdout
     topics/2026/013-居住区停车资源共享/协商函.md
     topics/2026/013-居住区停车资源共享/卷内目录.md
     --- stderr
-    提示：草稿还有6处待填写：topics/2026/013-居住区停车资源共享/协商函.md\u{a}其中姓名、电话、会议开始时间、会议地点登记后再起草即可填入：yijuan set 2026-013 联系人=… 联系电话=… 会议时间=… 会议地点=…
+    提示：草稿还有6处待填写：topics/2026/013-居住区停车资源共享/协商函.md
+    提示：其中联系人、联系电话、会议开始时间、会议地点可先登记，再起草：yijuan set 2026-013 联系人=… 联系电话=… 会议时间=… 会议地点=…
     提示：没有变化
 
     $ yijuan --lang en render 013 协商函 卷内目录
@@ -210,7 +215,8 @@ fn the_same_again_changes_nothing() {
     topics/2026/013-居住区停车资源共享/协商函.md
     topics/2026/013-居住区停车资源共享/卷内目录.md
     --- stderr
-    hint: the draft still has 6 places to be filled in: topics/2026/013-居住区停车资源共享/协商函.md\u{a}姓名、电话、会议开始时间、会议地点 will be filled in once on record: yijuan set 2026-013 session.contact=… session.phone=… session.time=… session.place=…
+    hint: the draft still has 6 places to be filled in: topics/2026/013-居住区停车资源共享/协商函.md
+    hint: of these 联系人、联系电话、会议开始时间、会议地点 can be recorded first: yijuan set 2026-013 session.contact=… session.phone=… session.time=… session.place=…
     hint: nothing changed
     ");
 }
@@ -229,13 +235,13 @@ fn what_somebody_edited_is_kept_and_nothing_else_is_written_either() {
     exit 2
     --- stderr
     错误：topics/2026/018-农村生活污水治理/协商函.md: 文件已经存在，内容与现在起草的不同
-    提示：要舍弃其中的修改而重写，加 `--force`；另存一份，加 `--out 目录`
+    提示：要填入已经登记的事实而保留其中的修改，加 `--update`；舍弃修改而重写，加 `--force`；另存一份，加 `--out 目录`
 
     $ yijuan --lang en render 018 主持词 协商函
     exit 2
     --- stderr
     error: topics/2026/018-农村生活污水治理/协商函.md: the file is there and reads otherwise than a new draft
-    hint: add `--force` to lose what was edited and write anew, or `--out DIR` to write elsewhere
+    hint: add `--update` to fill in what is on record and keep what was edited, `--force` to lose it and write anew, or `--out DIR` to write elsewhere
     ");
 }
 
@@ -425,4 +431,247 @@ fn a_draft_that_nobody_edited_is_drafted_anew_from_other_facts_and_an_edited_one
     // What was edited and committed is edited all the same.
     sandbox.commit_all("改稿");
     sandbox.run("render 013 会议程序").refused(&["--force"]);
+}
+
+/// Topic 013 with its session, a department and a leader on record.
+fn arranged() -> Sandbox {
+    let sandbox = Sandbox::sample();
+    sandbox
+        .run("set 013 会议时间=下午2时30分 时长=2小时 会议地点=区政协机关三楼会议室 联系人=范样例 联系电话=010-60000001 \
+              回执时限=7月3日17时 材料报送时限=7月1日 会议议程=课题组通报调研情况/钱样本/10；委员发言；部门回应/区城市管理委员会/15")
+        .exits(0);
+    sandbox.run("roster add 013 陈样例 --tag 部门负责人 --affiliation 区城市管理委员会副主任").exits(0);
+    sandbox.run("roster add 013 尤演示 许样例 --tag 政协委员").exits(0);
+    sandbox.run("roster add 013 钱样本 --tag 主持人").exits(0);
+    sandbox
+}
+
+#[test]
+fn papers_have_what_is_on_record_of_the_session_and_of_those_who_take_part() {
+    let sandbox = arranged();
+    drafted(run(&sandbox, "render 013 协商函 会议通知 会议程序 主持词"));
+    let told = ["协商函", "会议通知", "会议程序", "主持词"].map(|name| paper(&sandbox, "013", name));
+    assert_snapshot!(told.join("\n=====\n"));
+}
+
+#[test]
+fn what_is_missing_is_listed_with_the_command_that_records_it() {
+    let sandbox = Sandbox::sample();
+    assert_snapshot!(each(|| sandbox.twin(), &format!("--as-of {AFTER} render 013 协商函 会议记录 --missing")), @"
+    $ yijuan --lang zh-CN --as-of 2026-07-09 render 013 协商函 会议记录 --missing
+    exit 0
+    --- stdout
+    协商函.md
+      待登记：联系人
+      待登记：联系电话
+      待登记：会议开始时间
+      待登记：会议地点
+      待填写：拟协商的主要问题，逐条列出
+      待填写：参加会议的部门
+    会议记录.md
+      待登记：缺少“协商会议”的记录
+    --- stderr
+    提示：登记：yijuan set 2026-013 联系人=… 联系电话=… 会议时间=… 会议地点=…；yijuan record 2026-013 协商会议 --on YYYY-MM-DD
+
+    $ yijuan --lang en --as-of 2026-07-09 render 013 协商函 会议记录 --missing
+    exit 0
+    --- stdout
+    协商函.md
+      to be recorded: 联系人
+      to be recorded: 联系电话
+      to be recorded: 会议开始时间
+      to be recorded: 会议地点
+      to be written: 拟协商的主要问题，逐条列出
+      to be written: 参加会议的部门
+    会议记录.md
+      to be recorded: the entry “meeting” is missing
+    --- stderr
+    hint: to record it: yijuan set 2026-013 session.contact=… session.phone=… session.time=… session.place=…; yijuan record 2026-013 meeting --on YYYY-MM-DD
+    ");
+    let arranged = arranged();
+    run(&arranged, "render 013 协商函").exits(0);
+    let path = format!("{}/协商函.md", arranged.topic("013"));
+    arranged.write(&path, arranged.read(&path).replace("〔待填写：拟协商的主要问题，逐条列出〕", "一个问题。"));
+    assert_eq!(run(&arranged, "render 013 协商函 --missing").exits(0).stdout, "", "nothing is left");
+    // Nothing is written by asking.
+    assert_eq!(sandbox.git(&["status", "--porcelain"]), "");
+}
+
+#[test]
+fn half_a_session_is_refused_with_what_it_lacks() {
+    let sandbox = Sandbox::sample();
+    sandbox.run("set 013 会议地点=三楼会议室").exits(0);
+    assert_snapshot!(each(|| sandbox.twin(), "render 013 协商函 会议通知"), @"
+    $ yijuan --lang zh-CN render 013 协商函 会议通知
+    exit 2
+    --- stderr
+    错误：topics/2026/013-居住区停车资源共享/topic.yml: 会议安排缺少会议时间
+    提示：yijuan set 2026-013 会议时间=…
+
+    $ yijuan --lang en render 013 协商函 会议通知
+    exit 2
+    --- stderr
+    error: topics/2026/013-居住区停车资源共享/topic.yml: the session lacks `session.time`
+    hint: yijuan set 2026-013 session.time=…
+    ");
+}
+
+#[test]
+fn an_update_fills_in_what_has_become_known_and_keeps_what_somebody_wrote() {
+    let sandbox = Sandbox::sample();
+    drafted(run(&sandbox, "render 013 协商函"));
+    let path = format!("{}/协商函.md", sandbox.topic("013"));
+    let written = sandbox.read(&path).replace("〔待填写：拟协商的主要问题，逐条列出〕", "1. 夜间错时停车怎样组织");
+    let written = written
+        .replace("issuer:", "number: 云协办函〔2026〕12号\nissuer:")
+        .replace("〔待填写：会议地点〕", "二楼会议室");
+    sandbox.write(&path, written.as_bytes());
+    sandbox.run("commit -q 013").exits(0);
+    sandbox.run("set 013 会议时间=14:30 会议地点=三楼会议室 联系人=范样例").exits(0);
+    run(&sandbox, "postpone 013 2026-07-15").exits(0);
+    assert_snapshot!(run(&sandbox, "render 013 协商函 --update"), @r#"
+    $ yijuan --as-of 2026-07-09 render 013 协商函 --update
+    exit 0
+    --- stdout
+    topics/2026/013-居住区停车资源共享/协商函.md
+    --- stderr
+    提示：更新了4行：topics/2026/013-居住区停车资源共享/协商函.md
+    提示：第4行：meeting: 2026-07-15
+    提示：第8行：note: "联系人：范样例；联系电话：〔待填写：联系电话〕"
+    提示：第11行：根据政协云河区委员会2026年度协商工作安排，拟于2026年7月15日（星期三）召开“居住区停车资源共享”对口协商会。现将有关事项函告如下。
+    提示：第15行：时间：2026年7月15日（星期三）下午2时30分。
+    提示：有的地方已由人改写，与登记的不同，保留现有文字；请核对
+    提示：草稿还有2处待填写：topics/2026/013-居住区停车资源共享/协商函.md
+    提示：其中联系电话可先登记，再起草：yijuan set 2026-013 联系电话=…
+    "#);
+    assert_snapshot!(paper(&sandbox, "013", "协商函"), @r#"
+    ---
+    document: consultation-letter
+    title: 关于商请参加“居住区停车资源共享”对口协商会的函
+    meeting: 2026-07-15
+    number: 云协办函〔2026〕12号
+    issuer: cppcc-office
+    to: [government-office, department]
+    note: "联系人：范样例；联系电话：〔待填写：联系电话〕"
+    ---
+
+    根据政协云河区委员会2026年度协商工作安排，拟于2026年7月15日（星期三）召开“居住区停车资源共享”对口协商会。现将有关事项函告如下。
+
+    ## 会议时间和地点
+
+    时间：2026年7月15日（星期三）下午2时30分。
+
+    地点：二楼会议室。
+
+    ## 协商内容
+
+    1. 夜间错时停车怎样组织
+
+    ## 商请事项
+
+    1. 请区政府办公室协调有关部门参加会议。
+    1. 请〔待填写：参加会议的部门〕负责同志到会介绍有关情况，回应意见建议。
+    1. 请有关部门于会前将书面材料送城建环保委员会。
+
+    专此函商，请予支持为盼。
+    "#);
+    // What somebody wrote is still theirs: a plain draft does not go over it, and a second update keeps it too.
+    run(&sandbox, "render 013 协商函").exits(2);
+    run(&sandbox, "render 013 --all");
+    sandbox.run("set 013 联系电话=010-60000001").exits(0);
+    run(&sandbox, "render 013 协商函 --update").exits(0);
+    let updated = paper(&sandbox, "013", "协商函");
+    for part in
+        ["夜间错时停车", "〔2026〕12号", "二楼会议室", "7月15日", "下午2时30分", "范样例；联系电话：010-60000001"]
+    {
+        assert!(updated.contains(part), "{part}: {updated}");
+    }
+}
+
+#[test]
+fn a_paper_for_another_day_than_the_meeting_has_is_told_until_it_is_brought_up_to_date() {
+    let sandbox = Sandbox::sample();
+    drafted(run(&sandbox, "render 013 协商函"));
+    let moved = sandbox.run("--as-of 2026-06-15 postpone 013 2026-07-15").exits(0);
+    assert!(
+        moved.stderr.contains("有文书写的还是 2026-07-08，没有发出的更新：yijuan render 2026-013 协商函 --update"),
+        "{moved}"
+    );
+    let told = || {
+        let report = sandbox.run("--as-of 2026-06-18 check --format json 013").json();
+        let findings = report["findings"].as_array().unwrap().clone();
+        findings.into_iter().filter(|finding| finding["message"].to_string().contains("写的会期")).collect::<Vec<_>>()
+    };
+    let [finding] = &told()[..] else { panic!("{:?}", told()) };
+    assert_eq!(finding["message"], "《协商函》写的会期是2026-07-08，现定2026-07-15");
+    assert_eq!(finding["line"], 4);
+    sandbox.run("--as-of 2026-06-16 render 2026-013 协商函 --update").exits(0);
+    assert!(told().is_empty());
+    // One that went out for the old day is what it was; the change is announced by another paper.
+    sandbox.run("--as-of 2026-06-16 record 013 发出《协商函》 --on 2026-06-16").exits(0);
+    sandbox.run("--as-of 2026-06-17 postpone 013 2026-07-22").exits(0);
+    assert!(told().is_empty());
+}
+
+#[test]
+fn a_paper_under_review_or_written_by_hand_is_not_updated() {
+    let sandbox = Sandbox::sample();
+    let hand = run(&sandbox, "render 013 协商工作方案 --update").exits(2);
+    assert!(hand.stderr.contains("不是由 `render` 起草"), "{hand}");
+    drafted(run(&sandbox, "render 013 协商函"));
+    let path = format!("{}/协商函.md", sandbox.topic("013"));
+    sandbox.write(&path, sandbox.read(&path).replace("〔待填写：", "〔已填："));
+    sandbox.run("commit -q 013").exits(0);
+    sandbox.run("review submit 013 协商函 --by 城建环保委员会 --as-of 2026-06-15").exits(0);
+    run(&sandbox, "postpone 013 2026-07-15").exits(0);
+    let reviewed = run(&sandbox, "render 013 协商函 --update").exits(2);
+    assert!(reviewed.stderr.contains("文书在审签中"), "{reviewed}");
+}
+
+#[test]
+fn one_letter_for_each_addressee() {
+    let sandbox = arranged();
+    let run = run(&sandbox, "render 013 协商函 --each").exits(0);
+    let folder = sandbox.topic("013");
+    assert_eq!(run.stdout, format!("{folder}/协商函（区政府办公室）.md\n{folder}/协商函（区城市管理委员会）.md\n"));
+    assert!(paper(&sandbox, "013", "协商函（区城市管理委员会）").contains("to: [chengguanwei]"));
+    let refused = sandbox.run("render 013 主持词 --each").exits(2);
+    assert!(refused.stderr.contains("不能按主送单位分别起草"), "{refused}");
+}
+
+#[test]
+fn all_papers_or_those_asked_for_now_and_one_failure_does_not_stop_the_rest() {
+    let sandbox = arranged();
+    let all = sandbox.run("--as-of 2026-06-15 render 013 --all").exits(2);
+    assert_snapshot!(all, @"
+    $ yijuan --as-of 2026-06-15 render 013 --all
+    exit 2
+    --- stdout
+    topics/2026/013-居住区停车资源共享/协商函.md
+    topics/2026/013-居住区停车资源共享/会议通知.md
+    topics/2026/013-居住区停车资源共享/变更通知.md
+    topics/2026/013-居住区停车资源共享/会议程序.md
+    topics/2026/013-居住区停车资源共享/主持词.md
+    topics/2026/013-居住区停车资源共享/卷内目录.md
+    --- stderr
+    错误：缺少“协商会议”的记录
+    提示：yijuan record 2026-013 协商会议 --on YYYY-MM-DD
+    提示：已有而内容不同，未动：topics/2026/013-居住区停车资源共享/协商工作方案.md
+    提示：草稿还有1处待填写：topics/2026/013-居住区停车资源共享/协商函.md
+    提示：草稿还有4处待填写：topics/2026/013-居住区停车资源共享/变更通知.md
+    提示：草稿还有1处待填写：topics/2026/013-居住区停车资源共享/主持词.md
+    提示：起草6份，未能起草的原因1条
+    ");
+    let asked = arranged().run("--as-of 2026-06-15 render 013 --stage").exits(0);
+    assert_eq!(asked.stdout, format!("{}/协商函.md\n", sandbox.topic("013")));
+}
+
+#[test]
+fn the_opinion_goes_the_way_of_whoever_issues_it() {
+    let sandbox = met();
+    drafted(run(&sandbox, "render 013 协商意见 --issuer 政协党组"));
+    assert!(paper(&sandbox, "013", "协商意见").contains("issuer: party-group\nto: [party-secretary]\n"));
+    // Drafted again, it is still theirs.
+    run(&sandbox, "render 013 协商意见 --update").exits(0);
+    assert!(paper(&sandbox, "013", "协商意见").contains("issuer: party-group\n"));
 }

@@ -476,9 +476,9 @@ fn a_session_that_cannot_be_read_changes_nothing() {
     exit 2
     --- stderr
     错误：`甲/乙/10/丁` 不是一项议程
-    提示：写作 事项/发言人/分钟，例如 session.agenda+=课题组通报调研情况/钱样本/10
-    错误：`session.place` 不是列表
-    提示：写 session.place=…
+    提示：写作 事项/发言人/分钟，例如 会议议程+=课题组通报调研情况/钱样本/10
+    错误：`会议地点` 不是列表
+    提示：写 会议地点=…
 
     $ yijuan --lang en set 028 议程=甲/乙/10/丁 会议地点+=三楼
     exit 2

@@ -1,12 +1,6 @@
-//! The places of a draft that a recorded fact would fill, and the commands that record them.
+//! The commands that record what a draft leaves open.
 
-use crate::document::Blank;
 use crate::text::Text;
-
-/// What is to stand there: 会议时间、会议地点.
-pub(super) fn labels(blanks: &[Blank]) -> String {
-    blanks.iter().map(|blank| blank.label.as_str()).collect::<Vec<_>>().join("、")
-}
 
 /// The commands that record facts, those that set several fields of one topic as one.
 pub(super) fn combined(set: &[Text]) -> Text {

@@ -1,15 +1,13 @@
 //! Drafts a paper from its template and the facts of its target.
 
+use super::kind::find;
 use super::target::Target;
 use super::template;
 use crate::archive::front_matter;
-use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, unknown};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none};
 use crate::document::{Blank, Filled, Template, TemplateValue};
 use crate::model::FrontMatter;
-use crate::regulation::{Regulation, Regulations};
 use crate::text;
-use crate::text::Text;
-use crate::vocabulary::{DocumentKind, written};
 use crate::workspace::Workspace;
 
 /// A drafted paper.
@@ -115,25 +113,4 @@ impl Draft {
             .map_err(|problems| problems.into_iter().map(elsewhere).collect::<Diagnostics>())?;
         Ok(Self { text, blanks, ..self })
     }
-}
-
-/// The document that an id or a Chinese name means.
-pub(super) fn find<'r>(regulation: &'r Regulation, word: &str) -> Result<(&'r str, &'r DocumentKind), Diagnostic> {
-    let kind = Text::new("文书", "document");
-    let terms = || regulation.documents.iter().map(|(id, kind)| (id, &kind.term));
-    let id = written(&kind, word, terms())?;
-    let found = id.and_then(|id| Some((id, regulation.documents.get(id)?)));
-    found.ok_or_else(|| unknown(&kind, word, terms()))
-}
-
-/// That another regulation has a paper of that name, and this one does not.
-pub(super) fn of_another(regulations: &Regulations, own: &Regulation, word: &str) -> Option<Diagnostics> {
-    let unknown = find(own, word).err()?;
-    let of = regulations.iter().find(|other| find(other, word).is_ok())?;
-    let (Text { zh: of_zh, en: of_en }, Text { zh, en }) = (of.called(), own.called());
-    let message = text!(
-        zh: "`{word}` 是{of_zh}规程的文书，{zh}规程没有规定",
-        en: "`{word}` is a paper of {of_en}; {en} has none"
-    );
-    Some(Diagnostic { message, ..unknown }.into())
 }

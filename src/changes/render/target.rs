@@ -2,7 +2,7 @@
 
 use super::facts::Facts;
 use super::sheet::Sheet;
-use super::{Papers, draft, meeting, template};
+use super::{Papers, kind, meeting, template};
 use crate::archive::{Archive, Paper, Topic};
 use crate::calendar::Calendar;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -139,7 +139,7 @@ impl<'a> Target<'a> {
 
     /// The file of a paper, by its id or Chinese name.
     pub(super) fn file_of(&self, paper: &str) -> Result<String, Diagnostic> {
-        draft::find(self.regulation, paper).map(|(_, kind)| format!("{}.md", kind.term.name))
+        kind::find(self.regulation, paper).map(|(_, kind)| format!("{}.md", kind.term.name))
     }
 
     /// The name of an office or body.
@@ -189,10 +189,8 @@ impl Papers {
         match self {
             Self::Named(names) if names.is_empty() => Err(which(workspace, target).into()),
             Self::Named(names) => Ok(names.clone()),
-            // Without a paper that steps decide on there is nothing to sign on.
-            Self::All => {
-                Ok(here.filter(|id| *id != SHEET || !target.reviews.is_empty()).map(ToOwned::to_owned).collect())
-            }
+            // The sheet belongs to another paper.
+            Self::All => Ok(here.filter(|id| *id != SHEET).map(ToOwned::to_owned).collect()),
             Self::Asked => {
                 let asked = asked(loaded, target);
                 Ok(here

@@ -4,14 +4,17 @@ use super::draft::{Draft, redraft};
 use super::target::Target;
 use crate::archive::topic_folders;
 use crate::diagnostic::{Diagnostic, Location};
-use crate::history::{Merged, merge};
+use crate::history::{Commit, Merged, merge};
 use crate::model::Subject;
 use crate::text;
 use crate::text::{Text, on_one_line};
 use crate::workspace::{LoadedArchive, Workspace};
 
-/// The trailer of the commits that drafted a paper.
+/// The trailer of the commits that drafted a paper, which then stands as it was drafted.
 pub(super) const DRAFTED: &str = "Yijuan-Draft";
+
+/// The trailer of the commits that filled something into a paper in which somebody had written.
+pub(super) const UPDATED: &str = "Yijuan-Update";
 
 /// Most changed lines that are told.
 const TOLD: usize = 12;
@@ -22,27 +25,28 @@ pub(super) struct Updated {
     pub text: String,
     /// The lines that were filled in, by number.
     pub changed: Vec<(usize, String)>,
+    /// Whether it is more than a new draft.
+    pub is_edited: bool,
     /// Whether new facts concern what somebody has written otherwise, which stays.
     pub is_kept: bool,
 }
 
 impl Updated {
     /// What was changed of a paper that somebody has written in.
-    pub(super) fn told(&self, path: &str) -> Option<Text> {
-        let lines = self.changed.iter().take(TOLD).map(|(number, line)| format!("\n  {number}  {}", on_one_line(line)));
-        let (lines, count): (String, usize) = (lines.collect(), self.changed.len());
-        let filled = (count > 0)
-            .then(|| text!(zh: "更新了{count}行：{path}{lines}", en: "{count} lines updated: {path}{lines}"));
+    pub(super) fn told(&self, path: &str) -> Vec<Text> {
+        let count = self.changed.len();
+        let filled = (count > 0).then(|| text!(zh: "更新了{count}行：{path}", en: "{count} lines updated: {path}"));
+        let lines = self.changed.iter().take(TOLD).map(|(number, line)| {
+            let line = on_one_line(line);
+            text!(zh: "第{number}行：{line}", en: "line {number}: {line}")
+        });
         let kept = self.is_kept.then(|| {
             Text::new(
                 "有的地方已由人改写，与登记的不同，保留现有文字；请核对",
                 "some places were written otherwise by hand and stay as they are: please check them",
             )
         });
-        match (filled, kept) {
-            (Some(filled), Some(kept)) => Some(filled.then(&Text::same("\n")).then(&kept)),
-            (filled, kept) => filled.or(kept),
-        }
+        filled.into_iter().chain(lines).chain(kept).collect()
     }
 }
 
@@ -80,7 +84,7 @@ pub(super) fn updated(
     let known: Vec<&str> = ours.lines().collect();
     let new = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !known.contains(line));
     let changed = new.map(|(number, line)| (number + 1, line.to_owned())).collect();
-    Ok(Updated { text, changed, is_kept: is_ours })
+    Ok(Updated { is_edited: text != draft.text, text, changed, is_kept: is_ours })
 }
 
 /// The paper as it was last drafted, from the facts of that time.
@@ -102,8 +106,12 @@ fn drafted_before(
             "write elsewhere and compare (`--out DIR`), or write anew (`--force`)",
         ))
     };
-    let commits = workspace.history()?.commits(&[path], DRAFTED)?;
-    let last = commits.iter().rfind(|commit| commit.trailer.iter().any(|one| one == stem)).ok_or_else(by_hand)?;
+    let history = workspace.history()?;
+    let [drafts, updates] = [history.commits(&[path], DRAFTED)?, history.commits(&[path], UPDATED)?];
+    let is_of = |commit: &Commit| commit.trailer.iter().any(|one| one == stem);
+    // Both are the same commits, each with one of the trailers.
+    let mut commits = drafts.iter().zip(&updates);
+    let last = commits.rfind(|(draft, update)| is_of(draft) || is_of(update)).ok_or_else(by_hand)?.0;
     let past = workspace.past(&last.id)?;
     let folders: Vec<_> = match target.subject {
         Subject::Plan(year) => topic_folders(&past).0.into_iter().filter(|folder| folder.key.year == year).collect(),
