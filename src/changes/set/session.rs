@@ -34,7 +34,7 @@ fn value(known: &Known, field: &str, said: &Assignment, before: &[Setting]) -> R
     if field == AGENDA {
         return agenda(said, so_far(known, before));
     }
-    said.of_one()?;
+    said.ensure_single()?;
     let value = said.value.trim();
     if value.is_empty() {
         return Ok(None);
