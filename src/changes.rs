@@ -1,6 +1,7 @@
-//! What can be done to an archive: a typed request, checked against archive and regulation, gives the files to write.
+//! Changes to an archive, a module for each command: a request is checked against archive and regulation and gives a
+//! [`Proposal`], the files to write. Only [`Writer`] writes and commits.
 //!
-//! Knows neither the command line nor a page. [`Writer`] alone writes, and commits what it has written.
+//! Knows neither the command line nor pages.
 
 mod assignment;
 pub(crate) mod attest;

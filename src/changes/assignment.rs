@@ -1,4 +1,4 @@
-//! `FIELD=VALUE`, `FIELD+=VALUE` and `FIELD-=VALUE` on a command line.
+//! Parses `FIELD=VALUE`, `FIELD+=VALUE` and `FIELD-=VALUE` on a command line, and applies them to a list.
 
 use crate::changes::typed;
 use crate::diagnostic::Diagnostic;
@@ -6,15 +6,15 @@ use crate::text;
 use crate::text::Text;
 use crate::vocabulary::field_argument;
 
-/// What a command line says of a field.
+/// The change of one field.
 pub(crate) struct Assignment<'w> {
     pub field: &'w str,
-    /// Nothing takes the field out.
+    /// Empty: the field is removed.
     pub value: &'w str,
     change: ListChange,
 }
 
-/// What is done to a list that is there.
+/// How the value changes a list.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum ListChange {
     Replace,
@@ -24,7 +24,7 @@ enum ListChange {
 
 impl<'w> Assignment<'w> {
     /// # Errors
-    /// If it is none.
+    /// If it has no `=`. The hint shows the example.
     pub(crate) fn read(written: &'w str, example: &str) -> Result<Self, Diagnostic> {
         let (field, value) = written.split_once('=').ok_or_else(|| {
             Diagnostic::new(text!(zh: "`{written}` 不是 字段=值", en: "`{written}` is not FIELD=VALUE"))
@@ -38,13 +38,13 @@ impl<'w> Assignment<'w> {
         Ok(Self { field, value, change })
     }
 
-    /// The same of the field that its name means.
-    pub(crate) fn of(self, field: &'w str) -> Self {
+    /// The same change, with the field's name replaced by its key.
+    pub(crate) fn with_field(self, field: &'w str) -> Self {
         Self { field, ..self }
     }
 
-    /// Refuses to add to what is no list.
-    pub(crate) fn of_one(&self) -> Result<(), Diagnostic> {
+    /// Refuses `+=` and `-=` for a field that is no list.
+    pub(crate) fn ensure_single(&self) -> Result<(), Diagnostic> {
         let Text { zh, en } = field_argument(self.field);
         if self.change == ListChange::Replace {
             return Ok(());
@@ -53,12 +53,14 @@ impl<'w> Assignment<'w> {
             .hint(text!(zh: "写 {zh}=…", en: "write {en}=…")))
     }
 
-    /// The list once it is changed, of items of which one may stand for another.
-    pub(crate) fn items<T>(&self, own: Vec<T>, said: Vec<T>, is_same: impl Fn(&T, &T) -> bool) -> Vec<T> {
+    /// The list of items after the change. A given item replaces the same one.
+    pub(crate) fn items<T>(&self, own: Vec<T>, given: Vec<T>, is_same: impl Fn(&T, &T) -> bool) -> Vec<T> {
         match self.change {
-            ListChange::Replace => said,
-            ListChange::Remove => own.into_iter().filter(|one| !said.iter().any(|other| is_same(one, other))).collect(),
-            ListChange::Add => said.into_iter().fold(own, |mut items, item| {
+            ListChange::Replace => given,
+            ListChange::Remove => {
+                own.into_iter().filter(|one| !given.iter().any(|other| is_same(one, other))).collect()
+            }
+            ListChange::Add => given.into_iter().fold(own, |mut items, item| {
                 match items.iter().position(|one| is_same(one, &item)) {
                     Some(place) => items[place] = item,
                     None => items.push(item),
@@ -68,7 +70,7 @@ impl<'w> Assignment<'w> {
         }
     }
 
-    /// The list once it is changed, each word once and looked up with `id`.
+    /// The list after the change, without duplicates. `id` looks up each word.
     pub(crate) fn list(
         &self,
         own: Vec<String>,
@@ -78,15 +80,17 @@ impl<'w> Assignment<'w> {
             ListChange::Replace => Vec::new(),
             ListChange::Add | ListChange::Remove => own,
         };
-        // What is in the list can always be taken out of it.
-        let own = list.clone();
-        let is_own = |word: &str| self.change == ListChange::Remove && own.iter().any(|one| one == word);
-        let id = |word: &str| id(word).or_else(|problem| if is_own(word) { Ok(word.to_owned()) } else { Err(problem) });
-        for word in typed::each(&[self.value], id) {
+        // A word of the list can be removed even if nothing knows it any more.
+        let removable = if self.change == ListChange::Remove { list.clone() } else { Vec::new() };
+        let value = [self.value];
+        let words = typed::each(&value, |word| match id(word) {
+            Err(_) if removable.iter().any(|known| known == word) => Ok(word.to_owned()),
+            found => found,
+        });
+        for word in words {
             let word = word?;
-            let there = list.iter().position(|one| *one == word);
-            match (self.change, there) {
-                (ListChange::Remove, Some(place)) => drop(list.remove(place)),
+            match (self.change, list.iter().position(|known| *known == word)) {
+                (ListChange::Remove, Some(nth)) => drop(list.remove(nth)),
                 (ListChange::Add | ListChange::Replace, None) => list.push(word),
                 (ListChange::Remove, None) | (ListChange::Add | ListChange::Replace, Some(_)) => {}
             }

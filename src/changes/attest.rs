@@ -1,4 +1,4 @@
-//! What people state of rules.
+//! `attest`: records who states that a rule was followed, or withdraws such a statement.
 
 use super::stated::RuleTarget;
 use super::{Proposal, Writer, typed, with_entries};
@@ -12,7 +12,7 @@ use crate::text::Text;
 use crate::workspace::Workspace;
 use std::fmt::Write as _;
 
-/// What a person states of rules, or takes back.
+/// A statement that rules were followed, or its withdrawal.
 #[derive(Debug)]
 pub(crate) struct Attest {
     /// A topic's key (or part of it), `plan:YEAR` or `room:ID`
@@ -32,7 +32,6 @@ pub(crate) struct Attest {
 }
 
 impl Attest {
-    /// What it comes to.
     pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Diagnostics> {
         let workspace = writer.workspace;
         let ruled = &RuleTarget::of(writer, &self.key)?;
@@ -52,7 +51,7 @@ impl Attest {
         self.state(writer.workspace, ruled, &rules, problems)
     }
 
-    /// Whether an entry states the rule for the round in question.
+    /// Whether an entry is about the rule, in the round of this request.
     fn is_of(&self, rule: &Rule, known: &Statement) -> bool {
         rule.id == known.rule && (known.round.is_none() || known.round == self.round)
     }
@@ -82,13 +81,13 @@ impl Attest {
             }
         };
         keep(&mut problems, self.note.as_deref().map_or(Ok(()), |note| typed::line("--note", note)));
-        // What was stated too early is stated anew.
-        let why_not = |rule, stated: &Statement| does_not_count(loaded.context(), key, rule, stated);
         let attests = ruled.attests();
         for rule in rules {
-            let counts = |known: &&Statement| workspace.today < known.date || why_not(rule, known).is_none();
-            let same = attests.iter().copied().filter(|known| self.is_of(rule, known));
-            if let Some(known) = { same }.find(counts) {
+            // A statement made too early does not count, so it may be made again.
+            let known = attests.iter().filter(|known| self.is_of(rule, known)).find(|known| {
+                workspace.today < known.date || does_not_count(loaded.context(), key, rule, known).is_none()
+            });
+            if let Some(known) = known {
                 let Text { zh: by, en: by_en } = ruled.called(&known.by);
                 let (rule, date) = (&known.rule, known.date);
                 problems.push(
@@ -103,8 +102,8 @@ impl Attest {
                 );
             }
         }
-        let ((by, told), on) = all_or_nothing(by.zip(on), problems)?;
-        let (name, mut notes, mut entries) = (ruled.called(&by), told, Vec::new());
+        let ((by, mut notes), on) = all_or_nothing(by.zip(on), problems)?;
+        let (name, mut entries) = (ruled.called(&by), Vec::new());
         let mut answer = Text::same("");
         for rule in rules {
             let mut fields = vec![
@@ -118,19 +117,19 @@ impl Attest {
             entries.push(entry(&fields));
             let (rule_id, by, round) = (rule.id.clone(), by.clone(), self.round);
             let stated = Statement { rule: rule_id, by, date: on, round, room: None, note: None };
-            notes.extend(why_not(rule, &stated));
+            notes.extend(does_not_count(loaded.context(), key, rule, &stated));
             let line = Text::same(format!("{key} {} {on} ", rule.id)).then(&name).then(&Text::same("\n"));
             answer = answer.then(&line);
         }
         let text = with_entries::<Statement>(workspace, &path, &entries)?;
         let Text { zh, en } = Text::listed(rules.iter().map(|rule| rule.id.as_str()));
         let Text { zh: by, en: by_en } = name;
-        let Text { zh: of, en: of_en } = ruled.itself();
+        let Text { zh: of, en: of_en } = ruled.name();
         let subject: Text = text!(zh: "{of} 说明：{zh}（{by}）", en: "{of_en} attest {en} ({by_en})");
         Ok(Proposal { answer, notes, ..ruled.proposal(Change::new().file(path, text), subject, rules) })
     }
 
-    /// Takes out the statements of these rules; history keeps them.
+    /// Removes the statements of these rules. The history of the archive keeps them.
     fn take_back(&self, workspace: &Workspace, ruled: &RuleTarget, rules: &[&Rule]) -> Result<Proposal, Diagnostics> {
         let key = &ruled.subject;
         let paths = ruled.paths("attests.yml", workspace.today);
@@ -140,8 +139,9 @@ impl Attest {
             let mut is_found = false;
             for (path, text) in paths.iter().zip(&mut texts) {
                 let listed: Vec<Statement> = list(path, text.as_bytes())?;
-                let is_it = |known: &Statement| known.room.as_ref() == ruled.room() && self.is_of(rule, known);
-                if let Some(nth) = listed.iter().position(is_it) {
+                let found =
+                    listed.iter().position(|known| known.room.as_ref() == ruled.room() && self.is_of(rule, known));
+                if let Some(nth) = found {
                     *text = remove_entry(path, text, nth)?;
                     is_found = true;
                     break;
@@ -157,7 +157,7 @@ impl Attest {
             let _ = writeln!(answer, "{key} {}", rule.id);
         }
         let Text { zh, en } = Text::listed(rules.iter().map(|rule| rule.id.as_str()));
-        let Text { zh: of, en: of_en } = ruled.itself();
+        let Text { zh: of, en: of_en } = ruled.name();
         let subject = text!(zh: "{of} 收回说明：{zh}", en: "{of_en} attest {en} taken back");
         let change = paths.into_iter().zip(texts).fold(Change::new(), |change, (path, text)| change.file(path, text));
         Ok(Proposal { answer: Text::same(answer), ..ruled.proposal(change, subject, rules) })

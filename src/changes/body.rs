@@ -1,14 +1,15 @@
-//! Bodies outside the institution.
+//! `body add` and `body set`: the register of bodies outside the institution.
 
 use super::{Proposal, RecordBuilder, Writer, register};
 use crate::diagnostic::{Diagnostic, Diagnostics, Known, unknown};
 use crate::model::{Body as Entry, Name, Settings};
+use crate::regulation::Regulation;
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::Group;
 use crate::workspace::LoadedArchive;
 
-/// Where yijuan.yml keeps them.
+/// The key of `yijuan.yml` that holds them.
 pub(crate) const REGISTER: &str = "bodies";
 
 /// A body to be registered.
@@ -18,11 +19,11 @@ pub(crate) struct Add {
     pub id: Option<String>,
     /// Its name
     pub name: String,
-    /// What it is of the bodies that the regulation speaks of: an id or Chinese name
+    /// Its kind, of those that a regulation names: an id or Chinese name
     pub kind: Option<String>,
 }
 
-/// What is to be changed: `FIELD=VALUE`.
+/// Changes to a registered body.
 #[derive(Debug)]
 pub(crate) struct Set {
     /// The body: its id or name
@@ -44,7 +45,7 @@ impl Add {
         )
     }
 
-    /// The entry that it says, every word looked up; nobody else has its id or its name.
+    /// The entry, with every word looked up. Its id and its name must be free.
     pub(crate) fn record(&self, loaded: &LoadedArchive, settings: &Settings, as_written: bool) -> RecordBuilder {
         let mut given =
             register::given((loaded, settings, as_written), &what(), (self.id.as_deref(), "zhujianwei"), &self.name);
@@ -58,19 +59,19 @@ impl Set {
     pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Diagnostics> {
         let loaded = writer.workspace.read(&[])?;
         let settings = loaded.settings()?;
-        let said = (self.body.as_str(), self.fields.as_slice());
-        register::set(writer, &loaded, (REGISTER, &what(), &listed(settings)), said, |written| kind(&loaded, written))
+        let change = (self.body.as_str(), self.fields.as_slice());
+        register::set(writer, &loaded, (REGISTER, &what(), &listed(settings)), change, |written| kind(&loaded, written))
     }
 }
 
-/// The id of a kind of bodies, of any regulation that the archive uses.
+/// The id of a kind of bodies, under any regulation that the archive uses.
 pub(crate) fn kind(loaded: &LoadedArchive, written: &str) -> Result<String, Diagnostic> {
     let word = Name::from(written.trim());
-    let used = || loaded.regulations.used(&loaded.archive);
-    let declared = used().find_map(|regulation| regulation.id_in(Group::Bodies, &word).ok());
+    let used: Vec<&Regulation> = loaded.regulations.used(&loaded.archive).collect();
+    let declared = used.iter().find_map(|regulation| regulation.id_in(Group::Bodies, &word).ok());
     let own = Entry::KINDS.iter().find(|(id, name)| *id == word.as_str() || *name == word.as_str());
     declared.or(own.map(|(id, _)| *id)).map(ToOwned::to_owned).ok_or_else(|| {
-        let terms = used().flat_map(|regulation| regulation.terms(Group::Bodies).iter());
+        let terms = used.iter().flat_map(|regulation| regulation.terms(Group::Bodies).iter());
         let known = terms.map(Known::from).chain(Entry::KINDS.map(Known::from));
         unknown(&Text::new("机构性质", "kind of body"), &word, known)
     })
@@ -80,7 +81,7 @@ fn what() -> Text {
     Text::new("单位", "body")
 }
 
-/// The bodies registered, as they are listed.
+/// The registered bodies as rows of the register.
 pub(crate) fn listed(settings: &Settings) -> Vec<register::Listed<'_>> {
     settings.bodies.iter().map(|(id, body)| (id, &body.name, body.kind.as_ref())).collect()
 }

@@ -1,4 +1,5 @@
-//! What a command line, or a row of a list, gives of a record that goes into a file.
+//! `RecordBuilder`: collects the fields of a new record from a command line or an import row, and with each field what is
+//! wrong with it, so that all problems are reported at once.
 
 use super::typed;
 use crate::archive::Field;
@@ -13,7 +14,7 @@ pub(crate) type Record = Vec<(&'static str, Field)>;
 /// What is wrong with a record, by field.
 pub(crate) type Wrong = Vec<(&'static str, Diagnostic)>;
 
-/// A record in the making: its fields by key, and what is wrong with each of them.
+/// The fields of a new record, and the problems of each.
 #[derive(Debug, Default)]
 pub(crate) struct RecordBuilder {
     fields: Record,
@@ -21,17 +22,17 @@ pub(crate) struct RecordBuilder {
 }
 
 impl RecordBuilder {
-    /// Notes what is wrong with a field.
+    /// Adds a problem of a field.
     pub(crate) fn wrong(&mut self, key: &'static str, problem: Diagnostic) {
         self.wrong.push((key, problem));
     }
 
-    /// The value found for a field, or its problem for later.
+    /// The value of a field; a problem is kept for the end.
     pub(crate) fn keep<T>(&mut self, key: &'static str, found: Result<T, Diagnostic>) -> Option<T> {
         found.map_err(|problem| self.wrong(key, problem)).ok()
     }
 
-    /// What a check says, which may find several things wrong with a field.
+    /// Runs a check that may find several problems of a field.
     pub(crate) fn checked<T>(&mut self, key: &'static str, check: impl FnOnce(&mut Diagnostics) -> T) -> T {
         let mut problems = Diagnostics::new();
         let checked = check(&mut problems);
@@ -39,7 +40,7 @@ impl RecordBuilder {
         checked
     }
 
-    /// The id that is given, else the one made of a name; it goes into the record.
+    /// Writes the id into the record: the one given, else one made from the name.
     pub(crate) fn id(
         &mut self,
         (written, example): (Option<&str>, &str),
@@ -58,17 +59,17 @@ impl RecordBuilder {
         id
     }
 
-    /// Writes a field into the record, if there is one.
+    /// Writes a field into the record, unless it is `None`.
     pub(crate) fn field(&mut self, key: &'static str, field: Option<Field>) {
         self.fields.extend(field.map(|field| (key, field)));
     }
 
-    /// Writes a word into the record, if there is one.
+    /// Writes a word into the record, unless it is `None`.
     pub(crate) fn word(&mut self, key: &'static str, word: Option<impl Into<String>>) {
         self.field(key, word.map(|word| Field::Word(word.into())));
     }
 
-    /// Writes the words that were found into the record, each once, if there are any.
+    /// Writes a list of words into the record, without duplicates, unless it is empty.
     pub(crate) fn list(&mut self, key: &'static str, found: impl Iterator<Item = Result<String, Diagnostic>>) {
         let mut words: Vec<String> = Vec::new();
         for word in found.filter_map(|word| self.keep(key, word)).collect::<Vec<_>>() {
@@ -79,24 +80,24 @@ impl RecordBuilder {
         self.fields.extend((!words.is_empty()).then_some((key, Field::List(words))));
     }
 
-    /// The record, or all that is wrong with it, each by its field.
+    /// The finished record.
     ///
     /// # Errors
-    /// If anything was wrong.
+    /// All problems, each with its field.
     pub(crate) fn by_field(self) -> Result<Record, Wrong> {
         if self.wrong.is_empty() { Ok(self.fields) } else { Err(self.wrong) }
     }
 
-    /// The record, or all that is wrong with it.
+    /// The finished record.
     ///
     /// # Errors
-    /// If anything was wrong.
+    /// All problems.
     pub(crate) fn whole(self) -> Result<Record, Diagnostics> {
         self.by_field().map_err(|wrong| wrong.into_iter().map(|(_, problem)| problem).collect())
     }
 }
 
-/// The word that a field of a record is.
+/// The value of a field, if it is a word.
 pub(crate) fn word<'r>(record: &'r Record, key: &str) -> Option<&'r str> {
     record.iter().find(|(other, _)| *other == key).and_then(|(_, field)| match field {
         Field::Word(word) => Some(word.as_str()),
@@ -104,24 +105,23 @@ pub(crate) fn word<'r>(record: &'r Record, key: &str) -> Option<&'r str> {
     })
 }
 
-/// The id that was made for a record, to be printed where none was written.
+/// The id that was made for a record, to be printed; empty if the user gave one.
 pub(crate) fn made_id(record: &Record, written: Option<&str>) -> Text {
     let made = word(record, "id").filter(|_| written.is_none());
     made.map_or_else(|| Text::same(""), |id| Text::same(format!("{id}\n")))
 }
 
-/// An id as files name somebody or something by it: lower-case letters, digits and hyphens.
+/// Checks an id: lower-case letters, digits and hyphens.
 pub(crate) fn id(problems: &mut Diagnostics, written: &str, example: &str) -> Name {
     keep(problems, typed::line("--id", written));
     let id = Name::from(written.trim());
-    let is_id = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     if id.starts_with('-') {
-        // What begins like an option could be named in no command.
+        // On a command line it would be taken for an option.
         problems.push(
             Diagnostic::new(text!(zh: "`{id}` 不能作标识", en: "`{id}` is no id"))
                 .hint(Text::new("标识以字母或数字开头", "an id begins with a letter or a digit")),
         );
-    } else if !id.chars().all(is_id) {
+    } else if !id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
         problems.push(Diagnostic::new(text!(zh: "`{id}` 不能作标识", en: "`{id}` is no id")).hint(text!(
             zh: "标识用小写字母、数字和 `-`，例如 {example}",
             en: "ids are lower-case letters, digits and `-`, for example {example}"

@@ -1,4 +1,4 @@
-//! Drawing by lot: the list, the lot that is cast, and what a dossier keeps of it.
+//! `roster draw`: draws participants by lot from a published list, and keeps list and result in the dossier.
 
 mod kept;
 mod lot;
@@ -23,7 +23,7 @@ use lot::{Lot, TagQuota};
 use pool::Pool;
 use std::path::PathBuf;
 
-/// A draw by lot: what is settled before it, and the sources of chance.
+/// A draw by lot: what is fixed beforehand, and the random sources.
 #[derive(Debug)]
 pub(crate) struct Draw {
     /// The topic: its key or part of it.
@@ -34,16 +34,16 @@ pub(crate) struct Draw {
     pub size: usize,
     /// How many of them must carry a tag: `TAG=MIN..MAX`, or `TAG=N`.
     pub quotas: Vec<String>,
-    /// The sources of chance; without one nothing is drawn.
+    /// The random sources; without one nothing is drawn.
     pub seeds: Vec<String>,
-    /// Round of consultation; every one if not given.
+    /// Round of consultation; all rounds if not given.
     pub round: Option<u32>,
     /// Who draws.
     pub by: Vec<String>,
 }
 
 impl Draw {
-    /// Draws, or says what is to be announced before anything is drawn.
+    /// Draws. Without a random source, shows what must be announced beforehand.
     pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Diagnostics> {
         let workspace = writer.workspace;
         let loaded = &workspace.read_topic(&self.topic)?;
@@ -122,7 +122,7 @@ impl Draw {
         Ok(Proposal { answer, ..Proposal::new(change, subject).trailer("Yijuan-Topic", &key) })
     }
 
-    /// `materials.yml` with the record in it, where the regulation knows such a paper.
+    /// `materials.yml` with the record of the draw, if the regulation has such a paper.
     fn listed(
         &self,
         workspace: &Workspace,
@@ -146,7 +146,7 @@ impl Draw {
     }
 }
 
-/// `topic.yml` saying that people were chosen by lot, where the regulation has a word for it and it does not say so yet.
+/// `topic.yml` with selection by lot, if the regulation has that way and the topic does not have it yet.
 fn with_selection(workspace: &Workspace, topic: &Topic, regulation: &Regulation) -> Result<Option<String>, Diagnostic> {
     const BY_LOT: &str = "random-draw";
     let selection = &topic.file.selection;
@@ -160,7 +160,7 @@ fn with_selection(workspace: &Workspace, topic: &Topic, regulation: &Regulation)
     Ok(Some(text))
 }
 
-/// Who was drawn, stratum by stratum in the order they came.
+/// The people drawn, by stratum and in the order of the lot.
 fn drawn(lot: &Lot) -> Text {
     let lines = lot.strata.iter().enumerate().flat_map(|(nth, stratum)| {
         let Text { zh, en } = lot.heading(nth);
@@ -174,7 +174,7 @@ fn drawn(lot: &Lot) -> Text {
     Text::join(&lines.collect::<Vec<_>>(), "", "")
 }
 
-/// A file of a draw that cannot be what it should.
+/// A problem of a whole file.
 fn at(path: &str, problem: Diagnostic) -> Diagnostic {
     problem.at(Location::file(path))
 }

@@ -1,35 +1,34 @@
-//! List files with more entries.
+//! Adds entries to list files, and refuses a text that would not read back.
 
 use crate::archive::{Limits, add_entry, list, not_a_plain_list};
 use crate::diagnostic::Diagnostic;
 use crate::workspace::Workspace;
 use serde::de::DeserializeOwned;
 
-/// A list file that an entry was added to.
+/// A list file with one more entry.
 pub struct Added<T> {
-    /// What it says now.
+    /// The new text of the file.
     pub text: String,
-    /// The new one, as it reads back.
+    /// The new entry, as it reads back.
     pub entry: T,
 }
 
-/// A list file with one more entry: what does not read back in the company of the others, whatever style they are written
-/// in, is refused.
+/// Adds an entry to a list file.
 ///
 /// # Errors
-/// If it does not.
+/// If it does not read back beside the others, whatever YAML style these have.
 pub fn with_entry<T: DeserializeOwned>(workspace: &Workspace, path: &str, entry: &str) -> Result<Added<T>, Diagnostic> {
     let text = add_entry(&workspace.text(path)?, entry);
     listed::<T>(path, &text)?;
-    // In the company of the others it may be a line that stands there already.
+    // Read by itself: beside the others, the last entry need not be the new one.
     let entry = listed::<T>(path, &add_entry("", entry))?.pop().ok_or_else(|| not_a_plain_list(path))?;
     Ok(Added { text, entry })
 }
 
-/// A list file's text with several more, under the same condition.
+/// Adds several entries to a list file.
 ///
 /// # Errors
-/// If they do not read back.
+/// If they do not read back beside the others.
 pub fn with_entries<T: DeserializeOwned>(
     workspace: &Workspace,
     path: &str,
@@ -40,7 +39,7 @@ pub fn with_entries<T: DeserializeOwned>(
     Ok(text)
 }
 
-/// What a list file says that entries were added to.
+/// The entries of a list file after an addition.
 fn listed<T: DeserializeOwned>(path: &str, text: &str) -> Result<Vec<T>, Diagnostic> {
     list(path, text.as_bytes()).map_err(|problem| {
         let too_large = text.len() as u64 > Limits::YAML;

@@ -1,5 +1,4 @@
-//! What `FIELD=VALUE`, `FIELD+=VALUE` and `FIELD-=VALUE` make of one entry of a register: a person, a room, an office or
-//! a body.
+//! Turns the assignments of a `set` command into the new fields of a register's entry: a person, a room, an office or a body.
 
 use super::fields;
 use crate::archive::Field;
@@ -9,11 +8,11 @@ use crate::text;
 use crate::text::Text;
 use crate::vocabulary::field_argument;
 
-/// What a field holds.
+/// What the value of a field is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Holds {
-    /// A word without which there is no entry.
-    Needed,
+    /// A word that the entry cannot be without.
+    Required,
     Word,
     List,
 }
@@ -21,13 +20,13 @@ pub(crate) enum Holds {
 /// The fields that a command can set.
 pub(crate) type Fields = [(&'static str, Holds)];
 
-/// A field and what it is to hold; `None` takes it out.
+/// A field and its new value; `None` removes it.
 pub(crate) type Setting = (&'static str, Option<Field>);
 
-/// What a command line says of an entry: `own` is what a list of it holds, `look` finds what to write for a word of a field.
+/// The new fields. `own` gives the current words of a list, `look` looks up a word of a field.
 ///
 /// # Errors
-/// All that is wrong with what is said.
+/// All problems of the assignments.
 pub(crate) fn read(
     fields: &'static Fields,
     written: &[String],
@@ -46,7 +45,7 @@ pub(crate) fn read(
     Ok(settings)
 }
 
-/// What a list holds, with what was said of it before on the same command line.
+/// A list after the earlier assignments on the same command line.
 fn list(field: &str, settings: &[Setting], own: impl Fn(&str) -> Vec<String>) -> Vec<String> {
     match settings.iter().find(|(other, _)| *other == field) {
         Some((_, Some(Field::List(list)))) => list.clone(),
@@ -62,32 +61,32 @@ fn setting(
     look: impl Fn(&str, &str) -> Result<String, Diagnostic>,
 ) -> Result<Setting, Diagnostic> {
     let (first, _) = fields[0];
-    let said = Assignment::read(written, &format!("{first}=…"))?;
-    let field = fields::meant(said.field, fields.iter().map(|(field, _)| *field))?;
+    let assignment = Assignment::read(written, &format!("{first}=…"))?;
+    let field = fields::meant(assignment.field, fields.iter().map(|(field, _)| *field))?;
     let holds = fields.iter().find(|(known, _)| *known == field).map_or(Holds::Word, |(_, holds)| *holds);
     if holds != Holds::List {
-        said.of_one()?;
+        assignment.ensure_single()?;
     }
-    if said.value.is_empty() {
-        return if holds == Holds::Needed {
+    if assignment.value.is_empty() {
+        return if holds == Holds::Required {
             Err(Diagnostic::new(text!(zh: "`{field}` 不能没有", en: "`{field}` cannot be taken out"))
                 .hint(text!(zh: "写新的值：{field}=…", en: "give it another value: {field}=…")))
         } else {
             Ok((field, None))
         };
     }
-    typed::line(field, said.value)?;
+    typed::line(field, assignment.value)?;
     let value = match holds {
         Holds::List => {
-            let list = said.list(own(field), |word| look(field, word))?;
+            let list = assignment.list(own(field), |word| look(field, word))?;
             (!list.is_empty()).then_some(Field::List(list))
         }
-        Holds::Needed | Holds::Word => Some(Field::Word(look(field, said.value.trim())?)),
+        Holds::Required | Holds::Word => Some(Field::Word(look(field, assignment.value.trim())?)),
     };
     Ok((field, value))
 }
 
-/// What to say where another name is set.
+/// The note after a change of name: files with the old name are not rewritten.
 pub(crate) fn renamed(settings: &[Setting], before: &str) -> Option<Text> {
     settings.iter().any(|(field, _)| *field == "name").then(|| {
         text!(
@@ -97,7 +96,7 @@ pub(crate) fn renamed(settings: &[Setting], before: &str) -> Option<Text> {
     })
 }
 
-/// The fields that are set, for a commit's message.
+/// The names of the changed fields, for the commit message.
 pub(crate) fn named(settings: &[Setting]) -> Text {
     let called: Vec<Text> = settings.iter().map(|(field, _)| field_argument(field)).collect();
     Text::join(&called, "、", ", ")

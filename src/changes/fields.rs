@@ -1,26 +1,25 @@
-//! The fields that `set` and its kin take, by the key that files have or as pages and messages say it.
+//! Finds the field that a word of a `set` command means: by its key in the files, or by its name on pages and in messages.
 
 use crate::diagnostic::{Diagnostic, Known, unknown};
 use crate::model::Name;
 use crate::text::Text;
 use crate::vocabulary::field_names as names;
 
-/// The field, of those there are, that a word means.
+/// The field that a word means.
 ///
 /// # Errors
-/// If it means none, with what may be meant or all that there are.
+/// If it means none; the hint has the nearest names, or all of them.
 pub(crate) fn meant(
     written: &str,
     fields: impl IntoIterator<Item = &'static str, IntoIter: Clone>,
 ) -> Result<&'static str, Diagnostic> {
     let fields = fields.into_iter();
     let word = Name::from(written.trim());
-    // As the options of the command that enters it are spelt: post, daily-work.
+    // Also the option of the `add` command: post, daily-work.
     let spelt = word.replace('-', "_");
-    let is_key = |key: &&str| *key == spelt || key.strip_suffix('s') == Some(&spelt);
-    let is_called = |key: &&'static str| names(key).any(|name| word.looks_like(&Name::from(name)));
     let found = fields.clone().find(|key| *key == word.as_str());
-    let found = found.or_else(|| fields.clone().find(is_key)).or_else(|| fields.clone().find(is_called));
+    let found = found.or_else(|| fields.clone().find(|key| *key == spelt || key.strip_suffix('s') == Some(&spelt)));
+    let found = found.or_else(|| fields.clone().find(|key| names(key).any(|name| word.looks_like(&Name::from(name)))));
     found.ok_or_else(|| {
         let known = fields.map(|key| Known { id: key, names: names(key).collect() });
         unknown(&Text::new("字段", "field"), written, known)
@@ -59,9 +58,10 @@ mod tests {
         ] {
             assert_eq!(meant(written, FIELDS), Ok(field), "{written}");
         }
-        let hint = |written| meant(written, FIELDS).unwrap_err().hint.unwrap();
-        assert_eq!(hint("banana").zh, "可用：职务、日常工作承担单位、提出者、确定人员方式");
-        assert_eq!(hint("banana").en, "known are: posts, daily_work, source.from, selection");
-        assert_eq!(hint("人员方式").zh, "是否想写 `确定人员方式`？");
+        let hint = meant("banana", FIELDS).unwrap_err().hint.unwrap();
+        assert_eq!(hint.zh, "可用：职务、日常工作承担单位、提出者、确定人员方式");
+        assert_eq!(hint.en, "known are: posts, daily_work, source.from, selection");
+        let hint = meant("人员方式", FIELDS).unwrap_err().hint.unwrap();
+        assert_eq!(hint.zh, "是否想写 `确定人员方式`？");
     }
 }

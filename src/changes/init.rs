@@ -1,4 +1,4 @@
-//! A new archive: its settings, an empty register, a repository if there is none.
+//! `init`: creates an archive with its settings and an empty register, and a git repository if there is none.
 
 use crate::archive::{
     Change, GIT_ATTRIBUTES, Limits, ROOT_FILE, Source as _, WorkTree, recover, scalar, with_attributes,
@@ -13,20 +13,19 @@ use std::path::{Path, PathBuf};
 /// The sample archive, part of the program.
 static SAMPLE: Dir = include_dir!("$CARGO_MANIFEST_DIR/sample-archive");
 
-/// Where it keeps what some of its files said before: papers were changed once they had been decided on.
+/// Folder of the sample with earlier versions of papers, which were changed after a decision.
 const EARLIER: &str = ".earlier";
 
-/// A `yijuan.yml` with everything that may be said in it, explained in Chinese and in English.
+/// A `yijuan.yml` with all settings explained, in Chinese and in English.
 const SETTINGS: [&str; 2] = [include_str!("init/yijuan.zh-CN.yml"), include_str!("init/yijuan.en.yml")];
 
-/// An archive to be made.
+/// The request to create an archive.
 #[derive(Debug)]
 pub(crate) struct Init<'i> {
     /// Its folder.
     pub root: &'i Path,
-    /// What is in it.
     pub contents: Contents<'i>,
-    /// Whether it is committed, to a repository that is made if there is none.
+    /// Whether to commit it, in a new repository if there is none.
     pub commit: bool,
     /// The language of its files and of its first commit.
     pub language: Language,
@@ -35,14 +34,14 @@ pub(crate) struct Init<'i> {
 /// What a new archive holds.
 #[derive(Debug)]
 pub(crate) enum Contents<'i> {
-    /// An invented district's year.
+    /// The sample: a year of an invented district.
     Sample,
-    /// Its settings alone.
+    /// Settings only.
     Empty { regulation: &'i str, id: ArchiveId },
 }
 
 impl Init<'_> {
-    /// Makes it; where anything fails, nothing is left of it.
+    /// Creates the archive. If anything fails, nothing of it remains.
     pub(crate) fn make(&self) -> Result<(), Diagnostics> {
         let change = match &self.contents {
             Contents::Sample => sample(self.commit),
@@ -50,31 +49,32 @@ impl Init<'_> {
         };
         let (root, commit) = (self.root, self.commit);
         let paths: Vec<String> = change.paths().map(ToOwned::to_owned).collect();
-        // What an `init` that was killed has done in part is not there to be reckoned with.
+        // Removes what an `init` that was killed has left.
         recover(root)?;
-        let change = beside_what_is_there(root, &change)?;
+        let change = missing_files(root, &change)?;
 
-        let around = around(root);
-        let repository = if commit { Repository::discover(&around)? } else { None };
+        let folder = nearest_folder(root);
+        let repository = if commit { Repository::discover(&folder)? } else { None };
         match &repository {
             _ if !commit => {}
             Some(repository) => {
                 repository.ready()?;
                 repository.unlocked()?;
-                // Asked from where there is a folder to ask from.
-                let inside = |path: &str| Some(root.join(path).strip_prefix(&around).ok()?.display().to_string());
-                let paths: Vec<String> = paths.iter().filter_map(|path| inside(path)).collect();
-                repository.accepts(&paths.iter().map(String::as_str).collect::<Vec<_>>())?;
+                // git is asked in a folder that exists, with paths relative to it.
+                let paths = paths.iter().map(|path| root.join(path));
+                let relative = paths.filter_map(|path| Some(path.strip_prefix(&folder).ok()?.display().to_string()));
+                let relative: Vec<String> = relative.collect();
+                repository.accepts(&relative.iter().map(String::as_str).collect::<Vec<_>>())?;
             }
-            None => history::identity(&around)?,
+            None => history::identity(&folder)?,
         }
-        let made = Made::folder(root)?;
+        let created = CreatedFolders::folder(root)?;
         let root = &*root.canonicalize().map_err(|error| Diagnostic::io(root.display().to_string(), &error))?;
-        // First of all, so that whatever is written can be committed, by `yijuan commit` if need be.
+        // Before any file, so that whatever is written can be committed, by `yijuan commit` if need be.
         if commit && repository.is_none() {
-            Repository::init(root).map_err(|problem| made.undo(problem))?;
+            Repository::init(root).map_err(|problem| created.undo(problem))?;
         }
-        let transaction = change.apply(root).map_err(|problems| made.undo(problems))?;
+        let transaction = change.apply(root).map_err(|problems| created.undo(problems))?;
         let repository = if commit { Repository::discover(root)? } else { None };
         let Some(repository) = repository else { return Ok(()) };
         let subject = match self.contents {
@@ -90,19 +90,19 @@ impl Init<'_> {
             Ok(_) => Ok(()),
             Err(refused) if refused.disk_full => {
                 transaction.rollback()?;
-                Err(made.undo(refused.undone(&repository)))
+                Err(created.undo(refused.undone(&repository)))
             }
             Err(refused) => Err(refused.into()),
         }
     }
 
-    /// What was changed in the sample's papers since they were handed in.
+    /// Commits the sample's changes of papers in review.
     fn change_papers(&self, root: &Path, repository: &Repository) -> Result<(), Diagnostics> {
         let earlier: Vec<String> = files(true).map(|(path, _)| path).collect();
         let change = files(false).filter(|(path, _)| earlier.contains(path));
         change.fold(Change::new(), |change, (path, content)| change.file(path, content)).apply(root)?;
         let paths: Vec<&str> = earlier.iter().map(String::as_str).collect();
-        let subject = Text::new("审签中的改动", "changes made in the course of review");
+        let subject = Text::new("审签中的改动", "changes created in the course of review");
         repository.commit(&paths, &Message::new(subject.in_(self.language))).map(drop).map_err(Into::into)
     }
 }
@@ -114,8 +114,7 @@ fn empty(regulation: &str, id: &ArchiveId, language: Language) -> Change {
     Change::new().file(".gitattributes", GIT_ATTRIBUTES).file("people.yml", "").file(ROOT_FILE, settings)
 }
 
-/// The sample, as it is or as it was before its papers were changed; `yijuan.yml` last, for a folder is an archive once it
-/// is there.
+/// The files of the sample, now or before its papers were changed. `yijuan.yml` is last: it makes a folder an archive.
 fn sample(is_earlier: bool) -> Change {
     let earlier: Vec<(String, &[u8])> = files(is_earlier).filter(|_| is_earlier).collect();
     let mut all: Vec<(String, &[u8])> = files(false).collect();
@@ -126,7 +125,7 @@ fn sample(is_earlier: bool) -> Change {
     all.into_iter().fold(Change::new(), |change, (path, content)| change.file(path, content))
 }
 
-/// The sample's files, or what some of them said before.
+/// The sample's files, or the earlier versions of some.
 fn files(are_earlier: bool) -> impl Iterator<Item = (String, &'static [u8])> {
     let mut files: Vec<(String, &[u8])> = Vec::new();
     let mut folders = vec![&SAMPLE];
@@ -150,8 +149,11 @@ fn files(are_earlier: bool) -> impl Iterator<Item = (String, &'static [u8])> {
     })
 }
 
-/// The files that are not there yet; to the attributes that git reads, the lines that are missing are added.
-fn beside_what_is_there(root: &Path, change: &Change) -> Result<Change, Diagnostics> {
+/// The files that do not exist yet, and `.gitattributes` with its missing lines.
+///
+/// # Errors
+/// If any file exists with other content.
+fn missing_files(root: &Path, change: &Change) -> Result<Change, Diagnostics> {
     if root.exists() && !root.is_dir() {
         let no_folder = Text::new("已有同名的文件", "there is a file of this name");
         let hint = Text::new("换一个文件夹", "choose another folder");
@@ -167,7 +169,7 @@ fn beside_what_is_there(root: &Path, change: &Change) -> Result<Change, Diagnost
             Some(known) if path == ".gitattributes" => {
                 missing = missing.file(path, with_attributes(&known));
             }
-            // What an `init` that was interrupted has written, or another would write.
+            // An interrupted `init` has written the same.
             Some(known) if known == *content && path != ROOT_FILE => {}
             Some(_) => problems.push(already_there(path)),
         }
@@ -181,14 +183,14 @@ fn already_there(path: &str) -> Diagnostic {
         .hint(Text::new("换一个文件夹", "choose another folder"))
 }
 
-/// What stands around a new archive and was made for it.
-struct Made {
+/// The folders that were created for a new archive.
+struct CreatedFolders {
     folders: Vec<PathBuf>,
     git: Option<PathBuf>,
 }
 
-impl Made {
-    /// Makes a folder, and those above it that are missing.
+impl CreatedFolders {
+    /// Creates a folder and its missing parents.
     fn folder(root: &Path) -> Result<Self, Diagnostic> {
         let missing = root.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists());
         let folders = missing.map(Path::to_path_buf).collect();
@@ -197,7 +199,7 @@ impl Made {
         Ok(Self { folders, git })
     }
 
-    /// Takes it away again, for there will be no archive; what stands in the folders stays.
+    /// Removes them again after a failure, except folders that are not empty.
     fn undo(&self, why: impl Into<Diagnostics>) -> Diagnostics {
         if let Some(git) = &self.git {
             let _ = std::fs::remove_dir_all(git);
@@ -209,8 +211,8 @@ impl Made {
     }
 }
 
-/// The nearest folder that exists, to ask git about.
-fn around(root: &Path) -> PathBuf {
+/// The nearest folder that exists, to run git in.
+fn nearest_folder(root: &Path) -> PathBuf {
     let existing = root.ancestors().find(|folder| folder.is_dir()).map(Path::to_path_buf);
     existing.unwrap_or_else(|| PathBuf::from("."))
 }

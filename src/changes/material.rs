@@ -1,4 +1,4 @@
-//! Files that are taken into a dossier.
+//! `material add`: copies files into a dossier and enters them in its `materials.yml`.
 
 pub(crate) mod dossier;
 mod handed;
@@ -20,14 +20,14 @@ use handed::Handed;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-/// Files to be taken in; what is said of one is said of all.
+/// Files to add, with fields that apply to all of them.
 #[derive(Debug)]
 pub(crate) struct Add {
     /// A topic's key (or part of it), or `plan:YEAR`
     pub target: String,
-    /// The files; what is said of one is said of all
+    /// The files
     pub files: Vec<PathBuf>,
-    /// What it is: the id or Chinese name of a document; may be given several times
+    /// Documents that it is: an id or Chinese name; may be given several times
     pub documents: Vec<String>,
     /// Its title
     pub title: Option<String>,
@@ -35,28 +35,27 @@ pub(crate) struct Add {
     pub from: Option<String>,
     /// Its date, YYYY-MM-DD
     pub date: Option<String>,
-    /// Round of consultation; every one if not given
+    /// Round of consultation; all rounds if not given
     pub round: Option<u32>,
     /// The consultation room it concerns, in a year's folder
     pub room: Option<String>,
 }
 
-/// What became of the files that were handed in.
+/// The result for the files so far.
 #[derive(Default)]
 struct Taken {
     /// What is printed.
-    said: String,
+    answer: String,
     notes: Vec<Text>,
-    /// The files, as they are called in the dossier.
+    /// The files' names in the dossier.
     named: Vec<String>,
-    /// Paths of those that were there, and entered, already.
+    /// Paths of files that were in the dossier, and entered, already.
     there: Vec<String>,
     entries: Vec<String>,
     change: Change,
 }
 
 impl Add {
-    /// Takes them in.
     pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Diagnostics> {
         let workspace = writer.workspace;
         let (subject, topics) = workspace.subject(&self.target)?;
@@ -76,26 +75,25 @@ impl Add {
         let (of, Text { zh, en }) = (target.subject.called(), Text::listed(&taken.named));
         let (of_zh, of_en) = (of.zh, of.en);
         let subject = text!(zh: "{of_zh} 收入材料：{zh}", en: "{of_en} material: {en}");
-        let answer = Text::same(taken.said);
+        let answer = Text::same(taken.answer);
         if taken.entries.is_empty() {
             let paths = taken.there.into_iter().chain([list]);
-            let read = |path: &str| workspace.source.read(path, Limits::MATERIAL).map(Option::unwrap_or_default);
             let mut change = Change::new();
             for path in paths {
-                let bytes = read(&path)?;
-                change = change.file(path, bytes);
+                let bytes = workspace.source.read(&path, Limits::MATERIAL)?;
+                change = change.file(path, bytes.unwrap_or_default());
             }
             let same = text!(zh: "已在卷中，没有再收", en: "it is there already and was not taken again");
             let proposal = Proposal { answer, notes: taken.notes, same, ..Proposal::new(change, subject) };
             return Ok(proposal.about(&target.subject));
         }
-        let notes = taken.notes.into_iter().chain(words.told(self.from.as_deref())).collect();
+        let notes = taken.notes.into_iter().chain(words.notes_on(self.from.as_deref())).collect();
         let listed = with_entries::<Entry>(workspace, &list, &taken.entries)?;
         let proposal = Proposal { answer, notes, ..Proposal::new(taken.change.file(list, listed), subject) };
         Ok(proposal.about(&target.subject))
     }
 
-    /// Takes one of the files.
+    /// Adds one file.
     fn take(
         &self,
         workspace: &Workspace,
@@ -118,12 +116,12 @@ impl Add {
         let listed = target.there.iter().map(|one| &one.material).enumerate();
         for (nth, material) in listed.filter(|(_, material)| is_there && material.file.as_str() == file) {
             if self.is_meant_by(material, fields) {
-                if !says(material, fields, words) {
-                    return Err(listed_otherwise(&format!("{}/materials.yml", target.folder), nth).into());
+                if !is_same_as_given(material, fields, words) {
+                    return Err(entered_differently(&format!("{}/materials.yml", target.folder), nth).into());
                 }
                 taken.named.push(file.clone());
                 taken.there.push(path);
-                let _ = writeln!(taken.said, "{name} {}", on_one_line(&file));
+                let _ = writeln!(taken.answer, "{name} {}", on_one_line(&file));
                 return Ok(());
             }
         }
@@ -135,7 +133,7 @@ impl Add {
         } else {
             taken.notes.extend(handed.renamed(&file));
         }
-        let _ = writeln!(taken.said, "{name} {}", on_one_line(&file));
+        let _ = writeln!(taken.answer, "{name} {}", on_one_line(&file));
         taken.named.push(file.clone());
         let fields: Vec<_> = std::iter::once(("file", Field::Word(file))).chain(fields.iter().cloned()).collect();
         taken.entries.push(entry(&fields));
@@ -143,7 +141,7 @@ impl Add {
         Ok(())
     }
 
-    /// What is said of the file, every word looked up.
+    /// The fields of the entry, with every word looked up.
     fn record(&self, workspace: &Workspace, archive: &Archive, target: &Dossier, words: &Words) -> RecordBuilder {
         let mut given = RecordBuilder::default();
         let mut documents: Vec<String> = Vec::new();
@@ -181,7 +179,7 @@ impl Add {
         given
     }
 
-    /// Whether an entry is about the same: the same documents, of the same round and room.
+    /// Whether an entry is for the same documents, round and room.
     fn is_meant_by(&self, material: &Entry, fields: &Record) -> bool {
         let mut documents = fields.iter().flat_map(|(key, field)| match field {
             Field::Word(word) if *key == "document" => vec![word.as_str()],
@@ -196,30 +194,28 @@ impl Add {
     }
 }
 
-/// Whether an entry has all that is given of title, giver and date; it may have more.
-fn says(material: &Entry, fields: &Record, words: &Words) -> bool {
+/// Whether an entry has the same title, giver and date, as far as these are given.
+fn is_same_as_given(material: &Entry, fields: &Record, words: &Words) -> bool {
     let from = material.from.as_ref().map(|from| words.actor(from).unwrap_or_else(|_| from.to_string()));
-    let own = |key: &str| match key {
-        "title" => material.title.as_ref().map(ToString::to_string),
-        "from" => from.clone(),
-        _ => material.date.map(|date| date.to_string()),
-    };
-    let given = fields.iter().filter(|(key, _)| matches!(*key, "title" | "from" | "date"));
-    given.into_iter().all(|(key, field)| own(key).map(Field::Word).as_ref() == Some(field))
+    let title = material.title.as_ref().map(ToString::to_string);
+    let date = material.date.map(|date| date.to_string());
+    let own = [("title", title), ("from", from), ("date", date)].map(|(key, word)| (key, word.map(Field::Word)));
+    let mut given = fields.iter().filter(|(key, _)| matches!(*key, "title" | "from" | "date"));
+    given.all(|(key, field)| own.iter().any(|(own, known)| own == key && known.as_ref() == Some(field)))
 }
 
 /// The id of a document, from its id or its Chinese name.
 fn document(regulation: &Regulation, written: &str) -> Result<String, Diagnostic> {
     let name = Name::from(written.trim());
-    let documents = || regulation.documents.iter();
-    let is = |kind: &Term| kind.names().any(|own| name.looks_like(own));
-    let found =
-        documents().find(|(id, _)| *id == name.as_str()).or_else(|| documents().find(|(_, kind)| is(&kind.term)));
-    let meant = || written_as(&Text::new("文书", "document"), &name, documents().map(|(id, kind)| (id, &kind.term)));
-    found
-        .map_or_else(meant, |(id, _)| Ok(Some(id)))?
-        .map(ToOwned::to_owned)
-        .ok_or_else(|| unknown(&Text::new("文书", "document"), written, documents().map(|(id, kind)| (id, &kind.term))))
+    let what = Text::new("文书", "document");
+    let terms: Vec<(&str, &Term)> = regulation.documents.iter().map(|(id, kind)| (id, &kind.term)).collect();
+    let by_id = terms.iter().find(|(id, _)| *id == name.as_str());
+    let found = by_id.or_else(|| terms.iter().find(|(_, term)| term.names().any(|own| name.looks_like(own))));
+    let id = match found {
+        Some((id, _)) => Some(*id),
+        None => written_as(&what, &name, terms.iter().copied())?,
+    };
+    id.map(ToOwned::to_owned).ok_or_else(|| unknown(&what, written, terms))
 }
 
 fn of_topic() -> Diagnostic {
@@ -229,8 +225,8 @@ fn of_topic() -> Diagnostic {
     ))
 }
 
-fn listed_otherwise(list: &str, nth: usize) -> Diagnostic {
-    Diagnostic::new(Text::new("此文件已登记，写的与这里不同", "the file is entered already, and otherwise"))
+fn entered_differently(list: &str, nth: usize) -> Diagnostic {
+    Diagnostic::new(Text::new("此文件已登记，所填内容与此不同", "the file is entered already with other fields"))
         .at(Location::field(list, [PathSegment::from(nth)]))
         .hint(Text::new("要更正的，编辑该文件后 `yijuan commit`", "to correct it, edit the file, then `yijuan commit`"))
 }

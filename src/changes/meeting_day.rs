@@ -1,4 +1,4 @@
-//! What to say of a day that is set for a meeting: it may well be meant, and is told all the same.
+//! Notes on the day set for a meeting: no working day, in the past, or after the meeting was held.
 
 use crate::calendar::Calendar;
 use crate::model::{Date, TopicKey};
@@ -7,8 +7,8 @@ use crate::rules::view::MEETING;
 use crate::text;
 use crate::text::Text;
 
-/// That nobody works on it, that it has passed, or that the meeting was held already, on which day.
-pub(crate) fn told(
+/// The notes on a day. `held` is the day on which the meeting was held already.
+pub(crate) fn notes(
     (calendar, regulation): (&Calendar, &Regulation),
     today: Date,
     key: TopicKey,

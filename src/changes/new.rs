@@ -1,4 +1,4 @@
-//! A new topic: its folder and its key.
+//! `new`: enters a topic, with its folder and its key.
 
 use super::title::check_title;
 use super::{Proposal, Words, Writer, meeting_day, planned, renumber, room};
@@ -9,7 +9,7 @@ use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{Field as TopicField, Group};
 
-/// A topic to be entered.
+/// The topic to enter.
 #[derive(Debug)]
 pub(crate) struct New {
     /// Title of the topic
@@ -35,7 +35,7 @@ impl New {
         let title = Name::from(self.title.trim());
         let title = title.as_str();
         keep(&mut problems, check_title(title));
-        // A room that is not registered yet is told, and becomes a finding.
+        // A room that is not registered yet is accepted with a note, and becomes a finding.
         let room = self.room.as_deref().map(|written| room::find(&loaded.archive, written).ok());
         let of_room = room.flatten().map(|room| room.regulation.as_str());
         let settled = of_room.or(writer.settings.regulation.as_deref());
@@ -52,7 +52,7 @@ impl New {
         let words = Words::under(&loaded.archive, regulation.into_iter().collect(), writer.workspace.as_written);
         let is_open = regulation.is_some_and(|regulation| regulation.leaves_open(&TopicField::Form));
         let form = self.form.as_deref().map(|form| words.term(Group::Forms, form, is_open));
-        // Of a room that is not registered nobody knows the regulation, and so not the form either.
+        // The regulation of an unknown room is unknown too, and so are its forms.
         let stray = self.room.as_deref().filter(|_| room.flatten().is_none() && self.regulation.is_none());
         let form = match (form, stray) {
             (Some(Err(_)), Some(room)) => {
@@ -70,14 +70,14 @@ impl New {
         let year = meeting.unwrap_or(writer.workspace.today).year();
         let (folders, _) = topic_folders(&writer.workspace.source);
         let here = folders.iter().filter(|folder| folder.key.year == year).map(|folder| folder.key.number);
-        // A number is nobody else's, also where the checkout leaves its folder out.
+        // A sparse checkout may leave out folders whose numbers are in use.
         let last = here.chain(writer.kept_numbers(year)?).max();
         let key = TopicKey::new(year, last.unwrap_or(0).saturating_add(1)).ok_or_else(renumber::beyond_the_last)?;
         let folder_name = folder_name(key.number, title);
         let folder = format!("topics/{year}/{folder_name}");
 
-        let of_title = |folder: &&TopicFolder| title_of(&folder.path) == title_of(&folder_name);
-        let same: Vec<&TopicFolder> = folders.iter().filter(of_title).collect();
+        let title_in_path = title_of(&folder_name);
+        let same: Vec<&TopicFolder> = folders.iter().filter(|folder| title_of(&folder.path) == title_in_path).collect();
         for folder in &same {
             if !writer.keeps(&folder.path)? {
                 return Err(not_committed(folder).into());
@@ -94,7 +94,7 @@ impl New {
         fields.extend(form.map(|form| ("form", Field::Word(form))));
         fields.push(("regulation", Field::Word(regulation.to_string())));
         fields.push(("began", Field::Word(writer.workspace.today.to_string())));
-        let told = words.told(office.as_deref());
+        let mut notes = words.notes_on(office.as_deref());
         let office = office.or_else(|| from_plan?.office.as_ref().map(ToString::to_string));
         fields.extend(office.map(|office| ("office", Field::Word(office))));
         let room = self.room.as_deref().map(|written| room.flatten().map_or(written, |room| &room.id));
@@ -108,17 +108,16 @@ impl New {
             topic += &keyed("source", &block(&[("channel", Field::Word(channel.to_owned()))]));
         }
         let answer = Text::same(format!("{key}\n"));
-        let mut notes = Vec::new();
-        notes.extend(told);
         notes.extend(self.room.as_deref().and_then(|written| room::unknown_yet(&loaded.archive, written)));
         notes.extend(
             meeting.into_iter().flat_map(|day| {
-                meeting_day::told((&loaded.calendar, governed), writer.workspace.today, key, day, None)
+                meeting_day::notes((&loaded.calendar, governed), writer.workspace.today, key, day, None)
             }),
         );
         notes.extend(same.first().map(|other| same_title(other, &folder)));
-        let near = || (!self.ad_hoc).then(|| planned::near_item(&loaded.archive, key, title)).flatten();
-        notes.extend(if candidate.is_none() { near() } else { None });
+        if candidate.is_none() && !self.ad_hoc {
+            notes.extend(planned::near_item(&loaded.archive, key, title));
+        }
         let mut change = Change::new();
         if let Some(((nth, _), plan)) = candidate.zip(loaded.archive.plan(year)) {
             let at = plan.item_at(nth);
@@ -135,8 +134,8 @@ impl New {
         Ok(Proposal { answer, notes, ..Proposal::new(change, subject).trailer("Yijuan-Topic", &key) })
     }
 
-    /// The item of the year's plan that this topic is, with its place in it (0-based): one of the same title that
-    /// is no topic yet.
+    /// The item of the year's plan for this topic, with its index (0-based): an item with the same title and without a
+    /// topic.
     fn candidate<'a>(&self, archive: &'a Archive, year: i32, title: &str) -> Option<(usize, &'a PlanItem)> {
         let items = archive.plan(year)?.file.items.iter().enumerate();
         let title = Name::from(title);
@@ -149,13 +148,13 @@ impl New {
     }
 }
 
-/// What of a folder's name is the title.
+/// The title in a folder's name.
 fn title_of(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or_default();
     name.split_once('-').map_or("", |(_, title)| title)
 }
 
-/// Another topic has this title: one of the two may be there by mistake.
+/// The note that another topic has this title: one may be a mistake.
 fn same_title(other: &TopicFolder, folder: &str) -> Text {
     let other = other.key;
     text!(
@@ -164,7 +163,7 @@ fn same_title(other: &TopicFolder, folder: &str) -> Text {
     )
 }
 
-/// A topic of this title was written and not committed: whoever runs the command again means that one.
+/// The problem that a topic of this title is not committed: the command was probably run again after a failure.
 fn not_committed(folder: &TopicFolder) -> Diagnostic {
     let key = folder.key;
     Diagnostic::new(text!(

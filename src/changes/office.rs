@@ -1,4 +1,4 @@
-//! Offices of the institution.
+//! `office add` and `office set`: the register of offices of the institution.
 
 use super::{Proposal, RecordBuilder, Writer, register, typed};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -7,7 +7,7 @@ use crate::text;
 use crate::text::Text;
 use crate::workspace::LoadedArchive;
 
-/// Where yijuan.yml keeps them.
+/// The key of `yijuan.yml` that holds them.
 pub(crate) const REGISTER: &str = "offices";
 
 /// An office to be registered.
@@ -21,7 +21,7 @@ pub(crate) struct Add {
     pub kind: Option<String>,
 }
 
-/// What is to be changed: `FIELD=VALUE`.
+/// Changes to a registered office.
 #[derive(Debug)]
 pub(crate) struct Set {
     /// The office: its id or name
@@ -43,7 +43,7 @@ impl Add {
         )
     }
 
-    /// The entry that it says; nobody else has its id or its name.
+    /// The entry. Its id and its name must be free.
     pub(crate) fn record(&self, loaded: &LoadedArchive, settings: &Settings, as_written: bool) -> RecordBuilder {
         let mut given =
             register::given((loaded, settings, as_written), &what(), (self.id.as_deref(), "urban"), &self.name);
@@ -57,8 +57,8 @@ impl Set {
     pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Diagnostics> {
         let loaded = writer.workspace.read(&[])?;
         let settings = loaded.settings()?;
-        let said = (self.office.as_str(), self.fields.as_slice());
-        register::set(writer, &loaded, (REGISTER, &what(), &listed(settings)), said, kind_of)
+        let change = (self.office.as_str(), self.fields.as_slice());
+        register::set(writer, &loaded, (REGISTER, &what(), &listed(settings)), change, kind_of)
     }
 }
 
@@ -71,7 +71,7 @@ fn what() -> Text {
     Text::new("委室", "office")
 }
 
-/// The offices registered, as they are listed.
+/// The registered offices as rows of the register.
 pub(crate) fn listed(settings: &Settings) -> Vec<register::Listed<'_>> {
     settings.offices.iter().map(|(id, office)| (id, &office.name, office.kind.as_ref())).collect()
 }

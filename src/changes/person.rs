@@ -1,4 +1,4 @@
-//! People of the register.
+//! `person add`: registers a person. Also finds the person that a word means.
 
 pub(crate) mod post;
 mod set;
@@ -14,13 +14,13 @@ use crate::text;
 use crate::text::Text;
 use crate::vocabulary::Group;
 use crate::workspace::LoadedArchive;
-use post::{held, kept, post, term};
+use post::{kept, known_or_as_written, post, term};
 
-/// The person meant by an id or a name.
+/// The person that an id or a name means.
 ///
 /// # Errors
-/// If nobody in the register is called so, with the nearest or the way to enter somebody as a hint; if
-/// several people have that name.
+/// If nobody in the register has it; the hint has the nearest names, or how to register somebody. If several people have
+/// the name.
 pub(crate) fn find<'a>(people: &'a [Person], written: &str) -> Result<&'a Person, Diagnostic> {
     person_meant(people, written)?.ok_or_else(|| {
         let problem = unknown(&Text::new("人员", "person"), written, people);
@@ -32,19 +32,20 @@ pub(crate) fn find<'a>(people: &'a [Person], written: &str) -> Result<&'a Person
     })
 }
 
-/// The same, or whoever alone holds a post.
+/// Like [`find`], or the only holder of a post.
 ///
 /// # Errors
-/// As there, also of a post that nobody holds, or several.
+/// Like [`find`]; or if nobody or several people hold the post.
 pub(crate) fn find_or_holder<'a>(loaded: &'a LoadedArchive, written: &str) -> Result<&'a Person, Diagnostic> {
     find(&loaded.archive.people, written).or_else(|problem| {
         let post = post(loaded, &Words::under(&loaded.archive, Vec::new(), true), written);
         let wanted = PostHeld::parse(post.as_deref().unwrap_or(written));
-        let is_it = |held: &PostHeld| {
-            let of_office = wanted.office.is_none() || held.office == wanted.office;
-            held.post == wanted.post && of_office && held.on(loaded.today)
-        };
-        let mut holders = loaded.archive.people.iter().filter(|person| person.posts.iter().any(is_it));
+        let mut holders = loaded.archive.people.iter().filter(|person| {
+            person.posts.iter().any(|held| {
+                let of_office = wanted.office.is_none() || held.office == wanted.office;
+                held.post == wanted.post && of_office && held.on(loaded.today)
+            })
+        });
         match (holders.next(), holders.next()) {
             (Some(only), None) => Ok(only),
             (first, second) => {
@@ -60,10 +61,10 @@ pub(crate) fn find_or_holder<'a>(loaded: &'a LoadedArchive, written: &str) -> Re
     })
 }
 
-/// Where the register stands.
+/// The file of the register.
 pub(crate) const FILE: &str = "people.yml";
 
-/// Somebody to be entered.
+/// The person to register.
 #[derive(Debug)]
 pub(crate) struct Add {
     /// Id, as events and topics will name the person; made of the name if not given
@@ -119,7 +120,7 @@ impl Add {
                 en: "somebody else is called {name} (`{known}`); from now on an id says which of them is meant"
             )
         }));
-        notes.extend(told(&loaded, record.iter().map(|(key, field)| (*key, field))));
+        notes.extend(notes_on_posts(&loaded, record.iter().map(|(key, field)| (*key, field))));
         let after = with_entry::<Person>(writer.workspace, FILE, &entry(&term::record(&record)))?.text;
         let id = word(&record, "id").unwrap_or_default();
         let subject = text!(zh: "登记人员：{name}", en: "enter person: {name}");
@@ -130,50 +131,50 @@ impl Add {
         })
     }
 
-    /// The entry that it says, every word looked up; `any_post` also takes a post that is nearly one the rules know.
+    /// The entry, with every word looked up. `any_post` also accepts a post that is nearly one of a regulation's.
     pub(crate) fn record(&self, loaded: &LoadedArchive, as_written: bool, any_post: bool) -> RecordBuilder {
         let mut given = RecordBuilder::default();
         let words = Words::under(&loaded.archive, Vec::new(), as_written);
-        let is_taken = |id: &str| loaded.archive.called(id).is_some();
-        let id = (self.id.as_deref(), "qian-yangben");
-        let id = given.id(id, &self.name, |name| pinyin::of_person(name, is_taken));
+        let id = given.id((self.id.as_deref(), "qian-yangben"), &self.name, |name| {
+            pinyin::of_person(name, |id| loaded.archive.called(id).is_some())
+        });
         given.keep("name", typed::line("--name", &self.name));
         let name = given.keep("name", name(loaded, &words, &id, &self.name));
         given.word("name", name);
-        let post = |written: &str| {
+        let posts = typed::each(&self.posts, |written| {
             let (post, days) = term::split(written)?;
-            Ok(term::in_a_word(&held(loaded, &words, post, any_post)?, days))
-        };
-        given.list("posts", typed::each(&self.posts, post));
+            Ok(term::in_a_word(&known_or_as_written(loaded, &words, post, any_post)?, days))
+        });
+        given.list("posts", posts);
         given.list("tags", typed::each(&self.tags, |written| term(loaded, Group::Tags, written)));
         given
     }
 }
 
-/// A name to register: one that another person has but for its marks is most likely that person's.
+/// A name to register. One that differs only in marks from another person's is refused.
 fn name(loaded: &LoadedArchive, words: &Words, id: &str, written: &str) -> Result<String, Diagnostic> {
     let others = loaded.archive.people.iter().filter(|person| *person.id != *id).map(|person| &person.name);
     words.new_name(&Text::new("人员", "person"), written, others)
 }
 
-/// What to say of posts that no regulation knows, and of offices that posts are held for and nobody has registered.
-fn told<'f>(loaded: &LoadedArchive, fields: impl Iterator<Item = (&'f str, &'f Field)>) -> Vec<Text> {
+/// Notes on posts that no regulation knows, and on offices of posts that are not registered.
+fn notes_on_posts<'f>(loaded: &LoadedArchive, fields: impl Iterator<Item = (&'f str, &'f Field)>) -> Vec<Text> {
     let posts = fields.filter_map(|(key, field)| match field {
         Field::List(posts) if key == "posts" => Some(posts),
         _ => None,
     });
     let posts: Vec<&String> = posts.flatten().collect();
     let offices = posts.iter().filter_map(|post| Some(term::bare(post).split_once(':')?.1));
-    let of_offices = Words::under(&loaded.archive, Vec::new(), true).told_of_offices(offices);
+    let of_offices = Words::under(&loaded.archive, Vec::new(), true).notes_on_offices(offices);
     let unknown: Vec<&str> = kept(posts.iter().copied()).collect();
-    let said = (!unknown.is_empty()).then(|| {
+    let note = (!unknown.is_empty()).then(|| {
         let Text { zh, en } = Text::listed(&unknown);
         text!(
             zh: "规程没有的职务，照所写的记下：{zh}",
             en: "posts that no regulation knows, kept as written: {en}"
         )
     });
-    said.into_iter().chain(of_offices).collect()
+    note.into_iter().chain(of_offices).collect()
 }
 
 pub(crate) fn written_post(held: &PostHeld) -> String {

@@ -1,9 +1,8 @@
-//! Ids for what a list names without one: pinyin, and a number where that is taken. How a name is really read only its
-//! owner knows; an id need not say.
+//! Makes ids from names in pinyin, with a number if the id is taken. A reading may be wrong, which does no harm to an id.
 
 use pinyin::ToPinyin as _;
 
-/// Surnames that are read otherwise than the same character elsewhere.
+/// Surnames with another reading than the same character elsewhere.
 const SURNAMES: [(char, &str); 19] = [
     ('曾', "zeng"),
     ('单', "shan"),
@@ -26,14 +25,16 @@ const SURNAMES: [(char, &str); 19] = [
     ('牟', "mu"),
 ];
 
-/// An id that nobody has: surname and given name; `None` if the name has characters without a reading.
+/// A free id of surname and given name; `None` if a character has no reading.
 pub(crate) fn of_person(name: &str, is_taken: impl Fn(&str) -> bool) -> Option<String> {
     let letters: Vec<char> =
         name.chars().filter(|c| !c.is_whitespace() && !matches!(c, '·' | '•' | '.' | '-')).collect();
-    let surname_read = |c: char| SURNAMES.iter().find(|(one, _)| *one == c).map(|(_, read)| (*read).to_owned());
-    let read = |(nth, c): (usize, &char)| Some(*c).filter(|_| nth == 0).and_then(surname_read).or_else(|| syllable(*c));
-    let syllables: Vec<String> = letters.iter().enumerate().map(read).collect::<Option<_>>()?;
-    // A surname has one character; where four stand, two.
+    let mut syllables: Vec<String> = letters.iter().map(|c| syllable(*c)).collect::<Option<_>>()?;
+    let surname = SURNAMES.iter().find(|(surname, _)| letters.first() == Some(surname));
+    if let Some((_, reading)) = surname {
+        (*reading).clone_into(&mut syllables[0]);
+    }
+    // A name of four characters has a surname of two.
     let surname = if letters.len() == 4 { 2 } else { 1 };
     let is_chinese = letters.iter().all(|c| !c.is_ascii());
     let id = if is_chinese && syllables.len() > surname {
@@ -44,16 +45,20 @@ pub(crate) fn of_person(name: &str, is_taken: impl Fn(&str) -> bool) -> Option<S
     (!id.is_empty() && id.is_ascii()).then(|| free(&id, is_taken))?
 }
 
-/// An id that no room has: what comes before 协商 in its name, without the words in quotation marks that all rooms bear if it
-/// would be long with them; `room-1` where that gives nothing.
+/// A free id of the words before 协商 in the name. Words in quotation marks, which all rooms have, are left out if the id
+/// would be long. `room-1` if nothing is left.
 pub(crate) fn of_room(name: &str, is_taken: impl Fn(&str) -> bool) -> Option<String> {
-    let place = |name: &str| name.split("协商").next().unwrap_or_default().to_owned();
-    let (whole, bare) = (place(name), place(&unquoted(name)));
-    let is_long = readings(&whole).concat().len() > LONGEST;
-    of_all(if is_long && !readings(&bare).is_empty() { &bare } else { &whole }, "room", is_taken)
+    let unquoted = unquoted(name);
+    let (whole, bare) = (before_consultation(name), before_consultation(&unquoted));
+    let is_long = readings(whole).concat().len() > LONGEST;
+    of_all(if is_long && !readings(bare).is_empty() { bare } else { whole }, "room", is_taken)
 }
 
-/// A name without what stands in quotation marks.
+fn before_consultation(name: &str) -> &str {
+    name.split("协商").next().unwrap_or_default()
+}
+
+/// A name without the words in quotation marks.
 fn unquoted(name: &str) -> String {
     let mut quoted = false;
     let outside = |c: &char| {
@@ -64,12 +69,12 @@ fn unquoted(name: &str) -> String {
     name.chars().filter(outside).collect()
 }
 
-/// An id that no body has: its whole name; `body-1` where that gives nothing.
+/// A free id of the whole name; `body-1` if no character has a reading.
 pub(crate) fn of_body(name: &str, is_taken: impl Fn(&str) -> bool) -> Option<String> {
     of_all(name, "body", is_taken)
 }
 
-/// An id of all characters that have a reading, or of what it is and a number.
+/// A free id of all characters that have a reading, else of the kind and a number.
 fn of_all(name: &str, kind: &str, is_taken: impl Fn(&str) -> bool) -> Option<String> {
     let id = readings(name).concat();
     let id = if id.len() > LONGEST { initials(name) } else { id };
@@ -79,19 +84,19 @@ fn of_all(name: &str, kind: &str, is_taken: impl Fn(&str) -> bool) -> Option<Str
     free(&id, is_taken)
 }
 
-/// Letters of an id that people still type and tables still hold; of longer names it has the first letter of each syllable.
+/// Most letters of an id, so that it is easy to type. Of longer names, the first letter of each syllable is used.
 const LONGEST: usize = 24;
 
 fn initials(name: &str) -> String {
     readings(name).iter().filter_map(|syllable| syllable.chars().next()).collect()
 }
 
-/// How the characters of a name are read that have a reading.
+/// The readings of a name's characters. Characters without one are left out.
 fn readings(name: &str) -> Vec<String> {
     name.chars().filter_map(syllable).filter(|syllable| syllable.is_ascii()).collect()
 }
 
-/// How a character is read; Latin letters and digits stand for themselves.
+/// The reading of a character. Latin letters and digits are their own.
 fn syllable(c: char) -> Option<String> {
     if c.is_ascii_alphanumeric() {
         return Some(c.to_ascii_lowercase().to_string());
@@ -101,17 +106,20 @@ fn syllable(c: char) -> Option<String> {
 
 /// The id itself, or with the first number that is free.
 fn free(id: &str, is_taken: impl Fn(&str) -> bool) -> Option<String> {
-    let numbered = |nth| if nth == 1 { id.to_owned() } else { format!("{id}-{nth}") };
-    (1..u16::MAX).map(numbered).find(|id| !is_taken(id))
+    let numbered = (2..u16::MAX).map(|nth| format!("{id}-{nth}"));
+    std::iter::once(id.to_owned()).chain(numbered).find(|id| !is_taken(id))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn id(name: &str) -> Option<String> {
+        of_person(name, |_| false)
+    }
+
     #[test]
     fn ids_are_surname_and_given_name() {
-        let id = |name: &str| of_person(name, |_| false);
         assert_eq!(id("钱样本").as_deref(), Some("qian-yangben"));
         assert_eq!(id("曾例").as_deref(), Some("zeng-li"));
         assert_eq!(id("欧阳示例").as_deref(), Some("ouyang-shili"));

@@ -1,4 +1,4 @@
-//! A year's plan: its items and the steps of its course.
+//! `plan add` and `plan remove`: the items of a year's plan.
 
 mod approve;
 mod set;
@@ -16,7 +16,7 @@ use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{Field as PlanField, Group};
 
-/// An item, or a candidate, to be entered.
+/// An item, or a candidate, to enter.
 #[derive(Debug)]
 pub(crate) struct Add {
     /// Year of the plan
@@ -29,15 +29,15 @@ pub(crate) struct Add {
     pub kind: Option<String>,
     /// Responsible office; that of the topic if not given
     pub office: Option<String>,
-    /// Channel it came by; goes into the topic if there is one
+    /// Channel by which it was proposed; written into the topic if there is one
     pub channel: Option<String>,
     /// The topic it has become: its key or part of it
     pub topic: Option<String>,
-    /// Entered in the course of the year, outside what the year was planned with; as the topic is if not given
+    /// Added during the year, outside the original plan; as in the topic if not given
     pub ad_hoc: bool,
 }
 
-/// An item to be taken out.
+/// The item to remove.
 #[derive(Debug)]
 pub(crate) struct Remove {
     /// Year of the plan
@@ -63,17 +63,17 @@ impl Add {
         let words = Words::under(&loaded.archive, vec![regulation], writer.workspace.as_written);
         let mut given = self.record(regulation, &words, topic);
         let key = topic.map(|topic| topic.key.to_string());
-        let already = |item: &PlanItem| {
+        let known = items.iter().enumerate().find(|(_, item)| {
             title.looks_like(&item.title) || (key.is_some() && item.topic.as_deref() == key.as_deref())
-        };
-        if let Some((nth, item)) = items.iter().enumerate().find(|(_, item)| already(item)) {
+        });
+        if let Some((nth, item)) = known {
             given.wrong("title", listed_already(&loaded.archive, year, nth, item));
         }
         let fields = given.whole()?;
         let path = loaded.archive.file_of_items(year);
         let plan = with_items(&path, &writer.workspace.text(&path)?, &[&fields])?;
         let mut change = Change::new();
-        // A topic says itself how it came; only a candidate has no other place for it.
+        // The channel belongs in the topic; only a candidate has it in the plan.
         if let (Some(topic), Some(channel)) = (topic, self.channel.as_deref()) {
             let path = topic.path("topic.yml");
             let channel = Field::Word(self::channel(regulation, &words, channel)?);
@@ -83,7 +83,7 @@ impl Add {
         let subject = text!(zh: "{year}年度计划 列入：{title}", en: "plan of {year} add: {title}");
         let answer = Text::same(format!("plan:{year} {} {title}\n", items.len() + 1));
         let mut notes = Vec::new();
-        notes.extend(words.told(self.office.as_deref()));
+        notes.extend(words.notes_on(self.office.as_deref()));
         if let Some(topic) = topic.filter(|topic| topic.key.year != year) {
             let (key, of) = (topic.key, topic.key.year);
             notes.push(
@@ -100,8 +100,7 @@ impl Add {
 }
 
 impl Add {
-    /// The item that it says, every word looked up. A topic's own form and office stand where none is given, and a
-    /// topic says itself by which channel it came.
+    /// The item, with every word looked up. Form and office default to those of the topic, which also has the channel.
     pub(crate) fn record(&self, regulation: &Regulation, words: &Words, topic: Option<&Topic>) -> RecordBuilder {
         let mut given = RecordBuilder::default();
         let title = Name::from(self.title.trim());
@@ -125,7 +124,7 @@ impl Add {
     }
 }
 
-/// What to say of an item that the plan has.
+/// The problem that the plan has such an item.
 fn listed_already(archive: &Archive, year: i32, nth: usize, item: &PlanItem) -> Diagnostic {
     let (number, there) = (nth + 1, &item.title);
     let path = archive.plan(year).map(|plan| plan.item_at(nth).path).unwrap_or_default();
@@ -144,14 +143,15 @@ fn kind(written: &str) -> Result<&'static str, Diagnostic> {
     typed::one_of(&Text::new("议题类型", "kind"), &PlanItem::KINDS, written)
 }
 
-/// Which item is meant by a title, or by a number as `plan show` has it.
+/// Index of the item that a title means, or a number as `plan show` has it.
 fn meant(archive: &Archive, year: i32, written: &str) -> Result<usize, Diagnostic> {
     let items = archive.plan(year).map_or(&[][..], |plan| &plan.file.items);
     let written = Name::from(written.trim());
     let by_title = items.iter().position(|item| item.title == written);
     let by_title = by_title.or_else(|| items.iter().position(|item| written.looks_like(&item.title)));
-    let by_number = || written.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).filter(|n| *n < items.len());
-    by_title.or_else(by_number).ok_or_else(|| {
+    let number = written.parse::<usize>().ok();
+    let by_number = number.and_then(|number| number.checked_sub(1)).filter(|nth| *nth < items.len());
+    by_title.or(by_number).ok_or_else(|| {
         let titles = items.iter().map(|item| item.title.as_str());
         let none = unknown(&Text::new("计划项目", "item of the plan"), &written, titles);
         none.at(Location::file(archive.file_of_items(year)))

@@ -1,4 +1,4 @@
-//! What an item of a year's plan and the topic it has become, or may be, have to do with each other.
+//! Links an item of a year's plan with its topic: fills in the topic from the item, and finds the item of a new topic.
 
 use crate::archive::{Archive, Field, Topic, set_field};
 use crate::diagnostic::Diagnostic;
@@ -6,12 +6,12 @@ use crate::model::{Name, PlanItem, TopicKey};
 use crate::text;
 use crate::text::{Text, one_word};
 
-/// A field of a topic, what it is called, and what the item and the topic say of it.
+/// A field of a topic, its name, and its values in the item and in the topic.
 type Both<'a> = (&'static [&'static str], Text, Option<&'a Name>, Option<&'a Name>);
 
-/// A topic's file with what the item says and the topic leaves open, if it may be filled in, and what is told of it; `None`
-/// if there is nothing.
-pub(crate) fn carried(
+/// Fills the empty fields of a topic that is open from its item. Gives the new text of `topic.yml`, `None` if nothing
+/// changes, and notes on fields that were filled in or differ.
+pub(crate) fn filled_in(
     text: &str,
     (topic, is_open): (&Topic, bool),
     (number, item): (usize, &PlanItem),
@@ -38,24 +38,24 @@ pub(crate) fn carried(
             _ => {}
         }
     }
-    let mut told = Vec::new();
+    let mut notes = Vec::new();
     if !taken.is_empty() {
         let Text { zh, en } = Text::join(&taken, "、", ", ");
-        told.push(
+        notes.push(
             text!(zh: "{key} 空着的已照第 {number} 项填入：{zh}", en: "taken over into {key} from item {number}: {en}"),
         );
     }
     if !differing.is_empty() {
         let Text { zh, en } = Text::join(&differing, "、", ", ");
-        told.push(text!(
+        notes.push(text!(
             zh: "{key} 与第 {number} 项的{zh}不同，照旧未改",
             en: "{key} and item {number} differ in {en}; neither is changed"
         ));
     }
-    Ok((after, told))
+    Ok((after, notes))
 }
 
-/// What to say of a new topic whose title is like that of an item which is no topic yet.
+/// The note that the title of a new topic is nearly that of an item without a topic.
 pub(crate) fn near_item(archive: &Archive, key: TopicKey, title: &str) -> Option<Text> {
     let (year, folded) = (key.year, Name::from(title).folded());
     let mut open = archive.plan(year)?.file.items.iter().enumerate().filter(|(_, item)| item.topic.is_none());
@@ -68,16 +68,15 @@ pub(crate) fn near_item(archive: &Archive, key: TopicKey, title: &str) -> Option
     ))
 }
 
-/// Characters of a title that say by themselves what it is about.
+/// Characters that are enough to say what a title is about.
 const ENOUGH: usize = 4;
 
-/// Whether one title has the other in it, or differs from it in less than a third; of short titles one character makes two.
+/// Whether one title contains the other, or differs from it in less than a third. Short titles must be equal.
 fn is_near(one: &str, other: &str) -> bool {
     let lengths = (one.chars().count(), other.chars().count());
     let within = one.contains(other) || other.contains(one);
-    let differs = || strsim::damerau_levenshtein(one, other) * 3;
-    let shorter = lengths.0.min(lengths.1);
-    shorter >= ENOUGH && within || shorter > ENOUGH && differs() < lengths.0.max(lengths.1)
+    let (shorter, longer) = (lengths.0.min(lengths.1), lengths.0.max(lengths.1));
+    shorter >= ENOUGH && within || shorter > ENOUGH && strsim::damerau_levenshtein(one, other) * 3 < longer
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Another day for a meeting, and what follows from it.
+//! `postpone`: moves a meeting to another day, drafts the notice of the change, and shows how deadlines move.
 
 use super::render::{Draft, Target, draft};
 use super::{Proposal, Writer, meeting_day, with_entry};
@@ -15,7 +15,7 @@ use crate::vocabulary::{Group, argument};
 use crate::workspace::Workspace;
 use std::collections::BTreeMap;
 
-/// A meeting to be moved.
+/// The meeting to move.
 #[derive(Debug)]
 pub(crate) struct Postpone {
     /// The topic: its key or part of it
@@ -24,10 +24,10 @@ pub(crate) struct Postpone {
     pub to: String,
 }
 
-/// What comes of it.
+/// The result: the change, and the duties it moves.
 pub(crate) struct Postponed {
     pub proposal: Proposal,
-    /// The topic's duties as they were, and as they are then.
+    /// The topic's duties before and after.
     pub before: Vec<Duty>,
     pub after: Vec<Duty>,
 }
@@ -48,9 +48,12 @@ impl Postpone {
         let text = set_field(&path, &writer.workspace.text(&path)?, &["scheduled", "meeting"], Some(&day))?;
         let mut moved = loaded.archive.clone();
         moved.topics[0].file = record::<TopicFile>(&path, text.as_bytes())?;
-        let told = was_told(&known, new).next().is_some();
-        let amended =
-            if told { amended(workspace, &loaded.archive, regulation, topic, old, new, known.round)? } else { None };
+        let is_announced = announced_otherwise(&known, new).next().is_some();
+        let amended = if is_announced {
+            amended(workspace, &loaded.archive, regulation, topic, old, new, known.round)?
+        } else {
+            None
+        };
         if let Some((_, _, event)) = &amended {
             let events = &mut moved.topics[0].events;
             events.push(Recorded { entry: events.len(), event: event.clone(), struck: None });
@@ -61,14 +64,14 @@ impl Postpone {
         let after = judge(engine::Context { archive: &moved, ..loaded.context() }, alone);
 
         let key = topic.key;
-        let said = text!(zh: "{key} 会议改期：{old} → {new}", en: "{key} meeting moved: {old} → {new}");
+        let subject = text!(zh: "{key} 会议改期：{old} → {new}", en: "{key} meeting moved: {old} → {new}");
         let mut notes = Vec::new();
-        notes.extend(meeting_day::told((&loaded.calendar, regulation), writer.workspace.today, key, new, None));
+        notes.extend(meeting_day::notes((&loaded.calendar, regulation), writer.workspace.today, key, new, None));
         notes.extend(who_to_tell(&loaded.archive, topic, regulation, (&known, new), writer.workspace.today));
         notes.extend(how_to_take_back(topic, regulation, &known, new));
         notes.extend(papers_for(topic, regulation, old));
         let mut change = Change::new();
-        if regulation.documents.get(CHANGE_NOTICE).is_some() && told {
+        if regulation.documents.get(CHANGE_NOTICE).is_some() && is_announced {
             let target = Target::topic(workspace, loaded, &moved, &writer.settings, regulation, &moved.topics[0]);
             let (note, notice) = notice(workspace, (topic, regulation), old, draft(workspace, &target, CHANGE_NOTICE))?;
             notes.push(note);
@@ -76,13 +79,13 @@ impl Postpone {
         }
         change = change.file(path, text);
         change = amended.into_iter().fold(change, |change, (path, text, _)| change.file(path, text));
-        let proposal = Proposal { notes, ..Proposal::new(change, said.clone()) }.trailer("Yijuan-Topic", &key);
-        Ok(Postponed { proposal: proposal.answer(&said), before: before.duties, after: after.duties })
+        let proposal = Proposal { notes, ..Proposal::new(change, subject.clone()) }.trailer("Yijuan-Topic", &key);
+        Ok(Postponed { proposal: proposal.answer(&subject), before: before.duties, after: after.duties })
     }
 }
 
-/// The topic's `events.yml` with the entry that says on which day the arrangement changed: from then on counts
-/// how soon those must hear of it who were told of another day. Nothing if the regulation has no such event.
+/// The topic's `events.yml` with an entry that the meeting was moved today: from this day counts how soon those who know
+/// the old day must be told. `None` if the regulation has no such event.
 fn amended(
     workspace: &Workspace,
     archive: &Archive,
@@ -105,7 +108,10 @@ fn amended(
     Ok(Some((path, added.text, added.entry)))
 }
 
-/// The scheduled day of a meeting that can still be moved, and to this day.
+/// The scheduled day of a meeting.
+///
+/// # Errors
+/// If it cannot be moved, or not to the new day.
 fn movable(
     topic: &Topic,
     regulation: &Regulation,
@@ -139,7 +145,7 @@ fn movable(
         .at(Location::field(topic.path("topic.yml"), ["scheduled".into(), "meeting".into()]))
         .hint(Text::new("写改定的日期", "give the day it is moved to")));
     }
-    // Nobody moves a meeting to a day that has passed: it was held then, or it was moved before.
+    // A meeting on a past day was held, or it was moved earlier.
     if let Some(new) = new.filter(|new| *new < today) {
         return Err(Diagnostic::new(text!(zh: "{new} 已过", en: "{new} has passed")).hint(text!(
             zh: "会已召开的：`yijuan record {key} {zh} --on {new}`；当时就改了期的，加 `--as-of 〈改期之日〉`",
@@ -150,13 +156,13 @@ fn movable(
 }
 
 /// The announcements that named another day than the new one.
-fn was_told<'a>(known: &Meeting<'a>, new: Date) -> impl Iterator<Item = &'a Event> {
+fn announced_otherwise<'a>(known: &Meeting<'a>, new: Date) -> impl Iterator<Item = &'a Event> {
     known.announced.iter().copied().filter(move |event| event.r#for.is_some_and(|day| day != new))
 }
 
-/// Where the meeting is back on the day that everybody was told of: how what was recorded of the change is struck out.
+/// The note for a meeting that is back on the announced day: how to strike out the recorded changes.
 fn how_to_take_back(topic: &Topic, regulation: &Regulation, known: &Meeting, new: Date) -> Option<Text> {
-    if known.announced.is_empty() || was_told(known, new).next().is_some() {
+    if known.announced.is_empty() || announced_otherwise(known, new).next().is_some() {
         return None;
     }
     let key = topic.key;
@@ -197,7 +203,7 @@ fn papers_for(topic: &Topic, regulation: &Regulation, old: Date) -> Option<Text>
     })
 }
 
-/// What to say of the notice of the change, and the file it is, unless it cannot be drafted or one is there.
+/// The note on the notice of the change, and its file, unless it cannot be drafted or the file exists.
 fn notice(
     workspace: &Workspace,
     (topic, regulation): (&Topic, &Regulation),
@@ -215,7 +221,7 @@ fn notice(
     let path = topic.path(&file);
     let there = workspace.source.read(&path, Limits::PAPER)?;
     if there.is_some_and(|bytes| bytes != text.as_bytes()) {
-        // Most likely that of the change before, which told of the day that is given up now.
+        // Most likely the notice of an earlier change.
         let other = format!("{}（{old}）.md", path.trim_end_matches(".md"));
         let kept = text!(
             zh: "{path} 已经存在，未改动；先把它改名为 {other}，再起草这次的：yijuan render {key} {name}",
@@ -230,7 +236,7 @@ fn notice(
     Ok((drafted, Some((path, text))))
 }
 
-/// Who was told of another day, and how the notice of the change is recorded.
+/// Notes on who was told of another day, and how to record the notice of the change.
 fn who_to_tell(
     archive: &Archive,
     topic: &Topic,
@@ -239,15 +245,16 @@ fn who_to_tell(
     today: Date,
 ) -> Vec<Text> {
     let key = topic.key;
-    let told: Vec<&Event> = was_told(known, new).collect();
-    let mut notes: Vec<Text> = told
+    let announced: Vec<&Event> = announced_otherwise(known, new).collect();
+    let mut notes: Vec<Text> = announced
         .iter()
         .filter_map(|event| {
             let (date, day) = (event.date, event.r#for?);
             let Text { zh, en } = regulation.name(&event.event);
-            let called = |to| archive.called(to).map_or_else(|| regulation.name(to), |name| Text::same(name.as_str()));
-            let to: Vec<Text> = event.to.iter().map(|to| called(to)).collect();
-            let to = Text::join(&to, "、", ", ");
+            let to = event.to.iter();
+            let to =
+                to.map(|to| archive.called(to).map_or_else(|| regulation.name(to), |name| Text::same(name.as_str())));
+            let to = Text::join(&to.collect::<Vec<_>>(), "、", ", ");
             let whom = if to.is_empty() {
                 Text::same("")
             } else {
@@ -260,28 +267,21 @@ fn who_to_tell(
             ))
         })
         .collect();
-    let asked = change_notice(regulation).filter(|_| !told.is_empty());
+    let asked = change_notice(regulation).filter(|_| !announced.is_empty());
     let Some((rule, check, event)) = asked else {
         notes.extend(invited(topic, known.round, today).map(|those| those.to_be_told(new)));
         return notes;
     };
-    let mut command = Text::same(format!("yijuan record {key} ")).then(&regulation.event_argument(event));
-    let mut add = |option: &str, Text { zh, en }: Text| {
-        let said = text!(zh: " --{option} {zh}", en: " --{option} {en}");
-        command = std::mem::replace(&mut command, Text::same("")).then(&said);
-    };
-    if let Some(office) = &topic.file.office {
-        add("by", argument(archive.office_name(office), office));
-    }
-    for to in &check.to {
-        add("to", regulation.actor_argument(&to.written()));
-    }
-    if let Some(way) = check.via.of.first() {
-        add("via", argument(&regulation.name_in(Group::Ways, way).zh, way));
-    }
-    if known.round > 1 {
-        add("round", Text::same(known.round.to_string()));
-    }
+    let mut options: Vec<(&str, Text)> = Vec::new();
+    options.extend(topic.file.office.iter().map(|office| ("by", argument(archive.office_name(office), office))));
+    options.extend(check.to.iter().map(|to| ("to", regulation.actor_argument(&to.written()))));
+    let way = check.via.of.first();
+    options.extend(way.map(|way| ("via", argument(&regulation.name_in(Group::Ways, way).zh, way))));
+    options.extend((known.round > 1).then(|| ("round", Text::same(known.round.to_string()))));
+    let command = Text::same(format!("yijuan record {key} ")).then(&regulation.event_argument(event));
+    let command = options.iter().fold(command, |command, (option, Text { zh, en })| {
+        command.then(&text!(zh: " --{option} {zh}", en: " --{option} {en}"))
+    });
     let (rule, Text { zh, en }) = (&rule.id, command);
     if regulation.knows_changes() {
         let asked =
@@ -299,7 +299,7 @@ fn who_to_tell(
     notes
 }
 
-/// Whoever was invited to the meeting of a round, by the day of the invitation.
+/// The people invited to the meeting of a round, by the day of the invitation.
 struct Invited<'a>(BTreeMap<Date, Vec<&'a str>>);
 
 fn invited(topic: &Topic, round: u32, today: Date) -> Option<Invited<'_>> {
@@ -317,7 +317,7 @@ fn invited(topic: &Topic, round: u32, today: Date) -> Option<Invited<'_>> {
 }
 
 impl Invited<'_> {
-    /// That they have the old day, and are to be told of the new one.
+    /// The note that they must be told of the new day.
     fn to_be_told(&self, new: Date) -> Text {
         let each = self.0.iter().map(|(day, names)| {
             let Text { zh, en } = Text::listed(names);
@@ -331,5 +331,5 @@ impl Invited<'_> {
     }
 }
 
-/// The paper that tells of a change, where a regulation has one.
+/// The notice of a moved meeting, in regulations that have one.
 pub(super) const CHANGE_NOTICE: &str = "change-notice";

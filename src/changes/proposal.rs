@@ -1,4 +1,4 @@
-//! What a request comes to, and what came of it.
+//! `Proposal`: the files that a request writes, with its commit message and notes. `Done`: what was written.
 
 use crate::archive::{Archive, Change};
 use crate::history::Message;
@@ -6,33 +6,33 @@ use crate::model::{Room, Subject};
 use crate::text;
 use crate::text::{Language, Text};
 
-/// What a request comes to: the files to write, how the history calls it, and what is told.
+/// The result of a request, before anything is written.
 #[derive(Debug)]
 pub struct Proposal {
     /// The files to write.
     pub change: Change,
-    /// The subject of the commit; in the archive's language, that its history may read in one.
+    /// The subject of the commit, which is written in the archive's language.
     pub subject: Text,
-    /// What else the commit says, for programs: key and value.
+    /// Trailers of the commit: key and value.
     pub trailers: Vec<(&'static str, String)>,
-    /// The result, in lines; nothing if there is nothing to print.
+    /// Lines to print; may be empty.
     pub answer: Text,
-    /// What else to do or to mind.
+    /// What else to do, or to know.
     pub notes: Vec<Text>,
-    /// What is told where the files say all of it already.
+    /// The message if the files have all of it already.
     pub same: Text,
 }
 
-/// How the history calls what a change is about; of a room, its name.
+/// The name of a subject in commit messages; for a room, its own name.
 pub(crate) fn called(archive: &Archive, subject: &Subject) -> Text {
     let room = if let Subject::Room(id) = subject { archive.room(id) } else { None };
     room.map_or_else(|| subject.called(), |Room { name, .. }| text!(zh: "协商室 {name}", en: "room {name}"))
 }
 
-/// What came of it.
+/// The result of a request that was carried out.
 #[derive(Clone, Debug, Default)]
 pub struct Done {
-    /// What else to do or to mind.
+    /// What else to do, or to know.
     pub notes: Vec<Text>,
     /// What was written and committed, step by step.
     pub log: Vec<Text>,
@@ -41,27 +41,27 @@ pub struct Done {
 }
 
 impl Proposal {
-    /// Files to write under a subject; nothing is told of it.
+    /// Files to write under a subject, without an answer or notes.
     #[must_use]
     pub fn new(change: Change, subject: Text) -> Self {
         let same = Text::new("没有变化", "nothing changed");
         Self { change, subject, trailers: Vec::new(), answer: Text::same(""), notes: Vec::new(), same }
     }
 
-    /// What is printed: one line.
+    /// Sets the answer to one line.
     #[must_use]
     pub fn answer(self, line: &Text) -> Self {
         Self { answer: line.clone().then(&Text::same("\n")), ..self }
     }
 
-    /// The commit that says so.
+    /// The commit message.
     #[must_use]
     pub fn message(&self, language: Language) -> Message {
         let message = Message::new(self.subject.in_(language));
         self.trailers.iter().fold(message, |message, (key, value)| message.trailer(key, value.as_str()))
     }
 
-    /// The trailer that says what the commit is about.
+    /// Adds the trailer of a subject.
     #[must_use]
     pub fn about(self, subject: &Subject) -> Self {
         match subject {
@@ -72,7 +72,7 @@ impl Proposal {
         }
     }
 
-    /// One more trailer.
+    /// Adds a trailer.
     #[must_use]
     pub fn trailer(mut self, key: &'static str, value: &(impl ToString + ?Sized)) -> Self {
         self.trailers.push((key, value.to_string()));

@@ -1,4 +1,4 @@
-//! A dated fact of a topic, a year or a room, recorded or struck out.
+//! `record`: records an event of a topic, a year or a room, or strikes one out.
 
 mod again;
 mod another;
@@ -10,6 +10,7 @@ mod next;
 mod on_paper;
 mod scheduled;
 mod struck_out;
+mod summary;
 mod taken_back;
 mod unreached;
 mod unsaid;
@@ -29,11 +30,13 @@ use misplaced::misplaced;
 use next::next;
 use on_paper::{OnPaper, not_through};
 use scheduled::Scheduled;
+use summary::subject_of;
+pub(crate) use summary::summary;
 use taken_back::taken_back;
 use unreached::unreached;
 use unsaid::hints;
 
-/// A dated fact to be recorded, or one to be struck out. Days and words are as somebody wrote them.
+/// An event to record, or one to strike out. Days and words are as the user wrote them.
 #[derive(Debug, Default)]
 pub(crate) struct RecordRequest {
     /// What happened: an event's id or name.
@@ -44,7 +47,7 @@ pub(crate) struct RecordRequest {
     pub by: Vec<String>,
     /// To whom.
     pub to: Vec<String>,
-    /// In which way.
+    /// Way in which it was done.
     pub via: Option<String>,
     /// The meeting day it announced; the scheduled one if not given.
     pub announced: Option<String>,
@@ -58,7 +61,7 @@ pub(crate) struct RecordRequest {
     pub void: Option<String>,
 }
 
-/// What a fact is recorded for.
+/// What an event is recorded for.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum RecordFor<'s> {
     /// The one topic that was read.
@@ -72,19 +75,19 @@ pub(crate) enum RecordFor<'s> {
 /// The fields of an entry, in the order they are written.
 pub(crate) type Fields = Vec<(&'static str, Field)>;
 
-/// Whose file an event goes into.
+/// What an event is recorded for, with its file and its regulation.
 struct Target<'a> {
-    /// What it is recorded for: a topic, a year or a room.
     subject: Subject,
-    /// As commands name it, a suggestion after its topic.
+    /// Its name in commands: a suggestion after its topic.
     name: String,
     path: String,
     regulation: &'a Regulation,
-    /// The regulations whose words may be meant.
+    /// The regulations in which words are looked up.
     under: Vec<&'a Regulation>,
     events: &'a [Recorded],
     scheduled: Option<Scheduled>,
-    of: &'static [SubjectKind],
+    /// The kinds of subject whose events it takes.
+    takes: &'static [SubjectKind],
     /// The room it concerns.
     room: Option<&'a Name>,
     /// The suggestion it concerns, by its place in the file.
@@ -92,7 +95,7 @@ struct Target<'a> {
 }
 
 impl<'a> Target<'a> {
-    /// A suggestion's own events, none of which is known yet.
+    /// The target for a suggestion, without its events.
     fn of_suggestion(regulation: &'a Regulation, topic: &Topic, nth: usize) -> Self {
         Self {
             subject: Subject::Topic(topic.key),
@@ -102,7 +105,7 @@ impl<'a> Target<'a> {
             under: vec![regulation],
             events: &[],
             scheduled: None,
-            of: &[SubjectKind::Suggestion],
+            takes: &[SubjectKind::Suggestion],
             room: None,
             suggestion: Some(nth),
         }
@@ -119,29 +122,18 @@ impl RecordRequest {
         (nth, suggestion): (usize, &Suggestion),
     ) -> Result<(String, Fields), Diagnostics> {
         let events = suggestion.events.iter().enumerate();
-        let recorded = |(entry, event): (usize, &Event)| Recorded {
+        let events = events.map(|(entry, event)| Recorded {
             entry,
             event: event.clone(),
             struck: event.struck_by(&suggestion.events),
-        };
-        let events: Vec<Recorded> = events.map(recorded).collect();
+        });
+        let events: Vec<Recorded> = events.collect();
         let target = Target { events: &events, ..Target::of_suggestion(regulation, topic, nth) };
         let (id, fields) = self.entry(workspace, loaded, &target)?;
         Ok((id.to_owned(), fields))
     }
 
-    /// What an entry says, in a few words.
-    pub(crate) fn said(regulation: &Regulation, event: &Event) -> Text {
-        let id = &event.event;
-        let name = regulation.events.get(id).map_or_else(|| Text::same(&**id), |kind| kind.term.text(id));
-        let said = match event.void {
-            Some(void) => text!(zh: "作废 {void} ", en: "struck out: {void} "),
-            None => Text::same(format!("{} ", event.date)),
-        };
-        said.then(&name)
-    }
-
-    /// What an entry of a suggestion leaves unsaid, and what else may be a slip.
+    /// Notes on an entry of a suggestion: what rules ask for and it lacks, and possible slips.
     pub(crate) fn hints_of_suggestion(
         loaded: &LoadedArchive,
         regulation: &Regulation,
@@ -152,7 +144,6 @@ impl RecordRequest {
         hints(loaded, &Target::of_suggestion(regulation, topic, nth), id, event)
     }
 
-    /// Records it.
     pub(crate) fn propose(
         &self,
         writer: &Writer,
@@ -170,8 +161,7 @@ impl RecordRequest {
         let Added { text, entry: last, .. } = with_entry::<Event>(workspace, &target.path, &entry(&fields))?;
         let kind = target.regulation.events.get(id);
         let name = kind.map_or_else(|| Text::same(id), |kind| kind.term.text(id));
-        let said = Self::said(target.regulation, &last);
-        let answer = Text::same(format!("{} ", target.name)).then(&said);
+        let answer = Text::same(format!("{} ", target.name)).then(&summary(target.regulation, &last));
         let subject = subject_of(&called(&loaded.archive, &target.subject), &last, &name);
         let trailer = format!("{} {}", last.event, last.void.unwrap_or(last.date));
         let about = target.subject.clone();
@@ -197,16 +187,17 @@ impl RecordRequest {
         }
         notes.extend(another::another_day(&target, &last));
         let meeting = target.scheduled.as_ref().filter(|_| id == MEETING);
-        let is_early = |meeting: &&Scheduled| last.void.is_none() && meeting.is_before_it(last.date, last.round);
-        let early = meeting.filter(is_early).map(|_| last.date);
-        let back = meeting.and_then(|meeting| meeting.set_back(target.events, &last));
+        let is_early =
+            last.void.is_none() && meeting.is_some_and(|meeting| meeting.is_brought_forward(last.date, last.round));
+        let early = is_early.then_some(last.date);
+        let back = meeting.and_then(|meeting| meeting.day_before(target.events, &last));
         if back.is_none() {
-            notes.extend(meeting.and_then(|meeting| meeting.left_behind(&target.name, &last)));
+            notes.extend(meeting.and_then(|meeting| meeting.note_on_old_day(&target.name, &last)));
         }
         let typed = target.regulation.event_argument(MEETING);
-        notes.extend(meeting.and_then(|meeting| meeting.is_behind_it(&target.name, &typed, &last)));
-        notes.extend(meeting.and_then(|_| Scheduled::left_alone(&target.name, &typed, target.events, &last)));
-        notes.extend(long_before::told(loaded, &target, &last));
+        notes.extend(meeting.and_then(|meeting| meeting.note_if_later(&target.name, &typed, &last)));
+        notes.extend(meeting.and_then(|_| Scheduled::note_on_wrong_round(&target.name, &typed, target.events, &last)));
+        notes.extend(long_before::note(loaded, &target, &last));
         notes.extend(left_draft::left_draft(loaded, &target, &last));
         let mut change = Change::new().file(target.path, text);
         if let (Some(day), Some(topic)) = (early.or(back), loaded.archive.topics.first()) {
@@ -228,7 +219,7 @@ impl RecordRequest {
         let LoadedArchive { archive, regulations, .. } = loaded;
         if let RecordFor::Year(year) = of {
             let under = regulations.of_years(&writer.settings)?;
-            let regulation = self.whose_year(&under)?;
+            let regulation = self.regulation_of_year(&under)?;
             return Ok(Target {
                 subject: Subject::Plan(year),
                 name: Subject::Plan(year).to_string(),
@@ -237,13 +228,13 @@ impl RecordRequest {
                 under,
                 events: archive.plan(year).map_or(&[], |plan| &plan.events),
                 scheduled: None,
-                of: &[SubjectKind::Year],
+                takes: &[SubjectKind::Year],
                 room: None,
                 suggestion: None,
             });
         }
         if let RecordFor::Room(room) = of {
-            return self.room(room, writer.workspace, loaded);
+            return self.target_of_room(room, writer.workspace, loaded);
         }
         let Some(topic) = archive.topics.first() else {
             return Err(archive.problems.clone());
@@ -263,14 +254,14 @@ impl RecordRequest {
                 let known = meeting(loaded.context(), regulation, topic);
                 Scheduled::of(*day, &known, topic.key.year)
             }),
-            of: &[SubjectKind::Topic, SubjectKind::Round, SubjectKind::Suggestion],
+            takes: &[SubjectKind::Topic, SubjectKind::Round, SubjectKind::Suggestion],
             room: None,
             suggestion: None,
         })
     }
 
-    /// Of the regulations that bind, the one that knows the event as one of a year; the first if none does.
-    fn whose_year<'a>(&self, under: &[&'a Regulation]) -> Result<&'a Regulation, Diagnostic> {
+    /// The regulation that has the event as one of a year, else the first.
+    fn regulation_of_year<'a>(&self, under: &[&'a Regulation]) -> Result<&'a Regulation, Diagnostic> {
         for regulation in under {
             let id = regulation.find_event(&self.event)?;
             if id.and_then(|id| regulation.events.get(id)).is_some_and(|kind| kind.of == SubjectKind::Year) {
@@ -280,8 +271,13 @@ impl RecordRequest {
         Ok(under[0])
     }
 
-    /// What concerns a room goes into the folder of the year in which it happened.
-    fn room<'a>(&self, id: &str, workspace: &Workspace, loaded: &'a LoadedArchive) -> Result<Target<'a>, Diagnostics> {
+    /// The target for a room: its events are in the folder of the year.
+    fn target_of_room<'a>(
+        &self,
+        id: &str,
+        workspace: &Workspace,
+        loaded: &'a LoadedArchive,
+    ) -> Result<Target<'a>, Diagnostics> {
         let LoadedArchive { archive, regulations, .. } = loaded;
         let room = crate::changes::room::find(archive, id)?;
         let of_room = archive.plans.iter().flat_map(|plan| &plan.events);
@@ -300,19 +296,22 @@ impl RecordRequest {
             under: vec![regulation],
             events: archive.plan(year).map_or(&[], |plan| &plan.events),
             scheduled: None,
-            of: &[SubjectKind::Room],
+            takes: &[SubjectKind::Room],
             room: Some(&room.id),
             suggestion: None,
         })
     }
 
-    /// The id of the event that is meant; of one that is none, those that may be meant here, what comes next first.
+    /// The id of the event.
+    ///
+    /// # Errors
+    /// If it is unknown; the hint has events that fit the target, the ones that are due next first.
     fn known_event<'a>(&self, loaded: &LoadedArchive, target: &Target<'a>) -> Result<&'a str, Diagnostic> {
         if let Some(id) = target.regulation.find_event(&self.event)? {
             return Ok(id);
         }
         let events = target.under.iter().flat_map(|regulation| regulation.events.iter());
-        let here = events.filter(|(_, kind)| target.of.contains(&kind.of));
+        let here = events.filter(|(_, kind)| target.takes.contains(&kind.of));
         let next = next(loaded, target);
         let next: Vec<&str> = next.iter().map(Name::as_str).collect();
         let known = here.map(|(id, kind)| (id, &kind.term));
@@ -323,7 +322,10 @@ impl RecordRequest {
         })
     }
 
-    /// The event's id and the fields of its entry, or everything that is wrong with it.
+    /// The event's id and the fields of its entry.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the request.
     fn entry<'a>(
         &self,
         workspace: &Workspace,
@@ -333,23 +335,21 @@ impl RecordRequest {
         let mut problems = Diagnostics::new();
         let regulation = target.regulation;
         let id = keep(&mut problems, self.known_event(loaded, target));
-        let date = |written: &Option<String>, problems: &mut Diagnostics| {
-            written.as_deref().and_then(|written| keep(problems, workspace.days.read(written)))
-        };
-        let on = date(&self.on, &mut problems).unwrap_or(workspace.today);
+        let on = self.on.as_deref().and_then(|written| keep(&mut problems, workspace.days.read(written)));
+        let on = on.unwrap_or(workspace.today);
         keep(&mut problems, self.reference.as_deref().map_or(Ok(()), |written| typed::line("--ref", written)));
-        let announced = date(&self.announced, &mut problems);
+        let announced = self.announced.as_deref().and_then(|written| keep(&mut problems, workspace.days.read(written)));
         let of_event = id.into_iter().flat_map(|id| struck_out::of_event(target, id));
         let void = self.void.as_deref().map(|written| struck_out::day(written, &workspace.days, of_event));
         let void = void.and_then(|void| keep(&mut problems, void));
         let words = Words::under(&loaded.archive, target.under.clone(), workspace.as_written);
         let is_open = id.is_some_and(|id| regulation.leaves_way_open(id));
         let via = self.via.as_deref().and_then(|via| keep(&mut problems, words.term(Group::Ways, via, is_open)));
-        // What stands in the wrong file already can be struck out there; a suggestion takes what happened to it.
+        // An entry in the wrong file can still be struck out there, and a suggestion takes any event.
         let kind = id.and_then(|id| regulation.events.get(id));
         let kind = kind.filter(|_| void.is_none() && target.suggestion.is_none());
         problems
-            .extend(kind.and_then(|kind| misplaced(&target.name, target.of, kind.of, &kind.term.text(&self.event))));
+            .extend(kind.and_then(|kind| misplaced(&target.name, target.takes, kind.of, &kind.term.text(&self.event))));
         problems.extend(void.zip(id).and_then(|(void, id)| struck_out::none_of(target, id, void)));
         let mut actors = |written: &[String]| {
             let found = typed::each(written, |written| words.actor(written));
@@ -363,8 +363,8 @@ impl RecordRequest {
         let round = self.round.or_else(|| of_meeting?.round(on));
         let names = scheduled.filter(|_| names_meeting);
         let announced = announced.or(names.and_then(|meeting| meeting.announced(on, round.unwrap_or(1))));
-        // A meeting that takes the place of the day scheduled says which day that was, so that it can be set back.
-        let given_up = scheduled.filter(|meeting| id == MEETING && meeting.is_before_it(on, round));
+        // A meeting before the scheduled day keeps that day in its entry, so that it can be restored.
+        let given_up = scheduled.filter(|meeting| id == MEETING && meeting.is_brought_forward(on, round));
         let announced = announced.or(given_up.map(Scheduled::day));
 
         let mut fields = vec![("date", Field::Word(on.to_string())), ("event", Field::Word(id.to_owned()))];
@@ -377,20 +377,8 @@ impl RecordRequest {
         fields.extend(target.room.map(|room| ("room", Field::Word(room.to_string()))));
         fields.extend(self.note.clone().map(|note| ("note", Field::Word(note))));
         fields.extend(void.map(|day| ("void", Field::Word(day.to_string()))));
-        let again = again::of(target.events, (id, target.room), on, void);
+        let again = again::number(target.events, (id, target.room), on, void);
         fields.extend(again.map(|again| ("again", Field::Number(again))));
         Ok((id, fields))
-    }
-}
-
-/// How the history calls it: by its event and the day that counts.
-fn subject_of(called: &Text, entry: &Event, name: &Text) -> Text {
-    let (Text { zh: of_zh, en: of_en }, Text { zh, en }) = (called, name);
-    match entry.void {
-        Some(date) => text!(zh: "{of_zh} 作废：{zh}（{date}）", en: "{of_en} strike out: {en} ({date})"),
-        None => {
-            let date = entry.date;
-            text!(zh: "{of_zh} 记录：{zh}（{date}）", en: "{of_en} record: {en} ({date})")
-        }
     }
 }

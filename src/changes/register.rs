@@ -1,4 +1,4 @@
-//! The registers that yijuan.yml holds, of offices and of bodies: an id, a name and a kind each.
+//! The registers in `yijuan.yml`, of offices and of bodies: each entry has an id, a name and a kind.
 
 use super::entry::{self, Fields, Holds};
 use crate::archive::{Change, Field, ROOT_FILE, record, set_field};
@@ -9,7 +9,7 @@ use crate::text;
 use crate::text::Text;
 use crate::workspace::LoadedArchive;
 
-/// What a command says of an entry; nobody else has its id, and no other office or body its name.
+/// Id and name of a new entry. Both must be free.
 pub(crate) fn given(
     (loaded, settings, as_written): (&LoadedArchive, &Settings, bool),
     what: &Text,
@@ -17,14 +17,13 @@ pub(crate) fn given(
     name: &str,
 ) -> RecordBuilder {
     let mut given = RecordBuilder::default();
-    let is_taken = |id: &str| loaded.archive.called(id).is_some();
-    let id = given.id(id, name, |name| pinyin::of_body(name, is_taken));
+    let id = given.id(id, name, |name| pinyin::of_body(name, |id| loaded.archive.called(id).is_some()));
     given.keep("name", typed::line("--name", name));
     let name = given
         .keep("name", name_of(&Words::under(&loaded.archive, Vec::new(), as_written), (settings, what), &id, name));
     given.word("name", name);
-    let person = || loaded.archive.person(&id).map(|person| &person.name);
-    if let Some(whose) = settings.office_or_body(&id).map(|(name, _)| name).or_else(person) {
+    let person = loaded.archive.person(&id).map(|person| &person.name);
+    if let Some(whose) = settings.office_or_body(&id).map(|(name, _)| name).or(person) {
         let known = Diagnostic::new(
             text!(zh: "标识 `{id}` 已有登记（{whose}）", en: "the id `{id}` is registered already ({whose})"),
         );
@@ -33,7 +32,7 @@ pub(crate) fn given(
     given
 }
 
-/// A name that no other office or body has.
+/// Checks that no other office or body has the name.
 fn name_of(words: &Words, (settings, what): (&Settings, &Text), id: &str, name: &str) -> Result<String, Diagnostic> {
     let name = Name::from(name.trim());
     let named = settings.bodies.iter().map(|(id, body)| (id, &body.name));
@@ -49,7 +48,7 @@ fn name_of(words: &Words, (settings, what): (&Settings, &Text), id: &str, name: 
     Err(known.at(Location::file(ROOT_FILE)).hint(hint))
 }
 
-/// Enters what a command says into a register.
+/// Adds an entry to a register.
 pub(crate) fn add(
     writer: &Writer,
     register: &str,
@@ -66,9 +65,9 @@ pub(crate) fn add(
 }
 
 /// The fields of an entry that a command can set.
-pub(crate) const FIELDS: &Fields = &[("name", Holds::Needed), ("kind", Holds::Word)];
+pub(crate) const FIELDS: &Fields = &[("name", Holds::Required), ("kind", Holds::Word)];
 
-/// Changes fields of the entry of this id or name; `kind` finds the id of a kind.
+/// Changes fields of the entry with this id or name. `kind` looks up a kind.
 pub(crate) fn set(
     writer: &Writer,
     loaded: &LoadedArchive,
@@ -77,15 +76,22 @@ pub(crate) fn set(
     kind: impl Fn(&str) -> Result<String, Diagnostic>,
 ) -> Result<Proposal, Diagnostics> {
     let word = Name::from(whose.trim());
-    let is = |(id, name, _): &&Listed| **id == *word || word.looks_like(name);
-    let Some((id, name, _)) = entries.iter().find(is) else {
+    let found = entries.iter().find(|(id, name, _)| **id == *word || word.looks_like(name));
+    let Some((id, name, _)) = found else {
         let known = entries.iter().map(|(id, name, _)| (*id, name.as_str()));
         return Err(unknown(what, whose, known).at(Location::file(ROOT_FILE)).into());
     };
     let words = Words::under(&loaded.archive, Vec::new(), writer.workspace.as_written);
     let known = (loaded.settings()?, what);
-    let look = |field: &str, word: &str| if field == "kind" { kind(word) } else { name_of(&words, known, id, word) };
-    let settings = entry::read(FIELDS, written, |_| Vec::new(), look)?;
+    let settings = entry::read(
+        FIELDS,
+        written,
+        |_| Vec::new(),
+        |field, word| match field {
+            "kind" => kind(word),
+            _ => name_of(&words, known, id, word),
+        },
+    )?;
     let mut text = writer.workspace.text(ROOT_FILE)?;
     for (field, value) in &settings {
         text = set_field(ROOT_FILE, &text, &[register, id, field], value.as_ref())?;
@@ -98,19 +104,13 @@ pub(crate) fn set(
     Ok(Proposal { notes, ..Proposal::new(Change::new().file(ROOT_FILE, text), subject) })
 }
 
-/// The settings with these entries in a register.
+/// The settings with more entries in a register.
 pub(crate) fn entered(text: &str, register: &str, records: &[&Record]) -> Result<String, Diagnostic> {
     let mut text = text.to_owned();
     for fields in records {
-        let word = |wanted: &str| {
-            fields.iter().find_map(|(key, field)| match field {
-                Field::Word(word) if *key == wanted => Some(word.as_str()),
-                _ => None,
-            })
-        };
-        let id = word("id").unwrap_or_default();
+        let id = builder::word(fields, "id").unwrap_or_default();
         for key in ["name", "kind"] {
-            if let Some(value) = word(key) {
+            if let Some(value) = builder::word(fields, key) {
                 let value = Field::Word(value.to_owned());
                 text = set_field(ROOT_FILE, &text, &[register, id, key], Some(&value))?;
             }
@@ -120,5 +120,5 @@ pub(crate) fn entered(text: &str, register: &str, records: &[&Record]) -> Result
     Ok(text)
 }
 
-/// An entry as it is listed: its id, its name and its kind.
+/// An entry: its id, its name and its kind.
 pub(crate) type Listed<'a> = (&'a str, &'a Name, Option<&'a Name>);

@@ -1,4 +1,4 @@
-//! A regulation of an archive's own, to be written.
+//! `regulation new`: begins a regulation of the archive's own.
 
 use super::title::check_title;
 use super::{Proposal, Writer};
@@ -9,22 +9,22 @@ use crate::regulation::Regulations;
 use crate::text;
 use crate::text::{Language, Text};
 
-/// A regulation to be begun.
+/// The regulation to begin.
 #[derive(Debug)]
 pub(crate) struct NewRegulation {
     /// Its id, the name of its folder: lower-case letters, digits and `-`
     pub id: String,
     /// Its full title
     pub title: Option<String>,
-    /// The language of its comments, where the archive's settings name none.
+    /// The language of its comments, if the archive's settings name none.
     pub language: Language,
 }
 
-/// What a new regulation looks like; it is sound as it stands.
+/// A new regulation, valid as it is.
 const SKELETON: [&str; 2] =
     [include_str!("regulation/new/regulation.zh-CN.yml"), include_str!("regulation/new/regulation.en.yml")];
 
-/// What stands where its text is to go.
+/// The placeholder for its text.
 const SOURCE: [&str; 2] =
     [include_str!("regulation/new/source.zh-CN.txt"), include_str!("regulation/new/source.en.txt")];
 
@@ -66,7 +66,7 @@ impl NewRegulation {
     }
 }
 
-/// Refuses what is no id, or would take the place of a regulation that the program has.
+/// Refuses an invalid id, and the id of a built-in regulation.
 fn check_id(id: &str) -> Result<(), Diagnostic> {
     let is_id = id.starts_with(|c: char| c.is_ascii_lowercase())
         && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')

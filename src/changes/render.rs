@@ -1,4 +1,4 @@
-//! `render`: papers drafted from their templates, into the dossier or a folder outside of it.
+//! `render`: drafts papers from templates, into the dossier or a folder outside of it.
 
 mod blank;
 mod draft;

@@ -1,4 +1,4 @@
-//! Another number for a topic.
+//! `renumber`: gives a topic another number, and updates its key wherever the archive refers to it.
 
 use super::{Proposal, Writer};
 use crate::archive::{Change, TopicFolder, follow, record, references, renumbered, topic_folders, word_at};
@@ -8,27 +8,27 @@ use crate::text;
 use crate::text::Text;
 use crate::workspace::Workspace;
 
-/// A topic that is to get another number.
+/// The topic and its new number.
 #[derive(Debug)]
 pub(crate) struct Renumber {
-    /// The topic: its key or part of it; its folder's name where two have one number
+    /// The topic: its key or part of it; its folder's name if two topics share a number
     pub key: String,
     /// The new number within the year; the next free one if not given
     pub to: Option<u32>,
 }
 
-/// A topic that gets another number.
+/// The change of a topic's number.
 struct Renumbering<'a> {
     workspace: &'a Workspace,
     topic: TopicFolder,
     title: Option<Name>,
-    /// Folders of the same number.
+    /// Other folders with the same number.
     twins: Vec<TopicFolder>,
     new: TopicKey,
     folder: String,
 }
 
-/// What refers to the topic.
+/// The references to the topic: the changed files, and those that are ambiguous.
 #[derive(Default)]
 struct References {
     change: Change,
@@ -37,13 +37,12 @@ struct References {
 }
 
 impl Renumber {
-    /// Renames its folder, and follows its key in what refers to it.
     pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Diagnostics> {
         let topic = writer.workspace.topic(&self.key)?;
         let (folders, _) = topic_folders(&writer.workspace.source);
         let new = self.new_key(&topic, &folders)?;
-        uncommitted(writer, &topic)?;
-        not_decided_on(writer.workspace, &topic)?;
+        ensure_committed(writer, &topic)?;
+        ensure_undecided(writer.workspace, &topic)?;
         let topic_file = format!("{}/topic.yml", topic.path);
         let title = record::<TopicFile>(&topic_file, writer.workspace.text(&topic_file)?.as_bytes()).ok();
         let name = topic.path.rsplit('/').next().unwrap_or_default();
@@ -67,7 +66,7 @@ impl Renumber {
             let Text { zh, en } = Text::listed(&unclear);
             notes.push(text!(
                 zh: "这几处写着 {old}，看不出指哪一个议题，未改动，请核对：{zh}",
-                en: "these name {old}, and which topic they mean cannot be told; they were left, look at them: {en}"
+                en: "these refer to {old}, but not clearly to which topic; they are unchanged, check them: {en}"
             ));
         }
         let subject = text!(zh: "{new} 改号：原为 {old}", en: "{new} renumbered: was {old}");
@@ -78,11 +77,11 @@ impl Renumber {
 
     fn new_key(&self, topic: &TopicFolder, folders: &[TopicFolder]) -> Result<TopicKey, Diagnostic> {
         let year = topic.key.year;
-        let of_year = || folders.iter().filter(|folder| folder.key.year == year);
-        let next = of_year().map(|folder| folder.key.number).max().unwrap_or(0).saturating_add(1);
+        let of_year: Vec<&TopicFolder> = folders.iter().filter(|folder| folder.key.year == year).collect();
+        let next = of_year.iter().map(|folder| folder.key.number).max().unwrap_or(0).saturating_add(1);
         let number = self.to.unwrap_or(next);
         let new = TopicKey::new(year, number).ok_or_else(beyond_the_last)?;
-        match of_year().find(|folder| folder.key.number == number) {
+        match of_year.iter().find(|folder| folder.key.number == number) {
             None => Ok(new),
             Some(taken) => Err(Diagnostic::new(text!(zh: "编号 {new} 已有议题", en: "there is a topic {new} already"))
                 .at(Location::file(taken.path.as_str()))
@@ -91,7 +90,7 @@ impl Renumber {
     }
 }
 
-/// A number that no topic can have.
+/// The problem of a number beyond the highest.
 pub(crate) fn beyond_the_last() -> Diagnostic {
     let last = TopicKey::LAST;
     Diagnostic::new(text!(zh: "议题编号最大为 {last}", en: "the highest number of a topic is {last}")).hint(Text::new(
@@ -100,8 +99,8 @@ pub(crate) fn beyond_the_last() -> Diagnostic {
     ))
 }
 
-/// Each decision on a paper names the topic by its key, and its bytes are final.
-fn not_decided_on(workspace: &Workspace, topic: &TopicFolder) -> Result<(), Diagnostics> {
+/// Refuses a topic with decisions on papers: each names the topic by its key and cannot be changed.
+fn ensure_undecided(workspace: &Workspace, topic: &TopicFolder) -> Result<(), Diagnostics> {
     let loaded = workspace.read(std::slice::from_ref(topic))?;
     let mut reviews = loaded.archive.topics.iter().flat_map(|topic| &topic.reviews);
     let Some(decided) = reviews.find(|review| review.decisions.iter().any(Decision::is_chained)) else {
@@ -120,8 +119,8 @@ fn not_decided_on(workspace: &Workspace, topic: &TopicFolder) -> Result<(), Diag
     .into())
 }
 
-/// Renaming is all that is committed, so whatever else was done in the folder must be committed first.
-fn uncommitted(writer: &Writer, topic: &TopicFolder) -> Result<(), Diagnostic> {
+/// Refuses a folder with uncommitted changes: the commit must contain nothing but the new number.
+fn ensure_committed(writer: &Writer, topic: &TopicFolder) -> Result<(), Diagnostic> {
     let paths = writer.uncommitted(&topic.path)?;
     let Text { zh, en } = Text::listed(&paths);
     if paths.is_empty() {
@@ -134,7 +133,7 @@ fn uncommitted(writer: &Writer, topic: &TopicFolder) -> Result<(), Diagnostic> {
 }
 
 impl Renumbering<'_> {
-    /// Everything in the archive that refers to the topic: events and suggestions of all topics, plans of all years.
+    /// Finds references to the topic in the events and suggestions of all topics and the plans of all years.
     fn references(&self, folders: &[TopicFolder]) -> Result<References, Diagnostics> {
         let (source, mut problems) = (&self.workspace.source, Diagnostics::new());
         let of_topics = folders
@@ -177,7 +176,7 @@ impl Renumbering<'_> {
         Ok(())
     }
 
-    /// Whether an item of a plan has the topic's title: of two topics with one number, that tells which it means.
+    /// Whether an item of a plan has the topic's title, which distinguishes two topics with one number.
     fn is_own_item(&self, file: &str, text: &str, at: &[PathSegment]) -> bool {
         let title = title_of_item(file, text, at);
         title.is_some() && title == self.title
@@ -198,7 +197,7 @@ fn inside(file: &str, folder: &str) -> bool {
     file.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
 }
 
-/// The title of the plan's item in which a reference stands.
+/// The title of the plan's item that has a reference.
 fn title_of_item(file: &str, text: &str, at: &[PathSegment]) -> Option<Name> {
     let (_, item) = at.split_last()?;
     word_at(file, text, &[item, &[PathSegment::from("title")]].concat()).map(|title| Name::from(title.as_str()))

@@ -1,4 +1,4 @@
-//! Decisions on papers: handed in, approved, amended, returned, put off, read, passed on, taken back.
+//! `review submit`, `approve`, `return` and so on: records a decision on a paper.
 
 mod decided;
 mod deputise;
@@ -8,48 +8,97 @@ mod paper;
 use super::person::FILE;
 use super::{Proposal, Words, Writer, typed};
 use crate::archive::{Change, add_entry};
-use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, keep};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, all_or_nothing, keep};
 use crate::engine::{PaperReview, ReviewState};
-use crate::model::{Date, Decision, Name, Verdict, Via};
+use crate::model::{Date, Name, Verdict, Via};
 use crate::text;
 use crate::text::Text;
+use crate::workspace::Workspace;
 use decided::Decided;
 pub(crate) use deputise::Deputise;
 use line::Line;
 use paper::{Found, stem_of};
 
-/// A decision on a paper. Days and words are as somebody wrote them.
+/// A decision on a paper. Days and words are as the user wrote them.
 #[derive(Debug)]
 pub(crate) struct Decide {
     /// A topic's key (or part of it), or `plan:YEAR`.
     pub target: String,
     /// The paper: a kind, by id or name, or a file.
     pub document: String,
-    /// Round of consultation that the paper belongs to, where there is one of its kind in each.
+    /// Round of consultation of the paper, if there is one of its kind in each round.
     pub round: Option<u32>,
     /// What is decided.
     pub verdict: Verdict,
-    /// The step that is meant; the one that may be taken if none is named.
+    /// The step; if not given, the one that may be taken now.
     pub step: Option<String>,
-    /// Who decides; of what is handed in or taken back, the responsible office if nobody is named.
+    /// Who decides; for submitting and withdrawing, the responsible office if not given.
     pub by: Option<String>,
     /// To whom it is passed on.
     pub to: Option<String>,
     /// The day; today if not given.
     pub on: Option<String>,
-    /// What was said with it.
+    /// A note on it.
     pub note: Option<String>,
-    /// How it reached whoever enters it.
+    /// How the decision reached the person who enters it.
     pub via: Option<Via>,
 }
 
+/// Who decides, to whom it is passed on, and the day, all looked up.
+struct Act {
+    by: Name,
+    to: Option<Name>,
+    on: Date,
+    /// Notes on those who are named.
+    notes: Vec<Text>,
+}
+
 impl Decide {
-    /// What it comes to: one more line, and the text it is bound to committed with it.
+    /// One more line of the paper's decisions, committed together with the text it is about.
     pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Diagnostics> {
         let workspace = writer.workspace;
         let (subject, topics) = workspace.subject(&self.target)?;
         let loaded = workspace.read(&topics)?;
         let mut found = Found::of(workspace, loaded, &subject, (&self.document, self.round))?;
+        let act = self.checked(workspace, &found)?;
+        if self.verdict == Verdict::Amend {
+            found.look_at_last_text(&act.by, act.on)?;
+        }
+        let review = found.review(&act.by, act.on)?;
+        if self.verdict == Verdict::Amend {
+            found.holds_no_committed_change(workspace, &review)?;
+        }
+        let step = self.step.as_deref().map(|step| review.step_written(step)).transpose()?;
+        let path = found.decisions();
+        let decided = match self.decided(&found, &review, step.as_ref(), &act) {
+            Ok(decided) => decided,
+            Err(problems) => {
+                let known = self.known(&review, step.as_ref(), &act).ok_or(problems)?;
+                let same = Text::new("已有同样的决定", "the same decision is on record already");
+                let change = Change::new().file(path.as_str(), workspace.text(&path)?);
+                return Ok(Proposal { same, ..Proposal::new(change, self.summary(&found, &review, &known, &act)) });
+            }
+        };
+        let line = self.line(writer, (&found, &review), &decided, &act)?;
+        let text = add_entry(&workspace.text(&path)?, &line.written());
+        let change = Change::new().file(path, text).file(found.path.as_str(), found.bytes.clone());
+        let Text { zh, en } = self.summary(&found, &review, &decided, &act);
+        let Text { zh: of, en: of_en } = subject.called();
+        let proposal = Proposal::new(change, text!(zh: "{of} 审签：{zh}", en: "{of_en} review: {en}"));
+        let on = act.on;
+        let answer = text!(zh: "{subject} {zh} {on}", en: "{subject} {en} {on}");
+        let proposal = self.trailers(proposal.about(&subject).answer(&answer), &review, &decided, &act.by);
+        let mut notes = act.notes;
+        notes.extend(found.blanks());
+        notes.extend(decided.next(&found, &review, self.verdict));
+        Ok(Proposal { notes, ..proposal })
+    }
+
+    /// Looks up who decides, to whom it is passed on, and the day.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the request or the files.
+    fn checked(&self, workspace: &Workspace, found: &Found) -> Result<Act, Diagnostics> {
         let mut problems = Diagnostics::new();
         let on = self.on.as_deref().map_or(Some(workspace.today), |on| keep(&mut problems, workspace.days.read(on)));
         if let Some(day) = on.filter(|day| workspace.today < *day) {
@@ -60,7 +109,7 @@ impl Decide {
         }
         if let Some(note) = &self.note {
             keep(&mut problems, typed::line("--note", note));
-            keep(&mut problems, short(note));
+            keep(&mut problems, ensure_short(note));
         }
         for file in [found.decisions(), FILE.to_owned()] {
             problems.extend(found.loaded.archive.problems_of(&file));
@@ -80,79 +129,61 @@ impl Decide {
                     .hint(Text::new("用 --to 写人员的姓名", "give somebody's name with --to")),
             );
         }
-        let told: Vec<Text> = by.iter().chain(&to).flat_map(|who| words.told([who.as_str()])).collect();
-        let (Some(by), Some(on)) = (by, on) else { return Err(problems) };
-        ensure_none(problems)?;
-        if self.verdict == Verdict::Amend {
-            found.look_at_last_text(&by, on)?;
-        }
-        let review = found.review(&by, on)?;
-        if self.verdict == Verdict::Amend {
-            found.holds_no_committed_change(workspace, &review)?;
-        }
-        let step = self.step.as_deref().map(|step| review.step_written(step)).transpose()?;
-        let decided = match self.decided(&found, &review, step.as_ref(), (&by, on)) {
-            Ok(decided) => decided,
-            Err(problems) => {
-                let known = self.known(&review, step.as_ref(), (&by, on)).ok_or(problems)?;
-                let said = self.said(&found, &review, &known, (&by, to.as_ref()));
-                let path = found.decisions();
-                let same = Text::new("已有同样的决定", "the same decision is on record already");
-                let change = Change::new().file(path.as_str(), workspace.text(&path)?);
-                return Ok(Proposal { same, ..Proposal::new(change, said) });
-            }
-        };
-        let line = Line {
-            subject: &subject,
+        let notes = by.iter().chain(&to).flat_map(|who| words.notes_on([who.as_str()])).collect();
+        let (by, on) = all_or_nothing(by.zip(on), problems)?;
+        Ok(Act { by, to, on, notes })
+    }
+
+    fn line<'l>(
+        &'l self,
+        writer: &Writer,
+        (found, review): (&'l Found, &'l PaperReview),
+        decided: &'l Decided,
+        act: &'l Act,
+    ) -> Result<Line<'l>, Diagnostic> {
+        Ok(Line {
+            subject: &found.subject,
             document: review.document,
-            decided: &decided,
-            by: &by,
-            to: to.as_ref(),
-            on,
+            decided,
+            by: &act.by,
+            to: act.to.as_ref(),
+            on: act.on,
             verdict: self.verdict,
             via: self.via,
             note: self.note.as_deref(),
             sha256: &found.sha256,
-            commit: found.commit(workspace),
+            commit: found.commit(writer.workspace),
             recorded_by: writer.author()?,
             prev: &review.heads,
-        };
-        let path = found.decisions();
-        let text = add_entry(&workspace.text(&path)?, &line.written());
-        let change = Change::new().file(path, text).file(found.path.as_str(), found.bytes.clone());
-        let Text { zh, en } = self.said(&found, &review, &decided, (&by, to.as_ref()));
-        let Text { zh: of, en: of_en } = subject.called();
-        let proposal = Proposal::new(change, text!(zh: "{of} 审签：{zh}", en: "{of_en} review: {en}"));
-        let answer = text!(zh: "{subject} {zh} {on}", en: "{subject} {en} {on}");
-        let proposal = self.trailers(proposal.about(&subject).answer(&answer), &review, &decided, &by);
-        let mut notes = told;
-        notes.extend(found.blanks());
-        notes.extend(decided.next(&found, &review, self.verdict));
-        Ok(Proposal { notes, ..proposal })
+        })
     }
 
-    /// The decision that this one repeats.
-    fn known(&self, review: &PaperReview, step: Option<&Name>, (by, on): (&Name, Date)) -> Option<Decided> {
-        let is_it = |known: &&Decision| {
-            let is_same = (&known.by, known.date, known.verdict) == (by, on, self.verdict);
-            let says_the_same = known.note.as_deref() == self.note.as_deref() && known.via == self.via;
-            is_same && says_the_same && step.is_none_or(|step| known.step.as_ref() == Some(step))
-        };
-        let known = review.decisions.iter().map(|decided| decided.decision).rfind(is_it)?;
+    /// The decision on record that this one repeats.
+    fn known(&self, review: &PaperReview, step: Option<&Name>, act: &Act) -> Option<Decided> {
+        let known = review.decisions.iter().map(|decided| decided.decision).rfind(|known| {
+            (&known.by, known.date, known.verdict) == (&act.by, act.on, self.verdict)
+                && known.note.as_deref() == self.note.as_deref()
+                && known.via == self.via
+                && step.is_none_or(|step| known.step.as_ref() == Some(step))
+        })?;
         let (step, on_behalf, post) = (known.step.clone(), known.r#for.clone(), known.post.clone());
         Some(Decided { round: review.round, step, on_behalf, post })
     }
 
-    /// Which step is decided in which round, or why it may not be.
+    /// The step and the round that are decided.
+    ///
+    /// # Errors
+    /// Why it may not be decided.
     fn decided(
         &self,
         found: &Found,
         review: &PaperReview,
         step: Option<&Name>,
-        (by, on): (&Name, Date),
+        act: &Act,
     ) -> Result<Decided, Diagnostics> {
-        let decided = Decided::of(found, review, (self.verdict, step), by)?;
-        // What was read and said may be entered late, and does not open the days before it again.
+        let decided = Decided::of(found, review, (self.verdict, step), &act.by)?;
+        let on = act.on;
+        // Only a note may be dated before the last decision.
         let latest = review.last().map(|last| last.date).max(review.since);
         if let Some(last) = latest.filter(|last| on < *last && self.verdict != Verdict::Note) {
             let message = text!(
@@ -194,15 +225,15 @@ impl Decide {
     }
 
     /// 审核《协商意见》：同意（李虚构）; 核签《协商意见》：转请鲍拟名（孙范文）; 核签《协商意见》：同意（鲍拟名代孙范文）.
-    fn said(&self, found: &Found, review: &PaperReview, decided: &Decided, (by, to): (&Name, Option<&Name>)) -> Text {
-        let named = |id: &Name| found.named(review.regulation, id);
+    fn summary(&self, found: &Found, review: &PaperReview, decided: &Decided, act: &Act) -> Text {
         let Text { zh, en } = review.regulation.name(decided.step.as_ref().unwrap_or(review.document));
-        let to = to.map(named).map(|to| Text::new(to.zh, format!(" to {}", to.en)));
-        let whose = decided.on_behalf.as_ref().map(named);
+        let to = act.to.as_ref().map(|to| found.named(review.regulation, to));
+        let to = to.map(|to| Text::new(to.zh, format!(" to {}", to.en)));
+        let whose = decided.on_behalf.as_ref().map(|whose| found.named(review.regulation, whose));
         let whose = whose.map(|whose| Text::new(format!("代{}", whose.zh), format!(" for {}", whose.en)));
         let verdict = to.iter().fold(self.verdict.text(), Text::then);
-        let who = whose.iter().fold(named(by), Text::then);
-        // Of several papers of a kind the file tells which.
+        let who = whose.iter().fold(found.named(review.regulation, &act.by), Text::then);
+        // The file name, if it is not the name of the kind: there may be several papers of it.
         let file = Some(stem_of(&found.path)).filter(|file| *file != review.regulation.name(review.document).zh);
         let file = file.map(|file| format!(" {file}")).unwrap_or_default();
         let (verdict_zh, verdict_en, who_zh, who_en) = (verdict.zh, verdict.en, who.zh, who.en);
@@ -221,10 +252,10 @@ impl Decide {
     }
 }
 
-/// Bytes of a note: what is longer is a paper of its own.
+/// Most bytes of a note.
 const LONGEST_NOTE: usize = 4 << 10;
 
-fn short(note: &str) -> Result<(), Diagnostic> {
+fn ensure_short(note: &str) -> Result<(), Diagnostic> {
     if note.len() <= LONGEST_NOTE {
         return Ok(());
     }

@@ -1,4 +1,4 @@
-//! Consultation rooms of the register.
+//! `room add`: registers a consultation room. Also finds the room that a word means.
 
 mod set;
 
@@ -15,15 +15,15 @@ use crate::text::Text;
 use crate::vocabulary::Group;
 use crate::workspace::{Days, LoadedArchive};
 
-/// The room meant by an id or a name.
+/// The room that an id or a name means.
 ///
 /// # Errors
-/// If there is no such room, with the nearest or the way to enter one as a hint.
+/// If there is none; the hint has the nearest names, or how to register one.
 pub(crate) fn find<'a>(archive: &'a Archive, written: &str) -> Result<&'a Room, Diagnostic> {
     room_meant(&archive.rooms, written)
 }
 
-/// What to say of a room that a topic is given and nobody has registered.
+/// The note that the room of a topic is not registered.
 pub(crate) fn unknown_yet(archive: &Archive, written: &str) -> Option<Text> {
     find(archive, written).is_err().then(|| {
         text!(
@@ -33,21 +33,21 @@ pub(crate) fn unknown_yet(archive: &Archive, written: &str) -> Option<Text> {
     })
 }
 
-/// Where the register stands.
+/// The file of the register.
 pub(crate) const FILE: &str = "rooms.yml";
 
-/// A room to be entered.
+/// The room to register.
 #[derive(Debug)]
 pub(crate) struct Add {
     /// Id, as topics and events will name the room; made of the name if not given
     pub id: Option<String>,
-    /// What it is called
+    /// Its name
     pub name: String,
     /// Its level: an id or Chinese name of its regulation
     pub level: String,
     /// Regulation that governs it; the archive's if not given
     pub regulation: Option<String>,
-    /// Place of units.yml it is the room of
+    /// Its place, as in units.yml
     pub unit: Option<String>,
     /// The day it was opened, YYYY-MM-DD
     pub opened: Option<String>,
@@ -85,7 +85,7 @@ impl Add {
             given.wrong("id", known);
         }
         let name = Name::from(self.name.trim());
-        given.keep("name", nobody_else_s(archive, id.unwrap_or_default(), &name));
+        given.keep("name", ensure_name_unused(archive, id.unwrap_or_default(), &name));
         let record = given.whole()?;
         let after = with_entry::<Room>(writer.workspace, FILE, &entry(&record))?.text;
         let answer = builder::made_id(&record, id);
@@ -98,11 +98,13 @@ impl Add {
                 "without --opened it is not known since when it is there, and what counts from that day waits",
             ));
         }
-        notes.extend(self.told(&loaded, &writer.settings));
+        notes.extend(self.notes(&loaded, &writer.settings));
         let regulation = self.regulation(&loaded.regulations, writer.settings.regulation.as_deref()).ok();
-        // Told once: the next room under it is nothing new.
-        let is_first = |regulation: &&Regulation| archive.rooms.iter().all(|room| room.regulation != regulation.id);
-        let unbound = regulation.filter(is_first).filter(|regulation| is_unbound(&loaded.context(), regulation));
+        // Only for the first room under a regulation.
+        let unbound = regulation.filter(|regulation| {
+            let is_first = archive.rooms.iter().all(|room| room.regulation != regulation.id);
+            is_first && is_unbound(&loaded.context(), regulation)
+        });
         notes.extend(unbound.map(|regulation| not_bound(&[regulation])).into_iter().flat_map(<[Text; 2]>::from));
         Ok(Proposal {
             answer,
@@ -111,7 +113,7 @@ impl Add {
         })
     }
 
-    /// The entry that it says, every word looked up.
+    /// The entry, with every word looked up.
     pub(crate) fn record(
         &self,
         loaded: &LoadedArchive,
@@ -121,8 +123,9 @@ impl Add {
     ) -> RecordBuilder {
         let LoadedArchive { archive, regulations, .. } = loaded;
         let mut given = RecordBuilder::default();
-        let is_taken = |id: &str| archive.room(id).is_some();
-        let id = given.id((self.id.as_deref(), "hall-1"), &self.name, |name| pinyin::of_room(name, is_taken));
+        let id = given.id((self.id.as_deref(), "hall-1"), &self.name, |name| {
+            pinyin::of_room(name, |id| archive.room(id).is_some())
+        });
         given.keep("name", typed::line("--name", &self.name));
         let words = Words::under(archive, Vec::new(), as_written);
         let others = archive.rooms.iter().filter(|room| room.id != id).map(|room| &room.name);
@@ -152,13 +155,13 @@ impl Add {
         given
     }
 
-    /// What to say of bodies that are nobody in particular.
-    fn told(&self, loaded: &LoadedArchive, settings: &Settings) -> Vec<Text> {
+    /// Notes on bodies and offices that are not registered.
+    fn notes(&self, loaded: &LoadedArchive, settings: &Settings) -> Vec<Text> {
         let Ok(regulation) = self.regulation(&loaded.regulations, settings.regulation.as_deref()) else {
             return Vec::new();
         };
         let named = self.daily_work.iter().chain(&self.run_by).chain(&self.guide).map(String::as_str);
-        Words::under(&loaded.archive, vec![regulation], true).told(named)
+        Words::under(&loaded.archive, vec![regulation], true).notes_on(named)
     }
 
     fn regulation<'a>(&self, known: &'a Regulations, settled: Option<&str>) -> Result<&'a Regulation, Diagnostic> {
@@ -174,7 +177,7 @@ fn what() -> Text {
 }
 
 /// Refuses a name that another room has.
-fn nobody_else_s(archive: &Archive, id: &str, name: &Name) -> Result<(), Diagnostic> {
+fn ensure_name_unused(archive: &Archive, id: &str, name: &Name) -> Result<(), Diagnostic> {
     let mut others = archive.rooms.iter().filter(|room| room.id.as_str() != id);
     others.find(|room| name.looks_like(&room.name)).map_or(Ok(()), |known| {
         let known = &known.id;
@@ -187,7 +190,7 @@ fn nobody_else_s(archive: &Archive, id: &str, name: &Name) -> Result<(), Diagnos
     })
 }
 
-/// The level's id; if its regulation does not know it, another one may.
+/// The id of a level. If the regulation does not have it, the hint names those that do.
 fn level<'a>(known: &Regulations, regulation: &'a Regulation, written: &str) -> Result<&'a str, Diagnostic> {
     regulation.id_in(Group::Levels, written).map_err(|problem| {
         let others: Vec<&str> = known

@@ -1,4 +1,4 @@
-//! Who takes part in a topic.
+//! `roster remove`: removes somebody from a topic's roster.
 
 mod add;
 pub(crate) mod find;
@@ -27,7 +27,7 @@ pub(crate) fn role(regulation: &Regulation, written: &str) -> Result<String, Dia
     })
 }
 
-/// Somebody to be taken out of a topic's roster.
+/// The entry to remove.
 #[derive(Debug)]
 pub(crate) struct Remove {
     /// The topic: its key or part of it

@@ -1,4 +1,4 @@
-//! Fields of topic.yml.
+//! `set`: changes fields of a topic's `topic.yml`.
 
 mod keyed;
 mod session;
@@ -18,20 +18,20 @@ use crate::workspace::{Days, LoadedArchive};
 use keyed::Signature;
 use std::borrow::Cow;
 
-/// What is to be changed of a topic: `FIELD=VALUE`, and so on.
+/// Changes to a topic.
 #[derive(Debug)]
 pub(crate) struct Set {
     /// The topic: its key or part of it
     pub key: String,
     /// What to change: `office=urban`, `scheduled.meeting=2026-07-01`, `tags=major,other`; `tags+=major` adds to a list, `tags-=major` takes out of it; `quota.TAG=8`, `scope.QUESTION=no`; an empty value takes the field out
     pub fields: Vec<String>,
-    /// Who answers what is set of `scope`: a person, office or body
+    /// Who gives the answers in `scope`: a person, office or body
     pub by: Option<String>,
     /// The day it is answered, YYYY-MM-DD; today if not given
     pub on: Option<String>,
 }
 
-/// What a field holds.
+/// What the value of a field is.
 #[derive(Clone, Copy)]
 pub(crate) enum Holds {
     Word,
@@ -39,7 +39,7 @@ pub(crate) enum Holds {
     List,
 }
 
-/// The fields of topic.yml that a command line can say.
+/// The fields of topic.yml that the command can set.
 pub(crate) const FIELDS: [(&str, Holds); 17] = [
     ("title", Holds::Word),
     ("form", Holds::Word),
@@ -60,7 +60,7 @@ pub(crate) const FIELDS: [(&str, Holds); 17] = [
     ("selection", Holds::List),
 ];
 
-/// What ids on the command line are looked up in.
+/// What the words of the command line are looked up in.
 struct Known<'a> {
     days: &'a Days,
     archive: &'a Archive,
@@ -68,11 +68,11 @@ struct Known<'a> {
     regulations: &'a Regulations,
     regulation: &'a Regulation,
     topic: &'a TopicFile,
-    /// The same as the file has it, with names where it has names.
+    /// The same as written, with names that are not replaced by ids.
     written: TopicFile,
 }
 
-/// The keys that lead to a field, and what it is to hold; `None` takes it out.
+/// The path of a field, and its new value; `None` removes it.
 type Setting = (Vec<String>, Option<Field>);
 
 impl Set {
@@ -89,7 +89,7 @@ impl Set {
             regulations: &loaded.regulations,
             regulation,
             topic: &topic.file,
-            // What cannot be read in the end is refused when it is set.
+            // If it cannot be read now, the changed file is refused below.
             written: record(&path, &bytes).unwrap_or_else(|_| topic.file.clone()),
         };
         let mut problems = Diagnostics::new();
@@ -98,7 +98,7 @@ impl Set {
             let read = read(written, &known, &settings);
             settings.extend(keep(&mut problems, read));
         }
-        // An answer that cannot be read asks for no signature.
+        // Without valid answers, no signature is asked for.
         if problems.is_empty() {
             let signature = self.by.as_deref().map(|by| Signature { by, on: self.on.as_deref() });
             let signed = keyed::sign(&known, &settings, signature.as_ref(), writer.workspace.today, &mut notes);
@@ -110,36 +110,33 @@ impl Set {
                 text = edited;
                 match (value, &steps[..]) {
                     (Some(Field::Word(word)), ["office"]) => {
-                        notes.extend(known.words.told_of_offices([word.as_str()]));
+                        notes.extend(known.words.notes_on_offices([word.as_str()]));
                     }
                     (Some(Field::Word(word)), ["entrusted_by"]) => {
-                        notes.extend(known.words.told([word.as_str()]));
+                        notes.extend(known.words.notes_on([word.as_str()]));
                     }
                     _ => {}
                 }
             }
         }
         ensure_none(problems)?;
-        // What was meant must also be a topic: a date a date, a required field there.
+        // The result must be a valid topic.
         let after = record::<TopicFile>(&path, text.as_bytes())?;
         let day = after.scheduled.get(MEETING).filter(|day| topic.file.scheduled.get(MEETING) != Some(*day));
         let meetings =
             topic.events.iter().filter(|one| *one.event.event == *MEETING && one.stands(writer.workspace.today));
         let held = meetings.map(|one| one.event.date).max();
-        let told = day.into_iter().flat_map(|day| {
-            meeting_day::told((&loaded.calendar, regulation), writer.workspace.today, topic.key, *day, held)
+        let notes_on_day = day.into_iter().flat_map(|day| {
+            meeting_day::notes((&loaded.calendar, regulation), writer.workspace.today, topic.key, *day, held)
         });
-        notes.extend(told);
+        notes.extend(notes_on_day);
         if settings.iter().any(|(steps, _)| steps[0] == "room") {
-            notes.extend(
-                after
-                    .room
-                    .as_deref()
-                    .and_then(|room| of_room((&loaded.archive, &loaded.regulations), topic.key, &after, room)),
-            );
+            notes.extend(after.room.as_deref().and_then(|room| {
+                under_other_regulation((&loaded.archive, &loaded.regulations), topic.key, &after, room)
+            }));
         }
         if after.office != topic.file.office {
-            notes.extend(acted_by_another(loaded, topic, after.office.as_deref().unwrap_or_default()));
+            notes.extend(note_on_old_office(loaded, topic, after.office.as_deref().unwrap_or_default()));
         }
         if after.title != topic.file.title {
             let folder = &topic.folder;
@@ -156,8 +153,8 @@ impl Set {
     }
 }
 
-/// That everything on record was done by another office than the topic names now.
-fn acted_by_another(loaded: &LoadedArchive, topic: &Topic, office: &str) -> Option<Text> {
+/// The note that everything on record was done by the office that the topic named before.
+fn note_on_old_office(loaded: &LoadedArchive, topic: &Topic, office: &str) -> Option<Text> {
     let other =
         acting_office(&loaded.context(), topic, office).filter(|other| topic.file.office.as_ref() == Some(*other))?;
     let (key, named) = (topic.key, loaded.archive.called(other).unwrap_or(other));
@@ -167,8 +164,8 @@ fn acted_by_another(loaded: &LoadedArchive, topic: &Topic, office: &str) -> Opti
     ))
 }
 
-/// That a room takes no topic under its own regulation, if that is another one, and how the topic is put under it.
-fn of_room(
+/// The note that the topic keeps its regulation although the room has another, and how to change it.
+fn under_other_regulation(
     (archive, regulations): (&Archive, &Regulations),
     key: TopicKey,
     after: &TopicFile,
@@ -179,8 +176,10 @@ fn of_room(
     };
     let kept = &after.regulation;
     (regulation != kept).then(|| {
-        let called = |id: &str| regulations.get(id).map_or_else(|_| Text::same(id), Regulation::called).zh;
-        let (own_zh, kept_zh) = (called(regulation), called(kept));
+        let [own_zh, kept_zh] = [regulation, kept].map(|id| match regulations.get(id) {
+            Ok(regulation) => regulation.called().zh,
+            Err(_) => id.to_string(),
+        });
         text!(
             zh: "{name}属{own_zh}规程，议题仍按{kept_zh}规程判断；要按协商室的规程：yijuan set {key} 规程={own_zh}",
             en: "{name} is under {regulation}, and the topic stays under {kept}; to put it under the room's: yijuan set {key} regulation={regulation}"
@@ -188,7 +187,7 @@ fn of_room(
     })
 }
 
-/// What a list holds, with what was said of it before on the same command line.
+/// A list after the earlier assignments on the same command line.
 fn list(field: &str, known: &Known, before: &[Setting]) -> Vec<String> {
     let source = known.topic.source.as_ref();
     let own = match field {
@@ -206,7 +205,7 @@ fn list(field: &str, known: &Known, before: &[Setting]) -> Vec<String> {
     }
 }
 
-/// The field that is meant, by key or by name; of a map, with what stands after the dot as it is written.
+/// The field that a word means, by key or by name. In a map, the part after the dot stays as written.
 fn field(written: &str) -> Result<Cow<'static, str>, Diagnostic> {
     let in_map = written.split_once('.').and_then(|(map, key)| Some((fields::meant(map, keyed::MAPS).ok()?, key)));
     if let Some((map, key)) = in_map {
@@ -216,18 +215,18 @@ fn field(written: &str) -> Result<Cow<'static, str>, Diagnostic> {
     fields::meant(written, known).map(Cow::Borrowed)
 }
 
-/// Reads `FIELD=VALUE` into the field and what it is to hold.
+/// Reads `FIELD=VALUE` into the path of the field and its new value.
 fn read(written: &str, known: &Known, before: &[Setting]) -> Result<Setting, Diagnostic> {
-    let said = Assignment::read(written, "office=urban")?;
-    let field = field(said.field)?;
-    let said = said.of(&field);
-    if let Some(setting) = keyed::read(known, &said).or_else(|| session::read(known, &said, before)) {
+    let assignment = Assignment::read(written, "office=urban")?;
+    let field = field(assignment.field)?;
+    let assignment = assignment.with_field(&field);
+    if let Some(setting) = keyed::read(known, &assignment).or_else(|| session::read(known, &assignment, before)) {
         return setting;
     }
-    let Assignment { field, value, .. } = said;
+    let Assignment { field, value, .. } = assignment;
     let holds = FIELDS.iter().find(|(name, _)| *name == field).map_or(Holds::Word, |(_, holds)| *holds);
     if !matches!(holds, Holds::List) {
-        said.of_one()?;
+        assignment.ensure_single()?;
     }
     let steps = field.split('.').map(ToOwned::to_owned).collect();
     if value.is_empty() {
@@ -245,7 +244,7 @@ fn read(written: &str, known: &Known, before: &[Setting]) -> Result<Setting, Dia
     let value = match holds {
         Holds::Bool => Some(Field::Bool(typed::yes_or_no(field, value)?)),
         Holds::List => {
-            let list = said.list(list(field, known, before), |word| id(field, word, known))?;
+            let list = assignment.list(list(field, known, before), |word| id(field, word, known))?;
             (!list.is_empty()).then_some(Field::List(list))
         }
         Holds::Word => Some(Field::Word(id(field, value, known)?)),
@@ -253,17 +252,18 @@ fn read(written: &str, known: &Known, before: &[Setting]) -> Result<Setting, Dia
     Ok((steps, value))
 }
 
-/// The id that a value means in its field; ids of closed lists must be known.
+/// The id that a value means in its field. In a closed list it must be known.
 fn id(field: &str, value: &str, known: &Known) -> Result<String, Diagnostic> {
     let Known { archive, words, regulation, .. } = known;
-    let term = |group: Group, is_open: bool| words.term(group, value, is_open);
     let found = match field {
-        "form" => return term(Group::Forms, regulation.leaves_open(&TopicField::Form)),
-        "tags" => return term(Group::TopicTags, false),
-        "level" => return term(Group::Levels, false),
-        "matter" => return term(Group::Matters, false),
-        "selection" => return term(Group::Selections, false),
-        "source.channel" => return term(Group::Channels, regulation.leaves_open(&TopicField::SourceChannel)),
+        "form" => return words.term(Group::Forms, value, regulation.leaves_open(&TopicField::Form)),
+        "tags" => return words.term(Group::TopicTags, value, false),
+        "level" => return words.term(Group::Levels, value, false),
+        "matter" => return words.term(Group::Matters, value, false),
+        "selection" => return words.term(Group::Selections, value, false),
+        "source.channel" => {
+            return words.term(Group::Channels, value, regulation.leaves_open(&TopicField::SourceChannel));
+        }
         "entrusted_by" => return words.actor(value),
         "office" => return words.office(value),
         "regulation" => &known.regulations.get(value)?.id,

@@ -1,4 +1,4 @@
-//! What is said of the rules of a topic, of a year or of a room, by waiver or statement, and the file that keeps it.
+//! `RuleTarget`: the topic, year or room whose rules are waived or stated to be met, and the files of these entries.
 
 use super::{Proposal, Words, Writer, person};
 use crate::archive::{Change, Field, Topic};
@@ -10,7 +10,7 @@ use crate::text::Text;
 use crate::vocabulary::SubjectKind;
 use crate::workspace::LoadedArchive;
 
-/// A topic, a year or a room whose rules something is said of.
+/// A topic, a year or a room with its rules.
 pub(crate) struct RuleTarget<'c> {
     writer: &'c Writer<'c>,
     pub loaded: LoadedArchive,
@@ -18,7 +18,7 @@ pub(crate) struct RuleTarget<'c> {
 }
 
 impl<'c> RuleTarget<'c> {
-    /// Opens what a word means.
+    /// Reads the subject that a word means.
     pub(crate) fn of(writer: &'c Writer<'c>, written: &str) -> Result<Self, Diagnostics> {
         let workspace = writer.workspace;
         let (subject, topics) = workspace.subject(written)?;
@@ -64,63 +64,65 @@ impl<'c> RuleTarget<'c> {
             None => Ok(rule),
             Some(hint) => {
                 let (id, subject, Text { zh, en }) = (&rule.id, &self.subject, rule.subject.text());
-                let said = text!(
+                let message = text!(
                     zh: "{id} 说的是{zh}，不能记在 {subject}",
                     en: "{id} is about another kind of subject ({en}) and cannot be recorded for {subject}"
                 );
-                Err(Diagnostic::new(said).hint(hint).into())
+                Err(Diagnostic::new(message).hint(hint).into())
             }
         }
     }
 
-    /// The exceptions from its rules.
+    /// The waivers of its rules.
     pub(crate) fn waivers(&self) -> Vec<&Waiver> {
         let of_years =
             self.of_years().flat_map(|plan| &plan.waivers).filter(|waiver| waiver.room.as_ref() == self.room());
         self.topic().map_or_else(|| of_years.collect(), |topic| topic.waivers.iter().collect())
     }
 
-    /// What people state of its rules.
+    /// The statements about its rules.
     pub(crate) fn attests(&self) -> Vec<&Attest> {
         let of_years =
             self.of_years().flat_map(|plan| &plan.attests).filter(|attest| attest.room.as_ref() == self.room());
         self.topic().map_or_else(|| of_years.collect(), |topic| topic.attests.iter().collect())
     }
 
-    /// The years' folders in which something may stand of it.
+    /// The years that may have entries about it.
     fn of_years(&self) -> impl Iterator<Item = &crate::archive::PlanYear> {
         let year = if let Subject::Plan(year) = self.subject { Some(year) } else { None };
         let is_room = self.room().is_some();
         self.loaded.archive.plans.iter().filter(move |plan| is_room || year == Some(plan.year))
     }
 
-    /// The file for what is said of it on a day: what concerns a room goes into the folder of the year.
+    /// The file for an entry of a day. Entries about a room are in the folder of the year.
     pub(crate) fn path(&self, file: &str, day: Date) -> String {
-        let of_year = |year: i32| format!("plans/{year}/{file}");
-        match (&self.subject, self.topic()) {
-            (Subject::Plan(year), _) => of_year(*year),
-            (_, Some(topic)) => topic.path(file),
-            (_, None) => of_year(day.year()),
-        }
+        let year = match (&self.subject, self.topic()) {
+            (Subject::Plan(year), _) => *year,
+            (_, Some(topic)) => return topic.path(file),
+            (_, None) => day.year(),
+        };
+        format!("plans/{year}/{file}")
     }
 
-    /// Every file in which it may stand, the latest first.
+    /// All files that may have entries about it, the latest first.
     pub(crate) fn paths(&self, file: &str, today: Date) -> Vec<String> {
         let of_years: Vec<String> = self.of_years().map(|plan| plan.path(file)).collect();
         if of_years.is_empty() { vec![self.path(file, today)] } else { of_years.into_iter().rev().collect() }
     }
 
-    /// Who says so: a person, the one who holds a post, an office or a body, or whom a regulation speaks of; and what is
-    /// to be said of whoever is registered nowhere.
+    /// The id of a person, the holder of a post, an office, a body or an actor of a regulation; with notes if it is not
+    /// registered.
     ///
     /// # Errors
-    /// If it is nobody known, and nearly somebody who is.
+    /// If it is unknown and nearly the name of somebody known.
     pub(crate) fn by(&self, written: &str) -> Result<(Name, Vec<Text>), Diagnostics> {
-        let names_somebody = |hint: &Text| !hint.zh.starts_with("可用");
         match person::find_or_holder(&self.loaded, written) {
             Ok(person) => return Ok((person.id.clone(), Vec::new())),
-            // A slip in a name, or a post that several hold.
-            Err(problem) if !self.writer.workspace.as_written && problem.hint.as_ref().is_some_and(names_somebody) => {
+            // A slip in a name, or a post that several people hold: the hint names somebody.
+            Err(problem)
+                if !self.writer.workspace.as_written
+                    && problem.hint.as_ref().is_some_and(|hint| !hint.zh.starts_with("可用")) =>
+            {
                 return Err(problem.into());
             }
             Err(_) => {}
@@ -129,35 +131,36 @@ impl<'c> RuleTarget<'c> {
         let under = self.regulations()?.into_iter().chain(regulations.used(archive));
         let words = Words::under(archive, under.collect(), self.writer.workspace.as_written);
         let id = words.actor(written)?;
-        let told = words.told([id.as_str()]);
-        Ok((Name::from(id), told))
+        let notes = words.notes_on([id.as_str()]);
+        Ok((Name::from(id), notes))
     }
 
-    /// What somebody is called, as whoever is at the terminal calls them.
+    /// The name of somebody, from the registers or a regulation.
     pub(crate) fn called(&self, id: &Name) -> Text {
-        let used = self.loaded.regulations.used(&self.loaded.archive);
-        let term = || used.map(|regulation| regulation.name(id)).find(|name| name.zh != id.as_str());
-        let own = self.loaded.archive.called(id).map(|name| Text::same(name.as_str()));
-        own.or_else(term).unwrap_or_else(|| Text::same(id.as_str()))
+        if let Some(name) = self.loaded.archive.called(id) {
+            return Text::same(name.as_str());
+        }
+        let mut used = self.loaded.regulations.used(&self.loaded.archive).map(|regulation| regulation.name(id));
+        used.find(|name| name.zh != id.as_str()).unwrap_or_else(|| Text::same(id.as_str()))
     }
 
-    /// How the history calls it.
-    pub(crate) fn itself(&self) -> Text {
+    /// Its name in commit messages.
+    pub(crate) fn name(&self) -> Text {
         super::called(&self.loaded.archive, &self.subject)
     }
 
-    /// The fields that say whom an entry is about, where its file is not its own.
+    /// The field that names the room, in files of a year.
     pub(crate) fn fields(&self) -> Option<(&'static str, Field)> {
         self.room().map(|room| ("room", Field::Word(room.to_string())))
     }
 
-    /// A change to be committed under a subject, as one of the rules of what it is about.
+    /// A proposal with the trailers of the subject and of the rules.
     pub(crate) fn proposal(&self, change: Change, subject: Text, rules: &[&Rule]) -> Proposal {
         let proposal = Proposal::new(change, subject).about(&self.subject);
         rules.iter().fold(proposal, |proposal, rule| proposal.trailer("Yijuan-Rule", &rule.id))
     }
 
-    /// Where to look up what is on record, of exceptions or statements.
+    /// The command that lists entries on record, for a hint.
     pub(crate) fn listed(&self, option: &str) -> Text {
         let key = &self.subject;
         match key {
@@ -166,13 +169,13 @@ impl<'c> RuleTarget<'c> {
         }
     }
 
-    /// What cannot be read of a file must not be written to.
+    /// Problems of a file, which must not be written to then.
     pub(crate) fn unread(&self, path: &str) -> Diagnostics {
         self.loaded.archive.problems_of(path)
     }
 }
 
-/// Where a rule belongs that is about something else.
+/// The hint where a rule belongs, if it is about another kind of subject.
 fn belongs(subject: &Subject, of: SubjectKind) -> Option<Text> {
     use SubjectKind::{Person, Room, Round, Suggestion, Topic, Unit, Year};
     match (subject, of) {

@@ -1,4 +1,4 @@
-//! Suggestions, commitments and answers.
+//! `suggestion add`: enters a suggestion, a commitment or a response. Also looks up the fields of suggestions.
 
 mod own_day;
 mod remove;
@@ -17,7 +17,7 @@ use crate::text::Text;
 use crate::vocabulary::{Group, SubjectKind};
 use crate::workspace::Workspace;
 
-/// A suggestion, a commitment or a response to be entered.
+/// The suggestion, commitment or response to enter.
 #[derive(Debug)]
 pub(crate) struct Add {
     /// The topic: its key or part of it
@@ -28,13 +28,13 @@ pub(crate) struct Add {
     pub text: String,
     /// Body it is handed to; may be given several times
     pub to: Vec<String>,
-    /// Person who presses it
+    /// Person who follows it up
     pub owner: Option<String>,
     /// Office in charge
     pub office: Option<String>,
     /// Who proposed it; may be given several times
     pub proposers: Vec<String>,
-    /// Day by which an answer was asked or promised, YYYY-MM-DD
+    /// Day by which an answer is asked or promised, YYYY-MM-DD
     pub due: Option<String>,
     /// A key or difficult one
     pub key: bool,
@@ -57,7 +57,7 @@ impl Add {
         fields.insert(0, ("id", Field::Word(id.clone())));
         let answer = Text::same(format!("{id}\n"));
         let mut notes = Vec::new();
-        notes.extend(known.told(words_of(&fields, "to").into_iter().chain(self.office.as_deref())));
+        notes.extend(known.notes_on(words_of(&fields, "to").into_iter().chain(self.office.as_deref())));
         let text = self.text.trim();
         let Added { text: after, entry: added } = with_entry::<Entry>(writer.workspace, &path, &entry(&fields))?;
         let same = topic.suggestions.iter().find(|known| known.was_entered_as(&added));
@@ -69,7 +69,7 @@ impl Add {
             let proposal = Proposal { same, ..Proposal::new(change, subject) }.trailer("Yijuan-Topic", &key);
             return Ok(proposal.answer(&Text::same(id)));
         }
-        notes.extend(own_day::told(&id, &key.to_string(), text).filter(|_| self.due.is_none()));
+        notes.extend(own_day::note(&id, &key.to_string(), text).filter(|_| self.due.is_none()));
         Ok(Proposal {
             answer,
             notes,
@@ -79,7 +79,7 @@ impl Add {
 }
 
 impl Add {
-    /// The entry that it says but for its id, every word looked up.
+    /// The entry without its id, with every word looked up.
     pub(crate) fn record(&self, known: &Known) -> RecordBuilder {
         let mut given = RecordBuilder::default();
         let to = (!self.to.is_empty()).then(|| self.to.join("、"));
@@ -112,7 +112,7 @@ impl Add {
     }
 }
 
-/// The first letter of the kind, and a number that was not used with it.
+/// A new id: the first letter of the kind, and the next number.
 pub(crate) fn next_id<'i>(used: impl Iterator<Item = &'i str>, fields: &Record) -> String {
     let letter = match fields.iter().find(|(key, _)| *key == "kind") {
         Some((_, Field::Word(kind))) => kind.chars().next().unwrap_or('s'),
@@ -122,7 +122,7 @@ pub(crate) fn next_id<'i>(used: impl Iterator<Item = &'i str>, fields: &Record) 
     format!("{letter}{}", numbers.max().unwrap_or(0).saturating_add(1))
 }
 
-/// The words that a field of a record has.
+/// The words of a field.
 pub(crate) fn words_of<'r>(record: &'r Record, key: &str) -> Vec<&'r str> {
     let found = record.iter().find(|(other, _)| *other == key).map(|(_, field)| field);
     match found {
@@ -132,10 +132,10 @@ pub(crate) fn words_of<'r>(record: &'r Record, key: &str) -> Vec<&'r str> {
     }
 }
 
-/// The file of a topic that they are kept in.
+/// The file of a topic's suggestions.
 pub(crate) const FILE: &str = "suggestions.yml";
 
-/// What ids on the command line are looked up in.
+/// What the words of a command line are looked up in.
 pub(crate) struct Known<'a> {
     people: &'a [Person],
     regulation: &'a Regulation,
@@ -157,12 +157,12 @@ impl<'a> Known<'a> {
         self.regulation.events.get(id).is_some_and(|kind| kind.of == SubjectKind::Suggestion)
     }
 
-    /// What to say of whom an entry names, where it is nobody in particular.
-    pub(crate) fn told<'w>(&self, words: impl IntoIterator<Item = &'w str>) -> Vec<Text> {
-        self.words.told(words)
+    /// Notes on names that are not registered.
+    pub(crate) fn notes_on<'w>(&self, words: impl IntoIterator<Item = &'w str>) -> Vec<Text> {
+        self.words.notes_on(words)
     }
 
-    /// The fields of an entry that a command line can say.
+    /// The fields of an entry that a command can set.
     pub(crate) const FIELDS: [&'static str; 13] = [
         "kind",
         "text",
@@ -179,7 +179,7 @@ impl<'a> Known<'a> {
         "solution",
     ];
 
-    /// What a field is to hold; ids of closed lists must be known.
+    /// The new value of a field. In a closed list it must be known.
     pub(crate) fn field(&self, key: &str, value: &str) -> Result<Field, Diagnostic> {
         let Self { people, words, .. } = self;
         let value = value.trim();
@@ -187,9 +187,8 @@ impl<'a> Known<'a> {
             return Err(Diagnostic::new(text!(zh: "`{key}` 含控制字符", en: "`{key}` holds control characters"))
                 .hint(Text::new("值写一行", "a value is one line")));
         }
-        let term = |group: Group, word: &str| words.term(group, word, false);
         Ok(match key {
-            "kind" => Field::Word(term(Group::SuggestionKinds, value)?),
+            "kind" => Field::Word(words.term(Group::SuggestionKinds, value, false)?),
             "round" => {
                 let round = value.parse::<u32>().ok().filter(|round| (1..=50).contains(round));
                 Field::Number(round.ok_or_else(|| {
@@ -211,9 +210,11 @@ impl<'a> Known<'a> {
             "office" => Field::Word(words.office(value)?),
             "proposers" => Field::List(typed::parts(&[value], |_| false).into_iter().map(ToOwned::to_owned).collect()),
             "due" => Field::Word(value.parse::<Date>()?.to_string()),
-            "adoption" => Field::Word(term(Group::Adoptions, value)?),
+            "adoption" => Field::Word(words.term(Group::Adoptions, value, false)?),
             "conversion" => {
-                Field::List(typed::each(&[value], |one| term(Group::Conversions, one)).collect::<Result<_, _>>()?)
+                let ids = typed::each(&[value], |one| words.term(Group::Conversions, one, false))
+                    .collect::<Result<_, _>>()?;
+                Field::List(ids)
             }
             _ => Field::Word(value.to_owned()),
         })

@@ -1,9 +1,9 @@
-//! What a title may be.
+//! Checks titles.
 
 use crate::diagnostic::Diagnostic;
 use crate::text::{Text, is_line};
 
-/// Longest title, in characters: a title is a line, not a text.
+/// Most characters of a title.
 const LONGEST_TITLE: usize = 200;
 
 /// Refuses a title that is no line of text.

@@ -1,4 +1,4 @@
-//! Words as people type them: lists, lines, blanks of a hint, the program's own words.
+//! Reads words as people type them: lists, single lines, yes and no. Finds blanks of a hint that are not filled in.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, unknown};
 use crate::model::Name;
@@ -7,8 +7,7 @@ use crate::text::{Text, is_line};
 use crate::vocabulary::field_argument;
 use std::ffi::OsString;
 
-/// The words of a list one by one: several may be written in one, 甲、乙 or 甲,乙. What is one as it stands stays so, marks
-/// and all.
+/// The words of a list. One argument may have several: 甲、乙 or 甲,乙. A known name that contains such a mark is not split.
 pub(crate) fn parts(written: &[impl AsRef<str>], is_one: impl Fn(&str) -> bool) -> Vec<&str> {
     let mut parts = Vec::new();
     for written in written {
@@ -26,7 +25,7 @@ pub(crate) fn parts(written: &[impl AsRef<str>], is_one: impl Fn(&str) -> bool) 
     parts
 }
 
-/// What each word of a list of names means. A name is told from mere words by the id that it has.
+/// Looks up each word of a list of names. A name that has an id is not split.
 pub(crate) fn each(
     written: &[impl AsRef<str>],
     look: impl Fn(&str) -> Result<String, Diagnostic>,
@@ -35,12 +34,12 @@ pub(crate) fn each(
     parts.into_iter().map(look)
 }
 
-/// Refuses a blank of a hint that nobody filled in: what stands in 〈〉 is said to be replaced. Within 《》 it is a title.
+/// Refuses arguments with a blank in 〈〉 that was copied from a hint. Within 《》 it is a title.
 pub(crate) fn filled(arguments: &[OsString]) -> Diagnostics {
     arguments.iter().filter_map(|written| blank(&written.to_string_lossy()).map(unfilled)).collect()
 }
 
-/// The first 〈…〉 outside 《》. A hint that was broken into lines may have been copied in part, so half of one is one.
+/// The first 〈…〉 outside 《》, or half of one: a hint may have been copied in part.
 pub(crate) fn blank(written: &str) -> Option<&str> {
     let mut depth = 0;
     let (from, mark) = written.char_indices().find(|(_, c)| {
@@ -58,13 +57,13 @@ pub(crate) fn blank(written: &str) -> Option<&str> {
     Some(&written[from..end.unwrap_or(written.len())])
 }
 
-/// What to say of a blank that nobody filled in.
+/// The problem of a blank.
 pub(crate) fn unfilled(blank: &str) -> Diagnostic {
     Diagnostic::new(text!(zh: "`{blank}` 待填写", en: "`{blank}` is a blank to be filled in"))
         .hint(Text::new("连同〈〉换成实际内容", "put what is meant in its place, without the 〈〉"))
 }
 
-/// Refuses what is no line of text.
+/// Refuses a value that is empty or has more than one line.
 pub(crate) fn line(what: &str, written: &str) -> Result<(), Diagnostic> {
     if is_line(written) {
         return Ok(());
@@ -75,10 +74,10 @@ pub(crate) fn line(what: &str, written: &str) -> Result<(), Diagnostic> {
     .hint(Text::new("写一行文字；从别处粘贴来的，请重新输入", "write one line of text; type anew what was pasted")))
 }
 
-/// How a question is answered.
+/// The words for yes and no.
 const ANSWERS: [(bool, [&str; 3]); 2] = [(true, ["yes", "true", "是"]), (false, ["no", "false", "否"])];
 
-/// What is said with yes or no.
+/// The meaning of yes or no; `None` for another word.
 pub(crate) fn answer(written: &str) -> Option<bool> {
     ANSWERS.iter().find(|(_, words)| words.contains(&written)).map(|(answer, _)| *answer)
 }
@@ -98,16 +97,15 @@ pub(crate) fn yes_or_no(field: &str, value: &str) -> Result<bool, Diagnostic> {
 /// The id of one of the program's own words, by id or name.
 ///
 /// # Errors
-/// If it is none of them, with the nearest as a hint.
+/// If it is unknown; the hint has the nearest.
 pub(crate) fn one_of(
     kind: &Text,
     words: &[(&'static str, &'static str)],
     written: &str,
 ) -> Result<&'static str, Diagnostic> {
     let word = Name::from(written.trim());
-    let is = |(id, name): &&(&str, &str)| *id == word.as_str() || *name == word.as_str();
-    let found = words.iter().find(is).map(|(id, _)| *id);
-    found.ok_or_else(|| unknown(kind, &word, words.iter().copied()))
+    let found = words.iter().find(|(id, name)| *id == word.as_str() || *name == word.as_str());
+    found.map(|(id, _)| *id).ok_or_else(|| unknown(kind, &word, words.iter().copied()))
 }
 
 #[cfg(test)]
@@ -116,10 +114,13 @@ mod tests {
 
     #[test]
     fn a_list_may_be_written_in_one_word_and_a_name_may_have_marks() {
-        let known = |word: &str| ["区委、区政府领导", "甲"].contains(&word);
-        assert_eq!(parts(&["甲、乙，丙,丁", "戊"], known), ["甲", "乙", "丙", "丁", "戊"]);
-        assert_eq!(parts(&["甲、区委、区政府领导、 乙"], known), ["甲", "区委、区政府领导", "乙"]);
-        assert_eq!(parts(&["", "甲、"], known), ["", "甲", ""]);
+        for (written, words) in [
+            (&["甲、乙，丙,丁", "戊"][..], &["甲", "乙", "丙", "丁", "戊"][..]),
+            (&["甲、区委、区政府领导、 乙"], &["甲", "区委、区政府领导", "乙"]),
+            (&["", "甲、"], &["", "甲", ""]),
+        ] {
+            assert_eq!(parts(written, |word| ["区委、区政府领导", "甲"].contains(&word)), words);
+        }
     }
 
     #[test]

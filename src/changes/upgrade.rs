@@ -1,4 +1,4 @@
-//! An archive brought up to date: what is done, what is left to people, and what is said of both beforehand.
+//! `doctor --upgrade`: rewrites files of earlier versions, and lists what people must change themselves.
 
 use crate::archive::Upgrade;
 use crate::changes::{Proposal, Writer};
@@ -8,7 +8,7 @@ use crate::text;
 use crate::text::Text;
 use crate::workspace::{LoadedArchive, Workspace};
 
-/// Brings the archive up to date in one commit, and says what it changed.
+/// Brings the archive up to date in one commit.
 pub(crate) fn propose(writer: &Writer, id: Option<&str>) -> Result<Proposal, Diagnostics> {
     let id: Option<ArchiveId> = id.map(str::parse).transpose()?;
     let loaded = writer.workspace.read_all()?;
@@ -48,26 +48,29 @@ fn not_committed(path: &str) -> Diagnostic {
         .hint(text!(zh: "先 `yijuan commit`，再更新", en: "first `yijuan commit`, then upgrade"))
 }
 
-/// What brings the archive up to date. An id that is not given is one that everybody with the same history gets: two may
-/// bring their clones up to date at the same time.
+/// The changes of an upgrade. If no id is given, it is made from the history, so that all clones get the same one.
 pub(crate) fn of(workspace: &Workspace, loaded: &LoadedArchive, id: Option<ArchiveId>) -> Result<Upgrade, Diagnostics> {
-    // An archive need not lie in a repository; that it does not is said where it matters.
+    // An archive need not be in a repository.
     let repository = workspace.history().ok();
     let beginning = repository.as_ref().and_then(|repository| repository.beginning().ok().flatten());
     let crlf = repository.as_ref().and_then(|repository| repository.crlf().ok().flatten());
-    let by_history = || beginning.map_or_else(ArchiveId::random, |first| ArchiveId::of_history(&first));
-    Upgrade::of(&workspace.source, &loaded.archive, &id.unwrap_or_else(by_history), crlf.as_deref())
+    let id = match (id, beginning) {
+        (Some(id), _) => id,
+        (None, Some(first)) => ArchiveId::of_history(&first),
+        (None, None) => ArchiveId::random(),
+    };
+    Upgrade::of(&workspace.source, &loaded.archive, &id, crlf.as_deref())
 }
 
-/// What an upgrade would change, if anything.
+/// The finding that an upgrade is due, with its changes.
 pub(crate) fn due(Upgrade { done, .. }: &Upgrade) -> Option<Diagnostic> {
     if done.is_empty() {
         return None;
     }
     let listed = Text::join(done, "\n", "\n");
-    let said = Text::new("较早的写法，可更新：\n", "written as earlier versions did, can be brought up to date:\n");
+    let message = Text::new("较早的写法，可更新：\n", "written as earlier versions did, can be brought up to date:\n");
     Some(
-        Diagnostic::new(said.then(&listed)).hint(Text::new(
+        Diagnostic::new(message.then(&listed)).hint(Text::new(
             "`yijuan doctor --upgrade` 一次更新并提交",
             "`yijuan doctor --upgrade` does it in one commit",
         )),

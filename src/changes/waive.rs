@@ -1,4 +1,4 @@
-//! Exceptions from rules.
+//! `waive`: records an exception from a rule, or withdraws one.
 
 use super::stated::RuleTarget;
 use super::{Proposal, Writer, typed, with_entry};
@@ -10,7 +10,7 @@ use crate::text;
 use crate::text::Text;
 use crate::workspace::Workspace;
 
-/// An exception from a rule, or one to be taken back.
+/// An exception from a rule, or its withdrawal.
 #[derive(Debug)]
 pub(crate) struct Waive {
     /// A topic's key (or part of it), `plan:YEAR` or `room:ID`
@@ -21,16 +21,15 @@ pub(crate) struct Waive {
     pub reason: Option<String>,
     /// Who decided so: a person, office or body
     pub by: Option<String>,
-    /// Last day it holds, YYYY-MM-DD; for good if not given. Of a room: the last day of the periods it is for
+    /// Last day on which it applies, YYYY-MM-DD; for good if not given. For a room, the last day of its periods
     pub until: Option<String>,
-    /// Round it is for; every one if not given
+    /// Round of consultation; all rounds if not given
     pub round: Option<u32>,
     /// Take the exception back
     pub undo: bool,
 }
 
 impl Waive {
-    /// What it comes to.
     pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Diagnostics> {
         let workspace = writer.workspace;
         let ruled = &RuleTarget::of(writer, &self.key)?;
@@ -57,7 +56,7 @@ impl Waive {
         };
         let until = self.until.as_deref().and_then(|until| keep(&mut problems, workspace.days.read(until)));
         let today = workspace.today;
-        // What a room's period owes is asked for after it, so an exception may be for periods of the past.
+        // Duties of a room's period are judged after it, so its exception may be for past periods.
         if let Some(until) = until.filter(|until| *until < today && ruled.room().is_none()) {
             problems.push(Diagnostic::new(text!(zh: "{until} 已经过去", en: "{until} has passed already")).hint(
                 Text::new("写今天或以后的日期，或去掉 `--until`", "name today or a later day, or leave `--until` out"),
@@ -65,12 +64,12 @@ impl Waive {
         }
         keep(&mut problems, typed::line("--reason", reason));
         let key = &ruled.subject;
-        let stands = |waiver: &&Waiver| {
-            let covers =
+        let known = ruled.waivers().into_iter().find(|waiver| {
+            let applies =
                 waiver.until.is_none_or(|until| today <= until || ruled.room().is_some() && self.covers(until));
-            rule.is_some_and(|rule| self.is_of(rule, waiver)) && covers
-        };
-        if let Some(waiver) = ruled.waivers().into_iter().find(stands) {
+            rule.is_some_and(|rule| self.is_of(rule, waiver)) && applies
+        });
+        if let Some(waiver) = known {
             let Text { zh, en } = ruled.called(&waiver.by);
             let (rule, date) = (&waiver.rule, waiver.date);
             problems.push(
@@ -84,7 +83,7 @@ impl Waive {
                 )),
             );
         }
-        let (rule, (by, told)) = all_or_nothing(rule.zip(by), problems)?;
+        let (rule, (by, notes)) = all_or_nothing(rule.zip(by), problems)?;
         let mut fields = vec![
             ("rule", Field::Word(rule.id.to_string())),
             ("reason", Field::Word(reason.trim().to_owned())),
@@ -96,33 +95,34 @@ impl Waive {
         fields.extend(ruled.fields());
         let text = with_entry::<Waiver>(workspace, &path, &entry(&fields))?.text;
         let id = &rule.id;
-        let Text { zh, en } = ruled.itself();
+        let Text { zh, en } = ruled.name();
         let subject = text!(zh: "{zh} 例外：{id}", en: "{en} waive {id}");
-        let (answer, notes) = (Text::same(format!("{key} {id}\n")), told);
+        let answer = Text::same(format!("{key} {id}\n"));
         Ok(Proposal { answer, notes, ..ruled.proposal(Change::new().file(path, text), subject, &[rule]) })
     }
 
-    /// Whether an exception that ends on a day is for the same periods of a room as this one.
+    /// Whether an exception until this day is for the same periods of a room.
     fn covers(&self, until: Date) -> bool {
         self.until.as_deref().is_some_and(|own| own == until.to_string())
     }
 
-    /// Whether an exception is one from the rule in the round in question.
+    /// Whether an exception is from the rule, in the round of this request.
     fn is_of(&self, rule: &Rule, waiver: &Waiver) -> bool {
         rule.id == waiver.rule && (waiver.round.is_none() || waiver.round == self.round)
     }
 
-    /// Takes out the last exception from a rule; history keeps it.
+    /// Removes the last exception from a rule. The history of the archive keeps it.
     fn take_back(&self, workspace: &Workspace, ruled: &RuleTarget, rule: &Rule) -> Result<Proposal, Diagnostics> {
         let (key, id) = (&ruled.subject, &rule.id);
         let paths = ruled.paths("waivers.yml", workspace.today);
         for path in &paths {
             let text = workspace.text(path)?;
             let listed: Vec<Waiver> = list(path, text.as_bytes())?;
-            let is_it = |waiver: &Waiver| waiver.room.as_ref() == ruled.room() && self.is_of(rule, waiver);
-            let Some(nth) = listed.iter().rposition(is_it) else { continue };
+            let found =
+                listed.iter().rposition(|waiver| waiver.room.as_ref() == ruled.room() && self.is_of(rule, waiver));
+            let Some(nth) = found else { continue };
             let text = remove_entry(path, &text, nth)?;
-            let Text { zh, en } = ruled.itself();
+            let Text { zh, en } = ruled.name();
             let subject = text!(zh: "{zh} 收回例外：{id}", en: "{en} waive {id} taken back");
             return Ok(ruled
                 .proposal(Change::new().file(path.as_str(), text), subject, &[rule])

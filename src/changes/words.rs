@@ -1,7 +1,7 @@
-//! What words mean that a command line or a list gives where ids are wanted.
+//! `Words`: looks up the ids of words on a command line or in a list.
 //!
-//! A name is as good as an id. An unknown ASCII word is refused, for ids are ASCII; an unknown name is taken and told,
-//! but one that is nearly that of somebody known is refused, unless it is meant `--as-written`.
+//! A name may stand for an id. An unknown ASCII word is refused, because ids are ASCII. An unknown name is accepted with a
+//! note; one that is nearly a known name is refused, unless `--as-written` is given.
 
 mod near;
 
@@ -15,23 +15,23 @@ use crate::vocabulary::{Group, Term, written};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-/// What words are looked up in.
+/// The archive and the regulations in which words are looked up.
 pub(crate) struct Words<'a> {
     archive: &'a Archive,
     register: Register,
     under: Vec<&'a Regulation>,
-    /// Names are taken however near they are to known ones.
+    /// Whether names are accepted even if they are nearly known ones.
     as_written: bool,
 }
 
-/// Ids that rules have for whoever it is in the case at hand.
+/// Ids in rules whose meaning depends on the topic.
 const OF_RULES: [&str; 3] = ["office", "entrusted-by", "proposers"];
 
-/// The groups of whoever may act.
+/// The groups of terms for people and bodies that act.
 const ACTORS: [Group; 3] = [Group::Bodies, Group::Posts, Group::Tags];
 
 impl<'a> Words<'a> {
-    /// Words under these regulations, the first before the others.
+    /// Looks words up under these regulations, in their order.
     pub(crate) fn under(archive: &'a Archive, under: Vec<&'a Regulation>, as_written: bool) -> Self {
         Self { archive, register: Register::of(archive), under, as_written }
     }
@@ -40,7 +40,7 @@ impl<'a> Words<'a> {
         Names { register: &self.register, under: self.under.clone() }
     }
 
-    /// Whoever acts or is addressed.
+    /// The id of a person, body or post that acts or is addressed.
     ///
     /// # Errors
     /// If an ASCII word is no id, if several people have a name, or if a name is nearly one that is known.
@@ -73,7 +73,7 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// An office; it need not be listed.
+    /// The id of an office, which need not be listed.
     ///
     /// # Errors
     /// If a name is nearly one that is known.
@@ -89,24 +89,25 @@ impl<'a> Words<'a> {
         self.as_written(&Text::new("委室", "office"), &word, offices.map(|(_, office)| (&office.name, false)))
     }
 
-    /// The id of a name of a group; where its list is open, whatever else is written.
+    /// The id of a term of a group; if its list is open, any other word as written.
     ///
     /// # Errors
     /// If there is no such name, or if it is nearly one that is known.
     pub(crate) fn term(&self, group: Group, written: &str, is_open: bool) -> Result<String, Diagnostic> {
         let word = Name::from(written.trim());
-        let known = || self.under.iter().flat_map(|regulation| regulation.terms(group).iter());
-        // A regulation that lists none leaves the word to whoever writes it.
-        if known().next().is_none() {
+        let known: Vec<(&str, &Term)> = self.terms(&[group]).collect();
+        // Without a list, any word is accepted.
+        if known.is_empty() {
             return Ok(word.to_string());
         }
         if let Some(id) = self.among(&[group], &group.text(), &word)? {
             return Ok(id.to_owned());
         }
         if word.is_ascii() || !is_open {
-            return Err(unknown(&group.text(), &word, known()));
+            return Err(unknown(&group.text(), &word, known));
         }
-        self.as_written(&group.text(), &word, known().flat_map(|(_, term)| term.names().map(|name| (name, false))))
+        let names = known.iter().flat_map(|(_, term)| term.names().map(|name| (name, false)));
+        self.as_written(&group.text(), &word, names)
     }
 
     /// The id of a place of units.yml, from its id or its name.
@@ -130,12 +131,12 @@ impl<'a> Words<'a> {
         id.ok_or_else(|| unknown(&kind, &word, self.terms(&[Group::Tags, Group::Posts])))
     }
 
-    /// The names of some groups, regulation by regulation.
+    /// The terms of some groups, regulation by regulation.
     fn terms(&self, groups: &[Group]) -> impl Iterator<Item = (&str, &Term)> {
         self.under.iter().flat_map(|one| groups.iter().flat_map(|group| one.terms(*group).iter()))
     }
 
-    /// The id that a word means among the names of some groups; the first regulation that knows it says so.
+    /// The id that a word means in some groups, in the first regulation that knows it.
     fn among(&self, groups: &[Group], kind: &Text, word: &Name) -> Result<Option<&str>, Diagnostic> {
         for regulation in &self.under {
             let terms = groups.iter().flat_map(|group| regulation.terms(*group).iter());
@@ -159,15 +160,15 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// What to say of words that were taken and mean nobody in particular.
-    pub(crate) fn told<'w>(&self, words: impl IntoIterator<Item = &'w str>) -> Vec<Text> {
-        let mut told = BTreeSet::new();
+    /// Notes on words that were accepted and mean nobody known.
+    pub(crate) fn notes_on<'w>(&self, words: impl IntoIterator<Item = &'w str>) -> Vec<Text> {
+        let mut notes = BTreeSet::new();
         let unknown = words.into_iter().filter(|word| !word.is_ascii() && !self.is_registered(word));
-        unknown.filter(|word| told.insert(*word)).map(|word| self.said_of(word)).collect()
+        unknown.filter(|word| notes.insert(*word)).map(|word| self.note_on(word)).collect()
     }
 
-    /// What to say of offices that the settings do not list: most likely they are listed under another name.
-    pub(crate) fn told_of_offices<'w>(&self, offices: impl IntoIterator<Item = &'w str>) -> Vec<Text> {
+    /// Notes on offices that the settings do not list: usually another name of a listed one.
+    pub(crate) fn notes_on_offices<'w>(&self, offices: impl IntoIterator<Item = &'w str>) -> Vec<Text> {
         let listed = self.archive.settings.as_ref().map(|settings| &settings.offices);
         let mut unknown: Vec<&str> =
             offices.into_iter().filter(|id| listed.is_some_and(|of| of.get(id).is_none())).collect();
@@ -183,51 +184,50 @@ impl<'a> Words<'a> {
         )]
     }
 
-    /// Part of an id is a name where an office is not listed.
+    /// Whether the registers or a regulation know the word. The id of an office that is not listed may contain its name.
     fn is_registered(&self, word: &str) -> bool {
         self.archive.person_named(word).is_ok_and(|person| person.is_some())
             || self.names().actor(word).is_some()
             || self.archive.settings.as_ref().is_some_and(|settings| settings.own_id(word).is_some())
     }
 
-    /// The two that a text names in one word: 党委政府.
+    /// Splits a word that names two: 党委政府.
     fn two<'w>(&self, word: &'w str) -> Option<(&'w str, &'w str)> {
         let mut splits = word.char_indices().skip(1).map(|(at, _)| word.split_at(at));
         splits.find(|(one, other)| self.is_registered(one) && self.is_registered(other))
     }
 
-    fn said_of(&self, word: &str) -> Text {
+    fn note_on(&self, word: &str) -> Text {
         if let Some((one, other)) = self.two(word) {
             return text!(zh: "“{word}”是两个，分开写：{one}、{other}", en: "`{word}` are two: {one}、{other}");
         }
         let near = self.alike(word);
-        let said = text!(
+        let note = text!(
             zh: "“{word}”没有登记，不视为规程所说的任何单位或人员",
             en: "`{word}` is not registered and counts as nobody in particular"
         );
-        let said = if near.is_empty() {
-            said
+        let note = if near.is_empty() {
+            note
         } else {
             let Text { zh, en } = Text::listed(&near);
-            said.then(&text!(zh: "；相近的有：{zh}", en: "; the nearest known: {en}"))
+            note.then(&text!(zh: "；相近的有：{zh}", en: "; the nearest known: {en}"))
         };
-        said.then(&Text::new(
+        note.then(&Text::new(
             "；登记委室用 `yijuan office add`，单位用 `yijuan body add`，人员用 `yijuan person add`",
             "; `yijuan office add` registers an office, `yijuan body add` a body, `yijuan person add` a person",
         ))
     }
 
-    /// The names that share most characters with a word, two at least.
+    /// The three names that share most characters with a word, at least two.
     fn alike(&self, word: &str) -> Vec<&str> {
-        let shared = |name: &str| word.chars().filter(|c| name.contains(*c)).count();
-        let mut alike: Vec<&str> = self.called().map(|(name, _)| &**name).filter(|name| shared(name) > 1).collect();
-        alike.sort_by_key(|name| (Reverse(shared(name)), name.chars().count()));
+        let names = self.called().map(|(name, _)| (word.chars().filter(|c| name.contains(*c)).count(), name.as_str()));
+        let mut alike: Vec<(usize, &str)> = names.filter(|(shared, _)| *shared > 1).collect();
+        alike.sort_by_key(|(shared, name)| (Reverse(*shared), name.chars().count()));
         alike.dedup();
-        alike.truncate(3);
-        alike
+        alike.into_iter().map(|(_, name)| name).take(3).collect()
     }
 
-    /// Every id of whoever may act.
+    /// All ids of people and bodies that may act.
     fn ids(&self) -> BTreeSet<&str> {
         let archive = self.archive;
         let people = archive.people.iter().map(|person| person.id.as_str());
@@ -238,7 +238,7 @@ impl<'a> Words<'a> {
         people.chain(listed).chain(self.offices()).chain(declared).chain(kinds).chain(OF_RULES).collect()
     }
 
-    /// Everybody and everything that may act, to be offered: with what people call it, if it has a name.
+    /// All people and bodies that may act, with their names, to be suggested.
     fn known(&self) -> Vec<Known<'_>> {
         let archive = self.archive;
         let listed = archive.settings.iter().flat_map(|settings| {
@@ -252,7 +252,7 @@ impl<'a> Words<'a> {
         known
     }
 
-    /// Offices that files name, whether they are listed or not.
+    /// The offices in all files, listed or not.
     fn offices(&self) -> impl Iterator<Item = &str> {
         let archive = self.archive;
         let held = archive.people.iter().flat_map(|person| &person.posts).filter_map(|post| post.office.as_ref());
@@ -268,7 +268,7 @@ impl<'a> Words<'a> {
         self.terms(&ACTORS)
     }
 
-    /// Every name of whoever may act, and whether it is a person's.
+    /// The names of all that may act, and whether it is a person.
     fn called(&self) -> impl Iterator<Item = (&Name, bool)> {
         let people = self.archive.people.iter().map(|person| (&person.name, true));
         let settings = self.archive.settings.iter();
@@ -282,8 +282,9 @@ impl<'a> Words<'a> {
     fn is_post_for_office(&self, word: &str) -> bool {
         let Some((post, office)) = word.split_once(':') else { return false };
         let is_post = self.under.iter().any(|regulation| regulation.terms(Group::Posts).get(post).is_some());
-        let is_office = || office == "office" || self.offices().any(|known| known == office);
-        let listed = || self.archive.settings.iter().any(|settings| settings.office_or_body(office).is_some());
-        is_post && (is_office() || listed())
+        is_post
+            && (office == "office"
+                || self.offices().any(|known| known == office)
+                || self.archive.settings.iter().any(|settings| settings.office_or_body(office).is_some()))
     }
 }

@@ -1,4 +1,4 @@
-//! The way to change files: what is written is written and committed together.
+//! `Writer`: writes the files of a proposal and commits them. Nothing else writes to an archive.
 
 use super::proposal::{Done, Proposal};
 use crate::archive::{Change, Limits, Lock, Recovered, Source as _, recover, settings};
@@ -10,11 +10,10 @@ use crate::text::{Language, Text};
 use crate::workspace::Workspace;
 use std::path::Path;
 
-/// The repository around an archive, ready to be committed to, the lock on it, and what was taken back of a command that
-/// was killed.
+/// Opens the repository of an archive for a commit: repository, lock, and a note if a killed command was rolled back.
 ///
 /// # Errors
-/// If nothing may be committed, or nothing can be.
+/// If a commit is not allowed or not possible.
 pub fn open_repository(workspace: &Workspace) -> Result<(Repository, Lock, Option<Text>), Diagnostics> {
     if workspace.no_commit {
         return Err(Diagnostic::new(Text::new(
@@ -29,29 +28,29 @@ pub fn open_repository(workspace: &Workspace) -> Result<(Repository, Lock, Optio
     repository.ready()?;
     let lock = Lock::take(root, Some(repository.git_dir()), repository.shared())?;
     repository.unlocked()?;
-    let taken_back = taken_back(&recover(root)?);
-    Ok((repository, lock, taken_back))
+    let rolled_back = rolled_back(&recover(root)?);
+    Ok((repository, lock, rolled_back))
 }
 
-/// What became of the half-done change of a command that was killed; `None` if there was none.
-fn taken_back(Recovered { restored, edited }: &Recovered) -> Option<Text> {
-    let mut said = Vec::new();
+/// The note what became of the changes of a killed command; `None` if there were none.
+fn rolled_back(Recovered { restored, edited }: &Recovered) -> Option<Text> {
+    let mut notes = Vec::new();
     if !restored.is_empty() {
         let Text { zh, en } = Text::listed(restored);
-        said.push(text!(
+        notes.push(text!(
             zh: "它只做了一半的改动已撤回（{zh}）",
             en: "what it had changed in part is as it was before ({en})"
         ));
     }
     if !edited.is_empty() {
         let Text { zh, en } = Text::listed(edited);
-        said.push(text!(
+        notes.push(text!(
             zh: "它改动后又有人改过的文件没有撤回，请核对（{zh}）",
             en: "files that were edited after it stay as they are, look at them ({en})"
         ));
     }
-    let Text { zh, en } = Text::join(&said, "；", "; ");
-    (!said.is_empty()).then(|| {
+    let Text { zh, en } = Text::join(&notes, "；", "; ");
+    (!notes.is_empty()).then(|| {
         text!(
             zh: "上一个命令中途中断，{zh}；需要的话请重新运行那个命令",
             en: "a command was interrupted; {en}: run it again if it is still wanted"
@@ -68,20 +67,20 @@ fn no_repository(root: &Path) -> Diagnostic {
     ))
 }
 
-/// The right to change the archive: files are written and committed together.
+/// An archive opened for writing, and locked.
 pub struct Writer<'w> {
-    /// What is changed.
+    /// The archive's files and history.
     pub workspace: &'w Workspace,
     repository: Option<Repository>,
     /// The archive's settings.
     pub settings: Settings,
-    taken_back: Option<Text>,
+    rolled_back: Option<Text>,
     _lock: Lock,
 }
 
 impl<'w> Writer<'w> {
-    /// Makes ready to change an archive: nothing is written if git could not commit it afterwards, and no other command
-    /// changes it meanwhile.
+    /// Opens an archive for writing. Other commands wait, and git is checked beforehand, so that nothing is written that
+    /// could not be committed.
     ///
     /// # Errors
     /// If it cannot be changed now.
@@ -112,11 +111,11 @@ impl<'w> Writer<'w> {
         if let Some(repository) = &repository {
             repository.unlocked()?;
         }
-        let taken_back = taken_back(&recover(root)?);
-        Ok(Self { workspace, repository, settings, taken_back, _lock: lock })
+        let rolled_back = rolled_back(&recover(root)?);
+        Ok(Self { workspace, repository, settings, rolled_back, _lock: lock })
     }
 
-    /// Writes what differs of what was proposed, and commits exactly those paths.
+    /// Writes the files that differ, and commits exactly these paths.
     ///
     /// # Errors
     /// If it cannot be written or committed.
@@ -125,25 +124,25 @@ impl<'w> Writer<'w> {
         self.write(proposal.change, &message, proposal.same)
     }
 
-    /// The same of a change and the commit that says so.
+    /// Writes and commits a change under a message of its own.
     ///
     /// # Errors
-    /// As there.
+    /// If it cannot be written or committed.
     pub fn apply(&self, change: Change, message: &Message) -> Result<Done, Diagnostics> {
         self.write(change, message, Text::new("没有变化", "nothing changed"))
     }
 
-    fn write(&self, change: Change, message: &Message, told_if_same: Text) -> Result<Done, Diagnostics> {
+    fn write(&self, change: Change, message: &Message, note_if_same: Text) -> Result<Done, Diagnostics> {
         let source = &self.workspace.source;
         let meant: Vec<String> = change.paths().map(ToOwned::to_owned).collect();
         let change = change.differing(|path| source.read(path, Limits::MATERIAL))?;
         let mut done = Done::default();
-        done.notes.extend(self.taken_back.clone());
+        done.notes.extend(self.rolled_back.clone());
         if meant.is_empty() && change.moves().is_empty() {
             return Ok(done);
         }
         if change.is_empty() {
-            let as_it_is = self.as_it_is(&meant, message, told_if_same)?;
+            let as_it_is = self.as_it_is(&meant, message, note_if_same)?;
             done.notes.extend(as_it_is.notes);
             return Ok(done);
         }
@@ -158,7 +157,7 @@ impl<'w> Writer<'w> {
                 }
             }
         }
-        // What lies there already as it is meant to be is not left behind uncommitted.
+        // Files that are right already may still be uncommitted.
         let same: Vec<&str> =
             meant.iter().map(String::as_str).filter(|path| !change.paths().any(|one| one == *path)).collect();
         if let Some(repository) = self.repository.as_ref().filter(|_| !same.is_empty() && change.moves().is_empty()) {
@@ -177,7 +176,7 @@ impl<'w> Writer<'w> {
         if let Some(repository) = &self.repository {
             let commit = match repository.commit(&paths, message) {
                 Ok(commit) => commit,
-                // Files that git has no room for are not left to themselves: nothing has happened.
+                // If the disk is full, the files are rolled back too.
                 Err(refused) if refused.disk_full => {
                     transaction.rollback()?;
                     return Err(refused.undone(repository));
@@ -193,13 +192,12 @@ impl<'w> Writer<'w> {
         Ok(done)
     }
 
-    /// Commits files that say already what is meant: a commit that was refused is made up for by the same command
-    /// again. Where nothing waits to be committed, it is `told` so.
+    /// Commits files that have the right content already: a user whose commit was refused runs the command again. If
+    /// nothing is uncommitted, gives the note.
     ///
     /// # Errors
     /// If they cannot be committed.
-    pub fn as_it_is(&self, paths: &[String], message: &Message, told: Text) -> Result<Done, Diagnostics> {
-        let note = |note: Text| Done { notes: vec![note], ..Done::default() };
+    pub fn as_it_is(&self, paths: &[String], message: &Message, note: Text) -> Result<Done, Diagnostics> {
         let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
         if let Some(repository) = &self.repository {
             let waiting = repository.uncommitted(&paths)?;
@@ -207,16 +205,17 @@ impl<'w> Writer<'w> {
                 let waiting: Vec<&str> = waiting.iter().map(String::as_str).collect();
                 repository.accepts(&waiting)?;
                 let commit = repository.commit(&waiting, message)?;
-                return Ok(note(text!(
+                let note = text!(
                     zh: "此前已写入而未提交，现已提交 {commit}",
                     en: "it was written before and not committed; committed {commit} now"
-                )));
+                );
+                return Ok(Done { notes: vec![note], ..Done::default() });
             }
         }
-        Ok(note(told))
+        Ok(Done { notes: vec![note], ..Done::default() })
     }
 
-    /// Files of a folder that differ from the last commit or are not in it; none where nothing is committed.
+    /// Files of a folder that differ from the last commit or are not in it; none if commits are off.
     ///
     /// # Errors
     /// If git cannot say.
@@ -224,21 +223,21 @@ impl<'w> Writer<'w> {
         self.repository.as_ref().map_or(Ok(Vec::new()), |repository| repository.uncommitted(&[folder]))
     }
 
-    /// The numbers of a year's topics that git keeps, whether or not they lie in the work tree.
+    /// The numbers of a year's topics in git, which need not be in the work tree.
     ///
     /// # Errors
     /// If git cannot say.
     pub fn kept_numbers(&self, year: i32) -> Result<Vec<u32>, Diagnostic> {
         let Some(repository) = &self.repository else { return Ok(Vec::new()) };
         let kept = repository.tracked(&format!("topics/{year}"))?;
-        let number = |path: &String| match Subject::of_path(path) {
+        let numbers = kept.iter().filter_map(|path| match Subject::of_path(path) {
             Subject::Topic(key) => Some(key.number),
             _ => None,
-        };
-        Ok(kept.iter().filter_map(number).collect())
+        });
+        Ok(numbers.collect())
     }
 
-    /// Who enters what is written, as git knows them; nobody where nothing is committed.
+    /// The user's name in git; `None` if commits are off.
     ///
     /// # Errors
     /// If git cannot say.
@@ -246,7 +245,7 @@ impl<'w> Writer<'w> {
         self.repository.as_ref().map(|_| history::author(self.workspace.source.root())).transpose()
     }
 
-    /// Whether git keeps anything of a folder; so it is where nothing is committed.
+    /// Whether git tracks any file of a folder; `true` if commits are off.
     ///
     /// # Errors
     /// If git cannot say.
@@ -254,7 +253,7 @@ impl<'w> Writer<'w> {
         self.repository.as_ref().map_or(Ok(true), |repository| Ok(!repository.tracked(folder)?.is_empty()))
     }
 
-    /// The wording for commit messages: the archive's language, that its history may read in one.
+    /// A text in the archive's language, for commit messages.
     #[must_use]
     pub fn in_archive_language<'t>(&self, text: &'t Text) -> &'t str {
         text.in_(self.language())
@@ -266,7 +265,7 @@ impl<'w> Writer<'w> {
     }
 }
 
-/// The language an archive is kept in.
+/// The language of an archive.
 #[must_use]
 pub fn language_of(settings: &Settings) -> Language {
     settings.language.as_deref().and_then(Language::parse).unwrap_or(Language::English)
@@ -276,7 +275,7 @@ fn below(path: &str, folder: &str) -> bool {
     path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
 }
 
-/// A path as it is once a folder has another name.
+/// A path after a folder was renamed.
 fn moved(path: &str, from: &str, to: &str) -> String {
     if below(path, from) { format!("{to}{}", &path[from.len()..]) } else { path.to_owned() }
 }

@@ -63,7 +63,7 @@ pub(super) fn who(loaded: &LoadedArchive, written: &str) -> Result<Name, Diagnos
     }
     let used = loaded.regulations.used(&loaded.archive).collect();
     let words = Words::under(&loaded.archive, used, true);
-    if let Some(id) = words.actor(written).ok().filter(|id| words.told([id.as_str()]).is_empty()) {
+    if let Some(id) = words.actor(written).ok().filter(|id| words.notes_on([id.as_str()]).is_empty()) {
         return Ok(Name::from(id));
     }
     let known = people.iter().map(|person| (person.id.as_str(), person.name.as_str()));

@@ -4,7 +4,7 @@ use crate::duty::Duty;
 use crate::model::{Name, Subject};
 use crate::regulation::Check;
 use crate::rules::phrase::{any_of, any_of_actors, argument, blank};
-use crate::rules::{Actor, Attribute};
+use crate::rules::{Actor, Attribute, Chain, EventCheck};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{Group, SubjectKind};
@@ -72,64 +72,68 @@ fn command(duty: &Duty, event: &Name) -> Text {
 
 /// The options that an entry of the event needs to count.
 fn options(duty: &Duty, event: &Name) -> Text {
+    let options = duty.rule().checks.iter().flat_map(|check| match check {
+        Check::Event(check) if check.events.ids().contains(event) => options_of_event(duty, check, event),
+        Check::Chain(chain) => options_of_chain(duty, chain, event),
+        _ => Vec::new(),
+    });
+    options.fold(Text::same(""), |options, (option, Text { zh, en })| {
+        options.then(&text!(zh: " --{option} {zh}", en: " --{option} {en}"))
+    })
+}
+
+/// One of several actors is enough, but all addressees are needed.
+fn options_of_event(duty: &Duty, check: &EventCheck, event: &Name) -> Vec<(&'static str, Text)> {
     let regulation = duty.regulation();
-    let mut options = Text::same("");
-    let mut add = |option: &str, Text { zh, en }: &Text| {
-        options = std::mem::replace(&mut options, Text::same(""))
-            .then(&text!(zh: " --{option} {zh}", en: " --{option} {en}"));
-    };
-    // One of several actors is enough, but all addressees are needed.
-    for check in &duty.rule().checks {
-        match check {
-            Check::Event(check) if check.events.ids().contains(event) => {
-                if !check.by.is_empty() || check.needs.contains(&Attribute::By) {
-                    let by = any_of_actors(regulation, &check.by);
-                    add("by", &blank(&if check.by.is_empty() { Text::new("经办", "WHO") } else { by }));
-                }
-                for to in still_to_reach(duty, event).unwrap_or(&check.to) {
-                    add("to", &argument(regulation, to));
-                }
-                if check.to.is_empty() && check.needs.contains(&Attribute::To) {
-                    add("to", &blank(&Text::new("对象", "WHOM")));
-                }
-                if check.via.is_asked() || check.needs.contains(&Attribute::Via) {
-                    let ways: Vec<Text> = check.via.of.iter().map(|way| regulation.name_in(Group::Ways, way)).collect();
-                    add("via", &blank(&if ways.is_empty() { Text::new("方式", "WAY") } else { any_of(&ways) }));
-                }
-                if let Some(day) = duty.new_day.filter(|_| regulation.announces(event)) {
-                    add("for", &Text::same(day.to_string()));
-                } else if check.needs.contains(&Attribute::For) {
-                    add("for", &blank(&Text::new("会议日期", "MEETING")));
-                }
-                let others = [
-                    (Attribute::Ref, "ref", Text::new("文号", "REF")),
-                    (Attribute::Note, "note", Text::new("说明", "NOTE")),
-                ];
-                for (attribute, option, name) in others {
-                    if check.needs.contains(&attribute) {
-                        add(option, &blank(&name));
-                    }
-                }
-            }
-            Check::Chain(chain) => {
-                for step in chain.steps.iter().filter(|step| step.events.contains(event)) {
-                    if !step.by.is_empty() {
-                        add("by", &blank(&any_of_actors(regulation, &step.by)));
-                    }
-                    for to in still_to_reach(duty, event).unwrap_or(&step.to) {
-                        add("to", &argument(regulation, to));
-                    }
-                }
-                if chain.then.as_ref() == Some(event) {
-                    for to in still_to_reach(duty, event).unwrap_or_default() {
-                        add("to", &argument(regulation, to));
-                    }
-                }
-            }
-            _ => {}
-        }
+    let mut options = Vec::new();
+    if !check.by.is_empty() {
+        options.push(("by", blank(&any_of_actors(regulation, &check.by))));
+    } else if check.needs.contains(&Attribute::By) {
+        options.push(("by", blank(&Text::new("经办", "WHO"))));
+    }
+    options.extend(to_options(duty, event, &check.to));
+    if check.to.is_empty() && check.needs.contains(&Attribute::To) {
+        options.push(("to", blank(&Text::new("对象", "WHOM"))));
+    }
+    if check.via.is_asked() || check.needs.contains(&Attribute::Via) {
+        let ways: Vec<Text> = check.via.of.iter().map(|way| regulation.name_in(Group::Ways, way)).collect();
+        options.push(("via", blank(&if ways.is_empty() { Text::new("方式", "WAY") } else { any_of(&ways) })));
+    }
+    if let Some(day) = duty.new_day.filter(|_| regulation.announces(event)) {
+        options.push(("for", Text::same(day.to_string())));
+    } else if check.needs.contains(&Attribute::For) {
+        options.push(("for", blank(&Text::new("会议日期", "MEETING"))));
+    }
+    if check.needs.contains(&Attribute::Ref) {
+        options.push(("ref", blank(&Text::new("文号", "REF"))));
+    }
+    if check.needs.contains(&Attribute::Note) {
+        options.push(("note", blank(&Text::new("说明", "NOTE"))));
     }
     options
+}
+
+fn options_of_chain(duty: &Duty, chain: &Chain, event: &Name) -> Vec<(&'static str, Text)> {
+    let mut options = Vec::new();
+    for step in chain.steps.iter().filter(|step| step.events.contains(event)) {
+        if !step.by.is_empty() {
+            options.push(("by", blank(&any_of_actors(duty.regulation(), &step.by))));
+        }
+        options.extend(to_options(duty, event, &step.to));
+    }
+    if chain.then.as_ref() == Some(event) {
+        options.extend(to_options(duty, event, &[]));
+    }
+    options
+}
+
+/// Those still to be informed of the event; if none has been yet, all whom the rule names.
+fn to_options<'d>(
+    duty: &'d Duty,
+    event: &Name,
+    named: &'d [Actor],
+) -> impl Iterator<Item = (&'static str, Text)> + use<'d> {
+    still_to_reach(duty, event).unwrap_or(named).iter().map(|to| ("to", argument(duty.regulation(), to)))
 }
 
 /// Who must be informed of the event and has not been yet.

@@ -39,11 +39,17 @@ pub struct Event {
 }
 
 impl Event {
+    /// The round it belongs to: the first if none is written.
+    #[must_use]
+    pub fn in_round(&self) -> u32 {
+        self.round.unwrap_or(1)
+    }
+
     /// Whether it voids another entry of its file. Their order does not matter, because a merge may leave the lines of
     /// two branches in either order.
     #[must_use]
     pub fn strikes(&self, other: &Self) -> bool {
-        let of_round = self.round.is_none_or(|round| round == other.round.unwrap_or(1));
+        let of_round = self.round.is_none_or(|round| round == other.in_round());
         let is_meant = self.void == Some(other.date) && self.event == other.event && self.room == other.room;
         is_meant && of_round && other.void.is_none() && other.again <= self.again
     }

@@ -11,7 +11,7 @@ impl Import {
     /// The notes on how the list was read, then its rows as a table.
     pub(crate) fn page(&self, language: Language) -> String {
         let mut shown = String::new();
-        for note in self.taken.listing.said.iter().chain(&self.taken.listing.minded) {
+        for note in self.taken.listing.summary.iter().chain(&self.taken.listing.warnings) {
             shown.push_str(&printable(note.in_(language)));
             shown.push('\n');
         }

@@ -68,7 +68,7 @@ fn the_same_again_is_told_and_changes_nothing() {
     $ yijuan material add 013 ../../测量报告.pdf --document 部门提供的材料 --title 另一题
     exit 2
     --- stderr
-    错误：topics/2026/013-居住区停车资源共享/materials.yml: 此文件已登记，写的与这里不同
+    错误：topics/2026/013-居住区停车资源共享/materials.yml: 此文件已登记，所填内容与此不同
     提示：要更正的，编辑该文件后 `yijuan commit`
     ");
     assert_eq!(sandbox.state(), before);

@@ -1,4 +1,4 @@
-//! The draws that a dossier keeps, each in a folder with its record and its pool.
+//! The draws kept in a dossier, each in a folder with its record and its list. Reading one repeats it.
 
 use super::lot::{Lot, TagQuota};
 use super::pool::{Pool, sha256};
@@ -11,7 +11,7 @@ use crate::text;
 use crate::text::Text;
 use crate::workspace::Workspace;
 
-/// The record of a draw, and the copy of its pool, in the folder of the draw.
+/// The record of a draw and the copy of its list, in the folder of the draw.
 pub(crate) const FILE: &str = "抽选记录.yml";
 pub(crate) const POOL: &str = "名单.csv";
 
@@ -32,7 +32,7 @@ pub(crate) fn folders(workspace: &Workspace, topic: &Topic) -> Result<Vec<(usize
         .filter(|entry| entry.kind == EntryKind::Folder)
         .filter_map(|entry| {
             let name = Name::from(entry.name.as_str());
-            // Written as the program writes it, and small enough that another may follow.
+            // Only names that the program writes, and a number that still has a next one.
             let nth = usize::from(name.strip_prefix(PREFIX)?.parse::<u16>().ok()?);
             (*name == *format!("{PREFIX}{nth}")).then_some(())?;
             Some((nth, topic.path(&format!("{FOLDERS}/{}", entry.name))))
@@ -42,9 +42,8 @@ pub(crate) fn folders(workspace: &Workspace, topic: &Topic) -> Result<Vec<(usize
     Ok(found)
 }
 
-/// The record of a draw.
+/// The text of a draw's record.
 pub(crate) fn written(lot: &Lot, date: Date, by: &[String], round: Option<u32>, sha256: &str) -> String {
-    let number = |number: usize| Field::Number(u32::try_from(number).unwrap_or(u32::MAX));
     let mut fields = vec![("date", Field::Word(date.to_string()))];
     fields.extend((!by.is_empty()).then(|| ("by", Field::List(by.to_vec()))));
     fields.extend(round.map(|round| ("round", Field::Number(round))));
@@ -87,7 +86,11 @@ pub(crate) fn written(lot: &Lot, date: Date, by: &[String], round: Option<u32>, 
     .concat()
 }
 
-/// A topic for which nobody was drawn yet.
+fn number(number: usize) -> Field {
+    Field::Number(u32::try_from(number).unwrap_or(u32::MAX))
+}
+
+/// The problem that a topic has no draw yet.
 pub(crate) fn none_of(topic: &Topic) -> Diagnostic {
     let key = topic.key;
     Diagnostic::new(text!(zh: "{key} 没有抽选记录", en: "{key} has no record of a draw")).hint(Text::new(
@@ -96,7 +99,7 @@ pub(crate) fn none_of(topic: &Topic) -> Diagnostic {
     ))
 }
 
-/// A draw as it was kept, and as it comes out when it is repeated.
+/// A draw as recorded, and as it comes out when repeated.
 pub(crate) struct Kept {
     pub nth: usize,
     /// Path of the record.
@@ -109,40 +112,25 @@ impl Kept {
     /// Reads a draw and repeats it.
     ///
     /// # Errors
-    /// If a file of it cannot be read, or the first thing in which the record differs from what comes out.
+    /// If a file of it cannot be read, or the first difference between the record and the repetition.
     pub(crate) fn read(
         workspace: &Workspace,
         regulation: &Regulation,
         (nth, folder): (usize, &str),
     ) -> Result<Self, Diagnostics> {
         let path = format!("{folder}/{FILE}");
-        let bytes = |path: &str| -> Result<Vec<u8>, Diagnostic> {
-            let read = workspace.source.read(path, Limits::YAML)?;
-            read.ok_or_else(|| Diagnostic::io(path, &std::io::ErrorKind::NotFound.into()))
-        };
-        let file: DrawFile = record(&path, &bytes(&path)?)?;
-        let differs = |what: &str, of_record: String, comes_out: String| {
-            let Text { zh, en } = named(what);
-            let problem = Diagnostic::new(text!(
-                zh: "第 {nth} 次抽选与重算不符：{zh}记为 {of_record}，应为 {comes_out}",
-                en: "draw {nth} does not come out as recorded: {en} is {of_record}, should be {comes_out}"
-            ));
-            Diagnostics::from(problem.at(Location::field(path.as_str(), [what.into()])).hint(Text::new(
-                "`git log` 查何时改动过记录或名单",
-                "`git log` says when the record or the list was changed",
-            )))
-        };
+        let file: DrawFile = record(&path, &bytes(workspace, &path)?)?;
         if file.pool.file.contains(['/', '\\']) {
-            return Err(differs("pool", file.pool.file.to_string(), POOL.to_owned()));
+            return Err(Difference::new("pool", &file.pool.file, &POOL).problem(nth, &path));
         }
         let pool_path = format!("{folder}/{}", file.pool.file);
-        let pool = bytes(&pool_path)?;
+        let pool = bytes(workspace, &pool_path)?;
         if sha256(&pool) != file.pool.sha256 {
-            return Err(differs("pool", file.pool.sha256.clone(), sha256(&pool)));
+            return Err(Difference::new("pool", &file.pool.sha256, &sha256(&pool)).problem(nth, &path));
         }
         let pool = Pool::read(&pool_path, &pool, regulation, None)?;
         if pool.people.len() != file.pool.people {
-            return Err(differs("pool", file.pool.people.to_string(), pool.people.len().to_string()));
+            return Err(Difference::new("pool", &file.pool.people, &pool.people.len()).problem(nth, &path));
         }
         let sources = file.sources.iter().map(|source| Source::parse(&source.numbers.join(",")));
         let sources = sources.collect::<Result<Vec<_>, _>>().map_err(|problem| super::at(&path, problem))?;
@@ -150,35 +138,40 @@ impl Kept {
         let quotas = quotas.map(|one| TagQuota { tag: one.tag.to_string(), least: one.at_least, most: one.at_most });
         let lot = Lot::cast(regulation, pool, quotas.collect(), &sources, file.size)
             .map_err(|problem| super::at(&path, problem))?;
-        if lot.strata.len() != file.strata.len() {
-            return Err(differs("strata", file.strata.len().to_string(), lot.strata.len().to_string()));
+        let kept = Self { nth, path, file, lot };
+        let difference = kept.difference_of_strata().or_else(|| kept.difference_of_replacements());
+        difference.map_or(Ok(()), |difference| Err(difference.problem(nth, &kept.path)))?;
+        Ok(kept)
+    }
+
+    fn difference_of_strata(&self) -> Option<Difference> {
+        let (recorded, repeated) = (&self.file.strata, &self.lot.strata);
+        if recorded.len() != repeated.len() {
+            return Some(Difference::new("strata", &recorded.len(), &repeated.len()));
         }
-        for (known, comes_out) in file.strata.iter().zip(&lot.strata) {
-            let settled = |tags: &[String], people: usize, drawn: usize, key: &str| {
-                format!("[{}] {people} {drawn} {key}", tags.join(", "))
-            };
-            let tags: Vec<String> = known.tags.iter().map(ToString::to_string).collect();
-            let one = settled(&tags, known.people, known.drawn, &known.key);
-            let other = settled(&comes_out.tags, comes_out.people, comes_out.drawn, &comes_out.key);
-            if one != other {
-                return Err(differs("strata", one, other));
+        recorded.iter().zip(repeated).find_map(|(recorded, repeated)| {
+            let (of_record, of_lot) = (
+                stratum_line(&recorded.tags, recorded.people, recorded.drawn, &recorded.key),
+                stratum_line(&repeated.tags, repeated.people, repeated.drawn, &repeated.key),
+            );
+            if of_record != of_lot {
+                return Some(Difference::new("strata", &of_record, &of_lot));
             }
-            let order: Vec<&Name> = comes_out.order.iter().map(|place| lot.name(*place)).collect();
-            let unlike = |nth: &usize| known.order.get(*nth) != order.get(*nth).copied();
-            if let Some(nth) = (0..order.len().max(known.order.len())).find(unlike) {
-                let shown = |name: Option<&Name>| {
-                    let number = nth + 1;
-                    name.map_or_else(|| format!("{number}. —"), |name| format!("{number}. {name}"))
-                };
-                return Err(differs("order", shown(known.order.get(nth)), shown(order.get(nth).copied())));
-            }
-        }
-        let kept = Self { nth, path: path.clone(), file, lot };
-        let mut now: Vec<(usize, Name)> = kept.lot.drawn().map(|(nth, person)| (nth, person.name.clone())).collect();
-        let mut used: Vec<usize> = kept.lot.strata.iter().map(|stratum| stratum.drawn).collect();
-        for replaced in &kept.file.replaced {
+            let order: Vec<&Name> = repeated.order.iter().map(|place| self.lot.name(*place)).collect();
+            let longer = order.len().max(recorded.order.len());
+            let nth = (0..longer).find(|nth| recorded.order.get(*nth) != order.get(*nth).copied())?;
+            let name = order.get(nth).copied();
+            Some(Difference::new("order", &place_line(nth, recorded.order.get(nth)), &place_line(nth, name)))
+        })
+    }
+
+    /// Each replacement must bring in the next of the same stratum.
+    fn difference_of_replacements(&self) -> Option<Difference> {
+        let mut now = self.first_drawn();
+        let mut used: Vec<usize> = self.lot.strata.iter().map(|stratum| stratum.drawn).collect();
+        for replaced in &self.file.replaced {
             let place = now.iter().position(|(_, name)| *name == replaced.out);
-            let next = place.and_then(|place| kept.next_of(now[place].0, &used));
+            let next = place.and_then(|place| self.next_of(now[place].0, &used));
             match (place, next) {
                 (Some(place), Some(next)) if *next == replaced.r#in => {
                     let stratum = now[place].0;
@@ -186,23 +179,28 @@ impl Kept {
                     now[place] = (stratum, next.clone());
                 }
                 _ => {
-                    let should = next.map_or_else(|| "—".to_owned(), ToString::to_string);
+                    let should = next.map_or("—", |next| next.as_str());
                     let (out, came) = (&replaced.out, &replaced.r#in);
-                    return Err(differs("replaced", format!("{out} → {came}"), format!("{out} → {should}")));
+                    return Some(Difference::new("replaced", &format!("{out} → {came}"), &format!("{out} → {should}")));
                 }
             }
         }
-        Ok(kept)
+        None
     }
 
-    /// Who comes next in a stratum after so many were used of each.
+    /// The next of a stratum, when `used` of each were drawn or came in.
     fn next_of(&self, stratum: usize, used: &[usize]) -> Option<&Name> {
         self.lot.strata[stratum].order.get(used[stratum]).map(|place| self.lot.name(*place))
     }
 
-    /// Whom it has fallen on today, replacements made, and the stratum of each.
+    /// The people drawn, before any replacement, each with the stratum.
+    fn first_drawn(&self) -> Vec<(usize, Name)> {
+        self.lot.drawn().map(|(nth, person)| (nth, person.name.clone())).collect()
+    }
+
+    /// The people who take part after all replacements, each with the stratum.
     pub(crate) fn now(&self) -> Vec<(usize, Name)> {
-        let mut now: Vec<(usize, Name)> = self.lot.drawn().map(|(nth, person)| (nth, person.name.clone())).collect();
+        let mut now = self.first_drawn();
         for replaced in &self.file.replaced {
             for (_, name) in now.iter_mut().filter(|(_, name)| *name == replaced.out) {
                 *name = replaced.r#in.clone();
@@ -211,12 +209,55 @@ impl Kept {
         now
     }
 
-    /// Who comes in next for somebody of a stratum: their place in the pool.
+    /// Place in the pool of the next who comes in for somebody of a stratum.
     pub(crate) fn next(&self, stratum: usize) -> Option<usize> {
-        let of_stratum = |name: &Name| self.lot.strata[stratum].order.iter().any(|place| self.lot.name(*place) == name);
-        let came = self.file.replaced.iter().filter(|replaced| of_stratum(&replaced.r#in)).count();
         let stratum = &self.lot.strata[stratum];
+        let names: Vec<&Name> = stratum.order.iter().map(|place| self.lot.name(*place)).collect();
+        let came = self.file.replaced.iter().filter(|replaced| names.contains(&&replaced.r#in)).count();
         stratum.order.get(stratum.drawn + came).copied()
+    }
+}
+
+fn bytes(workspace: &Workspace, path: &str) -> Result<Vec<u8>, Diagnostic> {
+    let read = workspace.source.read(path, Limits::YAML)?;
+    read.ok_or_else(|| Diagnostic::io(path, &std::io::ErrorKind::NotFound.into()))
+}
+
+/// A stratum in one line, to be compared and shown.
+fn stratum_line(tags: &[impl ToString], people: usize, drawn: usize, key: &str) -> String {
+    let tags: Vec<String> = tags.iter().map(ToString::to_string).collect();
+    format!("[{}] {people} {drawn} {key}", tags.join(", "))
+}
+
+/// A place of the order in one line; 0-based.
+fn place_line(nth: usize, name: Option<&Name>) -> String {
+    format!("{}. {}", nth + 1, name.map_or("—", |name| name.as_str()))
+}
+
+/// Where the record of a draw differs from its repetition.
+struct Difference {
+    /// The key of the record.
+    part: &'static str,
+    recorded: String,
+    repeated: String,
+}
+
+impl Difference {
+    fn new(part: &'static str, recorded: &impl ToString, repeated: &impl ToString) -> Self {
+        Self { part, recorded: recorded.to_string(), repeated: repeated.to_string() }
+    }
+
+    fn problem(self, nth: usize, path: &str) -> Diagnostics {
+        let Self { part, recorded, repeated } = self;
+        let Text { zh, en } = named(part);
+        let problem = Diagnostic::new(text!(
+            zh: "第 {nth} 次抽选与重算不符：{zh}记为 {recorded}，应为 {repeated}",
+            en: "draw {nth} does not come out as recorded: {en} is {recorded}, should be {repeated}"
+        ));
+        Diagnostics::from(problem.at(Location::field(path, [part.into()])).hint(Text::new(
+            "`git log` 查何时改动过记录或名单",
+            "`git log` says when the record or the list was changed",
+        )))
     }
 }
 

@@ -1,4 +1,4 @@
-//! A draw as it is worked out from its pool, its quotas and its sources.
+//! Computes a draw from its list, its quotas and its random sources.
 
 use super::pool::{Candidate, Pool};
 use crate::archive::Topic;
@@ -20,27 +20,34 @@ pub(crate) struct TagQuota {
 impl TagQuota {
     /// Reads `TAG=MIN..MAX`, `TAG=MIN..`, `TAG=..MAX` or `TAG=N`.
     pub(crate) fn parse(regulation: &Regulation, written: &str) -> Result<Self, Diagnostic> {
-        let wrong = || {
-            Diagnostic::new(text!(zh: "`{written}` 不是配额", en: "`{written}` is no quota")).hint(Text::new(
-                "例如 stakeholder=5..10，或 official=2",
-                "for example stakeholder=5..10, or official=2",
-            ))
-        };
-        let (tag, bounds) = written.rsplit_once('=').ok_or_else(wrong)?;
-        let number = |word: &str, none: usize| match word.trim() {
-            "" => Some(none),
-            word => word.parse().ok().filter(|_| word.bytes().all(|byte| byte.is_ascii_digit())),
-        };
-        let (least, most) = match bounds.split_once("..") {
-            Some((least, most)) => (number(least, 0), number(most, usize::MAX)),
-            None => (number(bounds, 0), number(bounds, 0)),
-        };
-        let (Some(least), Some(most)) = (least, most) else { return Err(wrong()) };
+        let (tag, bounds) = written.rsplit_once('=').ok_or_else(|| no_quota(written))?;
         if bounds.trim().is_empty() {
-            return Err(wrong());
+            return Err(no_quota(written));
         }
+        let (least, most) = match bounds.split_once("..") {
+            Some((least, most)) => (bound(least, 0), bound(most, usize::MAX)),
+            None => (bound(bounds, 0), bound(bounds, 0)),
+        };
+        let (Some(least), Some(most)) = (least, most) else { return Err(no_quota(written)) };
         Ok(Self { tag: role(regulation, tag.trim())?, least, most })
     }
+
+    fn counts(&self, regulation: &Regulation, person: &Candidate) -> bool {
+        person.tags.iter().any(|tag| regulation.implied(tag).contains(&self.tag.as_str()))
+    }
+}
+
+/// A bound in digits; `none` if it is left out.
+fn bound(word: &str, none: usize) -> Option<usize> {
+    match word.trim() {
+        "" => Some(none),
+        word => word.parse().ok().filter(|_| word.bytes().all(|byte| byte.is_ascii_digit())),
+    }
+}
+
+fn no_quota(written: &str) -> Diagnostic {
+    Diagnostic::new(text!(zh: "`{written}` 不是配额", en: "`{written}` is no quota"))
+        .hint(Text::new("例如 stakeholder=5..10，或 official=2", "for example stakeholder=5..10, or official=2"))
 }
 
 /// A draw.
@@ -52,10 +59,11 @@ pub(crate) struct Lot {
     pub strata: Vec<LotStratum>,
 }
 
-/// People alike in every tag that a quota is about.
+/// People with the same tags, as far as a quota counts these.
 pub(crate) struct LotStratum {
-    /// The tags of quotas that they carry, and what these are called.
+    /// The tags that a quota counts.
     pub tags: Vec<String>,
+    /// The names of the tags.
     name: Text,
     /// How many are in it.
     pub people: usize,
@@ -63,12 +71,12 @@ pub(crate) struct LotStratum {
     pub drawn: usize,
     /// The key of RFC 3797.
     pub key: String,
-    /// Their places in the pool, in the order they come; none before the sources are known.
+    /// Their places in the pool, in the order of the lot; empty before the sources are known.
     pub order: Vec<usize>,
 }
 
 impl Lot {
-    /// Works out a draw; without sources, all that is settled before them.
+    /// Computes a draw; without sources, everything that is fixed before they are known.
     pub(crate) fn cast(
         regulation: &Regulation,
         pool: Pool,
@@ -76,12 +84,9 @@ impl Lot {
         sources: &[Source],
         size: usize,
     ) -> Result<Self, Diagnostic> {
-        let counts = |person: &Candidate| -> Vec<bool> {
-            let carries =
-                |quota: &TagQuota| person.tags.iter().any(|tag| regulation.implied(tag).contains(&quota.tag.as_str()));
-            quotas.iter().map(carries).collect()
-        };
-        let people: Vec<Vec<bool>> = pool.people.iter().map(counts).collect();
+        let people = pool.people.iter();
+        let people: Vec<Vec<bool>> =
+            people.map(|person| quotas.iter().map(|quota| quota.counts(regulation, person)).collect()).collect();
         let members = strata(&people);
         let sized: Vec<(usize, Vec<bool>)> =
             members.iter().map(|stratum| (stratum.len(), people[stratum[0]].clone())).collect();
@@ -91,7 +96,7 @@ impl Lot {
             most: quota.most.min(size.max(quota.least)),
         });
         let drawn = divide(&sized, &named.collect::<Vec<_>>(), size)?;
-        let stratum = |(nth, members): (usize, Vec<usize>)| {
+        let strata = members.into_iter().enumerate().map(|(nth, members)| {
             let of = &people[members[0]];
             let tags: Vec<String> =
                 quotas.iter().zip(of).filter(|(_, of)| **of).map(|(quota, _)| quota.tag.clone()).collect();
@@ -105,12 +110,12 @@ impl Lot {
             let order = if sources.is_empty() { Vec::new() } else { order(&key, members.len()) };
             let order = order.into_iter().map(|place| members[place]).collect();
             LotStratum { tags, name, people: members.len(), drawn: drawn[nth], key, order }
-        };
-        let strata = members.into_iter().enumerate().map(stratum).collect();
+        });
+        let strata = strata.collect();
         Ok(Self { pool, quotas, size, sources: sources.to_vec(), strata })
     }
 
-    /// Whom the lot fell on, and in which stratum each is.
+    /// The people drawn, each with the stratum.
     pub(crate) fn drawn(&self) -> impl Iterator<Item = (usize, &Candidate)> {
         self.strata.iter().enumerate().flat_map(move |(nth, stratum)| {
             stratum.order.iter().take(stratum.drawn).map(move |place| (nth, &self.pool.people[*place]))
@@ -127,7 +132,7 @@ impl Lot {
         )
     }
 
-    /// What is settled before the sources are known, and is to be announced with them.
+    /// What must be announced before the sources are known.
     pub(crate) fn announced(&self, topic: &Topic, sha256: &str) -> Text {
         let (key, people, size) = (topic.key, self.pool.people.len(), self.size);
         let strata = self.strata.iter().enumerate().map(|(nth, stratum)| {

@@ -1,4 +1,4 @@
-//! The list that is drawn from, as it was published.
+//! Reads the published list that participants are drawn from.
 
 use crate::archive::{Field, Limits, Source as _, Topic, WorkTree, decode, person_named};
 use crate::changes::roster::role;
@@ -16,7 +16,7 @@ use std::path::Path;
 /// The columns of the list, in English and in Chinese.
 const COLUMNS: [(&str, &str); 3] = [("name", "姓名"), ("id", "标识"), ("tags", "标签")];
 
-/// The list that is drawn from, in its own order.
+/// The people on the list, in its order.
 pub(crate) struct Pool {
     pub people: Vec<Candidate>,
 }
@@ -29,7 +29,7 @@ pub(crate) struct Candidate {
     pub tags: Vec<String>,
 }
 
-/// The bytes of a list, wherever it lies.
+/// Reads the file of a list, inside or outside the archive.
 pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Diagnostic> {
     let shown = path.display().to_string();
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -37,13 +37,13 @@ pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Diagnostic> {
         Diagnostic::new(text!(zh: "`{shown}` 不是文件", en: "`{shown}` is no file"))
             .hint(Text::new("写 CSV 文件的路径", "name the CSV file itself"))
     })?;
-    let not_there = || Diagnostic::io(shown.as_str(), &std::io::ErrorKind::NotFound.into());
     let read = WorkTree::new(folder.to_path_buf()).read(name, Limits::YAML);
-    read.map_err(|problem| problem.at(Location::file(shown.as_str())))?.ok_or_else(not_there)
+    read.map_err(|problem| problem.at(Location::file(shown.as_str())))?
+        .ok_or_else(|| Diagnostic::io(shown.as_str(), &std::io::ErrorKind::NotFound.into()))
 }
 
-/// The path of a list as its lines are shown by: as typed where one stands in the archive's root, else in full, for
-/// places are looked up from there.
+/// The path of a list in messages: as typed if the current directory is the archive's root, else absolute, because
+/// locations are relative to that root.
 pub(crate) fn shown(workspace: &Workspace, path: &Path) -> String {
     let here = std::env::current_dir().ok().and_then(|here| here.canonicalize().ok());
     let in_root = here.is_some() && here == workspace.source.root().canonicalize().ok();
@@ -57,8 +57,10 @@ pub(crate) fn sha256(bytes: &[u8]) -> String {
 }
 
 impl Pool {
-    /// Reads a list, or everything that is wrong with it. Without a register, ids stand as they are written: to repeat
-    /// a draw nobody need be in it still.
+    /// Reads a list. Without a register, ids are taken as written: a draw can be repeated after people have left it.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
     pub(crate) fn read(
         path: &str,
         bytes: &[u8],
@@ -90,8 +92,7 @@ impl Pool {
                 ),
             }
         }
-        let [name, id, tags] = columns;
-        if name.is_none() {
+        if columns[0].is_none() {
             let first = Diagnostic::new(Text::new("名单没有 `name`（姓名）列", "the list has no column `name`"));
             problems.push(
                 first
@@ -112,8 +113,8 @@ impl Pool {
                 }
             };
             let line = row.position().map_or(1, csv::Position::line);
-            let cell = |column: Option<usize>| column.and_then(|column| row.get(column)).unwrap_or_default();
-            match candidate([cell(name), cell(id), cell(tags)], regulation, register) {
+            let cells = columns.map(|column| column.and_then(|column| row.get(column)).unwrap_or_default());
+            match candidate(cells, regulation, register) {
                 Ok(candidate) => {
                     let first = candidate.person.as_ref();
                     let first = first.map(|id| persons.entry(id.clone()).or_insert_with(|| candidate.name.clone()));
@@ -162,7 +163,7 @@ impl Pool {
         if problems.is_empty() { Ok(Self { people }) } else { Err(problems) }
     }
 
-    /// People who are on the topic's roster already, for the meeting of that round.
+    /// Problems of people who are on the topic's roster for that round already.
     pub(crate) fn already_on(&self, topic: &Topic, round: Option<u32>, path: &str) -> Diagnostics {
         let mut problems = Diagnostics::new();
         for candidate in &self.people {
@@ -212,7 +213,7 @@ fn candidate(
     if problems.is_empty() { Ok(Candidate { name: Name::from(name), person, tags }) } else { Err(problems) }
 }
 
-/// The id of somebody in the register, by the id that the list gives or else by name.
+/// The id of a person in the register, found by the id in the list, or by name if there is none.
 pub(crate) fn of_register(register: &[Person], name: &str, id: &str) -> Result<Option<Name>, Diagnostic> {
     let person =
         if id.is_empty() { person_named(register, name) } else { crate::changes::person::find(register, id).map(Some) };
@@ -220,7 +221,7 @@ pub(crate) fn of_register(register: &[Person], name: &str, id: &str) -> Result<O
 }
 
 impl Candidate {
-    /// The entry of the roster for somebody who was drawn.
+    /// The fields of the roster entry.
     pub(crate) fn entry(&self, round: Option<u32>) -> Vec<(&'static str, Field)> {
         let mut fields = vec![("name", Field::Word(self.name.to_string()))];
         fields.extend(self.person.as_ref().map(|id| ("person", Field::Word(id.to_string()))));
@@ -229,7 +230,7 @@ impl Candidate {
         fields
     }
 
-    /// The same as the roster is read.
+    /// The roster entry as it will be read.
     pub(crate) fn attendee(&self, round: Option<u32>) -> Attendee {
         Attendee {
             name: self.name.clone(),

@@ -1,4 +1,4 @@
-//! Somebody else of the same stratum comes in.
+//! `roster draw --replace`: the next of the same stratum takes the place of somebody who cannot come.
 
 use super::kept::{Kept, folders, none_of};
 use super::pool::{Candidate, of_register};
@@ -9,21 +9,20 @@ use crate::model::{Attendee, DrawFile, Name};
 use crate::text;
 use crate::text::Text;
 
-/// Somebody who was drawn and cannot come.
+/// The replacement of somebody who was drawn.
 #[derive(Debug)]
 pub(crate) struct Replace {
     /// The topic: its key or part of it.
     pub topic: String,
     /// Who cannot come.
     pub out: String,
-    /// The round of the draw, if it is to be told from others.
+    /// The round of the draw, if somebody was drawn for several.
     pub round: Option<u32>,
     /// Why.
     pub note: Option<String>,
 }
 
 impl Replace {
-    /// Lets the next of the same stratum come in.
     pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Diagnostics> {
         let (workspace, meant, note) = (writer.workspace, self.round, self.note.as_deref());
         let loaded = &workspace.read_topic(&self.topic)?;
@@ -44,9 +43,11 @@ impl Replace {
             return Err(none_of(topic).into());
         }
         let out = Name::from(self.out.trim());
-        let drawn_in = |kept: &Kept| kept.now().into_iter().find(|(_, name)| *name == out).map(|(stratum, _)| stratum);
         draws.retain(|kept| meant.is_none_or(|round| kept.file.round == Some(round)));
-        let mut of_out = draws.iter().rev().filter_map(|kept| Some((kept, drawn_in(kept)?)));
+        let mut of_out = draws.iter().rev().filter_map(|kept| {
+            let (stratum, _) = kept.now().into_iter().find(|(_, name)| *name == out)?;
+            Some((kept, stratum))
+        });
         let found = of_out.next();
         let round = found.map(|(kept, _)| kept.file.round);
         let other = of_out.find(|(kept, _)| Some(kept.file.round) != round);
@@ -78,9 +79,12 @@ impl Replace {
         let came = &listed.name;
         let id = of_register(&loaded.archive.people, came, listed.person.as_deref().unwrap_or_default())?;
         let person = Candidate { name: came.clone(), person: id, tags: listed.tags.clone() };
-        let word = |word: &str| Field::Word(word.to_owned());
-        let mut fields = vec![("date", word(&workspace.today.to_string())), ("out", word(&out)), ("in", word(came))];
-        fields.extend(note.map(|note| ("note", word(note))));
+        let mut fields = vec![
+            ("date", Field::Word(workspace.today.to_string())),
+            ("out", Field::Word(out.to_string())),
+            ("in", Field::Word(came.to_string())),
+        ];
+        fields.extend(note.map(|note| ("note", Field::Word(note.to_owned()))));
         let text = add_item(&kept.path, &workspace.text(&kept.path)?, "replaced", &fields)?;
         record::<DrawFile>(&kept.path, text.as_bytes())?;
 

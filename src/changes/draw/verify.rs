@@ -1,4 +1,4 @@
-//! Every draw of a topic once more.
+//! `roster draw --verify`: repeats every draw of a topic and compares it with its record and the roster.
 
 use crate::changes::draw::kept::{Kept, folders, none_of};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none};
@@ -6,10 +6,10 @@ use crate::text;
 use crate::text::Text;
 use crate::workspace::Workspace;
 
-/// Repeats every draw, and says whether all agrees.
+/// A line for each draw that comes out the same.
 ///
 /// # Errors
-/// If any does not.
+/// Every difference.
 pub(crate) fn verify(workspace: &Workspace, key: &str) -> Result<Text, Diagnostics> {
     let loaded = workspace.read_topic(key)?;
     let (topic, regulation) = loaded.topic()?;
@@ -19,7 +19,7 @@ pub(crate) fn verify(workspace: &Workspace, key: &str) -> Result<Text, Diagnosti
         return Err(none_of(topic).into());
     }
     let mut problems = Diagnostics::new();
-    let mut said = Vec::new();
+    let mut lines = Vec::new();
     for (nth, folder) in &folders {
         let kept = match Kept::read(workspace, regulation, (*nth, folder)) {
             Ok(kept) => kept,
@@ -46,7 +46,7 @@ pub(crate) fn verify(workspace: &Workspace, key: &str) -> Result<Text, Diagnosti
             zh: "{key} 第 {nth} 次抽选重算一致：{people} 人中抽 {size} 人，递补 {replaced} 人，名单 SHA-256 {sha256}",
             en: "{key} draw {nth} comes out the same: {size} of {people}, {replaced} replaced, SHA-256 of the list {sha256}",
         );
-        said.push(agrees.then(&Text::same("\n")));
+        lines.push(agrees.then(&Text::same("\n")));
     }
-    ensure_none(problems).map(|()| Text::join(&said, "", ""))
+    ensure_none(problems).map(|()| Text::join(&lines, "", ""))
 }

@@ -1,12 +1,12 @@
 //! `import attendance`: who came to a meeting.
 
 use super::column::{Column, Holds};
-use super::listing::{Listing, Row, first_of};
-use super::{Import, List, Outcome, same, twice};
+use super::excerpt::first_of;
+use super::listing::{Listing, Row};
+use super::{Import, List, Outcome, none_differs, twice};
 use crate::archive::{Change, Field, Topic, set_entry_field};
 use crate::changes::roster::find::Which;
 use crate::changes::roster::{Marked, more_tags};
-
 use crate::changes::{Proposal, Record, Words, Wrong};
 use crate::diagnostic::{Diagnostic, Diagnostics, ensure_none, keep};
 use crate::model::{Attendance as Came, Attendee};
@@ -22,11 +22,11 @@ pub(crate) struct Attendance {
     pub key: String,
     /// The list.
     pub list: List,
-    /// Activity the list is of, the meeting if not given; may be given several times
+    /// Activities that the list is about; the meeting if none is given
     pub at: Vec<String>,
-    /// Round of consultation the list is of
+    /// Round of consultation that the list is about
     pub round: Option<u32>,
-    /// The language of its page.
+    /// Language in which the rows are shown
     pub language: Language,
 }
 
@@ -64,8 +64,8 @@ const COLUMNS: &[Column] = &[
     Column::new("spoke", Holds::Words, &["发言", "是否发言", "发言情况", "发言次数"]),
 ];
 
-/// What lists write of somebody who came, is on leave, or is absent.
-const SAID: &[(Came, &[&str])] = &[
+/// How lists write that somebody came, is on leave, or is absent.
+const ATTENDANCE_WORDS: &[(Came, &[&str])] = &[
     (
         Came::Present,
         &[
@@ -130,36 +130,33 @@ const SAID: &[(Came, &[&str])] = &[
     ),
 ];
 
-/// What lists write of somebody who spoke, and of who did not.
-const SPOKE: &[(bool, &[&str])] = &[
+/// How lists write that somebody spoke, or did not.
+const SPOKE_WORDS: &[(bool, &[&str])] = &[
     (true, &["是", "有", "已发言", "发言", "√", "✓", "✔", "yes"]),
     (false, &["否", "无", "没有", "未发言", "未", "×", "✗", "✕", "x", "—", "-", "/", "no"]),
 ];
 
-/// What a row says of an entry of the roster.
-struct Said {
+/// A row, and the entry of the roster that it is about.
+struct RosterRow {
     nth: usize,
     marks: Marked,
-    /// What they are.
     tags: Vec<String>,
-    /// Where they come from.
     affiliation: Option<String>,
 }
 
-impl Said {
-    /// Where they come from, as far as the roster does not say so yet: what it says stays.
-    fn new_unit(&self, entry: &Attendee) -> Option<&str> {
+impl RosterRow {
+    /// The affiliation, unless the roster has one: that one stays.
+    fn new_affiliation(&self, entry: &Attendee) -> Option<&str> {
         self.affiliation.as_deref().filter(|_| entry.affiliation.is_none())
     }
 
-    /// Whether the roster does not say all of it yet.
+    /// Whether the row adds anything to the roster.
     fn is_new(&self, entry: &Attendee) -> bool {
-        self.marks.is_new(entry) || self.new_unit(entry).is_some() || more_tags(entry, &self.tags).is_some()
+        self.marks.is_new(entry) || self.new_affiliation(entry).is_some() || more_tags(entry, &self.tags).is_some()
     }
 }
 
 impl Attendance {
-    /// Takes it over.
     pub(crate) fn import(&self, workspace: &Workspace) -> Result<Import, Diagnostics> {
         let listing = self.list.read(COLUMNS)?;
         let loaded = workspace.read_topic(&self.key)?;
@@ -169,39 +166,42 @@ impl Attendance {
         outcome.unreadable(loaded.archive.problems_of(&path));
         let words = Words::under(&loaded.archive, vec![regulation], workspace.as_written);
         let mut problems = Diagnostics::new();
-        let mut activity = |written: &String| keep(&mut problems, words.activity(written));
-        let mut at: Vec<String> = self.at.iter().filter_map(&mut activity).collect();
+        let mut at: Vec<String> =
+            self.at.iter().filter_map(|written| keep(&mut problems, words.activity(written))).collect();
         ensure_none(problems)?;
-        // An entry for other activities alone is not meant: a list that does not say what it is of is the meeting's.
+        // A list without an activity is the meeting's, so entries for other activities alone are not meant.
         if at.is_empty() {
             at.push(MEETING.to_owned());
         }
         let which = Which { at, round: self.round, numbered: false, rest: String::new() };
         let with_state = outcome.listing.has("attendance");
-        // The rows that were read, each with the entry it means.
+        // Row number and index of the roster entry.
         let mut listed: Vec<(usize, usize)> = Vec::new();
-        let (mut marked, mut silent): (Vec<Said>, Vec<Text>) = (Vec::new(), Vec::new());
+        let (mut marked, mut silent): (Vec<RosterRow>, Vec<Text>) = (Vec::new(), Vec::new());
         for row in std::mem::take(&mut outcome.listing.rows) {
-            let found = Self::said(topic, &words, &which, &row, &outcome.listing).and_then(|said| {
-                let nth = said.nth;
+            let found = Self::read_row(topic, &words, &which, &row, &outcome.listing).and_then(|attendee| {
+                let nth = attendee.nth;
                 if let Some((number, _)) = listed.iter().find(|(_, other)| *other == nth) {
                     let hint = Text::new("一人只留一行", "keep one row a person");
                     return Err(vec![("name", twice(&topic.roster[nth].name, *number).hint(hint))]);
                 }
                 listed.push((row.number, nth));
-                there(topic, &path, &said).map(|there| (said, there))
+                agrees(topic, &path, &attendee).map(|there| (attendee, there))
             });
             match found {
-                Ok((said, there)) => {
-                    let entry = &topic.roster[said.nth];
-                    if with_state && said.marks.attendance.is_none() {
+                Ok((attendee, there)) => {
+                    let entry = &topic.roster[attendee.nth];
+                    if with_state && attendee.marks.attendance.is_none() {
                         let (number, name) = (row.number, &entry.name);
                         silent.push(text!(zh: "{number}（{name}）", en: "{number} ({name})"));
                     }
                     outcome.known_as(row.word("name").unwrap_or_default().into(), Some(&entry.name));
-                    if said.marks != Marked::default() || said.affiliation.is_some() || !said.tags.is_empty() {
-                        outcome.take(&row, Ok((shown(entry, &said, self.language), there)));
-                        marked.extend((!there).then_some(said));
+                    if attendee.marks != Marked::default()
+                        || attendee.affiliation.is_some()
+                        || !attendee.tags.is_empty()
+                    {
+                        outcome.take(&row, Ok((shown(entry, &attendee, self.language), there)));
+                        marked.extend((!there).then_some(attendee));
                     }
                 }
                 Err(wrong) => outcome.take(&row, Err(wrong)),
@@ -209,27 +209,27 @@ impl Attendance {
         }
         if !silent.is_empty() {
             let Text { zh, en } = first_of(&silent);
-            outcome.listing.minded.push(text!(zh: "没有写明到会与否，到会情况未改：{zh}", en: "nothing is said of whether these came, their attendance is not changed: {en}"));
+            outcome.listing.warnings.push(text!(zh: "没有写明到会与否，到会情况未改：{zh}", en: "the attendance of these is not given, and not changed: {en}"));
         }
         let left = which.others(topic, &listed.iter().map(|(_, nth)| *nth).collect::<Vec<_>>());
         if !left.is_empty() {
             let Text { zh, en } = first_of(&left);
-            outcome.listing.minded.push(text!(zh: "名单中有、表中没有的，未改：{zh}", en: "on the roster and not in the list, nothing is changed: {en}"));
+            outcome.listing.warnings.push(text!(zh: "名单中有、表中没有的，未改：{zh}", en: "on the roster and not in the list, not changed: {en}"));
         }
         let (key, file) = (topic.key, self.list.name());
         let taken = outcome.finish(|_| {
             let before = workspace.text(&path)?;
-            let after = marked.iter().try_fold(before, |text, said| {
-                let entry = &topic.roster[said.nth];
-                let mut text = said.marks.written(&path, &text, (said.nth, entry))?;
-                if let Some(tags) = more_tags(entry, &said.tags) {
-                    text = set_entry_field(&path, &text, said.nth, "tags", Some(&tags))?;
+            let after = marked.iter().try_fold(before, |text, attendee| {
+                let entry = &topic.roster[attendee.nth];
+                let mut text = attendee.marks.written(&path, &text, (attendee.nth, entry))?;
+                if let Some(tags) = more_tags(entry, &attendee.tags) {
+                    text = set_entry_field(&path, &text, attendee.nth, "tags", Some(&tags))?;
                 }
-                match said.new_unit(entry) {
+                match attendee.new_affiliation(entry) {
                     Some(affiliation) => set_entry_field(
                         &path,
                         &text,
-                        said.nth,
+                        attendee.nth,
                         "affiliation",
                         Some(&Field::Word(affiliation.to_owned())),
                     ),
@@ -242,18 +242,18 @@ impl Attendance {
                 text!(zh: "{key} 登记到会情况 {many} 人：{file}", en: "{key} mark attendance of {many}: {file}");
             Ok(Proposal::new(Change::new().file(path.as_str(), after), subject).trailer("Yijuan-Topic", &key))
         })?;
-        Ok(taken.of(loaded))
+        Ok(taken.with_archive(loaded))
     }
 
-    /// What a row says, and of whom; who stands in a list that has no column for it was there.
-    fn said(topic: &Topic, words: &Words, which: &Which, row: &Row, listing: &Listing) -> Result<Said, Wrong> {
+    /// Reads a row. Everybody on a list without a column for attendance came.
+    fn read_row(topic: &Topic, words: &Words, which: &Which, row: &Row, listing: &Listing) -> Result<RosterRow, Wrong> {
         let with_state = listing.has("attendance");
         let name = row.word("name").unwrap_or_default();
         let mut wrong = Wrong::new();
         let attendance = match row.word("attendance") {
-            // Who signs writes the name.
+            // A sign-in sheet has the name once more.
             Some(word) if word == name => Some(Came::Present),
-            Some(word) => meant(SAID, word).or_else(|| {
+            Some(word) => meant(ATTENDANCE_WORDS, word).or_else(|| {
                 wrong.push((
                     "attendance",
                     unclear(word, Text::new("到会、请假、缺席", "present, leave or absent"), "attendance"),
@@ -264,7 +264,7 @@ impl Attendance {
         };
         let spoke = row.word("spoke").is_some_and(|word| {
             let counted = word.trim_end_matches('次').trim().parse::<u32>().ok().map(|times| times > 0);
-            counted.or_else(|| meant(SPOKE, word)).unwrap_or_else(|| {
+            counted.or_else(|| meant(SPOKE_WORDS, word)).unwrap_or_else(|| {
                 wrong.push(("spoke", unclear(word, Text::new("是、否或次数", "yes, no or how often"), "spoke")));
                 false
             })
@@ -280,11 +280,11 @@ impl Attendance {
         }
         let which = Which { rest: rest(&written, affiliation.as_deref(), marks), ..which.clone() };
         let nth = which.marked(topic, name, marks).map_err(|problem| wrong.push(("name", problem))).ok();
-        nth.filter(|_| wrong.is_empty()).map(|nth| Said { nth, marks, tags, affiliation }).ok_or(wrong)
+        nth.filter(|_| wrong.is_empty()).map(|nth| RosterRow { nth, marks, tags, affiliation }).ok_or(wrong)
     }
 }
 
-/// The options that say of somebody who is not on the list what their row says.
+/// The rest of a row as options of the command that adds somebody to the roster.
 fn rest(tags: &[String], affiliation: Option<&str>, marks: Marked) -> String {
     let tags = tags.iter().map(|tag| format!(" --tag {}", one_word(tag)));
     let affiliation = affiliation.map(|affiliation| format!(" --affiliation {}", one_word(affiliation)));
@@ -293,7 +293,7 @@ fn rest(tags: &[String], affiliation: Option<&str>, marks: Marked) -> String {
     tags.chain(affiliation).chain(attendance).chain(spoke).collect()
 }
 
-/// What is no identity, with how the column is left.
+/// The problem of an unknown tag, with the option that skips the column.
 fn unknown_tag(problem: Diagnostic, head: &str) -> Diagnostic {
     let left = text!(zh: "这一列若不是身份，用 `--map {head}=` 不取", en: "if the column is something else, leave it with `--map {head}=`");
     let hint = problem
@@ -303,7 +303,7 @@ fn unknown_tag(problem: Diagnostic, head: &str) -> Diagnostic {
     problem.hint(hint)
 }
 
-/// What a word means; a remark in brackets behind it says why.
+/// What a word means, without a remark in brackets after it.
 fn meant<T: Copy>(known: &[(T, &[&str])], word: &str) -> Option<T> {
     let plain = word.split(['（', '(']).next().unwrap_or_default().trim().to_lowercase();
     known.iter().find(|(_, words)| words.contains(&plain.as_str())).map(|(meaning, _)| *meaning)
@@ -318,32 +318,32 @@ fn unclear(word: &str, wanted: Text, field: &str) -> Diagnostic {
     ))
 }
 
-/// A row as it is shown.
-fn shown(entry: &Attendee, said: &Said, language: Language) -> Record {
-    let marks = said.marks;
+/// The row as it is shown.
+fn shown(entry: &Attendee, attendee: &RosterRow, language: Language) -> Record {
+    let marks = attendee.marks;
     let name = Some(("name", Field::Word(entry.name.to_string())));
     let attendance =
         marks.attendance.map(|attendance| ("attendance", Field::Word(attendance.text().in_(language).to_owned())));
-    let tags = (!said.tags.is_empty()).then(|| ("tags", Field::List(said.tags.clone())));
+    let tags = (!attendee.tags.is_empty()).then(|| ("tags", Field::List(attendee.tags.clone())));
     let spoke = marks.spoke.then(|| ("spoke", Field::Word(language.choose("是", "yes").to_owned())));
-    let affiliation = said.affiliation.clone().map(|affiliation| ("affiliation", Field::Word(affiliation)));
+    let affiliation = attendee.affiliation.clone().map(|affiliation| ("affiliation", Field::Word(affiliation)));
     name.into_iter().chain(attendance).chain(tags).chain(affiliation).chain(spoke).collect()
 }
 
-/// Whether the roster says just so.
+/// Whether the roster has everything that the row gives.
 ///
 /// # Errors
-/// If it says something else of whether somebody came.
-fn there(topic: &Topic, path: &str, said: &Said) -> Result<bool, Wrong> {
-    let entry = &topic.roster[said.nth];
-    let differs = said.marks.attendance.zip(entry.attendance).filter(|(new, known)| new != known);
+/// If it has another attendance.
+fn agrees(topic: &Topic, path: &str, attendee: &RosterRow) -> Result<bool, Wrong> {
+    let entry = &topic.roster[attendee.nth];
+    let differs = attendee.marks.attendance.zip(entry.attendance).filter(|(new, known)| new != known);
     if let Some((new, known)) = differs {
         let (key, name, id, Text { zh, en }) = (topic.key, &entry.name, new.id(), known.text());
         let hint = text!(
             zh: "名单记的是{zh}；以表为准的，先 yijuan roster update {key} {name} --{id}",
             en: "the roster has {en}; if the list is right: yijuan roster update {key} {name} --{id}"
         );
-        return same(name, path, &["attendance"], Some(hint));
+        return none_differs(name, path, &["attendance"], Some(hint));
     }
-    Ok(!said.is_new(entry))
+    Ok(!attendee.is_new(entry))
 }

@@ -1,15 +1,15 @@
-//! Rows of a list that are no records: totals, remarks, who filled it in. The words are those that offices use.
+//! Recognises rows of a list that are no records: totals, remarks, who filled it in.
 
-use crate::sheet::{Cell, Merged, Row, Sheet};
+use crate::sheet::{Cell, Row, Sheet};
 
-/// What a total begins with.
+/// The beginning of a total.
 const TOTALS: [&str; 7] = ["合计", "总计", "小计", "共计", "累计", "总共", "共"];
-/// What may stand before it.
+/// What may come before it.
 const OF_WHAT: [&str; 4] = ["以上", "本页", "本表", "全部"];
-/// What is counted.
+/// The unit after the number.
 const UNITS: [&str; 16] =
     ["", "人", "名", "位", "项", "条", "件", "个", "处", "家", "户", "份", "次", "人次", "个单位", "个议题"];
-/// What stands before the colon of a remark, or of whoever answers for the list.
+/// The words before the colon of a remark or a signature.
 const LABELS: [&str; 36] = [
     "注",
     "备注",
@@ -49,7 +49,7 @@ const LABELS: [&str; 36] = [
     "日期",
 ];
 
-/// Whether a row is none of the list's records: what stands first in it, or under the column that every record has, says so.
+/// Whether a row is no record, judged by its first cell or by the cell of a required column.
 pub(crate) fn is_beside(row: &Row, needed: Option<usize>) -> bool {
     let mut filled = row.cells.iter().filter(|cell| **cell != Cell::Empty).map(|cell| plain(&cell.words()));
     let Some(first) = filled.next() else { return true };
@@ -60,18 +60,18 @@ pub(crate) fn is_beside(row: &Row, needed: Option<usize>) -> bool {
         || needed.is_some_and(|column| is_total(&plain(&row.cell(column).words())))
 }
 
-/// Whether a row goes on with the remark of the row above: one cell, with a number before it.
-pub(crate) fn goes_on(row: &Row) -> bool {
+/// Whether a row continues the remark above: a single cell that begins with a number.
+pub(crate) fn continues_remark(row: &Row) -> bool {
     let mut filled = row.cells.iter().filter(|cell| **cell != Cell::Empty).map(|cell| plain(&cell.words()));
     let (Some(only), None) = (filled.next(), filled.next()) else { return false };
     let after = only.trim_start_matches(char::is_numeric);
     after.len() < only.len() && after.starts_with(['.', '．', '、', ')', '）', ':', '：'])
 }
 
-/// Without space, and the dashes that people draw round.
+/// Without spaces, and without dashes around the words.
 fn plain(words: &str) -> String {
-    let drawn = |c: char| matches!(c, '-' | '—' | '－' | '=' | '。');
-    words.chars().filter(|c| !c.is_whitespace()).collect::<String>().trim_matches(drawn).to_owned()
+    let words: String = words.chars().filter(|c| !c.is_whitespace()).collect();
+    words.trim_matches(['-', '—', '－', '=', '。']).to_owned()
 }
 
 /// 合计, 共2人, 总计：十二项.
@@ -82,7 +82,7 @@ fn is_total(plain: &str) -> bool {
         let rest = rest.split(['（', '(']).next().unwrap_or_default().trim_start_matches([':', '：']);
         let unit = rest.trim_start_matches(|c: char| c.is_numeric() || "〇一二三四五六七八九十百千两".contains(c));
         let is_counted = unit.len() < rest.len();
-        // What is 共 without a number is shared.
+        // 共 without a number means “together”.
         UNITS.contains(&unit) && (is_counted || rest.is_empty() && *total != "共")
     })
 }
@@ -103,14 +103,14 @@ fn is_bracketed(plain: &str) -> bool {
     })
 }
 
-/// Whether all that a row holds is one cell across several columns: a part's title, a remark below.
+/// Whether a row is one cell merged across several columns: the title of a section, a remark.
 pub(super) fn is_banner(sheet: &Sheet, row: &Row) -> bool {
     let mut filled = row.cells.iter().enumerate().filter(|(_, cell)| **cell != Cell::Empty).map(|(at, _)| at);
     let (Some(only), None) = (filled.next(), filled.next()) else { return false };
-    let across = |block: &Merged| {
-        block.rows.contains(&row.number) && *block.columns.start() == only && *block.columns.end() > only
-    };
-    sheet.merged.iter().any(across)
+    sheet
+        .merged
+        .iter()
+        .any(|block| block.rows.contains(&row.number) && *block.columns.start() == only && *block.columns.end() > only)
 }
 
 #[cfg(test)]
@@ -171,8 +171,12 @@ mod tests {
     }
 
     #[test]
-    fn a_remark_goes_on_in_numbered_rows() {
-        assert!(goes_on(&row(&["2.连任的加星号"])) && goes_on(&row(&["", "２、以上名单供参考"])));
-        assert!(!goes_on(&row(&["2", "韩样"])) && !goes_on(&row(&["韩样"])) && !goes_on(&row(&["12"])));
+    fn numbered_rows_continue_a_remark() {
+        assert!(continues_remark(&row(&["2.连任的加星号"])) && continues_remark(&row(&["", "２、以上名单供参考"])));
+        assert!(
+            !continues_remark(&row(&["2", "韩样"]))
+                && !continues_remark(&row(&["韩样"]))
+                && !continues_remark(&row(&["12"]))
+        );
     }
 }

@@ -1,8 +1,8 @@
 //! `import bodies`: the register of bodies.
 
 use super::column::{Column, Holds};
-use super::listing::first_of;
-use super::{Import, List, Outcome, changed_by, named, same, twice};
+use super::excerpt::first_of;
+use super::{Import, List, Outcome, changed_by, named, none_differs, twice};
 use crate::archive::{Change, ROOT_FILE};
 use crate::changes::body::{Add, REGISTER, kind};
 use crate::changes::register::entered;
@@ -18,7 +18,7 @@ use crate::workspace::Workspace;
 pub(crate) struct Bodies {
     /// The list.
     pub list: List,
-    /// Kind of the bodies whose row names none
+    /// Kind of bodies whose row has none
     pub kind: Option<String>,
 }
 
@@ -29,7 +29,6 @@ const COLUMNS: &[Column] = &[
 ];
 
 impl Bodies {
-    /// Takes it over.
     pub(crate) fn import(&self, workspace: &Workspace) -> Result<Import, Diagnostics> {
         let listing = self.list.read(COLUMNS)?;
         let loaded = workspace.read(&[])?;
@@ -47,21 +46,21 @@ impl Bodies {
             };
             let name = outcome.known_as(name, known.map(|(_, body)| &body.name));
             let form = name.comparable();
-            let is_taken = |id: &str| {
-                settings.office_or_body(id).is_some()
-                    || archive.person(id).is_some()
-                    || listed.iter().any(|(_, other, _)| **other == *id)
-            };
-            let id = given
-                .or_else(|| Some(known?.0.clone()))
-                .unwrap_or_else(|| pinyin::of_body(&name, is_taken).unwrap_or_default().into());
+            let id = given.or_else(|| Some(known?.0.clone())).unwrap_or_else(|| {
+                let made = pinyin::of_body(&name, |id| {
+                    settings.office_or_body(id).is_some()
+                        || archive.person(id).is_some()
+                        || listed.iter().any(|(_, other, _)| **other == *id)
+                });
+                made.unwrap_or_default().into()
+            });
             if let Some((number, other, _)) = listed.iter().find(|(_, other, same)| *other == id || *same == form) {
                 let (key, what) = if *other == id { ("id", &id) } else { ("name", &name) };
                 let hint = Text::new("一个单位只留一行", "keep one row of each body");
                 outcome.take(&row, Err(vec![(key, twice(what, *number).hint(hint))]));
                 continue;
             }
-            // What lists call a body beside what the rules ask for is none of its kinds.
+            // Offices also write kinds in this column that no rule asks for; those are left out.
             let of_row = row.word("kind").filter(|written| {
                 let is_known = written.is_ascii() || kind(&loaded, written).is_ok();
                 if !is_known {
@@ -72,7 +71,7 @@ impl Bodies {
             let kind = of_row.or(self.kind.as_deref()).map(ToOwned::to_owned);
             let add = Add { id: Some(id.to_string()), name: name.to_string(), kind };
             listed.push((row.number, id, form));
-            // What is registered already is looked up as if it were not.
+            // A registered body must not collide with its own entry.
             let others = known.map_or_else(
                 || settings.clone(),
                 |(own, _)| {
@@ -81,11 +80,11 @@ impl Bodies {
                     others
                 },
             );
-            outcome.enter(&row, add.record(&loaded, &others, workspace.as_written), known, there);
+            outcome.enter(&row, add.record(&loaded, &others, workspace.as_written), known, agrees);
         }
         if !of_no_kind.is_empty() {
             let Text { zh, en } = first_of(&of_no_kind);
-            outcome.listing.minded.push(text!(
+            outcome.listing.warnings.push(text!(
                 zh: "规程没有的性质未导入，单位照登：{zh}",
                 en: "kinds that no regulation knows are not taken, the bodies are: {en}"
             ));
@@ -97,20 +96,20 @@ impl Bodies {
             let subject = text!(zh: "登记单位 {many} 个：{file}", en: "enter {many} bodies: {file}");
             Ok(Proposal::new(Change::new().file(ROOT_FILE, after), subject))
         })?;
-        Ok(taken.of(loaded))
+        Ok(taken.with_archive(loaded))
     }
 }
 
-/// Whether the settings have all that a row says of a body.
+/// Whether the settings have everything that a row gives.
 ///
 /// # Errors
-/// If they say something else.
-fn there((id, known): &(Name, Body), record: &Record) -> Result<bool, Wrong> {
-    let differs =
-        |key: &str, own: Option<&Name>| word(record, key).is_some_and(|word| own.map(Name::as_str) != Some(word));
+/// If they differ.
+fn agrees((id, known): &(Name, Body), record: &Record) -> Result<bool, Wrong> {
     let fields = [("name", Some(&known.name)), ("kind", known.kind.as_ref())];
-    let differs: Vec<&'static str> =
-        fields.into_iter().filter(|(key, own)| differs(key, *own)).map(|(key, _)| key).collect();
+    let differs = fields
+        .into_iter()
+        .filter(|(key, own)| word(record, key).is_some_and(|word| own.map(Name::as_str) != Some(word)));
+    let differs: Vec<&'static str> = differs.map(|(key, _)| key).collect();
     let (id, name) = (id, &known.name);
-    same(&format!("{id} {name}"), ROOT_FILE, &differs, Some(changed_by("body", id, name)))
+    none_differs(&format!("{id} {name}"), ROOT_FILE, &differs, Some(changed_by("body", id, name)))
 }

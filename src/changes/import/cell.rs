@@ -1,4 +1,4 @@
-//! What a cell of a list says for the field that its column is taken for.
+//! Reads a cell of a list as the field of its column.
 
 use super::column::Holds;
 use super::heading::joined;
@@ -9,29 +9,29 @@ use crate::sheet::Cell;
 use crate::text;
 use crate::text::{Text, hidden};
 
-/// The words of a cell, and what became of it on the way.
+/// The words of a cell, and how they differ from what was written.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct Said {
+pub(crate) struct CellWords {
     pub words: Vec<String>,
-    /// A day that stood there as a number.
+    /// The cell was a number that stands for a day.
     pub counted: bool,
-    /// Something beside a name was left.
+    /// Text beside a name was left out.
     pub cut: bool,
-    /// Characters were put in the place of those that look the same.
+    /// Characters were replaced by the usual ones that look the same.
     pub recast: bool,
 }
 
-/// What stands where a name is not known yet.
-const NOBODY: [&str; 9] = ["待定", "未定", "空缺", "暂缺", "缺", "缺额", "无", "暂无", "/"];
+/// Words for a name that is not known yet.
+const VACANT: [&str; 9] = ["待定", "未定", "空缺", "暂缺", "缺", "缺额", "无", "暂无", "/"];
 
-/// What opens a remark, and what closes it.
+/// Brackets around a remark.
 const BRACKETS: [(char, char); 5] = [('（', '）'), ('(', ')'), ('【', '】'), ('[', ']'), ('〔', '〕')];
 
 /// Reads a cell.
 ///
 /// # Errors
-/// If it holds a formula without a value, what nobody can see, or no day where one is wanted.
-pub(crate) fn read(cell: &Cell, holds: Holds, since_1904: bool) -> Result<Said, Diagnostic> {
+/// If it holds a formula without a value, invisible characters, or no date where one is wanted.
+pub(crate) fn read(cell: &Cell, holds: Holds, since_1904: bool) -> Result<CellWords, Diagnostic> {
     let written = cell.words();
     match cell {
         Cell::Error(error) => {
@@ -69,13 +69,13 @@ pub(crate) fn read(cell: &Cell, holds: Holds, since_1904: bool) -> Result<Said, 
                     ),
                 )
             })?;
-            return Ok(Said { words: vec![day.to_string()], counted, ..Said::default() });
+            return Ok(CellWords { words: vec![day.to_string()], counted, ..CellWords::default() });
         }
     };
-    Ok(Said { words, ..Said::default() }.usual())
+    Ok(CellWords { words, ..CellWords::default() }.usual())
 }
 
-impl Said {
+impl CellWords {
     /// With the usual characters, and without empty words.
     fn usual(mut self) -> Self {
         self.words.retain(|word| !word.is_empty());
@@ -90,7 +90,7 @@ impl Said {
     }
 }
 
-/// The parts of a cell that holds several words, with marks between them; what stands in brackets is one.
+/// The words of a cell that holds several. Text in brackets is not split.
 fn parts(written: &str) -> Vec<String> {
     let mut depth = 0_usize;
     let between = |c: char| {
@@ -104,24 +104,23 @@ fn parts(written: &str) -> Vec<String> {
     written.split(between).map(joined).collect()
 }
 
-/// The names alone, without what is said of them.
-fn names(written: Vec<String>) -> Said {
-    let mut said = Said::default();
+/// The names without remarks.
+fn names(written: Vec<String>) -> CellWords {
+    let mut words = CellWords::default();
     for written in written {
         let (name, cut) = name(&written);
-        said.cut |= cut;
-        if NOBODY.contains(&name.as_str()) {
-            said.cut = true;
+        words.cut |= cut;
+        if VACANT.contains(&name.as_str()) {
+            words.cut = true;
         } else if !name.is_empty() {
-            said.words.push(name);
+            words.words.push(name);
         }
     }
-    said
+    words
 }
 
-/// A name without marks at its ends and a remark in brackets behind it, and whether there were any.
+/// A name without marks at its ends and a remark in brackets after it, and whether anything was removed.
 fn name(written: &str) -> (String, bool) {
-    let is_mark = |c: char| c.is_whitespace() || "*＊※★☆▲△●#＃".contains(c);
     let mut name = written.trim_matches(is_mark);
     while let Some(shorter) = without_remark(name) {
         name = shorter.trim_end_matches(is_mark);
@@ -129,11 +128,15 @@ fn name(written: &str) -> (String, bool) {
     (unspaced(name), name != written.trim())
 }
 
-/// What stands before the remark that ends a name, or was never closed.
+fn is_mark(c: char) -> bool {
+    c.is_whitespace() || "*＊※★☆▲△●#＃".contains(c)
+}
+
+/// The text before a remark at the end, which may lack its closing bracket.
 fn without_remark(name: &str) -> Option<&str> {
     BRACKETS.iter().find_map(|(open, close)| {
         let from = name.rfind(*open)?;
-        // No remark is written so: `SUM(A1)`.
+        // `SUM(A1)` has no remark.
         if name[..from].ends_with(|c: char| c.is_ascii_alphanumeric()) {
             return None;
         }
@@ -142,7 +145,7 @@ fn without_remark(name: &str) -> Option<&str> {
     })
 }
 
-/// A name without the space that lists put between its characters.
+/// A name without the spaces that lists put between its characters.
 fn unspaced(name: &str) -> String {
     if name.chars().any(|c| c.is_ascii() && c != ' ') {
         return name.to_owned();
@@ -155,9 +158,9 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn said(written: &str, holds: Holds, words: &[&str], cut: bool) {
-        let said = read(&Cell::from_text(written), holds, false).unwrap();
-        assert_eq!((said.words, said.cut), (words.iter().map(ToString::to_string).collect(), cut), "{written}");
+    fn assert_words(written: &str, holds: Holds, words: &[&str], cut: bool) {
+        let read = read(&Cell::from_text(written), holds, false).unwrap();
+        assert_eq!((read.words, read.cut), (words.iter().map(ToString::to_string).collect(), cut), "{written}");
     }
 
     #[test]
@@ -165,34 +168,39 @@ mod tests {
         for written in
             ["马华（女，回族）", "马 华(女,回族)", "马　华＊", "※马华", "马华（女）（连任）*", "马华【女】", "马华（女"]
         {
-            said(written, Holds::Person, &["马华"], true);
+            assert_words(written, Holds::Person, &["马华"], true);
         }
-        said("马　华", Holds::Person, &["马华"], false);
-        said("买买提·示例", Holds::Person, &["买买提·示例"], false);
-        said("Ann Example", Holds::Person, &["Ann Example"], false);
-        said("Ann Example (member)", Holds::Person, &["Ann Example"], true);
-        said("=SUM(A1)", Holds::Person, &["=SUM(A1)"], false);
+        assert_words("马　华", Holds::Person, &["马华"], false);
+        assert_words("买买提·示例", Holds::Person, &["买买提·示例"], false);
+        assert_words("Ann Example", Holds::Person, &["Ann Example"], false);
+        assert_words("Ann Example (member)", Holds::Person, &["Ann Example"], true);
+        assert_words("=SUM(A1)", Holds::Person, &["=SUM(A1)"], false);
         // Somebody else comes after the brackets.
-        said("马华（女）、李样本", Holds::Person, &["马华（女）、李样本"], false);
+        assert_words("马华（女）、李样本", Holds::Person, &["马华（女）、李样本"], false);
     }
 
     #[test]
     fn several_people_each_without_what_is_said_of_them() {
-        said("马华（女，回族）、李样本*；王示例", Holds::People, &["马华", "李样本", "王示例"], true);
-        said("马华，李样本", Holds::People, &["马华", "李样本"], false);
+        assert_words("马华（女，回族）、李样本*；王示例", Holds::People, &["马华", "李样本", "王示例"], true);
+        assert_words("马华，李样本", Holds::People, &["马华", "李样本"], false);
     }
 
     #[test]
     fn nobody_is_no_name() {
         for written in ["待定", "空　缺", "（空缺）", "/"] {
-            said(written, Holds::Person, &[], true);
+            assert_words(written, Holds::Person, &[], true);
         }
-        said("", Holds::Person, &[], false);
+        assert_words("", Holds::Person, &[], false);
     }
 
     #[test]
     fn what_stands_in_brackets_is_one_word() {
-        said("副主席（分管城建、环保），秘书长", Holds::Several, &["副主席（分管城建、环保）", "秘书长"], false);
-        said("甲）、乙", Holds::Several, &["甲）", "乙"], false);
+        assert_words(
+            "副主席（分管城建、环保），秘书长",
+            Holds::Several,
+            &["副主席（分管城建、环保）", "秘书长"],
+            false,
+        );
+        assert_words("甲）、乙", Holds::Several, &["甲）", "乙"], false);
     }
 }

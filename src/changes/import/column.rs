@@ -1,12 +1,12 @@
-//! Which column of a list is which field.
+//! The columns that a list may have, and the heads by which they are recognised.
 
 /// A column that a kind of list may have.
 pub(crate) struct Column {
     /// The field it gives.
     pub key: &'static str,
-    /// What offices call it, the usual name first.
+    /// The heads that offices use, the usual one first.
     pub heads: &'static [&'static str],
-    /// Without it, nothing can be made.
+    /// Whether a list without it is refused.
     pub required: bool,
     /// What its cells hold.
     pub holds: Holds,
@@ -17,11 +17,11 @@ pub(crate) struct Column {
 pub(crate) enum Holds {
     /// A word or sentence.
     Words,
-    /// The name of a person, which lists space out to even lengths.
+    /// The name of a person. Lists put spaces in it to align names.
     Person,
     /// The names of several.
     People,
-    /// Several words, with marks between them.
+    /// Several words with punctuation between them.
     Several,
     /// A day.
     Day,
@@ -36,14 +36,14 @@ impl Column {
         Self { required: true, ..self }
     }
 
-    /// Whether somebody means this column by a head, or a field of `--map`.
-    pub(crate) fn is(&self, head: &str) -> bool {
+    /// Whether a head, or a field of `--map`, names this column.
+    pub(crate) fn is_named(&self, head: &str) -> bool {
         let head = plain(head);
         head == self.key || self.heads.iter().any(|known| plain(known) == head)
     }
 }
 
-/// A head without what is added to it: space, a star, a remark in brackets.
+/// A head without spaces, stars and a remark in brackets.
 pub(crate) fn plain(head: &str) -> String {
     let head = head.split(['（', '(', '【', '[']).next().unwrap_or_default();
     let kept = head.chars().filter(|c| !c.is_whitespace() && !matches!(c, '*' | '＊' | ':' | '：' | '※'));
@@ -58,8 +58,8 @@ mod tests {
     fn what_is_added_to_a_head_is_passed_over() {
         let name = Column::new("name", Holds::Person, &["姓名"]);
         for head in ["姓名", "姓　名", "姓 名*", "姓名（必填）", "姓名：", "Name", " name "] {
-            assert!(name.is(head), "{head}");
+            assert!(name.is_named(head), "{head}");
         }
-        assert!(!name.is("姓名拼音") && !name.is(""));
+        assert!(!name.is_named("姓名拼音") && !name.is_named(""));
     }
 }

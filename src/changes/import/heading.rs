@@ -1,12 +1,13 @@
-//! Where the heading of a list stands: below titles, in one row or in several, in one sheet of many.
+//! Finds the heading of a list: below titles, in one row or in several, in one sheet of many.
 
 use super::column::Column;
 use crate::diagnostic::Diagnostic;
 use crate::sheet::{self, Cell, Sheet};
 use crate::text;
 use crate::text::Text;
+use std::collections::BTreeSet;
 
-/// Most rows a heading has, one below the other.
+/// Most rows that a heading may have.
 const DEEPEST_HEADING: usize = 3;
 
 /// The heading of a sheet: the number of its first row.
@@ -16,32 +17,26 @@ pub(crate) struct Heading {
 }
 
 impl Heading {
-    /// The first row with two heads, or with all that are needed; what stands above it is a title.
+    /// The first visible row with two known heads, else with all required ones. Rows above it are titles.
     fn find(sheet: &Sheet, columns: &[Column], column_of: &dyn Fn(&str) -> Option<&'static Column>) -> Option<Self> {
-        let heads = |row: &sheet::Row| {
-            let mut heads: Vec<&str> =
-                row.cells.iter().filter_map(|cell| Some(column_of(&cell.words())?.key)).collect();
-            heads.sort_unstable();
-            heads.dedup();
-            heads
-        };
-        let needed = |row: &sheet::Row| {
-            let heads = heads(row);
-            columns.iter().filter(|column| column.required).all(|column| heads.contains(&column.key))
-        };
-        let seen = || sheet.rows.iter().filter(|row| !row.hidden);
-        let found = seen().find(|row| heads(row).len() > 1).or_else(|| seen().find(|row| needed(row)));
+        let mut visible = sheet.rows.iter().filter(|row| !row.hidden);
+        let found = visible.clone().find(|row| known_keys(row, column_of).len() > 1).or_else(|| {
+            visible.find(|row| {
+                let keys = known_keys(row, column_of);
+                columns.iter().filter(|column| column.required).all(|column| keys.contains(column.key))
+            })
+        });
         found.map(|row| Self { first: row.number })
     }
 
-    /// The number of its last row: heads merged downwards make it deeper.
+    /// The number of its last row: a head may be merged over several rows.
     pub(crate) fn last(self, sheet: &Sheet) -> usize {
         let reaches =
             sheet.merged.iter().filter(|block| block.rows.contains(&self.first)).map(|block| *block.rows.end());
         reaches.filter(|end| *end < self.first + DEEPEST_HEADING).max().unwrap_or(self.first)
     }
 
-    /// The head of each column: the one that is known, else the lowest.
+    /// The head of each column: the known one, else the lowest.
     pub(crate) fn heads(self, sheet: &Sheet, last: usize, is_known: &dyn Fn(&str) -> bool) -> Vec<String> {
         let rows: Vec<&sheet::Row> =
             sheet.rows.iter().filter(|row| (self.first..=last).contains(&row.number)).collect();
@@ -56,7 +51,16 @@ impl Heading {
     }
 }
 
-/// The one sheet that has a heading, its heading, and which other sheets are passed over.
+/// The keys of the columns that a row names.
+fn known_keys(row: &sheet::Row, column_of: &dyn Fn(&str) -> Option<&'static Column>) -> BTreeSet<&'static str> {
+    row.cells.iter().filter_map(|cell| Some(column_of(&cell.words())?.key)).collect()
+}
+
+fn name_of(sheet: &Sheet) -> String {
+    sheet.name.clone().unwrap_or_default()
+}
+
+/// The one sheet that has a heading, its heading, and warnings of sheets that are not read.
 ///
 /// # Errors
 /// If no sheet has one, or several have.
@@ -65,14 +69,13 @@ pub(crate) fn headed(
     columns: &'static [Column],
     column_of: &dyn Fn(&str) -> Option<&'static Column>,
 ) -> Result<(Sheet, Heading, Vec<Text>), Diagnostic> {
-    let name = |sheet: &Sheet| sheet.name.clone().unwrap_or_default();
     let headings: Vec<Option<Heading>> = sheets.iter().map(|sheet| Heading::find(sheet, columns, column_of)).collect();
     let found: Vec<usize> = (0..sheets.len()).filter(|at| headings[*at].is_some()).collect();
     match found.as_slice() {
         [at] => {
             let others = sheets.iter().enumerate().filter(|(other, sheet)| other != at && !sheet.rows.is_empty());
-            let others: Vec<String> = others.map(|(_, sheet)| name(sheet)).collect();
-            let hidden: Vec<String> = sheets.iter().filter(|sheet| sheet.hidden).map(name).collect();
+            let others: Vec<String> = others.map(|(_, sheet)| name_of(sheet)).collect();
+            let hidden: Vec<String> = sheets.iter().filter(|sheet| sheet.hidden).map(name_of).collect();
             let others = Some(others).filter(|others| !others.is_empty()).map(|others| {
                 let Text { zh, en } = Text::listed(others);
                 text!(zh: "没有此类表头的工作表不读：{zh}", en: "sheets without such a heading are not read: {en}")
@@ -90,7 +93,7 @@ pub(crate) fn headed(
         }
         [] => Err(no_heading(&sheets, columns)),
         many => {
-            let named: Vec<String> = many.iter().map(|at| name(&sheets[*at])).collect();
+            let named: Vec<String> = many.iter().map(|at| name_of(&sheets[*at])).collect();
             let (first, Text { zh, en }) = (&named[0], Text::listed(&named));
             Err(Diagnostic::new(
                 text!(zh: "几张工作表都有此类表头：{zh}", en: "several sheets have such a heading: {en}"),
@@ -125,7 +128,7 @@ fn no_heading(sheets: &[Sheet], columns: &[Column]) -> Diagnostic {
     ))
 }
 
-/// The lines of a cell as one: people break them to fit the column.
+/// The lines of a cell as one line.
 pub(crate) fn joined(text: &str) -> String {
     let mut joined = String::new();
     for line in text.split(['\n', '\r', '\t']).map(str::trim).filter(|line| !line.is_empty()) {

@@ -1,15 +1,16 @@
 //! `import people`: the register of people.
 
 use super::column::{Column, Holds};
-use super::listing::{Row, first_of};
-use super::{Import, List, Outcome, changed_by, same, twice};
+use super::excerpt::first_of;
+use super::listing::Row;
+use super::{Import, List, Outcome, changed_by, none_differs, twice};
 use crate::archive::{Change, Field, entry, person_meant};
 use crate::changes::person::post::{is_post, is_tag, kept, without_place};
 use crate::changes::person::{Add, FILE, term};
 use crate::changes::{Proposal, Record, Wrong, pinyin, with_entries, word};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::engine::is_for_an_office;
-use crate::model::{Date, Name, Person, PostHeld};
+use crate::model::{Name, Person, PostHeld};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::Group;
@@ -56,14 +57,13 @@ const COLUMNS: &[Column] = &[
 ];
 
 impl People {
-    /// Takes it over.
     pub(crate) fn import(&self, workspace: &Workspace) -> Result<Import, Diagnostics> {
         let listing = self.list.read(COLUMNS)?;
         let loaded = workspace.read(&[])?;
         let archive = &loaded.archive;
         let mut outcome = Outcome::of(&loaded, listing);
         outcome.unreadable(archive.problems_of(FILE));
-        // The rows that were read, each with the id and the form of the name it stands for.
+        // Row number, id, and comparable form of the name.
         let mut listed: Vec<(usize, Name, String)> = Vec::new();
         let (mut tags, mut at_work): (BTreeSet<String>, Vec<Text>) = (BTreeSet::new(), Vec::new());
         for row in std::mem::take(&mut outcome.listing.rows) {
@@ -81,18 +81,19 @@ impl People {
             };
             let name = outcome.known_as(name, known.map(|person| &person.name));
             let form = name.comparable();
-            let is_taken = |id: &str| archive.person(id).is_some() || listed.iter().any(|(_, other, _)| **other == *id);
-            let id = given
-                .clone()
-                .or_else(|| Some(known?.id.clone()))
-                .or_else(|| Some(pinyin::of_person(&name, is_taken)?.into()));
+            let id = given.clone().or_else(|| Some(known?.id.clone())).or_else(|| {
+                let made = pinyin::of_person(&name, |id| {
+                    archive.person(id).is_some() || listed.iter().any(|(_, other, _)| **other == *id)
+                });
+                Some(made?.into())
+            });
             let Some(id) = id else {
                 outcome.take(&row, Err(vec![("name", nameless(&name))]));
                 continue;
             };
             let (mut add, moved) = add(&loaded, &row, id.to_string(), name.to_string());
             tags.extend(moved);
-            // What somebody is at work stands beside what they are here.
+            // Some lists write posts of the committee in the column of the workplace.
             let (posts, work): (Vec<_>, Vec<_>) =
                 row.several("work").into_iter().partition(|word| is_post(&loaded, word));
             add.posts.extend(posts);
@@ -109,25 +110,25 @@ impl People {
             }
             listed.push((row.number, id, form));
             let given = add.record(&loaded, workspace.as_written, true);
-            outcome.enter(&row, given, known, there);
+            outcome.enter(&row, given, known, agrees);
         }
         if !tags.is_empty() {
             let Text { zh, en } = Text::listed(tags);
-            outcome.listing.minded.push(text!(
+            outcome.listing.warnings.push(text!(
                 zh: "职务中不是职务的词记作标签：{zh}",
-                en: "among the posts stand words that are none, and are entered as tags: {en}"
+                en: "words among the posts that are no posts are entered as tags: {en}"
             ));
         }
         if !at_work.is_empty() {
             let Text { zh, en } = first_of(&at_work);
-            outcome.listing.minded.push(text!(
+            outcome.listing.warnings.push(text!(
                 zh: "所在单位的职务未导入：{zh}",
-                en: "what people are at work is not taken: {en}"
+                en: "posts at the workplace are not imported: {en}"
             ));
         }
-        outcome.mind_offices();
-        mind_kept_posts(&mut outcome);
-        mind_lost_offices(&mut outcome);
+        outcome.warn_of_offices();
+        warn_of_unknown_posts(&mut outcome);
+        warn_of_posts_without_office(&mut outcome);
         let file = self.list.name();
         let taken = outcome.finish(|new| {
             let entries: Vec<String> = new.iter().map(|record| entry(&term::record(record))).collect();
@@ -136,28 +137,31 @@ impl People {
             let subject = text!(zh: "登记人员 {many} 人：{file}", en: "enter {many} people: {file}");
             Ok(Proposal::new(Change::new().file(FILE, after), subject))
         })?;
-        Ok(taken.of(loaded))
+        Ok(taken.with_archive(loaded))
     }
 }
 
-/// A person as the command `person add` would be told of, and what stands among the posts and is a tag: lists call the
-/// simple members 委员 there.
+/// The row as a request of `person add`, and the words among its posts that are tags: lists write 委员 there for ordinary
+/// members.
 fn add(loaded: &LoadedArchive, row: &Row, id: String, name: String) -> (Add, Vec<String>) {
     let office = row.word("office");
-    let of_place = |word: String| without_place(loaded, &word).to_owned();
     let (moved, posts): (Vec<String>, Vec<String>) =
-        row.several("posts").into_iter().map(of_place).partition(|word| is_tag(loaded, word));
-    let post = |post: String| match office {
+        without_places(loaded, &row.several("posts")).into_iter().partition(|word| is_tag(loaded, word));
+    let posts = posts.into_iter().map(|post| match office {
         Some(office) if !post.contains([':', '：']) => format!("{post}:{office}"),
         _ => post.replace('：', ":"),
-    };
-    let mut tags: Vec<String> = row.several("tags").into_iter().map(of_place).collect();
+    });
+    let mut tags = without_places(loaded, &row.several("tags"));
     tags.extend(moved.iter().cloned());
-    (Add { id: Some(id), name, posts: posts.into_iter().map(post).collect(), tags }, moved)
+    (Add { id: Some(id), name, posts: posts.collect(), tags }, moved)
 }
 
-/// Names the posts that are to be for an office and are entered for none.
-fn mind_lost_offices(outcome: &mut Outcome) {
+fn without_places(loaded: &LoadedArchive, words: &[String]) -> Vec<String> {
+    words.iter().map(|word| without_place(loaded, word).to_owned()).collect()
+}
+
+/// Warns of posts that belong to an office and are entered without one.
+fn warn_of_posts_without_office(outcome: &mut Outcome) {
     let loaded = outcome.loaded;
     let lost = outcome.made().filter_map(|record| {
         let name = word(record, "name")?;
@@ -177,7 +181,7 @@ fn mind_lost_offices(outcome: &mut Outcome) {
         return;
     }
     let Text { zh, en } = first_of(&lost);
-    let said = text!(
+    let warning = text!(
         zh: "没有写明委室，各委室的都算：{zh}",
         en: "without an office, and so for every one: {en}"
     );
@@ -186,11 +190,11 @@ fn mind_lost_offices(outcome: &mut Outcome) {
         "; say which column is the office with `--map HEAD=office`",
     );
     let has_column = outcome.listing.has("office");
-    outcome.listing.minded.push(if has_column { said } else { said.then(&map) });
+    outcome.listing.warnings.push(if has_column { warning } else { warning.then(&map) });
 }
 
-/// Names the posts that no regulation knows: what somebody is at work stands in many lists under 职务, too.
-fn mind_kept_posts(outcome: &mut Outcome) {
+/// Warns of posts that no regulation knows: many lists write posts at the workplace under 职务 too.
+fn warn_of_unknown_posts(outcome: &mut Outcome) {
     let posts = outcome.made().flat_map(|record| record.iter()).filter_map(|(key, field)| match field {
         Field::List(posts) if *key == "posts" => Some(posts),
         _ => None,
@@ -205,7 +209,7 @@ fn mind_kept_posts(outcome: &mut Outcome) {
         return;
     }
     let Text { zh, en } = first_of(&unknown);
-    let said = text!(
+    let warning = text!(
         zh: "规程没有的职务，照所写的记下：{zh}",
         en: "posts that no regulation knows, kept as written: {en}"
     );
@@ -215,37 +219,37 @@ fn mind_kept_posts(outcome: &mut Outcome) {
             en: "; if they are what people are at work, leave the column with `--map {head}=`"
         )
     });
-    outcome.listing.minded.push(said.then(&head.unwrap_or_else(|| Text::same(""))));
+    outcome.listing.warnings.push(warning.then(&head.unwrap_or_else(|| Text::same(""))));
 }
 
-/// Whether the register has all that a row says of somebody.
+/// Whether the register has everything that a row gives.
 ///
 /// # Errors
-/// If it says something else.
-fn there(known: &Person, record: &Record) -> Result<bool, Wrong> {
-    let list = |key: &str| record.iter().find(|(other, _)| *other == key).map(|(_, field)| field);
-    let mut differs = Vec::new();
-    if word(record, "name") != Some(known.name.as_str()) {
-        differs.push("name");
-    }
-    if let Some(Field::List(posts)) = list("posts") {
-        let says = |said: Option<Date>, known: Option<Date>| said.is_none() || said == known;
-        let holds = |said: PostHeld| {
-            let is_it = |held: &&PostHeld| held.post == said.post && held.office == said.office;
-            let mut held = known.posts.iter().filter(is_it);
-            held.any(|held| says(said.from, held.from) && says(said.until, held.until))
-        };
-        if !posts.iter().all(|post| holds(term::held(post))) {
-            differs.push("posts");
-        }
-    }
-    if let Some(Field::List(tags)) = list("tags")
-        && !tags.iter().all(|tag| known.tags.iter().any(|known| **known == **tag))
-    {
-        differs.push("tags");
-    }
+/// If it differs.
+fn agrees(known: &Person, record: &Record) -> Result<bool, Wrong> {
+    let differs = record.iter().filter(|(key, field)| !agrees_in(known, key, field)).map(|(key, _)| *key);
+    let differs: Vec<&'static str> = differs.collect();
     let (id, name) = (&known.id, &known.name);
-    same(&format!("{id} {name}"), FILE, &differs, Some(changed_by("person", id, name)))
+    none_differs(&format!("{id} {name}"), FILE, &differs, Some(changed_by("person", id, name)))
+}
+
+fn agrees_in(known: &Person, key: &str, field: &Field) -> bool {
+    match (key, field) {
+        ("name", Field::Word(name)) => *known.name == **name,
+        ("posts", Field::List(posts)) => posts.iter().all(|post| holds(known, &term::parse(post))),
+        ("tags", Field::List(tags)) => tags.iter().all(|tag| known.tags.iter().any(|known| **known == **tag)),
+        _ => true,
+    }
+}
+
+/// Whether somebody holds a post, on the days as far as these are given.
+fn holds(person: &Person, post: &PostHeld) -> bool {
+    person.posts.iter().any(|held| {
+        held.post == post.post
+            && held.office == post.office
+            && (post.from.is_none() || post.from == held.from)
+            && (post.until.is_none() || post.until == held.until)
+    })
 }
 
 fn nameless(name: &str) -> Diagnostic {

@@ -1,7 +1,7 @@
-//! `import plan`: a year's items.
+//! `import plan`: the items of a year's plan.
 
 use super::column::{Column, Holds};
-use super::{Import, List, Outcome, named, same, twice};
+use super::{Import, List, Outcome, named, none_differs, twice};
 use crate::archive::{Change, with_items};
 use crate::changes::plan::Add;
 use crate::changes::{Proposal, Record, Words, Wrong, word};
@@ -34,7 +34,6 @@ const COLUMNS: &[Column] = &[
 ];
 
 impl Plan {
-    /// Takes it over.
     pub(crate) fn import(&self, workspace: &Workspace) -> Result<Import, Diagnostics> {
         let listing = self.list.read(COLUMNS)?;
         let loaded = workspace.read(&[])?;
@@ -48,7 +47,6 @@ impl Plan {
         let words = Words::under(archive, vec![regulation], workspace.as_written);
         let mut listed: Vec<(usize, String)> = Vec::new();
         for row in std::mem::take(&mut outcome.listing.rows) {
-            let own = |key: &str| row.word(key).map(ToOwned::to_owned);
             let title = Name::from(row.word("title").unwrap_or_default());
             let known = named(items, &title, |item| &item.title);
             let title = outcome.known_as(title, known.map(|item| &item.title));
@@ -61,18 +59,18 @@ impl Plan {
             let add = Add {
                 year,
                 title: title.to_string(),
-                form: own("form"),
-                kind: own("kind"),
-                office: own("office"),
-                channel: own("channel"),
+                form: row.owned("form"),
+                kind: row.owned("kind"),
+                office: row.owned("office"),
+                channel: row.owned("channel"),
                 topic: None,
                 ad_hoc: false,
             };
             listed.push((row.number, form));
             let given = add.record(regulation, &words, None);
-            outcome.enter(&row, given, known, |known, record| there(known, year, &path, record));
+            outcome.enter(&row, given, known, |known, record| agrees(known, year, &path, record));
         }
-        outcome.mind_offices();
+        outcome.warn_of_offices();
         let name = self.list.name();
         let taken = outcome.finish(|new| {
             let entries: Vec<&[_]> = new.iter().map(|record| record.as_slice()).collect();
@@ -82,25 +80,25 @@ impl Plan {
                 text!(zh: "{year}年度计划 列入 {many} 项：{name}", en: "plan of {year} add {many} items: {name}");
             Ok(Proposal::new(Change::new().file(path.as_str(), after), subject).trailer("Yijuan-Plan", &year))
         })?;
-        Ok(taken.of(loaded))
+        Ok(taken.with_archive(loaded))
     }
 }
 
-/// Whether the plan has all that a row says of an item; how a topic came, it says itself.
+/// Whether the plan has everything that a row gives. An item with a topic has its channel there.
 ///
 /// # Errors
-/// If the plan says something else.
-fn there(known: &PlanItem, year: i32, path: &str, record: &Record) -> Result<bool, Wrong> {
+/// If it differs.
+fn agrees(known: &PlanItem, year: i32, path: &str, record: &Record) -> Result<bool, Wrong> {
     let fields = [("form", &known.form), ("kind", &known.kind), ("office", &known.office), ("channel", &known.channel)];
-    let differs = |(key, known_one): &(&'static str, &Option<Name>)| {
+    let differs = fields.into_iter().filter(|(key, own)| {
         let elsewhere = *key == "channel" && known.topic.is_some();
-        !elsewhere && word(record, key).is_some_and(|word| known_one.as_deref() != Some(word))
-    };
-    let differs: Vec<&'static str> = fields.into_iter().filter(differs).map(|(key, _)| key).collect();
+        !elsewhere && word(record, key).is_some_and(|word| own.as_deref() != Some(word))
+    });
+    let differs: Vec<&'static str> = differs.map(|(key, _)| key).collect();
     let title = &known.title;
     let hint = text!(
         zh: "要改的用 `yijuan plan set {year} --item {title} …`，不改的从表中去掉这一行",
         en: "`yijuan plan set {year} --item {title} …` changes it; take the row out of the list if nothing is to change"
     );
-    same(title, path, &differs, Some(hint))
+    none_differs(title, path, &differs, Some(hint))
 }

@@ -1,7 +1,7 @@
 //! `import rooms`: the register of rooms.
 
 use super::column::{Column, Holds};
-use super::{Import, List, Outcome, changed_by, named, same, twice};
+use super::{Import, List, Outcome, changed_by, named, none_differs, twice};
 use crate::archive::{Change, Field, entry};
 use crate::changes::room::{Add, FILE};
 use crate::changes::{Proposal, Record, Wrong, pinyin, with_entries, word};
@@ -16,7 +16,7 @@ use crate::workspace::Workspace;
 pub(crate) struct Rooms {
     /// The list.
     pub list: List,
-    /// Regulation that governs rooms whose row names none; the archive's if not given
+    /// Regulation of rooms whose row names none; the archive's if not given
     pub regulation: Option<String>,
 }
 
@@ -56,7 +56,6 @@ const COLUMNS: &[Column] = &[
 ];
 
 impl Rooms {
-    /// Takes it over.
     pub(crate) fn import(&self, workspace: &Workspace) -> Result<Import, Diagnostics> {
         let listing = self.list.read(COLUMNS)?;
         let loaded = workspace.read(&[])?;
@@ -66,7 +65,6 @@ impl Rooms {
         outcome.unreadable(archive.problems_of(FILE));
         let mut listed: Vec<(usize, Name, String)> = Vec::new();
         for row in std::mem::take(&mut outcome.listing.rows) {
-            let own = |key: &str| row.word(key).map(ToOwned::to_owned);
             let name = Name::from(row.word("name").unwrap_or_default());
             let given = row.word("id").map(Name::from);
             let known = match &given {
@@ -75,10 +73,12 @@ impl Rooms {
             };
             let name = outcome.known_as(name, known.map(|room| &room.name));
             let form = name.comparable();
-            let is_taken = |id: &str| archive.room(id).is_some() || listed.iter().any(|(_, other, _)| **other == *id);
-            let id = given
-                .or_else(|| Some(known?.id.clone()))
-                .unwrap_or_else(|| pinyin::of_room(&name, is_taken).unwrap_or_default().into());
+            let id = given.or_else(|| Some(known?.id.clone())).unwrap_or_else(|| {
+                let made = pinyin::of_room(&name, |id| {
+                    archive.room(id).is_some() || listed.iter().any(|(_, other, _)| **other == *id)
+                });
+                made.unwrap_or_default().into()
+            });
             if let Some((number, other, _)) = listed.iter().find(|(_, other, same)| *other == id || *same == form) {
                 let (key, what) = if *other == id { ("id", &id) } else { ("name", &name) };
                 let hint = Text::new("一处只留一行，名称各不相同", "keep one row of each room, with a name of its own");
@@ -88,24 +88,24 @@ impl Rooms {
             let add = Add {
                 id: Some(id.to_string()),
                 name: name.to_string(),
-                level: own("level").unwrap_or_default(),
-                regulation: own("regulation").or_else(|| self.regulation.clone()),
-                unit: own("unit"),
-                opened: own("opened"),
-                convener: own("convener"),
-                liaison: own("liaison"),
-                officer: own("officer"),
+                level: row.owned("level").unwrap_or_default(),
+                regulation: row.owned("regulation").or_else(|| self.regulation.clone()),
+                unit: row.owned("unit"),
+                opened: row.owned("opened"),
+                convener: row.owned("convener"),
+                liaison: row.owned("liaison"),
+                officer: row.owned("officer"),
                 daily_work: row.several("daily_work"),
                 run_by: row.several("run_by"),
-                guide: own("guide"),
+                guide: row.owned("guide"),
             };
             listed.push((row.number, id, form));
-            outcome.enter(&row, add.record(&loaded, settings, &workspace.days, workspace.as_written), known, there);
+            outcome.enter(&row, add.record(&loaded, settings, &workspace.days, workspace.as_written), known, agrees);
         }
-        outcome.mind_offices();
+        outcome.warn_of_offices();
         let undated = outcome.made().filter(|record| word(record, "opened").is_none()).count();
         if undated > 0 {
-            outcome.listing.minded.push(text!(
+            outcome.listing.warnings.push(text!(
                 zh: "{undated} 处没有建立之日，须从建立起算的规则无法判断",
                 en: "{undated} without the day they were opened: what counts from that day waits"
             ));
@@ -120,38 +120,42 @@ impl Rooms {
             let ids = new.iter().filter_map(|record| word(record, "id"));
             Ok(ids.fold(proposal, |proposal, id| proposal.trailer("Yijuan-Room", id)))
         })?;
-        Ok(taken.of(loaded))
+        Ok(taken.with_archive(loaded))
     }
 }
 
-/// Whether the register has all that a row says of a room.
+/// Whether the register has everything that a row gives.
 ///
 /// # Errors
-/// If it says something else.
-fn there(known: &Room, record: &Record) -> Result<bool, Wrong> {
-    let opened = known.opened.map(|day| Name::from(day.to_string()));
-    let says = |key: &str| match key {
-        "name" => Some(&known.name),
-        "level" => Some(&known.level),
-        "regulation" => Some(&known.regulation),
-        "unit" => known.unit.as_ref(),
-        "opened" => opened.as_ref(),
-        "convener" => known.convener.as_ref(),
-        "liaison" => known.liaison.as_ref(),
-        "officer" => known.officer.as_ref(),
-        "guide" => known.guide.as_ref(),
+/// If it differs.
+fn agrees(known: &Room, record: &Record) -> Result<bool, Wrong> {
+    let differs = record.iter().filter(|(key, field)| !agrees_in(known, key, field)).map(|(key, _)| *key);
+    let differs: Vec<&'static str> = differs.collect();
+    let (id, name) = (&known.id, &known.name);
+    none_differs(&format!("{id} {name}"), FILE, &differs, Some(changed_by("room", id, name)))
+}
+
+fn agrees_in(known: &Room, key: &str, field: &Field) -> bool {
+    let own = match (key, field) {
+        ("daily_work", Field::List(words)) => return has_all(&known.daily_work, words),
+        (_, Field::List(words)) => return has_all(&known.run_by, words),
+        ("opened", Field::Word(day)) => return known.opened.is_some_and(|opened| opened.to_string() == *day),
+        ("name", _) => Some(&known.name),
+        ("level", _) => Some(&known.level),
+        ("regulation", _) => Some(&known.regulation),
+        ("unit", _) => known.unit.as_ref(),
+        ("convener", _) => known.convener.as_ref(),
+        ("liaison", _) => known.liaison.as_ref(),
+        ("officer", _) => known.officer.as_ref(),
+        ("guide", _) => known.guide.as_ref(),
         _ => Some(&known.id),
     };
-    let has = |bodies: &OneOrMany<Name>, words: &[String]| {
-        words.iter().all(|word| bodies.iter().any(|body| **body == **word))
-    };
-    let differs = |(key, field): &&(&'static str, Field)| match field {
-        Field::Word(written) => says(key).is_none_or(|known| **known != **written),
-        Field::List(words) if *key == "daily_work" => !has(&known.daily_work, words),
-        Field::List(words) => !has(&known.run_by, words),
-        Field::Bool(_) | Field::Number(_) | Field::Items(_) => false,
-    };
-    let differs: Vec<&'static str> = record.iter().filter(differs).map(|(key, _)| *key).collect();
-    let (id, name) = (&known.id, &known.name);
-    same(&format!("{id} {name}"), FILE, &differs, Some(changed_by("room", id, name)))
+    match field {
+        Field::Word(written) => own.is_some_and(|own| **own == **written),
+        _ => true,
+    }
+}
+
+fn has_all(bodies: &OneOrMany<Name>, words: &[String]) -> bool {
+    words.iter().all(|word| bodies.iter().any(|body| **body == **word))
 }

@@ -1,8 +1,8 @@
-//! `import suggestions`: the ledger, taken apart by topic.
+//! `import suggestions`: the ledger of suggestions, each row added to its topic.
 
 use super::column::{Column, Holds};
 use super::listing::Row;
-use super::{Import, List, Outcome, progress, same, twice};
+use super::{Import, List, Outcome, none_differs, progress, twice};
 use crate::archive::{Change, Field, Topic, TopicFolder, TopicLookup, entry};
 use crate::changes::suggestion::{Add, FILE, Known, next_id, words_of};
 use crate::changes::{Proposal, Record, Wrong, with_entries, word};
@@ -45,7 +45,6 @@ const COLUMNS: &[Column] = &[
 ];
 
 impl Suggestions {
-    /// Takes it over.
     pub(crate) fn import(&self, workspace: &Workspace) -> Result<Import, Diagnostics> {
         let mut listing = self.list.read(COLUMNS)?;
         let rows = std::mem::take(&mut listing.rows);
@@ -56,11 +55,11 @@ impl Suggestions {
         let loaded = workspace.read(&read)?;
         let mut outcome = Outcome::of(&loaded, listing);
         for folder in &read {
-            let of_topic = |file: &str| loaded.archive.problems_of(&format!("{}/{file}", folder.path));
-            outcome.unreadable(of_topic("topic.yml"));
-            outcome.unreadable(of_topic(FILE));
+            for file in ["topic.yml", FILE] {
+                outcome.unreadable(loaded.archive.problems_of(&format!("{}/{file}", folder.path)));
+            }
         }
-        // The rows that were read: topic, number, text and id; and the ids that are given out.
+        // Topic folder, row number, comparable text, and id; and the ids in use by topic.
         let mut listed: Vec<(String, usize, String, Option<String>)> = Vec::new();
         let claimed: Vec<String> = rows.iter().filter_map(|row| Some(row.word("id")?.to_owned())).collect();
         let mut ids: BTreeMap<String, Vec<String>> = BTreeMap::new();
@@ -73,11 +72,11 @@ impl Suggestions {
                 let form = Name::from(text).comparable();
                 let folder = topic.folder.as_str();
                 let id = row.word("id");
-                // Two that say the same are two where each has an id of its own.
-                let is_one = |other: Option<&str>| id.is_none() || other.is_none() || id == other;
-                let same = listed
-                    .iter()
-                    .find(|(at, _, other, known)| at == folder && *other == form && is_one(known.as_deref()));
+                // Two rows with the same text are two suggestions if each has its own id.
+                let same = listed.iter().find(|(at, _, other, known)| {
+                    let has_own_id = id.zip(known.as_deref()).is_some_and(|(id, known)| id != known);
+                    at == folder && *other == form && !has_own_id
+                });
                 if let Some((_, number, ..)) = same {
                     let hint = Text::new("一条建议只留一行", "keep one row of a suggestion");
                     return Err(vec![("text", twice(text, *number).hint(hint))]);
@@ -88,12 +87,13 @@ impl Suggestions {
                     .or_insert_with(|| topic.suggestions.iter().map(|known| known.id.to_string()).collect());
                 let regulation =
                     loaded.regulations.get(&topic.file.regulation).map_err(|problem| vec![("topic", problem)])?;
-                let of_regulation = || Known::of(workspace, &loaded.archive, regulation);
-                let known = known.entry(regulation.id.as_str()).or_insert_with(of_regulation);
+                let known = known
+                    .entry(regulation.id.as_str())
+                    .or_insert_with(|| Known::of(workspace, &loaded.archive, regulation));
                 let taken = self.taken(&row, topic, known, used, &claimed)?;
-                for told in known.told(words_of(&taken.0, "to")) {
-                    if !outcome.listing.minded.contains(&told) {
-                        outcome.listing.minded.push(told);
+                for note in known.notes_on(words_of(&taken.0, "to")) {
+                    if !outcome.listing.warnings.contains(&note) {
+                        outcome.listing.warnings.push(note);
                     }
                 }
                 Ok(Some(taken))
@@ -104,8 +104,8 @@ impl Suggestions {
                 Err(wrong) => outcome.take(&row, Err(wrong)),
             }
         }
-        outcome.mind_offices();
-        progress::mind(&mut outcome, workspace.today);
+        outcome.warn_of_offices();
+        progress::warn_of_day(&mut outcome, workspace.today);
         let file = self.list.name();
         let taken = outcome.finish(|new| {
             let mut by_topic: BTreeMap<&str, Vec<&Record>> = BTreeMap::new();
@@ -120,13 +120,10 @@ impl Suggestions {
                 let Some(topic) = loaded.archive.topics.iter().find(|topic| topic.key.to_string() == key) else {
                     continue;
                 };
-                let is_own = |key: &str| !matches!(key, "topic" | "progress");
-                let own = |record: &Record| record.iter().filter(|(key, _)| is_own(key)).cloned().collect::<Record>();
-                let is_there = |record: &Record| {
-                    topic.suggestions.iter().any(|known| word(record, "id") == Some(known.id.as_str()))
-                };
-                let made = records.iter().filter(|record| !is_there(record));
-                let entries: Vec<String> = made.map(|record| entry(&own(record))).collect();
+                let made = records.iter().filter(|record| {
+                    !topic.suggestions.iter().any(|known| word(record, "id") == Some(known.id.as_str()))
+                });
+                let entries: Vec<String> = made.map(|record| entry(&stored(record))).collect();
                 let path = topic.path(FILE);
                 let after = with_entries::<Suggestion>(workspace, &path, &entries)?;
                 let progress = records.iter().filter_map(|record| word(record, "id").zip(word(record, "progress")));
@@ -136,10 +133,10 @@ impl Suggestions {
             }
             Ok(Proposal { trailers, ..Proposal::new(change, subject) })
         })?;
-        Ok(taken.of(loaded))
+        Ok(taken.with_archive(loaded))
     }
 
-    /// The topic that each different word means.
+    /// The topic of each word that a row or `--topic` uses for one.
     fn folders(&self, workspace: &Workspace, rows: &[Row]) -> BTreeMap<String, Result<TopicFolder, Diagnostics>> {
         let known = TopicLookup::new(&workspace.source);
         let mut folders = BTreeMap::new();
@@ -149,7 +146,7 @@ impl Suggestions {
         folders
     }
 
-    /// The topic of a row; none if its file cannot be read, which is said elsewhere.
+    /// The topic of a row; `None` if its file cannot be read, which is reported elsewhere.
     fn topic_of<'c>(
         &self,
         row: &Row,
@@ -166,7 +163,7 @@ impl Suggestions {
         match folders.get(written) {
             Some(Ok(folder)) => {
                 let topic = loaded.archive.topics.iter().find(|topic| topic.folder == folder.path);
-                // Somebody may have sorted one column without the other.
+                // The columns may have been sorted separately.
                 match (topic, row.word("topic").and(row.word("title"))) {
                     (Some(topic), Some(title)) if !is_same(&topic.file.title, title) => {
                         let (key, own) = (topic.key, &topic.file.title);
@@ -187,7 +184,7 @@ impl Suggestions {
         }
     }
 
-    /// What a row gives for a topic, and whether it has that already.
+    /// The record of a row, and whether the topic has it already.
     fn taken(
         &self,
         row: &Row,
@@ -196,8 +193,7 @@ impl Suggestions {
         used: &mut Vec<String>,
         claimed: &[String],
     ) -> Result<(Record, bool), Wrong> {
-        let own = |key: &str| row.word(key).map(ToOwned::to_owned);
-        let kind = own("kind").or_else(|| self.kind.clone()).ok_or_else(|| {
+        let kind = row.owned("kind").or_else(|| self.kind.clone()).ok_or_else(|| {
             let problem = Diagnostic::new(Text::new("没有写明类别", "no kind is named"));
             vec![(
                 "kind",
@@ -210,12 +206,12 @@ impl Suggestions {
         let add = Add {
             topic: topic.key.to_string(),
             kind,
-            text: own("text").unwrap_or_default(),
+            text: row.owned("text").unwrap_or_default(),
             to: row.several("to"),
-            owner: own("owner"),
-            office: own("office"),
+            owner: row.owned("owner"),
+            office: row.owned("office"),
             proposers: row.several("proposers"),
-            due: own("due"),
+            due: row.owned("due"),
             key: false,
             round: None,
         };
@@ -225,7 +221,7 @@ impl Suggestions {
             given.field("key", key.then_some(Field::Bool(true)));
         }
         let conversion = Some(row.several("conversion").join("、")).filter(|words| !words.is_empty());
-        let written = ["round", "adoption", "problems", "solution"].map(|key| (key, own(key)));
+        let written = ["round", "adoption", "problems", "solution"].map(|key| (key, row.owned(key)));
         for (key, value) in written.into_iter().chain([("conversion", conversion)]) {
             let field = value.and_then(|value| given.keep(key, looked_up.field(key, &value)));
             given.field(key, field);
@@ -255,7 +251,7 @@ impl Suggestions {
         };
         record.insert(0, ("topic", Field::Word(topic.key.to_string())));
         record.insert(1, ("id", Field::Word(id.clone())));
-        let mut there = known.map_or(Ok(false), |known| there(known, topic, &record))?;
+        let mut there = known.map_or(Ok(false), |known| agrees(known, topic, &record))?;
         if let Some(progress) =
             row.word("progress").filter(|said| looked_up.knows_event(progress::EVENT) && !progress::is_history(said))
         {
@@ -268,7 +264,12 @@ impl Suggestions {
     }
 }
 
-/// What a row says of its topic: the key before the title.
+/// The fields that go into the entry of the file.
+fn stored(record: &Record) -> Record {
+    record.iter().filter(|(key, _)| !matches!(*key, "topic" | "progress")).cloned().collect()
+}
+
+/// The word for the topic of a row: its key, else its title.
 fn topic_in(row: &Row) -> Option<&str> {
     row.word("topic").or(row.word("title"))
 }
@@ -283,45 +284,51 @@ fn yes(written: &str) -> Result<bool, Diagnostic> {
     }
 }
 
-/// Whether a suggestion says this, in whatever form.
+/// Whether a suggestion has this text, in any form.
 fn is_text(known: &Suggestion, written: &str) -> bool {
     is_same(&known.text, written)
 }
 
-/// Whether two texts say the same, in whatever form.
+/// Whether two texts are equal but for their form.
 fn is_same(known: &str, written: &str) -> bool {
     Name::from(known.trim()).looks_like(&Name::from(written))
 }
 
-/// Whether a topic has all that a row says of a suggestion.
-///
-/// # Errors
-/// If it says something else.
-fn there(known: &Suggestion, topic: &Topic, record: &Record) -> Result<bool, Wrong> {
-    let has = |names: &[Name], words: &[String]| words.iter().all(|word| names.iter().any(|name| **name == **word));
-    let agrees = |key: &str, field: &Field| match (key, field) {
+fn has_all(names: &[Name], words: &[String]) -> bool {
+    words.iter().all(|word| names.iter().any(|name| **name == **word))
+}
+
+fn agrees_in(known: &Suggestion, key: &str, field: &Field) -> bool {
+    match (key, field) {
         ("kind", Field::Word(word)) => *known.kind == **word,
         ("text", Field::Word(word)) => is_text(known, word),
-        ("to", Field::Word(word)) => has(&known.to, std::slice::from_ref(word)),
-        ("to", Field::List(words)) => has(&known.to, words),
+        ("to", Field::Word(word)) => has_all(&known.to, std::slice::from_ref(word)),
+        ("to", Field::List(words)) => has_all(&known.to, words),
         ("owner", Field::Word(word)) => known.owner.as_deref() == Some(word),
         ("office", Field::Word(word)) => known.office.as_deref() == Some(word),
         ("due", Field::Word(word)) => known.due.is_some_and(|due| due.to_string() == *word),
         ("adoption", Field::Word(word)) => known.adoption.as_deref() == Some(word),
         ("round", Field::Number(round)) => known.round.unwrap_or(1) == *round,
         ("key", Field::Bool(key)) => known.key.unwrap_or_default() == *key,
-        ("proposers", Field::List(words)) => has(&known.proposers, words),
-        ("conversion", Field::List(words)) => has(&known.conversion, words),
+        ("proposers", Field::List(words)) => has_all(&known.proposers, words),
+        ("conversion", Field::List(words)) => has_all(&known.conversion, words),
         ("problems", Field::Word(word)) => known.problems.as_deref().is_some_and(|known| is_same(known, word)),
         ("solution", Field::Word(word)) => known.solution.as_deref().is_some_and(|known| is_same(known, word)),
         _ => true,
-    };
+    }
+}
+
+/// Whether the topic has everything that a row gives.
+///
+/// # Errors
+/// If it differs.
+fn agrees(known: &Suggestion, topic: &Topic, record: &Record) -> Result<bool, Wrong> {
     let differs: Vec<&'static str> =
-        record.iter().filter(|(key, field)| !agrees(key, field)).map(|(key, _)| *key).collect();
+        record.iter().filter(|(key, field)| !agrees_in(known, key, field)).map(|(key, _)| *key).collect();
     let (key, id) = (topic.key, &known.id);
     let hint = text!(
         zh: "要改的用 `yijuan suggestion update {key} {id} …`，不改的从表中去掉这一行",
         en: "`yijuan suggestion update {key} {id} …` changes it; take the row out of the list if nothing is to change"
     );
-    same(id, &topic.path(FILE), &differs, Some(hint))
+    none_differs(id, &topic.path(FILE), &differs, Some(hint))
 }

@@ -1,4 +1,4 @@
-//! The folder of a topic or a year that takes what is handed in.
+//! The dossier of a topic or a year, to which materials are added.
 
 use crate::archive::Attachment;
 use crate::changes::room;
@@ -8,7 +8,7 @@ use crate::regulation::Regulation;
 use crate::text::Text;
 use crate::workspace::LoadedArchive;
 
-/// The topic or the year whose folder a file goes into.
+/// A topic or a year, with its folder and its materials.
 pub(crate) struct Dossier<'a> {
     /// As commands name it.
     pub name: String,
@@ -17,13 +17,13 @@ pub(crate) struct Dossier<'a> {
     pub subject: Subject,
     pub there: &'a [Attachment],
     pub regulation: &'a Regulation,
-    /// That of the room it is handed in for.
+    /// The regulation of the room that the materials are for.
     pub of_room: Option<&'a Regulation>,
 }
 
 impl<'a> Dossier<'a> {
     /// # Errors
-    /// If it is a room, which has none, or if it cannot be read.
+    /// If the subject is a room, which has no dossier, or cannot be read.
     pub(crate) fn of(
         loaded: &'a LoadedArchive,
         settings: &Settings,
@@ -39,7 +39,7 @@ impl<'a> Dossier<'a> {
                 subject: subject.clone(),
                 there: archive.plan(*year).map_or(&[], |plan| &plan.materials),
                 regulation: loaded.regulations.of_plans(settings)?,
-                // What is handed in for a room may be of the kinds that its regulation knows.
+                // Materials of a room may be documents of its regulation.
                 of_room: room
                     .and_then(|written| loaded.regulations.get(&room::find(archive, written).ok()?.regulation).ok()),
             }),

@@ -1,4 +1,4 @@
-//! A file that somebody hands in, wherever it lies, and the folder it goes into.
+//! Reads a file that is added to a dossier, and finds its place there.
 
 use crate::archive::{Entry, EntryKind, Limits, Source as _, WorkTree};
 use crate::diagnostic::{Diagnostic, Location};
@@ -7,16 +7,16 @@ use crate::text;
 use crate::text::{Text, is_hidden};
 use std::path::Path;
 
-/// The folders that hold what was handed in.
+/// The folders of a dossier that hold added files.
 const FOLDERS: [&str; 2] = ["materials", "photos"];
 
-/// How far below them a file with the same content is looked for.
+/// Depth to which these folders are searched for a file with the same content.
 const DEPTH: usize = 4;
 
-/// Longest name a file gets, in bytes; what tells it from another may be added.
+/// Longest name that a file gets, in bytes, before a number is added.
 const LONGEST_NAME: usize = 200;
 
-/// A file that is handed in.
+/// A file to be added.
 pub(crate) struct Handed {
     pub bytes: Vec<u8>,
     /// Its own name.
@@ -25,34 +25,36 @@ pub(crate) struct Handed {
 
 impl Handed {
     /// # Errors
-    /// If it is not there, no regular file, empty or too large.
+    /// If it is missing, no regular file, empty or too large.
     pub(crate) fn read(path: &Path) -> Result<Self, Diagnostic> {
         let shown = path.display().to_string();
-        let at = |problem: Diagnostic| problem.at(Location::file(shown.as_str()));
+        let location = Location::file(shown.as_str());
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let name = path.file_name().and_then(|name| name.to_str()).ok_or_else(|| {
             Diagnostic::new(text!(zh: "`{shown}` 不是文件", en: "`{shown}` is no file"))
                 .hint(Text::new("写文件本身的路径，文件名用 UTF-8", "name the file itself; its name must be UTF-8"))
         })?;
         let tree = WorkTree::new(folder.to_path_buf());
-        let length = tree.length(name).map_err(at)?;
+        let length = tree.length(name).map_err(|problem| problem.at(location.clone()))?;
         let length = length.ok_or_else(|| Diagnostic::io(shown.as_str(), &std::io::ErrorKind::NotFound.into()))?;
         if length == 0 {
-            return Err(at(Diagnostic::new(Text::new("文件是空的", "the file is empty")))
+            return Err(Diagnostic::new(Text::new("文件是空的", "the file is empty"))
+                .at(location)
                 .hint(Text::new("看看是否传送完整", "see whether it was copied whole")));
         }
         if length > Limits::MATERIAL {
             let mib = Limits::MATERIAL >> 20;
-            return Err(at(Diagnostic::new(
+            return Err(Diagnostic::new(
                 text!(zh: "文件大于 {mib} MiB，不予收入", en: "larger than {mib} MiB, not taken"),
-            ))
+            )
+            .at(location)
             .hint(Text::new("压缩、拆分，或降低扫描精度", "compress it, split it, or scan it at a lower resolution")));
         }
-        let bytes = tree.read(name, Limits::MATERIAL).map_err(at)?.unwrap_or_default();
+        let bytes = tree.read(name, Limits::MATERIAL).map_err(|problem| problem.at(location))?.unwrap_or_default();
         Ok(Self { bytes, name: name.to_owned() })
     }
 
-    /// The file of a dossier that has the same content.
+    /// A file of the dossier with the same content.
     pub(crate) fn same_in(&self, source: &WorkTree, dossier: &str) -> Result<Option<String>, Diagnostic> {
         let mut folders: Vec<(String, usize)> = FOLDERS.iter().rev().map(|folder| ((*folder).to_owned(), 0)).collect();
         while let Some((folder, depth)) = folders.pop() {
@@ -69,7 +71,7 @@ impl Handed {
     }
 
     fn is_in(&self, source: &WorkTree, path: &str) -> Result<bool, Diagnostic> {
-        // A list names a file by its usual characters, and finds none that has others.
+        // A list names files in the usual characters, so it could not name this one.
         if Name::from(path).as_str() != path || source.length(path)? != Some(self.bytes.len() as u64) {
             return Ok(false);
         }
@@ -79,27 +81,28 @@ impl Handed {
     /// Where it goes in a dossier: under its own name, with a number if another file has that.
     pub(crate) fn place_in(&self, source: &WorkTree, dossier: &str) -> Result<String, Diagnostic> {
         let there = source.folder(&format!("{dossier}/{}", FOLDERS[0]))?;
-        // Some systems tell names with capitals from those without, and some do not.
-        let is_taken = |name: &str| there.iter().any(|entry| entry.name.to_lowercase() == name.to_lowercase());
+        // On some systems names are equal regardless of case.
+        let there: Vec<String> = there.iter().map(|entry| entry.name.to_lowercase()).collect();
         let (stem, ending) = safe(&self.name);
         let numbered = (2..).map(|number| format!("{stem}-{number}{ending}"));
-        let name = std::iter::once(format!("{stem}{ending}")).chain(numbered).find(|name| !is_taken(name));
+        let name = std::iter::once(format!("{stem}{ending}"))
+            .chain(numbered)
+            .find(|name| !there.contains(&name.to_lowercase()));
         Ok(format!("{}/{}", FOLDERS[0], name.unwrap_or_default()))
     }
 
-    /// What to say if it has another name there than its own.
+    /// The note if it got another name.
     pub(crate) fn renamed(&self, file: &str) -> Option<Text> {
         let name = file.rsplit('/').next().unwrap_or(file);
         (name != self.name).then(|| text!(zh: "文件名改为 {name}", en: "it was given the name {name}"))
     }
 }
 
-/// A name that is one on every system, in two parts: what comes before its ending, and that.
+/// A file name that every system allows, as stem and ending.
 fn safe(name: &str) -> (String, String) {
     let name = Name::from(name);
-    let usable = |c: char| !is_hidden(c) && !matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
-    let name: String = name.chars().map(|c| if usable(c) { c } else { '-' }).collect();
-    // What begins with these is hidden, or taken for what an editor leaves.
+    let name = name.replace(|c| is_hidden(c) || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|'), "-");
+    // With these at its beginning it would be hidden, or taken for an editor's backup.
     let name = name.trim_start_matches(['.', '~', '-', ' ']).trim_end_matches(['.', '~', ' ']);
     let (stem, ending) = match name.rsplit_once('.') {
         Some((stem, ending)) if ending.len() <= 16 => (stem.trim_end(), format!(".{ending}")),

@@ -1,4 +1,4 @@
-//! A file that is no longer part of a dossier.
+//! `material remove`: removes an entry from `materials.yml`. The file itself stays.
 
 use super::dossier::Dossier;
 use crate::archive::{Change, remove_entry};
@@ -8,7 +8,7 @@ use crate::model::Name;
 use crate::text;
 use crate::text::{Text, on_one_line, one_word};
 
-/// An entry to be taken out.
+/// The entry to remove.
 #[derive(Debug)]
 pub(crate) struct Remove {
     /// A topic's key (or part of it), or `plan:YEAR`
@@ -51,8 +51,9 @@ fn entry(dossier: &Dossier, path: &str, written: &str) -> Result<usize, Diagnost
     if let Some(nth) = word.parse::<usize>().ok().filter(|number| (1..=there.len()).contains(number)) {
         return Ok(nth - 1);
     }
-    let is_it = |file: &Name| *file == word || file.rsplit('/').next() == Some(word.as_str());
-    let found: Vec<usize> = (0..there.len()).filter(|nth| is_it(&there[*nth].material.file)).collect();
+    let files = there.iter().map(|one| &one.material.file).enumerate();
+    let found = files.filter(|(_, file)| **file == word || file.rsplit('/').next() == Some(word.as_str()));
+    let found: Vec<usize> = found.map(|(nth, _)| nth).collect();
     match found.as_slice() {
         [one] => Ok(*one),
         [] => {

@@ -1,10 +1,11 @@
-//! What post people mean who write it with its office, or leave to the office what kind of post it is.
+//! Finds the post that a word means, also with an office: `主任:urban`, 城建环保委主任.
 
 use crate::changes::Words;
 use crate::diagnostic::{Diagnostic, is_slip, unknown};
 use crate::model::Office;
+use crate::regulation::Regulation;
 use crate::text;
-use crate::vocabulary::{Group, Term};
+use crate::vocabulary::Group;
 use crate::workspace::LoadedArchive;
 
 /// `POST[:OFFICE]` with the post's id.
@@ -26,12 +27,11 @@ pub(crate) fn post(loaded: &LoadedArchive, words: &Words, written: &str) -> Resu
     Ok(format!("{known}:{id}"))
 }
 
-/// The same, or the word as it stands where no regulation knows such a post: what somebody is beside what the rules ask
-/// for is worth keeping, and counts for nothing.
+/// Like [`post`], or the word as written if no regulation knows it. Such a post is kept and counts for no rule.
 ///
 /// # Errors
-/// If it is an id, or nearly the name of a post, and not said to be meant so.
-pub(crate) fn held(
+/// If it is ASCII, as ids are, or a tag; or nearly the name of a post, unless `as_it_stands`.
+pub(crate) fn known_or_as_written(
     loaded: &LoadedArchive,
     words: &Words,
     written: &str,
@@ -50,13 +50,13 @@ pub(crate) fn held(
     office.map_or_else(|| Ok(word.to_owned()), |office| Ok(format!("{word}:{}", words.office(office)?)))
 }
 
-/// The posts among these that no regulation knows.
+/// The posts among these that no regulation knows: their words are not ids.
 pub(crate) fn kept<'w>(posts: impl IntoIterator<Item = &'w String>) -> impl Iterator<Item = &'w str> {
     let words = posts.into_iter().map(|post| post.split(':').next().unwrap_or_default());
     words.filter(|word| !word.is_ascii())
 }
 
-/// A post that has its office before it, as people say it: 城建环保委员会主任, 城建环保委主任.
+/// A post written with its office before it: 城建环保委员会主任, 城建环保委主任.
 fn of_office(loaded: &LoadedArchive, written: &str) -> Option<String> {
     let mut offices = loaded.archive.settings.iter().flat_map(|settings| settings.offices.iter());
     offices.find_map(|(id, office)| {
@@ -65,13 +65,13 @@ fn of_office(loaded: &LoadedArchive, written: &str) -> Option<String> {
     })
 }
 
-/// What is left of a post that begins with an office's name.
+/// The rest of a post that begins with an office's name.
 fn without_office<'w>(office: &Office, written: &'w str) -> Option<&'w str> {
     let short = office.name.strip_suffix("员会").unwrap_or(&office.name);
     written.strip_prefix(office.name.as_str()).or_else(|| written.strip_prefix(short))
 }
 
-/// The post that a word means of an office: 主任 is 专委会主任 of a special committee, 委室主任 of another office.
+/// The post that a word means in an office: 主任 is 专委会主任 in a special committee, 委室主任 in another office.
 fn post_of(loaded: &LoadedArchive, office: &Office, written: &str) -> Option<String> {
     let post = without_office(office, written).unwrap_or(written);
     let kinds: &[&str] = if is_special_committee(office) { &["", "专委会", "委室"] } else { &["", "委室"] };
@@ -82,43 +82,44 @@ fn is_special_committee(office: &Office) -> bool {
     office.kind.as_deref().map_or_else(|| office.name.ends_with("委员会"), |kind| kind == "special-committee")
 }
 
-/// An unknown post of an office, with those that fit it.
+/// The problem of an unknown post of an office, with the posts that fit it.
 fn no_post_of(loaded: &LoadedArchive, office: &Office, written: &str) -> Diagnostic {
-    let fits = |(_, term): &(&str, &Term)| {
+    let terms = loaded.regulations.used(&loaded.archive).flat_map(|regulation| regulation.terms(Group::Posts).iter());
+    let fitting = terms.filter(|(_, term)| {
         let is_its = term.office.as_ref().is_none_or(|of| *of == office.name);
         is_its && (is_special_committee(office) || !term.name.starts_with("专委会"))
-    };
-    let terms = loaded.regulations.used(&loaded.archive).flat_map(|regulation| regulation.terms(Group::Posts).iter());
-    unknown(&Group::Posts.text(), written, terms.filter(fits))
+    });
+    unknown(&Group::Posts.text(), written, fitting)
 }
 
 /// Whether the regulations in use know a word as a tag, and not as a post.
 pub(crate) fn is_tag(loaded: &LoadedArchive, written: &str) -> bool {
-    let knows =
-        |group| loaded.regulations.used(&loaded.archive).any(|regulation| regulation.id_in(group, written).is_ok());
-    knows(Group::Tags) && !knows(Group::Posts)
+    is_known(loaded, Group::Tags, written) && !is_known(loaded, Group::Posts, written)
 }
 
-/// A word of a list without the place that it has before it: 区政协委员.
+fn is_known(loaded: &LoadedArchive, group: Group, written: &str) -> bool {
+    loaded.regulations.used(&loaded.archive).any(|regulation| regulation.id_in(group, written).is_ok())
+}
+
+/// A word of a list without the place before it: 区政协委员.
 pub(crate) fn without_place<'w>(loaded: &LoadedArchive, written: &'w str) -> &'w str {
     let places = ["自治区", "区", "市", "县", "旗", "省"];
-    let mut rest = places.iter().filter_map(|place| written.strip_prefix(place));
-    let is_known = |word: &&str| is_tag(loaded, word) || term(loaded, Group::Posts, word).is_ok();
-    if is_known(&written) { written } else { rest.find(is_known).unwrap_or(written) }
+    let rest = places.iter().filter_map(|place| written.strip_prefix(place));
+    let mut words = std::iter::once(written).chain(rest);
+    words.find(|word| is_tag(loaded, word) || term(loaded, Group::Posts, word).is_ok()).unwrap_or(written)
 }
 
-/// Whether a word is a post as `--post` takes it.
+/// Whether `--post` accepts the word.
 pub(crate) fn is_post(loaded: &LoadedArchive, written: &str) -> bool {
     !is_tag(loaded, written) && post(loaded, &Words::under(&loaded.archive, Vec::new(), true), written).is_ok()
 }
 
-/// The id of a term that any regulation knows, those the archive uses before the others.
+/// The id of a term in any regulation. Those that the archive uses come first.
 pub(crate) fn term(loaded: &LoadedArchive, group: Group, written: &str) -> Result<String, Diagnostic> {
-    let used = || loaded.regulations.used(&loaded.archive);
-    let mut found =
-        used().chain(loaded.regulations.iter()).filter_map(|regulation| regulation.id_in(group, written).ok());
-    found.next().map(ToOwned::to_owned).ok_or_else(|| {
-        let terms = used().flat_map(|regulation| regulation.terms(group).iter());
-        unknown(&group.text(), written, terms)
+    let used: Vec<&Regulation> = loaded.regulations.used(&loaded.archive).collect();
+    let mut all = used.iter().copied().chain(loaded.regulations.iter());
+    let found = all.find_map(|regulation| regulation.id_in(group, written).ok());
+    found.map(ToOwned::to_owned).ok_or_else(|| {
+        unknown(&group.text(), written, used.iter().flat_map(|regulation| regulation.terms(group).iter()))
     })
 }

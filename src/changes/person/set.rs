@@ -1,21 +1,21 @@
-//! Fields of somebody in the register.
+//! `person set`: changes fields of a registered person.
 
-use super::post::{held, term as of_group};
+use super::post::{known_or_as_written, term as of_group};
 use super::term;
-use super::{FILE, find, name, told};
+use super::{FILE, find, name, notes_on_posts};
 use crate::archive::{Change, list, set_entry_field};
 use crate::changes::entry::{self, Fields, Holds};
 use crate::changes::{Proposal, Words, Writer};
 use crate::diagnostic::{Diagnostics, ensure_none};
-use crate::model::{Person, PostHeld};
+use crate::model::Person;
 use crate::text;
 use crate::vocabulary::Group;
 
 /// The fields that can be set.
 pub(crate) const FIELDS: &Fields =
-    &[("name", Holds::Needed), ("posts", Holds::List), ("tags", Holds::List), ("unit", Holds::Word)];
+    &[("name", Holds::Required), ("posts", Holds::List), ("tags", Holds::List), ("unit", Holds::Word)];
 
-/// What is to be changed of somebody: `FIELD=VALUE`, and so on.
+/// Changes to a registered person.
 #[derive(Debug)]
 pub(crate) struct Set {
     /// The person: an id or name
@@ -40,7 +40,11 @@ impl Set {
             "name" => name(&loaded, &words, &person.id, word),
             "posts" => {
                 let (post, days) = term::split(word)?;
-                Ok(term::beside(&posts, &held(&loaded, &words, post, writer.workspace.as_written)?, days))
+                Ok(term::beside(
+                    &posts,
+                    &known_or_as_written(&loaded, &words, post, writer.workspace.as_written)?,
+                    days,
+                ))
             }
             "tags" => of_group(&loaded, Group::Tags, word),
             _ => words.unit(word),
@@ -53,12 +57,14 @@ impl Set {
         }
         let after: Vec<Person> = list(FILE, text.as_bytes())?;
         let mut notes = Vec::new();
-        notes.extend(told(&loaded, settings.iter().filter_map(|(key, field)| Some((*key, field.as_ref()?)))));
+        notes.extend(notes_on_posts(&loaded, settings.iter().filter_map(|(key, field)| Some((*key, field.as_ref()?)))));
         notes.extend(entry::renamed(&settings, &person.name));
         let posts = after.get(nth).map_or(&[][..], |after| &after.posts);
-        let is_there =
-            |gone: &PostHeld| posts.iter().any(|held| (&held.post, &held.office) == (&gone.post, &gone.office));
-        if let Some(gone) = person.posts.iter().find(|held| !is_there(held)) {
+        let gone = person
+            .posts
+            .iter()
+            .find(|gone| !posts.iter().any(|held| (&held.post, &held.office) == (&gone.post, &gone.office)));
+        if let Some(gone) = gone {
             let (id, name, post) = (&person.id, &person.name, term::named(&loaded, gone));
             let (zh, en) = (post.zh, post.en);
             notes.push(text!(

@@ -1,4 +1,4 @@
-//! From when until when a post is held, as people write it: 秘书长2021-03-01至2026-11-30, either day left out.
+//! The term of a post, read and written: 秘书长2021-03-01至2026-11-30. Either day may be missing.
 
 use crate::archive::{Field, Item};
 use crate::changes::Record;
@@ -12,7 +12,7 @@ use crate::workspace::LoadedArchive;
 /// The first day and the last, as far as they are known.
 type Span = (Option<Date>, Option<Date>);
 
-/// A post as it is written, without its days, and those.
+/// Splits a post from its days.
 pub(super) fn split(written: &str) -> Result<(&str, Span), Diagnostic> {
     let bare = written.trim().trim_end_matches(['）', ')']);
     let halves =
@@ -25,7 +25,7 @@ pub(super) fn split(written: &str) -> Result<(&str, Span), Diagnostic> {
     };
     let until = day(right);
     let says_no_day = right.is_empty() || right == "今";
-    // What only has such a mark in its name is no span of days.
+    // A name may contain 至 without any days.
     if until.is_none() && !(says_no_day && from.is_some()) {
         if right.starts_with(char::is_numeric) {
             return Err(Diagnostic::new(text!(zh: "`{right}` 不是日期", en: "`{right}` is not a date")).hint(
@@ -45,21 +45,24 @@ fn day(written: &str) -> Option<Date> {
     word.parse().ok().or_else(|| Date::in_full(&word))
 }
 
-/// A post with its days, in one word: `secretary-general 2021-03-01..`.
+/// A post with its days: `secretary-general 2021-03-01..`.
 pub(super) fn in_a_word(post: &str, (from, until): Span) -> String {
     if from.is_none() && until.is_none() {
         return post.to_owned();
     }
-    let shown = |day: Option<Date>| day.map_or_else(String::new, |day| day.to_string());
     format!("{post} {}..{}", shown(from), shown(until))
 }
 
-/// The same of a post that somebody holds.
+fn shown(day: Option<Date>) -> String {
+    day.map_or_else(String::new, |day| day.to_string())
+}
+
+/// A held post with its days, in the same form.
 pub(super) fn written(held: &PostHeld) -> String {
     in_a_word(&super::written_post(held), (held.from, held.until))
 }
 
-/// A post as a command line takes it, with its office.
+/// A post with its office, as it is written on a command line.
 pub(super) fn named(loaded: &LoadedArchive, held: &PostHeld) -> Text {
     let used = loaded
         .regulations
@@ -72,7 +75,7 @@ pub(super) fn named(loaded: &LoadedArchive, held: &PostHeld) -> Text {
     text!(zh: "{zh}:{called}", en: "{en}:{office}")
 }
 
-/// The post alone.
+/// The post without its days.
 pub(crate) fn bare(word: &str) -> &str {
     with_days(word).map_or(word, |(post, _)| post)
 }
@@ -82,29 +85,32 @@ fn with_days(word: &str) -> Option<(&str, (&str, &str))> {
     Some((post, days.split_once("..")?))
 }
 
-/// What such a word says.
-pub(crate) fn held(word: &str) -> PostHeld {
+/// Reads a post with its days.
+pub(crate) fn parse(word: &str) -> PostHeld {
     let Some((post, (from, until))) = with_days(word) else { return PostHeld::parse(word) };
     PostHeld { from: from.parse().ok(), until: until.parse().ok(), ..PostHeld::parse(post) }
 }
 
-/// What is to stand of a post beside those somebody holds: days that were not known complete the one that is there.
+/// The post to write beside those that somebody holds. New days complete a held post if they do not contradict it.
 pub(super) fn beside(own: &[String], post: &str, (from, until): Span) -> String {
     let same: Vec<(&String, PostHeld)> =
-        own.iter().filter(|word| bare(word) == post).map(|word| (word, held(word))).collect();
+        own.iter().filter(|word| bare(word) == post).map(|word| (word, parse(word))).collect();
     if from.is_none() && until.is_none() {
         return same.last().map_or_else(|| post.to_owned(), |(word, _)| (*word).clone());
     }
-    let agrees = |one: Option<Date>, other: Option<Date>| one.is_none() || other.is_none() || one == other;
     match &same[..] {
-        [(_, there)] if agrees(there.from, from) && agrees(there.until, until) => {
+        [(_, there)] if may_be_equal(there.from, from) && may_be_equal(there.until, until) => {
             in_a_word(post, (from.or(there.from), until.or(there.until)))
         }
         _ => in_a_word(post, (from, until)),
     }
 }
 
-/// What is written into a field, with posts as files have them.
+fn may_be_equal(one: Option<Date>, other: Option<Date>) -> bool {
+    one.is_none() || other.is_none() || one == other
+}
+
+/// A field as it is written into the file, with posts as records where they have days.
 pub(super) fn spelt(key: &str, value: &Field) -> Field {
     match value {
         Field::List(words) if key == "posts" => field(words),
@@ -112,22 +118,15 @@ pub(super) fn spelt(key: &str, value: &Field) -> Field {
     }
 }
 
-/// The same of a record.
+/// A record as it is written into the file.
 pub(crate) fn record(record: &Record) -> Record {
     record.iter().map(|(key, value)| (*key, spelt(key, value))).collect()
 }
 
-/// The posts that somebody holds: one that another completes is that one.
+/// The list of posts, without those that another one completes.
 pub(super) fn field(words: &[String]) -> Field {
-    let posts: Vec<PostHeld> = words.iter().map(|word| held(word)).collect();
-    let is_part = |one: &PostHeld, of: &PostHeld| {
-        let is_of = |day: Option<Date>, whole: Option<Date>| day.is_none() || day == whole;
-        one != of
-            && (&one.post, &one.office) == (&of.post, &of.office)
-            && is_of(one.from, of.from)
-            && is_of(one.until, of.until)
-    };
-    let whole = posts.iter().filter(|one| !posts.iter().any(|of| is_part(one, of)));
+    let posts: Vec<PostHeld> = words.iter().map(|word| parse(word)).collect();
+    let whole = posts.iter().filter(|post| !posts.iter().any(|other| is_completed_by(post, other)));
     let spelt = whole.map(|held| {
         let post = super::written_post(held);
         let days = [("from", held.from), ("until", held.until)];
@@ -140,6 +139,14 @@ pub(super) fn field(words: &[String]) -> Field {
         }
     });
     Field::Items(spelt.collect())
+}
+
+/// Whether another entry of the same post has all days of this one, and more.
+fn is_completed_by(post: &PostHeld, other: &PostHeld) -> bool {
+    post != other
+        && (&post.post, &post.office) == (&other.post, &other.office)
+        && (post.from.is_none() || post.from == other.from)
+        && (post.until.is_none() || post.until == other.until)
 }
 
 #[cfg(test)]
@@ -170,7 +177,6 @@ mod tests {
 
     #[test]
     fn days_complete_a_post_that_is_there_and_another_term_stands_beside_it() {
-        let day = |day: &str| day.parse().ok();
         let own = ["secretary-general".to_owned(), "chair 2016-01-01..2020-12-31".to_owned()];
         assert_eq!(beside(&own, "secretary-general", (None, day("2026-11-30"))), "secretary-general ..2026-11-30");
         assert_eq!(beside(&own, "chair", (day("2023-01-01"), None)), "chair 2023-01-01..");

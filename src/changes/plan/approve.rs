@@ -1,4 +1,4 @@
-//! The steps of a year's course, recorded one by one.
+//! `plan approve`: records the next missing step of a year's plan, or the one that is named.
 
 use crate::changes::record::{RecordFor, RecordRequest};
 use crate::changes::{Proposal, Words, Writer, typed};
@@ -11,14 +11,14 @@ use crate::text;
 use crate::text::Text;
 use crate::vocabulary::Group;
 
-/// The next step of a year, or the one named.
+/// A step of a year's plan to record.
 #[derive(Debug)]
 pub(crate) struct Approve {
     /// Year of the plan
     pub year: i32,
     /// The step: an event's id or Chinese name; the first that is missing if not given
     pub step: Option<String>,
-    /// Who took it: a person, office or body; nobody if no rule says whose step it is; may be given several times
+    /// Who took it: a person, office or body; not needed if no rule says whose step it is; may be given several times
     pub by: Vec<String>,
     /// The day, YYYY-MM-DD; today if not given
     pub on: Option<String>,
@@ -30,9 +30,9 @@ impl Approve {
     pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Diagnostics> {
         let loaded = &writer.workspace.read(&[])?;
         let settings = loaded.settings()?;
-        let (year, bench) = (self.year, loaded.context());
+        let (year, context) = (self.year, loaded.context());
         let under = loaded.regulations.of_years(settings)?;
-        let steps = course(bench, &under, year);
+        let steps = course(context, &under, year);
         let mut problems = Diagnostics::new();
         let on = self
             .on
@@ -47,20 +47,20 @@ impl Approve {
         if by.is_empty() && !step.by.is_empty() {
             return Err(by_nobody(year, step, self.step.is_some()).into());
         }
-        let fits = step.may_be_taken_by(bench, &by, on);
-        // Which step is meant was left to be guessed; who took it shows that the guess is wrong.
+        let fits = step.may_be_taken_by(context, &by, on);
+        // No step was named, and the next one is not theirs: another step is meant.
         if self.step.is_none() && !by.is_empty() && !fits {
             return Err(not_the_next(step).into());
         }
 
-        let fact = RecordRequest {
+        let request = RecordRequest {
             event: step.event.to_string(),
             on: self.on.clone(),
             by: by.iter().map(ToString::to_string).collect(),
             to: self.to.clone(),
             ..RecordRequest::default()
         };
-        let mut proposal = fact.propose(writer, loaded, RecordFor::Year(year))?;
+        let mut proposal = request.propose(writer, loaded, RecordFor::Year(year))?;
         let rule = &step.rule.id;
         if !fits {
             let Text { zh, en } = step.takers();
@@ -89,7 +89,7 @@ impl Approve {
         Ok(proposal)
     }
 
-    /// Which step is meant: the one named, or the first that is missing.
+    /// Index of the step that is named, else of the first missing one.
     fn step(&self, steps: &[YearStep], under: &[&Regulation], on: Date) -> Result<usize, Diagnostic> {
         let Some(written) = &self.step else {
             return steps.iter().position(|step| step.is_open() && !step.is_ahead(on)).ok_or_else(|| {
@@ -103,8 +103,8 @@ impl Approve {
         for regulation in under {
             events.extend(regulation.find_event(written)?);
         }
-        let is = |step: &YearStep| events.contains(&step.event.as_str()) || *step.name().zh == *name;
-        steps.iter().position(is).ok_or_else(|| {
+        let found = steps.iter().position(|step| events.contains(&step.event.as_str()) || *step.name().zh == *name);
+        found.ok_or_else(|| {
             let names: Vec<Text> = steps.iter().map(YearStep::name).collect();
             let known = steps.iter().zip(&names).map(|(step, name)| (step.event.as_str(), name.zh.as_str()));
             unknown(&Text::new("年度程序的步骤", "step of the year"), written, known)
@@ -112,7 +112,7 @@ impl Approve {
     }
 }
 
-/// Whoever takes the step, of several that go by a name.
+/// The taker of the step with this name, if exactly one has it.
 fn taker(step: &YearStep, written: &str) -> Option<String> {
     let name = Name::from(written.trim());
     let (takers, terms) = (step.by.iter().map(Actor::written), step.regulation.terms(Group::Bodies));
@@ -120,7 +120,7 @@ fn taker(step: &YearStep, written: &str) -> Option<String> {
     called.next().filter(|_| called.next().is_none())
 }
 
-/// That nobody is named, and whose step it is.
+/// The problem that nobody is named, with those who take the step.
 fn by_nobody(year: i32, step: &YearStep, is_named: bool) -> Diagnostic {
     let (Text { zh, en }, takers, command) = (step.name(), step.takers(), command(year, step, is_named));
     let (by_zh, by_en, command_zh, command_en) = (takers.zh, takers.en, command.zh, command.en);
@@ -130,7 +130,7 @@ fn by_nobody(year: i32, step: &YearStep, is_named: bool) -> Diagnostic {
     ))
 }
 
-/// The first step that is missing is somebody else's.
+/// The problem that the next step is somebody else's.
 fn not_the_next(step: &YearStep) -> Diagnostic {
     let (name, takers) = (step.name(), step.takers());
     let (name_zh, by_zh, name_en, by_en) = (name.zh, takers.zh, name.en, takers.en);
@@ -144,7 +144,7 @@ fn not_the_next(step: &YearStep) -> Diagnostic {
     ))
 }
 
-/// 下一步：…, with the command that records it, or from when on it may be taken.
+/// 下一步：…, with the command that records it, or the day from which it may be taken.
 pub(crate) fn next_step(year: i32, step: &YearStep, today: Date) -> Text {
     let how = match (step.opens.filter(|opens| today < *opens), step.later) {
         (_, Some(later)) => phrase::later_than_today(later),
@@ -155,7 +155,7 @@ pub(crate) fn next_step(year: i32, step: &YearStep, today: Date) -> Text {
     text!(zh: "下一步：{zh}，{how_zh}", en: "next: {en}, {how_en}")
 }
 
-/// The command that records a step, which may have to be named.
+/// The command that records a step, with its name if needed.
 fn command(year: i32, step: &YearStep, is_named: bool) -> Text {
     let regulation = step.regulation;
     let which = if is_named { Text::same(" ").then(&regulation.event_argument(step.event)) } else { Text::same("") };

@@ -1,11 +1,11 @@
-//! Fields of a plan and of its items.
+//! `plan set`: changes fields of a year's plan, or of the items that are named.
 
 use super::{channel, kind, meant};
-use crate::archive::{Archive, Change, Field, list, record, set_field};
+use crate::archive::{Archive, Change, Field, Topic, list, record, set_field};
 use crate::changes::title::check_title;
 use crate::changes::{Assignment, Proposal, Words, Writer, fields, planned, typed};
 use crate::diagnostic::{Diagnostic, Diagnostics, ensure_none, keep};
-use crate::model::{Name, PlanFile, PlanItem, Recorded};
+use crate::model::{Date, Name, PlanFile, PlanItem};
 use crate::regulation::Regulation;
 use crate::text;
 use crate::text::{Text, one_word};
@@ -13,7 +13,7 @@ use crate::vocabulary::{Field as PlanField, Group, Vocabulary, field_argument};
 use crate::workspace::Workspace;
 use std::collections::BTreeMap;
 
-/// What is to be changed of a year's plan, or of the items named.
+/// Changes to a year's plan or to its items.
 #[derive(Debug)]
 pub(crate) struct Set {
     /// Year of the plan
@@ -46,15 +46,15 @@ impl Set {
         let mut became = None;
         let (mut texts, mut notes, mut changed) = (BTreeMap::new(), Vec::new(), Vec::new());
         for written in &self.fields {
-            let Some(said) = keep(&mut problems, Assignment::read(written, "made_by=cppcc")) else { continue };
+            let Some(assignment) = keep(&mut problems, Assignment::read(written, "made_by=cppcc")) else { continue };
             let all = OF_ITEM.into_iter().chain([OF_PLAN]);
-            let Some(field) = keep(&mut problems, fields::meant(said.field, all)) else { continue };
-            let said = said.of(field);
+            let Some(field) = keep(&mut problems, fields::meant(assignment.field, all)) else { continue };
+            let assignment = assignment.with_field(field);
             let is_of_plan = self.items.is_empty();
             let value = if is_of_plan {
-                known.of_plan(&said, &mut made_by).map_err(Diagnostics::from)
+                known.of_plan(&assignment, &mut made_by).map_err(Diagnostics::from)
             } else {
-                known.of_item(&said, &which)
+                known.of_item(&assignment, &which)
             };
             let value = match value {
                 Ok(value) => value,
@@ -65,8 +65,8 @@ impl Set {
             };
             match &value {
                 Some(Field::Word(key)) if field == "topic" => became = Some(key.clone()),
-                Some(Field::List(bodies)) => notes.extend(known.words.told(bodies.iter().map(String::as_str))),
-                Some(Field::Word(word)) if field == "office" => notes.extend(known.words.told([word.as_str()])),
+                Some(Field::List(bodies)) => notes.extend(known.words.notes_on(bodies.iter().map(String::as_str))),
+                Some(Field::Word(word)) if field == "office" => notes.extend(known.words.notes_on([word.as_str()])),
                 _ => {}
             }
             let mut edit = |path: &str, edited: &dyn Fn(&str) -> Result<String, Diagnostic>| {
@@ -104,22 +104,27 @@ impl Set {
         if let (Some(key), [nth]) = (became, &which[..]) {
             let of_topic = writer.workspace.read_topic(&key)?;
             let (topic, own) = of_topic.topic()?;
-            let ends = |event: &str| [Vocabulary::CLOSED, Vocabulary::DROPPED].contains(&event);
-            let is_past = |recorded: &Recorded| ends(&recorded.event.event) && recorded.stands(writer.workspace.today);
-            let is_closed = topic.events.iter().any(is_past);
-            // What another regulation calls a form is none there, and what is closed is not filled in from a plan.
+            // Under another regulation, the words of the plan mean nothing.
             if own.id == regulation.id {
                 let path = topic.path("topic.yml");
-                let name =
-                    |id: &Name| archive.called(id).map_or_else(|| own.name(id), |name| Text::same(name.as_str()));
+                let is_open = !is_closed(topic, writer.workspace.today);
                 let item = (nth + 1, &items[*nth]);
-                let (text, told) = planned::carried(&writer.workspace.text(&path)?, (topic, !is_closed), item, name)?;
-                notes.extend(told);
+                let (text, notes_on_topic) =
+                    planned::filled_in(&writer.workspace.text(&path)?, (topic, is_open), item, |id| {
+                        archive.called(id).map_or_else(|| own.name(id), |name| Text::same(name.as_str()))
+                    })?;
+                notes.extend(notes_on_topic);
                 change = text.into_iter().fold(change, |change, text| change.file(path.as_str(), text));
             }
         }
         Ok(Proposal { notes, ..Proposal::new(change, subject).trailer("Yijuan-Plan", &year) })
     }
+}
+
+fn is_closed(topic: &Topic, today: Date) -> bool {
+    topic.events.iter().any(|recorded| {
+        matches!(recorded.event.event.as_str(), Vocabulary::CLOSED | Vocabulary::DROPPED) && recorded.stands(today)
+    })
 }
 
 /// The field of the plan itself.
@@ -128,7 +133,7 @@ pub(crate) const OF_PLAN: &str = "made_by";
 /// The fields of an item.
 pub(crate) const OF_ITEM: [&str; 7] = ["title", "form", "kind", "office", "topic", "channel", "ad_hoc"];
 
-/// What ids on the command line are looked up in.
+/// What the words of the command line are looked up in.
 struct Known<'a> {
     workspace: &'a Workspace,
     archive: &'a Archive,
@@ -139,31 +144,31 @@ struct Known<'a> {
 }
 
 impl Known<'_> {
-    /// What a field of the plan is to hold; nothing takes it out.
-    fn of_plan(&self, said: &Assignment, made_by: &mut Vec<String>) -> Result<Option<Field>, Diagnostic> {
-        if OF_ITEM.contains(&said.field) {
-            let field = said.field;
+    /// The new value of a field of the plan; `None` removes it.
+    fn of_plan(&self, assignment: &Assignment, made_by: &mut Vec<String>) -> Result<Option<Field>, Diagnostic> {
+        if OF_ITEM.contains(&assignment.field) {
+            let field = assignment.field;
             return Err(Diagnostic::new(text!(zh: "`{field}` 是各项的字段", en: "`{field}` is a field of the items"))
                 .hint(text!(zh: "用 `--item` 指明是哪一项：题目或序号", en: "say with `--item` which item: its title or number")));
         }
-        if said.value.is_empty() {
+        if assignment.value.is_empty() {
             made_by.clear();
         } else {
-            typed::line(OF_PLAN, said.value)?;
-            *made_by = said.list(std::mem::take(made_by), |word| self.words.actor(word))?;
+            typed::line(OF_PLAN, assignment.value)?;
+            *made_by = assignment.list(std::mem::take(made_by), |word| self.words.actor(word))?;
         }
         Ok((!made_by.is_empty()).then(|| Field::List(made_by.clone())))
     }
 
-    /// What a field of these items is to hold; nothing takes it out.
-    fn of_item(&self, said: &Assignment, which: &[usize]) -> Result<Option<Field>, Diagnostics> {
-        let Assignment { field, value, .. } = said;
+    /// The new value of a field of these items; `None` removes it.
+    fn of_item(&self, assignment: &Assignment, which: &[usize]) -> Result<Option<Field>, Diagnostics> {
+        let Assignment { field, value, .. } = assignment;
         if *field == OF_PLAN {
             return Err(Diagnostic::new(text!(zh: "`{field}` 是计划的字段，不是项目的", en: "`{field}` is a field of the plan and not of an item"))
                 .hint(Text::new("去掉 `--item`", "leave `--item` out"))
                 .into());
         }
-        said.of_one()?;
+        assignment.ensure_single()?;
         if value.is_empty() {
             return if *field == "title" {
                 Err(Diagnostic::new(Text::new("`title` 不能没有", "`title` cannot be taken out"))
@@ -174,10 +179,9 @@ impl Known<'_> {
             };
         }
         typed::line(field, value)?;
-        let open = |of: PlanField| self.regulation.leaves_open(&of);
         let word = match *field {
             "title" => self.title(value, which)?,
-            "form" => self.words.term(Group::Forms, value, open(PlanField::ItemsForm))?,
+            "form" => self.words.term(Group::Forms, value, self.regulation.leaves_open(&PlanField::ItemsForm))?,
             "kind" => kind(value)?.to_owned(),
             "office" => self.words.office(value)?,
             "topic" => self.topic(value, which)?,
@@ -191,32 +195,32 @@ impl Known<'_> {
     fn title(&self, value: &str, which: &[usize]) -> Result<String, Diagnostic> {
         check_title(value)?;
         let title = Name::from(value.trim());
-        Self::of_one_item("title", which)?;
-        self.nobody_else_s(which, |item| title.looks_like(&item.title))?;
+        Self::ensure_one_item("title", which)?;
+        self.ensure_unused(which, |item| title.looks_like(&item.title))?;
         Ok(title.to_string())
     }
 
-    /// The key of a topic that no other item has become.
+    /// The key of a topic that no other item has.
     fn topic(&self, value: &str, which: &[usize]) -> Result<String, Diagnostics> {
         let key = self.workspace.topic(value)?.key.to_string();
-        Self::of_one_item("topic", which)?;
-        self.nobody_else_s(which, |item| item.topic.as_deref() == Some(&key))?;
-        let has_another = |item: &&PlanItem| item.topic.as_deref().is_some_and(|own| own != key);
-        if let Some(item) = which.iter().filter_map(|nth| self.items.get(*nth)).find(has_another) {
-            return Err(self.has_become(item).into());
+        Self::ensure_one_item("topic", which)?;
+        self.ensure_unused(which, |item| item.topic.as_deref() == Some(&key))?;
+        let mut items = which.iter().filter_map(|nth| self.items.get(*nth));
+        if let Some(item) = items.find(|item| item.topic.as_deref().is_some_and(|own| own != key)) {
+            return Err(self.has_another_topic(item).into());
         }
         Ok(key)
     }
 
-    /// An item is one topic: which it was is not lost by the way.
-    fn has_become(&self, item: &PlanItem) -> Diagnostic {
+    /// Refuses another topic for an item: the old one must be removed deliberately.
+    fn has_another_topic(&self, item: &PlanItem) -> Diagnostic {
         let (year, title, own) = (self.year, &item.title, item.topic.as_deref().unwrap_or_default());
         let word = one_word(title);
         Diagnostic::new(text!(zh: "“{title}”已是议题 {own}", en: "`{title}` has become topic {own} already"))
             .hint(text!(zh: "确要换成另一个议题的，先去掉：yijuan plan set {year} 议题编号= --item {word}", en: "if it is to be another, take that out first: yijuan plan set {year} topic= --item {word}"))
     }
 
-    fn of_one_item(field: &str, which: &[usize]) -> Result<(), Diagnostic> {
+    fn ensure_one_item(field: &str, which: &[usize]) -> Result<(), Diagnostic> {
         if which.len() < 2 {
             return Ok(());
         }
@@ -224,7 +228,7 @@ impl Known<'_> {
             .hint(Text::new("一次写一项", "set one item at a time")))
     }
 
-    fn nobody_else_s(&self, which: &[usize], has: impl Fn(&PlanItem) -> bool) -> Result<(), Diagnostic> {
+    fn ensure_unused(&self, which: &[usize], has: impl Fn(&PlanItem) -> bool) -> Result<(), Diagnostic> {
         let other = self.items.iter().enumerate().find(|(nth, item)| !which.contains(nth) && has(item));
         other.map_or(Ok(()), |(nth, item)| Err(super::listed_already(self.archive, self.year, nth, item)))
     }

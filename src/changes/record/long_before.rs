@@ -1,18 +1,18 @@
-//! A day on which a topic or a year can hardly have had anything done: mostly a slip of the year.
+//! Notes on a day long before the topic or the year it is recorded for: usually a wrong year.
 
 use super::Target;
-use crate::model::{Date, Event, Recorded, Subject};
+use crate::model::{Date, Event, Subject};
 use crate::rules::view::MEETING;
 use crate::text;
 use crate::text::Text;
 use crate::workspace::LoadedArchive;
 
-/// Calendar days before a topic is registered, or its year begins, from which a day of an earlier year is odd: half a
-/// year. This is the program's own number, not a regulation's.
+/// Calendar days before a topic is registered, or its year begins, from which a day is doubted: half a year. This is the
+/// program's own number, not a regulation's.
 const ODD: i64 = 183;
 
-/// What to say of a day long before what it is recorded for; of a meeting, of any before the topic's year.
-pub(crate) fn told(loaded: &LoadedArchive, target: &Target, entry: &Event) -> Option<Text> {
+/// The note on such a day. A meeting is doubted on any day before the topic's year.
+pub(crate) fn note(loaded: &LoadedArchive, target: &Target, entry: &Event) -> Option<Text> {
     let on = entry.date;
     let (year, began, of) = match &target.subject {
         Subject::Plan(year) => (*year, None, text!(zh: "这是 {year} 年的年度计划", en: "this is the plan of {year}")),
@@ -27,9 +27,12 @@ pub(crate) fn told(loaded: &LoadedArchive, target: &Target, entry: &Event) -> Op
         _ => return None,
     };
     let since = began.unwrap_or_else(|| Date::start_of_year(year));
-    // What goes with something earlier was told with that.
-    let is_earlier = |known: &Recorded| known.struck.is_none() && known.event.void.is_none() && known.event.date <= on;
-    let is_long = on.days_until(since) > ODD && !target.events.iter().any(is_earlier);
+    // An earlier event on record had this note already.
+    let has_earlier = target
+        .events
+        .iter()
+        .any(|known| known.struck.is_none() && known.event.void.is_none() && known.event.date <= on);
+    let is_long = on.days_until(since) > ODD && !has_earlier;
     let is_odd = is_long || entry.event.as_str() == MEETING;
     let Text { zh, en } = of;
     (entry.void.is_none() && on.year() < year && is_odd).then(|| {

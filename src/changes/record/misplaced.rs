@@ -1,18 +1,18 @@
-//! An event that is recorded for something else than it belongs to.
+//! Refuses an event recorded for the wrong kind of subject, and says where it belongs.
 
 use crate::diagnostic::Diagnostic;
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::SubjectKind;
 
-/// Refuses an event that the target does not take.
+/// The problem of an event that the target does not take.
 pub(crate) fn misplaced(target: &str, takes: &[SubjectKind], of: SubjectKind, event: &Text) -> Option<Diagnostic> {
     let Text { zh, en } = event;
     let hint = belongs(takes, of)?;
     Some(Diagnostic::new(text!(zh: "“{zh}”不能记在 {target}", en: "“{en}” cannot be recorded for {target}")).hint(hint))
 }
 
-/// Where an event belongs, if not here.
+/// The hint where an event belongs, if not here.
 pub(crate) fn belongs(takes: &[SubjectKind], of: SubjectKind) -> Option<Text> {
     if takes.contains(&of) {
         return None;
@@ -29,7 +29,7 @@ pub(crate) fn belongs(takes: &[SubjectKind], of: SubjectKind) -> Option<Text> {
         SubjectKind::Topic | SubjectKind::Round | SubjectKind::Suggestion => {
             Some(Text::new("这是议题的事件，应记在议题上", "this is an event of a topic; record it there"))
         }
-        // Nothing else takes these.
+        // These have no events.
         SubjectKind::Unit | SubjectKind::Person => None,
     }
 }

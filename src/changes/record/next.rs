@@ -1,4 +1,4 @@
-//! What is likely to be recorded next: the events that the open duties of a topic, a year or a room wait for.
+//! The events that open duties of a topic, a year or a room wait for: the likeliest to be recorded next.
 
 use super::Target;
 use crate::duty::Duty;
@@ -6,7 +6,7 @@ use crate::engine::{Part, Selection, judge};
 use crate::model::Name;
 use crate::workspace::LoadedArchive;
 
-/// Events, what presses most first.
+/// The events by their deadlines, without duplicates.
 pub(crate) fn next(loaded: &LoadedArchive, target: &Target) -> Vec<Name> {
     let topic = loaded.archive.topics.first();
     let suggestion = target.suggestion.zip(topic).map(|(nth, topic)| topic.suggestions[nth].id.as_str());

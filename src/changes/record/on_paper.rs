@@ -1,4 +1,4 @@
-//! A step that decides on a paper: a decision on its text, where the paper is there and whoever acts may decide.
+//! Records a step that decides on a paper as a decision on its text, if the paper exists and the person may decide.
 
 use super::{RecordRequest, Target};
 use crate::changes::review::Decide;
@@ -12,21 +12,19 @@ use crate::text;
 use crate::text::Text;
 use crate::workspace::LoadedArchive;
 
-/// What becomes of it.
+/// How a step is recorded.
 pub(super) enum OnPaper {
-    /// A decision on the text.
+    /// As a decision on the text.
     Decided(Proposal),
-    /// An entry, which is bound to no text, and what a decision would need.
+    /// As an entry without a text, with the reason why it is no decision.
     Unbound(Text),
-    /// An entry: no paper is decided on.
+    /// As an entry: no paper is decided on.
     None,
 }
 
 impl OnPaper {
-    /// The same for a step of a topic or a year.
-    ///
     /// # Errors
-    /// Where the archive takes nothing but decisions, why there can be none.
+    /// In an archive that requires decisions: why there can be none.
     pub(super) fn of(
         request: &RecordRequest,
         writer: &Writer,
@@ -57,7 +55,7 @@ impl OnPaper {
 }
 
 impl RecordRequest {
-    /// The decision that the entry would be.
+    /// The request as a decision.
     fn decide(&self, target: &Target, document: &str, event: &str) -> Result<Decide, Diagnostic> {
         let [by] = self.by.as_slice() else {
             return Err(Diagnostic::new(Text::new(
@@ -100,12 +98,12 @@ fn decided_on<'r>(regulation: &'r Regulation, event: &str) -> Option<&'r str> {
 fn unbound(target: &Target, document: &str, problem: &Diagnostic) -> Text {
     let (Text { zh, en }, Text { zh: why_zh, en: why_en }) =
         (phrase::paper(target.regulation, document), &problem.message);
-    let told = text!(
+    let note = text!(
         zh: "这条记录没有对应到{zh}的文本：{why_zh}",
         en: "this entry is not bound to a text of {en}: {why_en}"
     );
     let hint = problem.hint.iter().map(|Text { zh, en }| text!(zh: "；{zh}", en: "; {en}"));
-    hint.fold(told, |told, hint| told.then(&hint))
+    hint.fold(note, |note, hint| note.then(&hint))
 }
 
 fn papers<'l>(
@@ -117,7 +115,7 @@ fn papers<'l>(
     all.into_iter().filter(move |review| **review.document == *document)
 }
 
-/// What a paper lacks that goes out now: steps that nobody took, or took for another text.
+/// The note on a paper that is issued now with steps missing, or taken for another text.
 pub(super) fn not_through(loaded: &LoadedArchive, target: &Target, event: &str) -> Option<Text> {
     let chains = target.regulation.rules.iter().flat_map(|rule| &rule.checks);
     let mut chains = chains.filter_map(|check| match check {

@@ -1,4 +1,4 @@
-//! Which entry is to be struck out.
+//! Finds the entry that `--void` strikes out.
 
 use super::Target;
 use crate::diagnostic::Diagnostic;
@@ -7,7 +7,7 @@ use crate::text;
 use crate::text::Text;
 use crate::workspace::Days;
 
-/// The day of the entry that is meant: one that still counts, where the day is written without its year.
+/// The day of the entry. A day without a year means an entry that still counts.
 pub(super) fn day<'r>(
     written: &str,
     days: &Days,
@@ -18,11 +18,10 @@ pub(super) fn day<'r>(
 
 /// The entries of an event for this topic, year or room.
 pub(super) fn of_event<'t>(target: &'t Target, id: &str) -> impl Iterator<Item = &'t Recorded> {
-    let is_it = move |known: &&Recorded| *known.event.event == *id && known.event.room.as_ref() == target.room;
-    target.events.iter().filter(is_it)
+    target.events.iter().filter(move |known| *known.event.event == *id && known.event.room.as_ref() == target.room)
 }
 
-/// That no entry of the event is of that day.
+/// The problem that no entry of the event has that day.
 pub(super) fn none_of(target: &Target, id: &str, void: Date) -> Option<Diagnostic> {
     if of_event(target, id).any(|known| known.event.date == void && stands(known)) {
         return None;

@@ -1,16 +1,16 @@
-//! What to do for whoever wants to take a topic back.
+//! The hint for somebody who tries to record that a topic is withdrawn or deleted.
 
 use super::Target;
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{SubjectKind, Vocabulary};
 
-/// What people call it.
+/// Words that people use for it.
 const WORDS: [&str; 6] = ["撤销", "撤回", "取消", "删除", "作废", "delete"];
 
-/// How a topic ends, one made by mistake goes, and an entry is struck out; nothing if the word says nothing of the kind.
+/// How to end a topic, remove one made by mistake, and strike out an entry; `None` if the word means none of these.
 pub(super) fn taken_back(target: &Target, written: &str) -> Option<Text> {
-    let is_of_topic = target.of.contains(&SubjectKind::Topic) && target.suggestion.is_none();
+    let is_of_topic = target.takes.contains(&SubjectKind::Topic) && target.suggestion.is_none();
     if !is_of_topic || !WORDS.iter().any(|word| written.contains(word)) {
         return None;
     }

@@ -1,4 +1,4 @@
-//! Whom a rule wants an event to reach, and the entry just made did not.
+//! Notes on those whom a rule wants an event to reach, and the new entry does not name.
 
 use super::Target;
 use crate::engine::{Context, Part, Selection, judge};
@@ -7,7 +7,7 @@ use crate::text;
 use crate::text::Text;
 use crate::workspace::LoadedArchive;
 
-/// What is still open of the event once the entry is there, a sentence for each rule; nothing of one that names nobody.
+/// What is still open of the event with the new entry, a sentence for each rule. Nothing for an entry that names nobody.
 pub(crate) fn unreached(loaded: &LoadedArchive, target: &Target, entry: &Event) -> Vec<Text> {
     let is_ahead = loaded.context().today < entry.date;
     if entry.void.is_some() || entry.to.is_empty() || is_ahead || target.suggestion.is_some() {
@@ -19,17 +19,17 @@ pub(crate) fn unreached(loaded: &LoadedArchive, target: &Target, entry: &Event) 
     topic.events.sort_by_key(|recorded| recorded.event.date);
     let context = Context { archive: &archive, ..loaded.context() };
     let duties = judge(context, Selection { part: Part::Topics, all: false }).duties;
-    let is_its = |round: Option<u32>| round.is_none_or(|round| round == entry.round.unwrap_or(1));
     let lacks = duties.iter().filter(|duty| {
         let reaches = duty.reach.iter().any(|(event, _)| *event == entry.event);
-        duty.state.is_open() && !duty.waived && is_its(duty.round()) && reaches
+        let is_of_round = duty.round().is_none_or(|round| round == entry.in_round());
+        duty.state.is_open() && !duty.waived && is_of_round && reaches
     });
-    let said = lacks.map(|duty| {
-        // How it is recorded for them, where nothing else is in the way.
+    let notes = lacks.map(|duty| {
+        // Its hint says how to record the event; if it waits for another event, the hint would mislead.
         let way = duty.hint.iter().filter(|_| duty.events.contains(&entry.event));
-        let said: Vec<Text> = std::iter::once(&duty.missing).chain(way).cloned().collect();
-        let (rule, Text { zh, en }) = (&duty.rule().id, Text::join(&said, "；", "; "));
+        let sentences: Vec<Text> = std::iter::once(&duty.missing).chain(way).cloned().collect();
+        let (rule, Text { zh, en }) = (&duty.rule().id, Text::join(&sentences, "；", "; "));
         text!(zh: "{rule} {zh}", en: "{rule}: {en}")
     });
-    said.collect()
+    notes.collect()
 }

@@ -1,4 +1,4 @@
-//! What an entry leaves unsaid that a rule will ask, and what else may be a slip.
+//! Notes on a new entry: what rules ask for and it lacks, and possible slips.
 
 use super::Target;
 use super::misplaced::belongs;
@@ -6,14 +6,14 @@ use crate::archive::Topic;
 use crate::changes::Words;
 use crate::engine::{applies, awaited_from};
 use crate::model::{Date, Event, Name};
-use crate::regulation::{Check, Regulation, Rule};
-use crate::rules::{Actor, Attribute, ChainStep, phrase};
+use crate::regulation::{Check, Regulation};
+use crate::rules::{Actor, Attribute, phrase};
 use crate::text;
 use crate::text::{Text, one_word};
 use crate::vocabulary::SubjectKind;
 use crate::workspace::LoadedArchive;
 
-/// All of it, a sentence each.
+/// All notes, a sentence each.
 pub(crate) fn hints(loaded: &LoadedArchive, target: &Target, id: &str, event: &Event) -> Vec<Text> {
     let mut hints = Vec::new();
     if event.void.is_some() {
@@ -21,15 +21,9 @@ pub(crate) fn hints(loaded: &LoadedArchive, target: &Target, id: &str, event: &E
     }
     let words = Words::under(&loaded.archive, target.under.clone(), true);
     let topic = loaded.archive.topics.first();
-    // Whoever is on the topic's list, or made a suggestion, is known there.
-    let is_known = |name: &Name| {
-        topic.is_some_and(|topic| {
-            let proposers = topic.suggestions.iter().flat_map(|suggestion| suggestion.proposers.iter());
-            topic.roster.iter().map(|entry| &entry.name).chain(proposers).any(|known| known.looks_like(name))
-        })
-    };
-    let named = event.by.iter().chain(event.to.iter()).filter(|name| !is_known(name));
-    hints.extend(words.told(named.map(Name::as_str)));
+    let named = event.by.iter().chain(event.to.iter());
+    let named = named.filter(|name| !topic.is_some_and(|topic| takes_part(topic, name)));
+    hints.extend(words.notes_on(named.map(Name::as_str)));
     hints.extend(topic.and_then(|topic| of_suggestion(target, topic, id)));
     hints.extend(topic.and_then(|topic| by_another(loaded, target, topic, event)));
     if event.date > loaded.context().today {
@@ -37,18 +31,26 @@ pub(crate) fn hints(loaded: &LoadedArchive, target: &Target, id: &str, event: &E
         hints.push(phrase::later_than_today(date));
     }
     let kind = target.regulation.events.get(id);
-    hints.extend(kind.and_then(|kind| belongs(target.of, kind.of)));
+    hints.extend(kind.and_then(|kind| belongs(target.takes, kind.of)));
     hints.extend(unsaid(loaded, target, id, event, &words));
     hints
 }
 
-/// What rules ask of the entry that it does not say, rule by rule, and how it is said after all.
+/// Whether somebody is on the topic's roster or made a suggestion.
+fn takes_part(topic: &Topic, name: &Name) -> bool {
+    let proposers = topic.suggestions.iter().flat_map(|suggestion| suggestion.proposers.iter());
+    topic.roster.iter().map(|entry| &entry.name).chain(proposers).any(|known| known.looks_like(name))
+}
+
+/// What rules ask for and the entry lacks, rule by rule, and how to add it.
 fn unsaid(loaded: &LoadedArchive, target: &Target, id: &str, event: &Event, words: &Words) -> Vec<Text> {
     let topic = loaded.archive.topics.first();
-    let applies = |rule: &&Rule| topic.is_none_or(|topic| applies(loaded.context(), topic, target.suggestion, rule));
     let mut lacking: Vec<Asked> = Vec::new();
     let mut hints = Vec::new();
-    for rule in target.regulation.rules.iter().filter(applies) {
+    let rules = target.regulation.rules.iter();
+    let rules =
+        rules.filter(|rule| topic.is_none_or(|topic| applies(loaded.context(), topic, target.suggestion, rule)));
+    for rule in rules {
         let mut of_rule: Vec<Asked> = Vec::new();
         for asked in rule.checks.iter().flat_map(|check| asked_of(target.regulation, check, id, event)) {
             if of_rule.iter().all(|known| known.option != asked.option) {
@@ -67,7 +69,7 @@ fn unsaid(loaded: &LoadedArchive, target: &Target, id: &str, event: &Event, word
         );
         for asked in of_rule {
             match lacking.iter_mut().find(|known| known.option == asked.option) {
-                // Of two rules, the one that says whom it means.
+                // If two rules ask for it, the one that names somebody.
                 Some(known) if known.value.is_none() => known.value = asked.value,
                 Some(_) => {}
                 None => lacking.push(asked),
@@ -75,66 +77,87 @@ fn unsaid(loaded: &LoadedArchive, target: &Target, id: &str, event: &Event, word
         }
     }
     hints.extend((!lacking.is_empty()).then(|| {
-        how_to_add(target, id, &as_said(event, |name| whom(loaded, target, name, words)), &lacking, event.date)
+        how_to_add(target, id, &options_of(event, |name| whom(loaded, target, name, words)), &lacking, event.date)
     }));
     hints
 }
 
-/// An option that an entry was made without.
+/// An option that an entry lacks.
 struct Asked {
     option: &'static str,
-    /// What is typed with it, as far as the rule says.
+    /// Its value, if the rule gives one.
     value: Option<Text>,
 }
 
-/// The options that a check asks of an entry of the event, and that it was made without.
+impl Asked {
+    /// The user must know who did it, so the value is a blank.
+    fn by(regulation: &Regulation, actors: &[Actor]) -> Self {
+        let value = (!actors.is_empty()).then(|| phrase::blank(&phrase::any_of_actors(regulation, actors)));
+        Self { option: "--by", value }
+    }
+
+    /// The rule says whom it must reach.
+    fn to(regulation: &Regulation, actors: &[Actor]) -> Self {
+        let each: Vec<Text> = actors.iter().map(|to| phrase::argument(regulation, to)).collect();
+        Self { option: "--to", value: (!actors.is_empty()).then(|| Text::join(&each, " --to ", " --to ")) }
+    }
+
+    fn is_given_in(&self, event: &Event) -> bool {
+        match self.option {
+            "--by" => !event.by.is_empty(),
+            "--to" => !event.to.is_empty(),
+            "--via" => event.via.is_some(),
+            _ => event.note.is_some(),
+        }
+    }
+}
+
+/// The options that a check asks of an entry of the event, and that it lacks.
 fn asked_of(regulation: &Regulation, check: &Check, id: &str, event: &Event) -> Vec<Asked> {
     let mut asked = Vec::new();
-    let mut lacks = |option: &'static str, given: bool, is_asked: bool, value: Option<Text>| {
-        asked.extend((is_asked && !given).then_some(Asked { option, value }));
-    };
-    // Who did it, only whoever recorded it knows; whom it must reach, the rule says.
-    let by = |by: &[Actor]| (!by.is_empty()).then(|| phrase::blank(&phrase::any_of_actors(regulation, by)));
-    let to = |to: &[Actor]| {
-        let each: Vec<Text> = to.iter().map(|to| phrase::argument(regulation, to)).collect();
-        (!to.is_empty()).then(|| Text::join(&each, " --to ", " --to "))
-    };
     match check {
         Check::Event(check) if check.events.ids().iter().any(|event| &**event == id) => {
-            let needs = |attribute: Attribute| check.needs.contains(&attribute);
-            lacks("--by", !event.by.is_empty(), needs(Attribute::By) || !check.by.is_empty(), by(&check.by));
-            lacks("--to", !event.to.is_empty(), needs(Attribute::To) || !check.to.is_empty(), to(&check.to));
-            lacks("--via", event.via.is_some(), needs(Attribute::Via) || check.via.is_asked(), None);
-            lacks("--note", event.note.is_some(), needs(Attribute::Note), None);
+            if check.needs.contains(&Attribute::By) || !check.by.is_empty() {
+                asked.push(Asked::by(regulation, &check.by));
+            }
+            if check.needs.contains(&Attribute::To) || !check.to.is_empty() {
+                asked.push(Asked::to(regulation, &check.to));
+            }
+            if check.needs.contains(&Attribute::Via) || check.via.is_asked() {
+                asked.push(Asked { option: "--via", value: None });
+            }
+            if check.needs.contains(&Attribute::Note) {
+                asked.push(Asked { option: "--note", value: None });
+            }
         }
-        // A step that is somebody's counts only if it says whose it was; one that says nothing of whom it reached
-        // is taken to have reached all.
+        // A step of somebody counts only with their name. An entry that names nobody it reached is taken to have reached
+        // all.
         Check::Chain(chain) => {
-            let step = |step: &&ChainStep| step.events.iter().any(|event| &**event == id);
-            for step in chain.steps.iter().filter(step) {
-                lacks("--by", !event.by.is_empty(), !step.by.is_empty(), by(&step.by));
-                lacks("--to", !event.to.is_empty(), !step.to.is_empty(), to(&step.to));
+            for step in chain.steps.iter().filter(|step| step.events.iter().any(|event| &**event == id)) {
+                asked.extend((!step.by.is_empty()).then(|| Asked::by(regulation, &step.by)));
+                asked.extend((!step.to.is_empty()).then(|| Asked::to(regulation, &step.to)));
             }
         }
         _ => {}
     }
+    asked.retain(|asked| !asked.is_given_in(event));
     asked
 }
 
-/// An entry is not changed: it is struck out and made anew, with what it did not say.
-fn how_to_add(target: &Target, id: &str, said: &Text, lacking: &[Asked], date: Date) -> Text {
+/// The note how to add it: entries are not edited, so it is struck out and recorded once more.
+fn how_to_add(target: &Target, id: &str, options: &Text, lacking: &[Asked], date: Date) -> Text {
     let (name, typed) = (&target.name, target.regulation.event_argument(id));
     let blanks = lacking.iter().map(|Asked { option, value }| {
-        let blank = || match *option {
+        let blank = match *option {
             "--by" => Text::new("〈由谁〉", "〈WHO〉"),
             "--to" => Text::new("〈对谁〉", "〈WHOM〉"),
             "--via" => Text::new("〈方式〉", "〈WAY〉"),
             _ => Text::new("〈说明〉", "〈NOTE〉"),
         };
-        Text::same(format!(" {option} ")).then(&value.clone().unwrap_or_else(blank))
+        Text::same(format!(" {option} ")).then(value.as_ref().unwrap_or(&blank))
     });
-    let said = said.clone().then(&Text::join(&blanks.collect::<Vec<_>>(), "", ""));
-    let (Text { zh, en }, more_zh, more_en) = (typed, said.zh, said.en);
+    let options = options.clone().then(&Text::join(&blanks.collect::<Vec<_>>(), "", ""));
+    let (Text { zh, en }, more_zh, more_en) = (typed, options.zh, options.en);
     let command = if target.suggestion.is_some() {
         format!("suggestion update {name} --event")
     } else {
@@ -146,8 +169,8 @@ fn how_to_add(target: &Target, id: &str, said: &Text, lacking: &[Asked], date: D
     )
 }
 
-/// The options by which an entry was made, but for its day.
-fn as_said(event: &Event, whom: impl Fn(&Name) -> Text) -> Text {
+/// The options of an entry, except its day.
+fn options_of(event: &Event, whom: impl Fn(&Name) -> Text) -> Text {
     let named = [("by", &event.by), ("to", &event.to)];
     let named = named.into_iter().flat_map(|(option, names)| names.iter().map(move |name| (option, name)));
     let named = named.map(|(option, name)| (option, whom(name)));
@@ -164,7 +187,7 @@ fn as_said(event: &Event, whom: impl Fn(&Name) -> Text) -> Text {
     Text::join(&options.collect::<Vec<_>>(), "", "")
 }
 
-/// Whoever acted, as a command line takes them: in Chinese by a name that means nobody else.
+/// A person or body as written on a command line: in Chinese by name, if it means nobody else.
 fn whom(loaded: &LoadedArchive, target: &Target, id: &Name, words: &Words) -> Text {
     let own = loaded.archive.called(id).map(ToString::to_string);
     let called = typed(&own.unwrap_or_else(|| target.regulation.actor_argument(id).zh));
@@ -173,13 +196,13 @@ fn whom(loaded: &LoadedArchive, target: &Target, id: &Name, words: &Words) -> Te
     Text::new(if means_it { called } else { id.clone() }, id)
 }
 
-/// A word as it is typed.
+/// A word as it is typed, in quotation marks if needed.
 fn typed(value: &str) -> String {
     let is_plain = value.chars().all(|c| c.is_alphanumeric() || c == '-') && !value.starts_with('-');
     if is_plain { value.to_owned() } else { one_word(value).into_owned() }
 }
 
-/// That an event is one of each suggestion, where it is recorded for the topic and there are some.
+/// The note that an event belongs to a suggestion and not to the topic, if it has suggestions.
 fn of_suggestion(target: &Target, topic: &Topic, id: &str) -> Option<Text> {
     let is_its = target.regulation.events.get(id).is_some_and(|kind| kind.of == SubjectKind::Suggestion);
     let [first, others @ ..] = &topic.suggestions[..] else { return None };
@@ -196,7 +219,7 @@ fn of_suggestion(target: &Target, topic: &Topic, id: &str) -> Option<Text> {
     ))
 }
 
-/// That somebody else has answered a suggestion than it was handed to.
+/// The note that a suggestion was answered by another body than the one it was handed to.
 fn by_another(loaded: &LoadedArchive, target: &Target, topic: &Topic, event: &Event) -> Option<Text> {
     let nth = target.suggestion?;
     let to = awaited_from(loaded.context(), topic, nth, event)?;

@@ -1,4 +1,4 @@
-//! What templates may name, and where each of it is set.
+//! The facts that templates may use, and where each is set.
 
 use crate::archive::{Archive, PlanYear, Topic};
 use crate::document::TemplateValue;

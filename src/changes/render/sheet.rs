@@ -1,4 +1,4 @@
-//! What the sheet on which a paper is signed (发文稿纸) may name: the paper, who decided what, and who is still to.
+//! The facts for the signing sheet of a paper (发文稿纸): the paper, its decisions, and the steps still open.
 
 use super::facts::{Facts, one_line};
 use crate::document::TemplateValue;

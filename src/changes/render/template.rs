@@ -1,4 +1,4 @@
-//! The templates of papers: where an archive has its own, and what is wrong with them.
+//! Finds the template of a paper, an archive's own or the built-in one, and checks an archive's own.
 
 use crate::archive::{Limits, Source, decode};
 use crate::diagnostic::{Diagnostic, Diagnostics};

@@ -1,4 +1,4 @@
-//! Which step a decision takes, in which round, and by what right.
+//! Finds the step that a decision takes, its round, and the right by which it is taken.
 
 use super::paper::{Found, stem_of};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
@@ -7,19 +7,19 @@ use crate::model::{Name, Verdict};
 use crate::text;
 use crate::text::Text;
 
-/// What a decision is about.
+/// The step of a decision.
 pub(super) struct Decided {
     pub round: u32,
-    /// The step; none where none is decided.
+    /// The step; `None` for submitting, withdrawing and notes.
     pub step: Option<Name>,
-    /// Whose power is used.
+    /// The person for whom it is decided.
     pub on_behalf: Option<Name>,
     /// The post in which it is decided.
     pub post: Option<Name>,
 }
 
 impl Decided {
-    /// Finds the one step that somebody may take now, or the one named; what is handed in, read or taken back takes none.
+    /// The step that is named, or the only one that somebody may take now.
     pub(super) fn of(
         found: &Found,
         review: &PaperReview,
@@ -27,17 +27,16 @@ impl Decided {
         by: &Name,
     ) -> Result<Self, Diagnostics> {
         let on_its_way = Found::is_under_review(review);
-        let plain = |round| Self { round, step: None, on_behalf: None, post: None };
         match verdict {
             Verdict::Submit if review.state == ReviewState::Through => Err(refused(
                 found,
                 Text::new("各环节都已办结，文本没有改动", "every step is taken, and the text is as it was"),
             )),
-            Verdict::Submit => Ok(plain(review.round + u32::from(!on_its_way))),
+            Verdict::Submit => Ok(Self::without_step(review.round + u32::from(!on_its_way))),
             Verdict::Withdraw if review.last().is_none() || !on_its_way => {
                 Err(refused(found, Text::new("文稿没有在审签", "the paper is not under review")))
             }
-            Verdict::Note | Verdict::Withdraw => Ok(plain(review.round)),
+            Verdict::Note | Verdict::Withdraw => Ok(Self::without_step(review.round)),
             _ if !on_its_way => Err(refused(
                 found,
                 Text::new(
@@ -52,6 +51,10 @@ impl Decided {
         }
     }
 
+    fn without_step(round: u32) -> Self {
+        Self { round, step: None, on_behalf: None, post: None }
+    }
+
     fn step(
         found: &Found,
         review: &PaperReview,
@@ -60,15 +63,14 @@ impl Decided {
     ) -> Result<Self, Diagnostics> {
         let open = review.open().filter(|step| wanted.is_none_or(|wanted| step.event == *wanted));
         let open: Vec<&ReviewStep> = open.filter(|step| step.right.is_some()).collect();
-        // Whoever has signed may still send it back.
-        let has_signed = |step: &&ReviewStep| (step.taken.is_some() || step.lapsed) && step.right.is_some();
-        let signed = || review.steps().filter(has_signed).last();
-        // Whoever signed last may change it once more.
-        let last = || review.steps().filter(|step| step.taken.is_some()).last().filter(has_signed);
         let step = match open.as_slice() {
             [step] => Some(*step),
-            [] if verdict == Verdict::Return => signed(),
-            [] if verdict == Verdict::Amend => last(),
+            // Everybody who has signed may still return it.
+            [] if verdict == Verdict::Return => review.steps().filter(|step| has_signed(step)).last(),
+            // The last who signed may change it once more.
+            [] if verdict == Verdict::Amend => {
+                review.steps().filter(|step| step.taken.is_some()).last().filter(|step| has_signed(step))
+            }
             [] => None,
             several => {
                 let steps: Vec<Text> = several.iter().map(|step| review.regulation.name(&step.event)).collect();
@@ -91,7 +93,7 @@ impl Decided {
         Ok(Self { round: review.round, step: Some(step.event.clone()), on_behalf, post })
     }
 
-    /// Who is next, once this decision is made.
+    /// The note who is next after this decision.
     pub(super) fn next(&self, found: &Found, review: &PaperReview, verdict: Verdict) -> Option<Text> {
         let waiting = |review: &PaperReview| {
             let Text { zh, en } = review.waits_for(&found.loaded.archive);
@@ -117,6 +119,11 @@ impl Decided {
     }
 }
 
+/// Whether the person whose right is asked for has taken the step.
+fn has_signed(step: &ReviewStep) -> bool {
+    (step.taken.is_some() || step.lapsed) && step.right.is_some()
+}
+
 fn refused(found: &Found, message: Text) -> Diagnostics {
     Diagnostic::new(message).at(Location::file(found.path.as_str())).hint(found.how_it_stands()).into()
 }
@@ -129,7 +136,7 @@ fn how_to_submit_again(found: &Found) -> Text {
     )
 }
 
-/// That somebody may not decide now, and who may.
+/// The problem that somebody may not decide now, with those who may.
 fn not_now(found: &Found, review: &PaperReview, by: &Name) -> Diagnostics {
     let holds_it_now = review.open().any(|step| step.waits_for.contains(by));
     let own = found.loaded.archive.called(by).map(|name| Text::same(name.as_str()));

@@ -1,4 +1,4 @@
-//! Somebody who may decide in another's place for a time.
+//! `review deputise`: authorises somebody to decide in another's place for a time.
 
 use crate::archive::{Change, Field, add_to_entry};
 use crate::changes::person::{FILE, find, find_or_holder};
@@ -8,7 +8,7 @@ use crate::model::Name;
 use crate::text;
 use crate::text::Text;
 
-/// Who decides in whose place. Days and words are as somebody wrote them.
+/// The authorisation. Days and words are as the user wrote them.
 #[derive(Debug)]
 pub(crate) struct Deputise {
     /// Who is to decide.
@@ -24,7 +24,6 @@ pub(crate) struct Deputise {
 }
 
 impl Deputise {
-    /// One more record with the person who is to decide.
     pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Diagnostics> {
         let workspace = writer.workspace;
         let loaded = workspace.read(&[])?;

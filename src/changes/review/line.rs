@@ -1,4 +1,4 @@
-//! A decision as it is written: one line, whose bytes are final.
+//! Writes a decision as one line, which never changes afterwards.
 
 use super::Decided;
 use crate::archive::scalar;
@@ -22,28 +22,31 @@ pub(super) struct Line<'l> {
 }
 
 impl Line<'_> {
-    /// Every key, in the order that is documented, whether or not there is anything to say.
+    /// All keys in the documented order, with `null` for those without a value.
     pub(super) fn written(&self) -> String {
-        let word = |word: Option<&str>| word.map_or_else(|| "null".to_owned(), scalar);
         let prev: Vec<String> = self.prev.iter().map(|hash| scalar(hash)).collect();
         let fields = [
-            ("topic", word(Some(&self.subject.to_string()))),
-            ("document", word(Some(self.document))),
+            ("topic", word_or_null(Some(&self.subject.to_string()))),
+            ("document", word_or_null(Some(self.document))),
             ("round", self.decided.round.to_string()),
-            ("step", word(self.decided.step.as_deref())),
-            ("by", word(Some(self.by))),
-            ("for", word(self.to.or(self.decided.on_behalf.as_ref()).map(Name::as_str))),
-            ("post", word(self.decided.post.as_deref())),
+            ("step", word_or_null(self.decided.step.as_deref())),
+            ("by", word_or_null(Some(self.by))),
+            ("for", word_or_null(self.to.or(self.decided.on_behalf.as_ref()).map(Name::as_str))),
+            ("post", word_or_null(self.decided.post.as_deref())),
             ("date", self.on.to_string()),
             ("verdict", self.verdict.written().to_owned()),
-            ("via", word(self.via.map(Via::written))),
-            ("note", word(self.note.map(str::trim))),
-            ("sha256", word(Some(self.sha256))),
-            ("commit", word(self.commit.as_deref())),
-            ("recorded_by", word(self.recorded_by.as_deref())),
+            ("via", word_or_null(self.via.map(Via::written))),
+            ("note", word_or_null(self.note.map(str::trim))),
+            ("sha256", word_or_null(Some(self.sha256))),
+            ("commit", word_or_null(self.commit.as_deref())),
+            ("recorded_by", word_or_null(self.recorded_by.as_deref())),
             ("prev", format!("[{}]", prev.join(", "))),
         ];
         let fields: Vec<String> = fields.iter().map(|(key, value)| format!("{key}: {value}")).collect();
         format!("{{{}}}", fields.join(", "))
     }
+}
+
+fn word_or_null(word: Option<&str>) -> String {
+    word.map_or_else(|| "null".to_owned(), scalar)
 }

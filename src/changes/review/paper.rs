@@ -1,4 +1,4 @@
-//! The paper that is decided on, and what is known of it.
+//! `Found`: the paper that is decided on, with its text, its decisions and the state of its review.
 
 use crate::archive::{Limits, Paper, Source};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, unknown};
@@ -9,13 +9,13 @@ use crate::regulation::Regulation;
 use crate::rules::phrase;
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::{DocumentKind, written};
+use crate::vocabulary::{DocumentKind, Term, written};
 use crate::workspace::{LoadedArchive, Workspace, other_texts};
 use sha2::{Digest as _, Sha256};
 use std::collections::HashSet;
 use std::string::FromUtf8Error;
 
-/// The paper, as it lies in the work tree.
+/// The paper as it is in the work tree.
 pub(super) struct Found {
     pub loaded: LoadedArchive,
     pub subject: Subject,
@@ -66,13 +66,13 @@ impl Found {
         Self::papers(&self.loaded, &self.subject).map(|(_, regulation)| regulation)
     }
 
-    /// The decisions on it, `reviews/PAPER.yml`.
+    /// Path of its decisions, `reviews/PAPER.yml`.
     pub(super) fn decisions(&self) -> String {
         let (folder, file) = self.path.rsplit_once('/').unwrap_or(("", &self.path));
         format!("{folder}/reviews/{}.yml", file.trim_end_matches(".md"))
     }
 
-    /// Whoever hands papers in where nobody is named.
+    /// The responsible office, which submits papers if nobody is named.
     pub(super) fn office(&self) -> Result<Name, Diagnostic> {
         let topic = self.loaded.archive.topics.first().filter(|_| matches!(self.subject, Subject::Topic(_)));
         topic.and_then(|topic| topic.file.office.clone()).ok_or_else(|| {
@@ -81,15 +81,16 @@ impl Found {
         })
     }
 
-    /// How far it has come; what `by` may decide on a day.
+    /// The state of its review, and what `by` may decide on a day.
     pub(super) fn review(&self, by: &Name, on: Date) -> Result<PaperReview<'_>, Diagnostics> {
         let reviews = reviews_of(self.loaded.context(), &self.subject, Some((by, on)));
         let found = reviews.into_iter().find(|review| review.paper == self.path);
         found.ok_or_else(|| {
             let message =
                 Text::new("规程没有要求审签这份文书", "the regulation names no steps that decide on this paper");
-            let decided_on = |(_, kind): &(&str, &DocumentKind)| !kind.review_steps.is_empty();
-            let kinds = self.regulation().map(|regulation| regulation.documents.iter().filter(decided_on).collect());
+            let kinds = self.regulation().map(|regulation| {
+                regulation.documents.iter().filter(|(_, kind)| !kind.review_steps.is_empty()).collect()
+            });
             let kinds: Vec<(&str, &DocumentKind)> = kinds.unwrap_or_default();
             let names = kinds.iter().map(|(id, kind)| Text::new(kind.term.name.as_str(), *id));
             let Text { zh, en } = Text::join(&names.collect::<Vec<_>>(), "、", ", ");
@@ -98,14 +99,14 @@ impl Found {
         })
     }
 
-    /// Takes the text of the last decision for the paper's: what stands before it is changed and signed in one act.
+    /// Reviews the paper with the text of the last decision: an amendment changes and signs it in one act.
     pub(super) fn look_at_last_text(&mut self, by: &Name, on: Date) -> Result<(), Diagnostics> {
         let last = self.review(by, on)?.text.map(ToOwned::to_owned);
         self.loaded.archive.set_reviewed_text(&self.path, last.as_deref());
         Ok(())
     }
 
-    /// A commit that holds the paper as it is.
+    /// The last commit, if it has the paper as it is.
     pub(super) fn commit(&self, workspace: &Workspace) -> Option<String> {
         let history = workspace.history().ok()?;
         let head = history.last_commit()?;
@@ -113,7 +114,7 @@ impl Found {
         (there == self.bytes).then_some(head)
     }
 
-    /// That blanks are left in it.
+    /// The note that blanks are left in it.
     pub(super) fn blanks(&self) -> Option<Text> {
         let (papers, _) = Self::papers(&self.loaded, &self.subject).ok()?;
         let paper = papers.iter().find(|paper| paper.path == self.path)?;
@@ -121,7 +122,7 @@ impl Found {
         Some(text!(zh: "文稿{zh}：{path}", en: "the paper {en}: {path}"))
     }
 
-    /// Whether every decision that was committed stands as it was: what is changed would be committed with this one.
+    /// Refuses if a committed decision was changed: the change would be committed with this decision.
     pub(super) fn is_as_committed(&self, workspace: &Workspace) -> Result<(), Diagnostic> {
         let path = self.decisions();
         let committed = || {
@@ -145,8 +146,8 @@ impl Found {
         )))
     }
 
-    /// Whether nothing was committed since the text of the last decision: an amendment keeps the steps before good, and
-    /// nobody else's change does.
+    /// Refuses if the paper was changed and committed since the last decision: earlier steps stay valid only for changes
+    /// that are made in the amendment itself.
     pub(super) fn holds_no_committed_change(
         &self,
         workspace: &Workspace,
@@ -171,25 +172,25 @@ impl Found {
         )))
     }
 
-    /// What somebody is called.
+    /// The name of a person, an office or a body.
     pub(super) fn named(&self, regulation: &Regulation, id: &Name) -> Text {
         let name = self.loaded.archive.called(id);
         name.map_or_else(|| regulation.name(id), |name| Text::new(name.as_str(), id.as_str()))
     }
 
-    /// How to see where the paper is.
+    /// The hint how to see the state of the review.
     pub(super) fn how_it_stands(&self) -> Text {
         let subject = &self.subject;
         text!(zh: "`yijuan review status {subject}` 列出走到哪一步", en: "`yijuan review status {subject}` shows where it is")
     }
 
-    /// Whether the paper is on its way: handed in, and not sent back.
+    /// Whether the paper is not returned or withdrawn.
     pub(super) fn is_under_review(review: &PaperReview) -> bool {
         !matches!(review.state, ReviewState::Returned | ReviewState::Withdrawn)
     }
 }
 
-/// A paper as git keeps it: where line ends are prescribed, those of Windows are not part of it.
+/// A paper as git stores it: without Windows line ends, if the attributes say so.
 fn as_kept(workspace: &Workspace, bytes: Vec<u8>) -> Result<Vec<u8>, Diagnostic> {
     let attributes = workspace.text(".gitattributes")?;
     if !attributes.lines().any(|line| line.trim_end() == "*.md text eol=lf") {
@@ -199,7 +200,7 @@ fn as_kept(workspace: &Workspace, bytes: Vec<u8>) -> Result<Vec<u8>, Diagnostic>
     Ok(plain.unwrap_or_else(FromUtf8Error::into_bytes))
 }
 
-/// The name of a paper's file, without its ending.
+/// The file name of a paper without its ending.
 pub(super) fn stem_of(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path).trim_end_matches(".md")
 }
@@ -212,8 +213,8 @@ fn one_of_kind<'p>(
     (word, round): (&str, Option<u32>),
 ) -> Result<&'p Paper, Diagnostics> {
     let kind = Text::new("文书", "document");
-    let terms = || regulation.documents.iter().map(|(id, kind)| (id, &kind.term));
-    let id = written(&kind, word, terms())?.ok_or_else(|| unknown(&kind, word, terms()))?;
+    let terms: Vec<(&str, &Term)> = regulation.documents.iter().map(|(id, kind)| (id, &kind.term)).collect();
+    let id = written(&kind, word, terms.iter().copied())?.ok_or_else(|| unknown(&kind, word, terms))?;
     let of_kind = papers.iter().filter(|paper| regulation.counts_as(&paper.front.document, id));
     let of_kind: Vec<&Paper> =
         of_kind.filter(|paper| round.is_none_or(|round| paper.front.round.unwrap_or(1) == round)).collect();

@@ -1,6 +1,6 @@
-//! Fields of a room in the register.
+//! `room set`: changes fields of a registered room.
 
-use super::{FILE, find, nobody_else_s, what};
+use super::{FILE, ensure_name_unused, find, what};
 use crate::archive::{Change, Field, list, set_entry_field};
 use crate::changes::entry::{self, Fields, Holds};
 use crate::changes::{Proposal, Words, Writer, fields};
@@ -12,9 +12,9 @@ use crate::vocabulary::Group;
 
 /// The fields that can be set.
 pub(crate) const FIELDS: &Fields = &[
-    ("name", Holds::Needed),
-    ("level", Holds::Needed),
-    ("regulation", Holds::Needed),
+    ("name", Holds::Required),
+    ("level", Holds::Required),
+    ("regulation", Holds::Required),
     ("unit", Holds::Word),
     ("opened", Holds::Word),
     ("closed", Holds::Word),
@@ -26,7 +26,7 @@ pub(crate) const FIELDS: &Fields = &[
     ("guide", Holds::Word),
 ];
 
-/// What is to be changed of a room: `FIELD=VALUE`, and so on.
+/// Changes to a registered room.
 #[derive(Debug)]
 pub(crate) struct Set {
     /// The room: its id, or its name or part of it
@@ -41,7 +41,7 @@ impl Set {
         let (archive, regulations) = (&loaded.archive, &loaded.regulations);
         ensure_none(archive.problems_of(FILE))?;
         let room = find(archive, &self.room)?;
-        // A level is of the regulation that is to govern the room, be it named before it or after it.
+        // A level belongs to the new regulation, wherever that stands on the command line.
         let governs = self.fields.iter().rev().find_map(|field| {
             let (field, regulation) = field.split_once('=')?;
             (fields::meant(field, ["regulation"]) == Ok("regulation")).then_some(regulation)
@@ -54,7 +54,7 @@ impl Set {
         };
         let settings = entry::read(FIELDS, &self.fields, own, |field, word| match field {
             "name" => {
-                nobody_else_s(archive, &room.id, &Name::from(word))?;
+                ensure_name_unused(archive, &room.id, &Name::from(word))?;
                 let others = archive.rooms.iter().filter(|other| other.id != room.id);
                 words.new_name(&what(), word, others.map(|other| &other.name))
             }
@@ -85,7 +85,7 @@ impl Set {
             _ => Vec::new(),
         });
         let mut notes = Vec::new();
-        notes.extend(words.told(named));
+        notes.extend(words.notes_on(named));
         notes.extend(entry::renamed(&settings, &room.name));
         let (name, fields) = (&room.name, entry::named(&settings));
         let (zh, en) = (fields.zh, fields.en);

@@ -1,4 +1,4 @@
-//! People invited, hosted or present.
+//! `roster add`: enters people in a topic's roster, or adds details to their entries.
 
 use super::find::Which;
 use super::marks::{self, Marked, more_tags};
@@ -15,24 +15,24 @@ use crate::text::Text;
 use crate::workspace::Days;
 use std::fmt::Write as _;
 
-/// People to be entered into a topic's roster, or of whom more is to be said.
+/// The people and their details.
 #[derive(Debug)]
 pub(crate) struct Add {
     /// The topic: its key or part of it
     pub key: String,
     /// Names as printed; people of the register by id or name
     pub names: Vec<String>,
-    /// Id in the register, if the one name alone does not say who is meant
+    /// Id in the register, if the name is not unique
     pub person: Option<String>,
-    /// What the person is here: a tag or post; may be given several times
+    /// Role of the person: a tag or post; may be given several times
     pub tags: Vec<String>,
     /// Activity, the meeting if not given; may be given several times
     pub at: Vec<String>,
-    /// Round of consultation; every one if not given
+    /// Round of consultation; all rounds if not given
     pub round: Option<u32>,
     /// Day of the invitation, YYYY-MM-DD
     pub invited: Option<String>,
-    /// Where they come from, with their post there; it is printed and counts for nothing
+    /// Their organisation and post there; printed, without effect on any rule
     pub affiliation: Option<String>,
     /// Whether they came, and spoke.
     pub marks: Marked,
@@ -40,9 +40,9 @@ pub(crate) struct Add {
     pub delegated_by: Option<String>,
 }
 
-/// What is said of everybody a command enters.
+/// The details of everybody who is entered.
 #[derive(Clone)]
-struct Said {
+struct Details {
     tags: Vec<String>,
     at: Vec<String>,
     round: Option<u32>,
@@ -59,7 +59,7 @@ fn kept_identity(regulation: &Regulation, name: &Name, tags: &[String]) -> Text 
     text!(zh: "{name}（{zh}）", en: "{name} ({en})")
 }
 
-/// What `--affiliation` says.
+/// Checks the value of `--affiliation`.
 pub(super) fn affiliation_of(written: &str) -> Result<String, Diagnostic> {
     typed::line("--affiliation", written).map(|()| written.trim().to_owned())
 }
@@ -71,8 +71,7 @@ impl Add {
         let path = topic.path("roster.yml");
         let mut problems = loaded.archive.problems_of(&path);
         let people = &loaded.archive.people;
-        let is_known = |name: &str| person_meant(people, name).is_ok_and(|person| person.is_some());
-        let names = typed::parts(&self.names, is_known);
+        let names = typed::parts(&self.names, |name| person_meant(people, name).is_ok_and(|person| person.is_some()));
         if self.person.is_some() && names.len() > 1 {
             problems.push(
                 Diagnostic::new(Text::new("`--person` 只能用于一人", "`--person` is of one person"))
@@ -85,7 +84,7 @@ impl Add {
         for (name, _) in meant.iter().filter(|(_, person)| person.is_none()) {
             keep(&mut problems, words.stranger(name, topic.roster.iter().map(|entry| &entry.name)));
         }
-        let said = self.said(&words, &writer.workspace.days, &mut problems);
+        let details = self.details(&words, &writer.workspace.days, &mut problems);
         ensure_none(problems)?;
 
         let mut text = writer.workspace.text(&path)?;
@@ -93,9 +92,9 @@ impl Add {
         let (mut numbers, mut kept) = (Vec::new(), Vec::new());
         for (name, person) in &meant {
             let listed: Vec<Attendee> = archive::list(&path, text.as_bytes())?;
-            let carried = said.carried(&listed, (name, *person));
-            let said = Said { tags: [&said.tags[..], &carried].concat(), ..said.clone() };
-            let written = said.written((topic, &path), &text, &listed, (name, *person));
+            let carried = details.known_tags(&listed, (name, *person));
+            let details = Details { tags: [&details.tags[..], &carried].concat(), ..details.clone() };
+            let written = details.written((topic, &path), &text, &listed, (name, *person));
             let Some((after, number)) = keep(&mut problems, written) else {
                 continue;
             };
@@ -114,14 +113,14 @@ impl Add {
             &meeting(loaded.context(), regulation, topic),
             topic,
             writer.workspace.today,
-            said.marks,
+            details.marks,
             marked,
         );
         let (key, Text { zh, en }) = (topic.key, Text::join(&done, "、", ", "));
         let subject = text!(zh: "{key} 名单登记：{zh}", en: "{key} roster add: {en}");
         let answer = Text::same(lines);
         let mut notes = Vec::new();
-        notes.extend(words.told(self.delegated_by.as_deref()));
+        notes.extend(words.notes_on(self.delegated_by.as_deref()));
         let strangers = meant.iter().filter(|(_, person)| person.is_none());
         notes.extend(strangers.filter_map(|(name, _)| words.slip(name)));
         notes.extend(early);
@@ -136,7 +135,7 @@ impl Add {
         })
     }
 
-    /// The name to print, and who of the register it is.
+    /// The name to print, and the person of the register.
     fn meant<'p>(
         &self,
         people: &'p [Person],
@@ -149,17 +148,17 @@ impl Add {
             None => keep(problems, person_meant(people, written.trim())),
         };
         let person = person?;
-        // Somebody of the register is printed by name, also if the id was given.
+        // A registered person is printed by name, even if an id was given.
         let by_id = person.filter(|person| self.person.is_none() || person.id.as_str() == written.trim());
         Some((by_id.map_or_else(|| Name::from(written.trim()), |person| person.name.clone()), person))
     }
 
-    fn said(&self, words: &Words, days: &Days, problems: &mut Diagnostics) -> Said {
+    fn details(&self, words: &Words, days: &Days, problems: &mut Diagnostics) -> Details {
         let tags = typed::each(&self.tags, |written| words.role(written));
         let tags = tags.filter_map(|tag| keep(problems, tag)).collect();
         let at = typed::each(&self.at, |written| words.activity(written));
         let at = at.filter_map(|at| keep(problems, at)).collect();
-        Said {
+        Details {
             tags,
             at,
             round: self.round,
@@ -174,9 +173,9 @@ impl Add {
     }
 }
 
-impl Said {
-    /// What somebody is by the other entries of theirs, where nothing is said of it; but not what they do in an activity.
-    fn carried(&self, listed: &[Attendee], (name, person): (&Name, Option<&Person>)) -> Vec<String> {
+impl Details {
+    /// The tags that somebody has in other entries, if none are given. Roles in an activity are not taken over.
+    fn known_tags(&self, listed: &[Attendee], (name, person): (&Name, Option<&Person>)) -> Vec<String> {
         if self.tags.iter().any(|tag| !Role::is_tag(tag)) {
             return Vec::new();
         }
@@ -198,7 +197,23 @@ impl Said {
         self.at.iter().any(|at| at == MEETING)
     }
 
-    /// The roster with somebody on it of whom this is said, and their number there.
+    /// The fields of a new entry.
+    fn fields(&self, name: &Name, person: Option<&Person>) -> Vec<(&'static str, Field)> {
+        let mut fields = vec![("name", Field::Word(name.to_string()))];
+        fields.extend(person.map(|person| ("person", Field::Word(person.id.to_string()))));
+        fields.extend(self.affiliation.clone().map(|affiliation| ("affiliation", Field::Word(affiliation))));
+        fields.extend((!self.tags.is_empty()).then(|| ("tags", Field::List(self.tags.clone()))));
+        fields.extend((!self.at.is_empty()).then(|| ("at", Field::List(self.at.clone()))));
+        fields.extend(self.round.map(|round| ("round", Field::Number(round))));
+        fields.extend(self.invited.map(|day| ("invited", Field::Word(day.to_string()))));
+        let attendance = self.marks.attendance;
+        fields.extend(attendance.map(|attendance| ("attendance", Field::Word(attendance.id().to_owned()))));
+        fields.extend(self.marks.spoke.then_some(("spoke", Field::Bool(true))));
+        fields.extend(self.delegated_by.clone().map(|who| ("delegated_by", Field::Word(who))));
+        fields
+    }
+
+    /// The roster with the new entry, or with more details in the one it overlaps, and the number of the entry.
     fn written(
         &self,
         (topic, path): (&Topic, &str),
@@ -206,23 +221,7 @@ impl Said {
         listed: &[Attendee],
         (name, person): (&Name, Option<&Person>),
     ) -> Result<(String, usize), Diagnostic> {
-        let word = |word: &str| Some(Field::Word(word.to_owned()));
-        let list = |words: &[String]| (!words.is_empty()).then(|| Field::List(words.to_vec()));
-        let fields: Vec<(&str, Field)> = [
-            ("name", word(name)),
-            ("person", person.and_then(|person| word(&person.id))),
-            ("affiliation", self.affiliation.as_deref().and_then(word)),
-            ("tags", list(&self.tags)),
-            ("at", list(&self.at)),
-            ("round", self.round.map(Field::Number)),
-            ("invited", self.invited.and_then(|day| word(&day.to_string()))),
-            ("attendance", self.marks.attendance.and_then(|attendance| word(attendance.id()))),
-            ("spoke", self.marks.spoke.then_some(Field::Bool(true))),
-            ("delegated_by", self.delegated_by.as_deref().and_then(word)),
-        ]
-        .into_iter()
-        .filter_map(|(key, field)| Some((key, field?)))
-        .collect();
+        let fields = self.fields(name, person);
         let entered = entry(&fields);
         let [entered, ..] = &archive::list::<Attendee>(path, add_entry("", &entered).as_bytes())?[..] else {
             return Err(not_a_plain_list(path));
@@ -235,7 +234,10 @@ impl Said {
         if read.len() == listed.len() + 1 { Ok((added, read.len())) } else { Err(not_a_plain_list(path)) }
     }
 
-    /// The roster with what is new said of somebody who is on it.
+    /// The roster with new details in an entry.
+    ///
+    /// # Errors
+    /// If the entry has other details, or all of these already.
     fn more(
         &self,
         (topic, path): (&Topic, &str),
@@ -244,23 +246,20 @@ impl Said {
         nth: usize,
     ) -> Result<String, Diagnostic> {
         let (key, number, name) = (topic.key, nth + 1, &known.name);
-        // How an entry is changed, in what was said of it.
-        let changed = |option: Text| {
-            let Text { zh, en } = option;
-            text!(
+        let refused = |message: Text, Text { zh, en }: Text| {
+            Diagnostic::new(message).at(Location::file(path)).hint(text!(
                 zh: "改这一条：yijuan roster update {key} {number} {zh}；若是同名的另一人，用 `--person` 指明，或在姓名后加以区别",
                 en: "to change the entry: yijuan roster update {key} {number} {en}; somebody else of that name is told apart by `--person`, or by a word after the name"
-            )
+            ))
         };
-        let refused = |said: Text, option: Text| Diagnostic::new(said).at(Location::file(path)).hint(changed(option));
         if let Some(day) = self.invited.filter(|day| known.invited.is_some_and(|other| other != *day)) {
-            let said = text!(
+            let message = text!(
                 zh: "`{name}` 已在名单第 {number} 条，邀请日期不同",
                 en: "`{name}` is entry {number} of the list already, invited on another day"
             );
-            return Err(refused(said, Text::same(format!("--invited {day}"))));
+            return Err(refused(message, Text::same(format!("--invited {day}"))));
         }
-        // A mark on an entry of several activities would speak of the meeting.
+        // In an entry of several activities, attendance would mean the meeting.
         let is_of_meeting = known.activities().contains(&MEETING);
         if self.marks.attendance.is_some() && is_of_meeting && !self.at.is_empty() && !self.speaks_of_meeting() {
             let which = Which { at: self.at.clone(), round: self.round, numbered: true, rest: String::new() };
@@ -282,14 +281,14 @@ impl Said {
         .filter_map(|(key, field)| Some((key, field?)))
         .collect();
         if new.is_empty() && !self.marks.is_new(known) {
-            let said =
+            let message =
                 text!(zh: "`{name}` 已在名单第 {number} 条", en: "`{name}` is entry {number} of the list already");
             let option = if self.at.is_empty() || self.at.len() == known.activities().len() {
                 Text::same("--present|--leave|--absent|--spoke|--tag|--invited|--set-at")
             } else {
                 Text::same(format!("--set-at {}", self.at.join(" --set-at ")))
             };
-            return Err(refused(said, option));
+            return Err(refused(message, option));
         }
         let text = self.marks.written(path, text, (nth, known))?;
         new.iter().try_fold(text, |text, (key, field)| set_entry_field(path, &text, nth, key, Some(field)))

@@ -1,4 +1,4 @@
-//! Which entry of a roster somebody means.
+//! Finds the entry of a roster that a name, an id or a number means.
 
 use crate::archive::Topic;
 use crate::diagnostic::{Diagnostic, Location, unknown};
@@ -7,22 +7,22 @@ use crate::rules::view::MEETING;
 use crate::text;
 use crate::text::{Text, one_word};
 
-/// What tells the entries of one person apart.
+/// What distinguishes the entries of one person.
 #[derive(Clone, Debug)]
 pub(crate) struct Which {
-    /// Activities; not given, the meeting goes before others.
+    /// Activities. If none is given, the meeting comes before others.
     pub at: Vec<String>,
     pub round: Option<u32>,
-    /// Whether the number of an entry says as well which is meant.
+    /// Whether the number of an entry is accepted.
     pub numbered: bool,
-    /// The options that say the rest of them, where they are to be entered.
+    /// Further options for a command that adds them.
     pub rest: String,
 }
 
 /// The one entry that a name, an id of the register or a number means.
 ///
 /// # Errors
-/// If nobody is called so, or several entries are.
+/// If nobody has it, or several entries.
 pub(crate) fn entry(topic: &Topic, written: &str) -> Result<usize, Diagnostic> {
     match named(topic, written, true).as_slice() {
         [] => {
@@ -35,7 +35,7 @@ pub(crate) fn entry(topic: &Topic, written: &str) -> Result<usize, Diagnostic> {
 }
 
 impl Which {
-    /// The entry that a name, an id of the register or a number means; none if nobody is called so.
+    /// The entry that a name, an id of the register or a number means; `None` if nobody has it.
     ///
     /// # Errors
     /// If several entries are meant, or none for the activity and the round.
@@ -63,48 +63,62 @@ impl Which {
         }
     }
 
-    /// The command that enters somebody for the activities and the round; without an activity, for the meeting.
+    /// The command that adds somebody for the activities and the round; for the meeting if no activity is given.
     pub(crate) fn enter(&self, topic: &Topic, written: &str) -> String {
         let of_meeting = matches!(&self.at[..], [only] if only == MEETING);
         let at = self.at.iter().filter(|_| !of_meeting).map(|at| format!(" --at {at}"));
         let round = self.round.map(|round| format!(" --round {round}"));
-        let said: String = at.chain(round).collect();
-        format!("yijuan roster add {} {}{said}{}", topic.key, one_word(written), self.rest)
+        let options: String = at.chain(round).collect();
+        format!("yijuan roster add {} {}{options}{}", topic.key, one_word(written), self.rest)
     }
 
-    /// The names of the other entries for the activities and the round: who is left out by a list.
+    /// The names of the other entries for the activities and the round, which a list leaves out.
     pub(crate) fn others(&self, topic: &Topic, listed: &[usize]) -> Vec<Text> {
         let at: Vec<&str> =
             if self.at.is_empty() { vec![MEETING] } else { self.at.iter().map(String::as_str).collect() };
-        let is_of = |entry: &Attendee| {
-            let of_round = self.round.is_none() || entry.round.is_none() || entry.round == self.round;
-            of_round && entry.activities().iter().any(|activity| at.contains(activity))
-        };
-        let others = topic.roster.iter().enumerate().filter(|(nth, entry)| !listed.contains(nth) && is_of(entry));
+        let others = topic.roster.iter().enumerate().filter(|(nth, entry)| {
+            !listed.contains(nth)
+                && self.is_of_round(entry)
+                && entry.activities().iter().any(|activity| at.contains(activity))
+        });
         others.map(|(_, entry)| Text::same(entry.name.as_str())).collect()
     }
 
-    /// Those of somebody's entries that are for the activities and the round, an entry of the round alone before one of all.
+    fn is_of_round(&self, entry: &Attendee) -> bool {
+        self.round.is_none() || entry.round.is_none() || entry.round == self.round
+    }
+
+    /// The entries among those of one person that are for the activities and the round. An entry for this round only comes
+    /// before one for all.
     fn among(&self, roster: &[Attendee], named: &[usize]) -> Vec<usize> {
-        let is_at = |nth: &usize, at: &str| roster[*nth].activities().contains(&at);
-        let is_asked = |nth: &usize| self.at.is_empty() || self.at.iter().any(|at| is_at(nth, at));
-        let of_round =
-            |nth: &usize| self.round.is_none() || roster[*nth].round.is_none_or(|own| Some(own) == self.round);
-        let fitting: Vec<usize> = named.iter().copied().filter(|nth| is_asked(nth) && of_round(nth)).collect();
-        let nearer = |those: Vec<usize>, is: &dyn Fn(&usize) -> bool| {
-            let near: Vec<usize> = those.iter().copied().filter(is).collect();
-            if near.is_empty() { those } else { near }
-        };
-        let of_meeting = nearer(fitting, &|nth| !self.at.is_empty() || is_at(nth, MEETING));
-        nearer(of_meeting, &|nth| self.round.is_none() || roster[*nth].round == self.round)
+        let fitting = named.iter().copied().filter(|nth| {
+            let entry = &roster[*nth];
+            let is_asked = self.at.is_empty() || self.at.iter().any(|at| entry.activities().contains(&at.as_str()));
+            is_asked && self.is_of_round(entry)
+        });
+        let mut fitting: Vec<usize> = fitting.collect();
+        if self.at.is_empty() {
+            fitting = preferred(fitting, |nth| roster[nth].activities().contains(&MEETING));
+        }
+        if self.round.is_some() {
+            fitting = preferred(fitting, |nth| roster[nth].round == self.round);
+        }
+        fitting
     }
 }
 
-/// Everybody of that name or id, or else, if it may be a number, the entry that has it.
+/// Those that fit better, or all if none does.
+fn preferred(entries: Vec<usize>, is_better: impl Fn(usize) -> bool) -> Vec<usize> {
+    let better: Vec<usize> = entries.iter().copied().filter(|nth| is_better(*nth)).collect();
+    if better.is_empty() { entries } else { better }
+}
+
+/// All entries with this name or id; if there are none and `numbered`, the entry with this number.
 fn named(topic: &Topic, written: &str, numbered: bool) -> Vec<usize> {
     let (roster, name) = (&topic.roster, Name::from(written.trim()));
-    let is = |entry: &Attendee| name.looks_like(&entry.name) || entry.person.as_ref() == Some(&name);
-    let named: Vec<usize> = (0..roster.len()).filter(|nth| is(&roster[*nth])).collect();
+    let named = roster.iter().enumerate();
+    let named = named.filter(|(_, entry)| name.looks_like(&entry.name) || entry.person.as_ref() == Some(&name));
+    let named: Vec<usize> = named.map(|(nth, _)| nth).collect();
     if !named.is_empty() || !numbered {
         return named;
     }

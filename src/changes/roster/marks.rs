@@ -1,4 +1,4 @@
-//! Marks of attendance, as they are written into an entry of a roster.
+//! `Marked`: attendance and speaking, as written into an entry of a roster.
 
 use crate::archive::{Field, Topic, replace_entry_field, set_entry_field};
 use crate::diagnostic::Diagnostic;
@@ -8,7 +8,7 @@ use crate::rules::view::MEETING;
 use crate::text;
 use crate::text::Text;
 
-/// What is marked of somebody.
+/// The marks of a person.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Marked {
     pub attendance: Option<Attendance>,
@@ -16,22 +16,22 @@ pub(crate) struct Marked {
 }
 
 impl Marked {
-    /// As a commit says it.
+    /// The marks in words, for a commit.
     pub(crate) fn text(self) -> Text {
         let attendance = self.attendance.map(Attendance::text);
         let spoke = self.spoke.then(|| Text::new("发言", "spoke"));
         Text::join(&attendance.into_iter().chain(spoke).collect::<Vec<_>>(), "、", ", ")
     }
 
-    /// Whether an entry does not say all of it yet.
+    /// Whether they add anything to an entry.
     pub(crate) fn is_new(self, known: &Attendee) -> bool {
         self.attendance.is_some_and(|attendance| known.attendance != Some(attendance)) || self.spoke && !known.spoke
     }
 
-    /// The roster with this said in an entry; what it said of attendance is written in the one form there is.
+    /// The roster with the marks in an entry. An older form of attendance is replaced.
     ///
     /// # Errors
-    /// If the entry is written so that it cannot be changed alone.
+    /// If the entry is written in a style that cannot be changed by itself.
     pub(crate) fn written(
         self,
         path: &str,
@@ -52,8 +52,7 @@ impl Marked {
     }
 }
 
-/// That a meeting has not been held of which somebody is marked to have come, been absent or spoken; who asks for leave
-/// does so beforehand.
+/// The note that people are marked for a meeting that has not been held yet. Leave may be marked beforehand.
 pub(crate) fn too_early<'e>(
     meeting: &Meeting,
     topic: &Topic,
@@ -79,7 +78,7 @@ pub(crate) fn too_early<'e>(
     ))
 }
 
-/// The tags of an entry with those that are new, if any is.
+/// The tags of an entry with new ones; `None` if none is new.
 pub(crate) fn more_tags(known: &Attendee, given: &[String]) -> Option<Field> {
     let mut tags: Vec<String> = known.tags.iter().map(ToString::to_string).collect();
     for tag in given {

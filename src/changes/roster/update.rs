@@ -1,4 +1,4 @@
-//! Who came and who spoke.
+//! `roster update`: marks attendance and speaking, and changes other details of entries.
 
 use super::add::affiliation_of;
 use super::find::Which;
@@ -12,7 +12,7 @@ use crate::text;
 use crate::text::{Text, one_word};
 use std::fmt::Write as _;
 
-/// What is to be said of people on a topic's roster.
+/// Changes to entries of a topic's roster.
 #[derive(Debug)]
 pub(crate) struct Update {
     /// The topic: its key or part of it
@@ -21,7 +21,7 @@ pub(crate) struct Update {
     pub names: Vec<String>,
     /// Whether they came, and spoke.
     pub marks: Marked,
-    /// What the person is here as well: a tag or post; may be given several times
+    /// Further role of the person: a tag or post; may be given several times
     pub tags: Vec<String>,
     /// Activity of the entry, the meeting if not given; may be given several times
     pub at: Vec<String>,
@@ -31,7 +31,7 @@ pub(crate) struct Update {
     pub set_at: Vec<String>,
     /// Day of the invitation from now on, YYYY-MM-DD
     pub invited: Option<String>,
-    /// Where they come from, with their post there
+    /// Their organisation and post there
     pub affiliation: Option<String>,
     /// Who asked the host to stand in
     pub delegated_by: Option<String>,
@@ -64,7 +64,7 @@ impl Update {
             self.affiliation.as_deref().and_then(|affiliation| keep(&mut problems, affiliation_of(affiliation)));
         let asked = self.delegated_by.as_deref().and_then(|who| keep(&mut problems, words.actor(who)));
         ensure_none(problems)?;
-        let told = words.told(asked.as_deref());
+        let mut notes = words.notes_on(asked.as_deref());
         let others: [(&str, Option<Field>); 4] = [
             ("affiliation", affiliation.map(Field::Word)),
             ("delegated_by", asked.map(Field::Word)),
@@ -80,7 +80,7 @@ impl Update {
         ensure_none(problems)?;
 
         let mut text = writer.workspace.text(&path)?;
-        let (mut lines, mut notes, mut done) = (String::new(), told, Vec::new());
+        let (mut lines, mut done) = (String::new(), Vec::new());
         for nth in entries.iter().copied() {
             let (number, name) = (nth + 1, &topic.roster[nth].name);
             let listed: Vec<Attendee> = archive::list(&path, text.as_bytes())?;
@@ -110,10 +110,10 @@ impl Update {
         if done.is_empty() {
             return Ok(Proposal { notes, ..Proposal::new(Change::new(), Text::same("")) });
         }
-        let (key, said) = (topic.key, marks.text());
+        let (key, marks) = (topic.key, marks.text());
         let Text { zh, en } = Text::join(&done, "、", ", ");
-        let (said_zh, said_en) = (said.zh, said.en);
-        let subject = text!(zh: "{key} 名单登记{said_zh}：{zh}", en: "{key} roster update, {said_en}: {en}");
+        let (marks_zh, marks_en) = (marks.zh, marks.en);
+        let subject = text!(zh: "{key} 名单登记{marks_zh}：{zh}", en: "{key} roster update, {marks_en}: {en}");
         Ok(Proposal {
             answer: Text::same(lines),
             notes,
@@ -123,11 +123,11 @@ impl Update {
 }
 
 impl Which {
-    /// The entry that is meant, where it can be marked so: a mark on an entry of several activities speaks of the meeting.
+    /// The entry to mark.
     ///
     /// # Errors
-    /// If nobody is called so on the list, or several entries are meant; or if the mark would speak of the meeting
-    /// though another activity is meant.
+    /// If nobody on the list has the name, or several entries do; or if another activity is meant, but the entry has
+    /// several, so that attendance would mean the meeting.
     pub(crate) fn marked(&self, topic: &Topic, written: &str, marks: Marked) -> Result<usize, Diagnostic> {
         let (key, path) = (topic.key, topic.path("roster.yml"));
         let Some(nth) = self.entry(topic, written)? else {

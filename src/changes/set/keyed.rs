@@ -1,4 +1,4 @@
-//! Fields that hold a map: `scheduled.EVENT`, `quota.TAG` and `scope.QUESTION`, whose answers somebody gives on a day.
+//! Fields of `set` that are maps: `scheduled.EVENT`, `quota.TAG` and `scope.QUESTION`. Answers in `scope` are signed.
 
 use super::{Known, Setting};
 use crate::archive::Field;
@@ -10,19 +10,19 @@ use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{Group, Vocabulary, field_argument, field_names};
 
-/// The fields that hold a map.
+/// The fields that are maps.
 pub(crate) const MAPS: [&str; 3] = ["scheduled", "quota", "scope"];
 
-/// What is set of them without a word of the regulation.
+/// Keys that need no word of the regulation.
 pub(crate) const USUAL: [&str; 2] = ["scheduled.meeting", "quota.total"];
 
-/// Who gives answers, and on which day.
+/// Who gives the answers, and when.
 pub(crate) struct Signature<'w> {
     pub by: &'w str,
     pub on: Option<&'w str>,
 }
 
-/// What a field is called that is set, for the history: 会期, 名额（政协委员）; all answers are one.
+/// The name of a changed field in the commit message: 会期, 名额（政协委员）. All answers have the name of the map.
 pub(super) fn called(regulation: &Vocabulary, steps: &[String]) -> Text {
     let [map, key] = steps else { return field_argument(&steps.join(".")) };
     let (whole, Text { zh: of, en: of_en }) = (steps.join("."), field_argument(map));
@@ -36,74 +36,77 @@ pub(super) fn called(regulation: &Vocabulary, steps: &[String]) -> Text {
     }
 }
 
-/// What is set of a map; nothing if the field is none.
-pub(crate) fn read(known: &Known, said: &Assignment) -> Option<Result<Setting, Diagnostic>> {
-    let (map, key) = said.field.split_once('.')?;
+/// Reads the assignment of a map's entry; `None` for another field.
+pub(crate) fn read(known: &Known, assignment: &Assignment) -> Option<Result<Setting, Diagnostic>> {
+    let (map, key) = assignment.field.split_once('.')?;
     let read = match map {
         "scheduled" => scheduled,
         "quota" => quota,
         "scope" => scope,
         _ => return None,
     };
-    Some(said.of_one().and_then(|()| read(known, key.trim(), said.value.trim())))
+    Some(assignment.ensure_single().and_then(|()| read(known, key.trim(), assignment.value.trim())))
 }
 
 fn scheduled(known: &Known, event: &str, value: &str) -> Result<Setting, Diagnostic> {
-    let id = |written: &str| known.regulation.event_id(written).map(ToOwned::to_owned);
-    let steps = steps("scheduled", &known.written.scheduled, id(event)?, id);
+    let steps = steps("scheduled", &known.written.scheduled, event, |written| {
+        known.regulation.event_id(written).map(ToOwned::to_owned)
+    })?;
     let day = (!value.is_empty()).then(|| known.days.read(value)).transpose()?;
     Ok((steps, day.map(|day| Field::Word(day.to_string()))))
 }
 
 fn quota(known: &Known, tag: &str, value: &str) -> Result<Setting, Diagnostic> {
-    let id = |written: &str| match written {
-        // How many there are of all tags together.
+    let steps = steps("quota", &known.written.quota, tag, |written| match written {
+        // The number of all people together.
         "total" => Ok(written.to_owned()),
         _ => known.words.term(Group::Tags, written, false),
-    };
-    let steps = steps("quota", &known.written.quota, id(tag)?, id);
-    let number = |_| {
+    })?;
+    if value.is_empty() {
+        return Ok((steps, None));
+    }
+    let number = value.parse().map_err(|_| {
         Diagnostic::new(text!(zh: "`{value}` 不是人数", en: "`{value}` is no number of people"))
             .hint(text!(zh: "例如 quota.{tag}=8", en: "for example quota.{tag}=8"))
-    };
-    let number = (!value.is_empty()).then(|| value.parse().map_err(number)).transpose()?;
-    Ok((steps, number.map(Field::Number)))
+    })?;
+    Ok((steps, Some(Field::Number(number))))
 }
 
 fn scope(known: &Known, question: &str, value: &str) -> Result<Setting, Diagnostic> {
     let is_asked = !known.regulation.terms(Group::Questions).is_empty();
-    let id = |written: &str| {
-        // Where nothing is asked, no word is an answer.
+    let empty = UniqueMap::default();
+    let steps = steps("scope", known.written.scope.as_ref().unwrap_or(&empty), question, |written| {
+        // A regulation without questions accepts no word for one.
         if is_asked {
             known.words.term(Group::Questions, written, false)
         } else {
             known.regulation.id_in(Group::Questions, written).map(ToOwned::to_owned)
         }
-    };
-    let empty = UniqueMap::default();
-    let steps = steps("scope", known.written.scope.as_ref().unwrap_or(&empty), id(question)?, id);
-    let answer = || {
-        typed::answer(value).map(Field::Bool).ok_or_else(|| {
-            Diagnostic::new(text!(zh: "`{value}` 不是答复", en: "`{value}` is no answer"))
-                .hint(text!(zh: "写 排除事项.{question}=是（属该情形）或 否（不属）", en: "write scope.{question}=yes (it is so) or no"))
-        })
-    };
-    Ok((steps, (!value.is_empty()).then(answer).transpose()?))
+    })?;
+    if value.is_empty() {
+        return Ok((steps, None));
+    }
+    let answer = typed::answer(value).ok_or_else(|| {
+        Diagnostic::new(text!(zh: "`{value}` 不是答复", en: "`{value}` is no answer"))
+            .hint(text!(zh: "写 排除事项.{question}=是（属该情形）或 否（不属）", en: "write scope.{question}=yes (it is so) or no"))
+    })?;
+    Ok((steps, Some(Field::Bool(answer))))
 }
 
-/// The keys to an entry: as the file has it where it stands under a name, else by its id.
+/// The path of an entry: under the key that the file has for it, else under its id, which `look` finds.
 fn steps<V>(
     map: &str,
     there: &UniqueMap<V>,
-    id: String,
+    written: &str,
     look: impl Fn(&str) -> Result<String, Diagnostic>,
-) -> Vec<String> {
+) -> Result<Vec<String>, Diagnostic> {
+    let id = look(written)?;
     let own = there.keys().find(|key| look(key).is_ok_and(|of| of == id)).map(ToOwned::to_owned);
-    vec![map.to_owned(), own.unwrap_or(id)]
+    Ok(vec![map.to_owned(), own.unwrap_or(id)])
 }
 
-/// Signs what is answered of the grounds of exclusion. All answers of a topic have one signature; it stays as it is
-/// where the same person answers the same.
+/// Signs the answers about grounds of exclusion. All answers of a topic have one signature. It stays if the same person
+/// gives the same answers.
 pub(crate) fn sign(
     known: &Known,
     settings: &[Setting],
@@ -131,15 +134,14 @@ pub(crate) fn sign(
     let by = known.words.actor(by)?;
     let day = on.map(|on| known.days.read(on)).transpose()?;
     let (scope, written) = (known.topic.scope.as_ref(), known.written.scope.as_ref());
-    let said = |key: &str| match scope.and_then(|scope| scope.get(key)) {
-        Some(ScopeAnswer::Signature(said)) => Some(said.as_str()),
+    let [before, since] = ["by", "date"].map(|key| match scope.and_then(|scope| scope.get(key)) {
+        Some(ScopeAnswer::Signature(signature)) => Some(signature.as_str()),
         _ => None,
-    };
-    let is_there = |(question, answer): &(&str, bool)| {
-        written.and_then(|scope| scope.get(question)) == Some(&ScopeAnswer::Answer(*answer))
-    };
-    let (before, since) = (said("by"), said("date"));
-    if day.is_none() && before == Some(&by) && since.is_some() && answers.iter().all(is_there) {
+    });
+    let is_unchanged = answers
+        .iter()
+        .all(|(question, answer)| written.and_then(|scope| scope.get(question)) == Some(&ScopeAnswer::Answer(*answer)));
+    if day.is_none() && before == Some(&by) && since.is_some() && is_unchanged {
         return Ok(Vec::new());
     }
     let of_others = written.into_iter().flat_map(UniqueMap::iter).any(|(question, answer)| {
@@ -156,7 +158,8 @@ pub(crate) fn sign(
     if today < day {
         notes.push(phrase::later_than_today(day));
     }
-    notes.extend(known.words.told([by.as_str()]));
-    let sign = |key: &str, value: String| (vec!["scope".to_owned(), key.to_owned()], Some(Field::Word(value)));
-    Ok(vec![sign("by", by), sign("date", day.to_string())])
+    notes.extend(known.words.notes_on([by.as_str()]));
+    let signature = [("by", by), ("date", day.to_string())];
+    let settings = signature.map(|(key, value)| (vec!["scope".to_owned(), key.to_owned()], Some(Field::Word(value))));
+    Ok(settings.into())
 }

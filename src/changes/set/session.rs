@@ -24,18 +24,18 @@ pub(crate) const FIELDS: [&str; 10] = [
 const AGENDA: &str = "session.agenda";
 
 /// What is set of the session; nothing if the field is none of its.
-pub(super) fn read(known: &Known, said: &Assignment, before: &[Setting]) -> Option<Result<Setting, Diagnostic>> {
-    let field = FIELDS.into_iter().find(|field| *field == said.field)?;
+pub(super) fn read(known: &Known, assignment: &Assignment, before: &[Setting]) -> Option<Result<Setting, Diagnostic>> {
+    let field = FIELDS.into_iter().find(|field| *field == assignment.field)?;
     let steps = field.split('.').map(ToOwned::to_owned).collect();
-    Some(value(known, field, said, before).map(|value| (steps, value)))
+    Some(value(known, field, assignment, before).map(|value| (steps, value)))
 }
 
-fn value(known: &Known, field: &str, said: &Assignment, before: &[Setting]) -> Result<Option<Field>, Diagnostic> {
+fn value(known: &Known, field: &str, assignment: &Assignment, before: &[Setting]) -> Result<Option<Field>, Diagnostic> {
     if field == AGENDA {
-        return agenda(said, so_far(known, before));
+        return agenda(assignment, so_far(known, before));
     }
-    said.of_one()?;
-    let value = said.value.trim();
+    assignment.ensure_single()?;
+    let value = assignment.value.trim();
     if value.is_empty() {
         return Ok(None);
     }
@@ -66,10 +66,10 @@ fn minutes(value: &str) -> Result<u32, Diagnostic> {
 }
 
 /// The agenda once it is changed: items one after the other with `；` between, each `ITEM/SPEAKER/MINUTES`.
-fn agenda(said: &Assignment, own: Vec<Item>) -> Result<Option<Field>, Diagnostic> {
-    let items = said.value.split([';', '；']).map(str::trim).filter(|item| !item.is_empty());
+fn agenda(assignment: &Assignment, own: Vec<Item>) -> Result<Option<Field>, Diagnostic> {
+    let items = assignment.value.split([';', '；']).map(str::trim).filter(|item| !item.is_empty());
     let items = items.map(|one| item(one).map(|item| written(&item)));
-    let agenda = said.items(own, items.collect::<Result<_, _>>()?, |one, other| happens(one) == happens(other));
+    let agenda = assignment.items(own, items.collect::<Result<_, _>>()?, |one, other| happens(one) == happens(other));
     Ok((!agenda.is_empty()).then_some(Field::Items(agenda)))
 }
 

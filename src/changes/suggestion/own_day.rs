@@ -1,11 +1,11 @@
-//! A day that the words of a suggestion or promise name themselves, of which no rule knows.
+//! Notes on a day that is only named in the text of a suggestion or commitment.
 
 use crate::model::Date;
 use crate::text;
 use crate::text::Text;
 
-/// What to say of such a day: nothing reminds of it until it is entered as one.
-pub(crate) fn told(id: &str, key: &str, words: &str) -> Option<Text> {
+/// The note that nothing reminds of the day until it is entered as a field.
+pub(crate) fn note(id: &str, key: &str, words: &str) -> Option<Text> {
     let day = found(words)?;
     let date = Date::first_in(&day).map(|date| date.to_string());
     let (zh, en) = (date.as_deref().unwrap_or("〈日期〉"), date.as_deref().unwrap_or("〈DATE〉"));
@@ -15,7 +15,7 @@ pub(crate) fn told(id: &str, key: &str, words: &str) -> Option<Text> {
     ))
 }
 
-/// The first phrase that says by when: 十月底前, 2026年10月31日前, 三个月内.
+/// The first phrase for a deadline: 十月底前, 2026年10月31日前, 三个月内.
 fn found(words: &str) -> Option<String> {
     let chars: Vec<char> = words.chars().filter(|c| !c.is_whitespace()).collect();
     (0..chars.len()).find_map(|at| {
@@ -37,16 +37,16 @@ fn is_of_time(c: char) -> bool {
     c.is_ascii_digit() || "〇零一二三四五六七八九十两半年月日号底末初上中下旬季度第个周天工作今明后本当".contains(c)
 }
 
-/// A day or month that one can be before. What is merely so long is so long ago: 三年前.
+/// Whether something can be done before it. With a length of time, 前 means ago: 三年前.
 fn is_day(time: &str) -> bool {
     let is_numbered_year =
-        || time.strip_suffix('年').is_some_and(|year| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()));
+        time.strip_suffix('年').is_some_and(|year| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()));
     let is_dated = time.chars().count() > 1 && time.contains('月') && !time.contains('个');
     let is_end = time.ends_with(['底', '末']) && time.chars().count() > 1;
-    is_dated || is_end || is_numbered_year() || time.ends_with("季度") && time.chars().count() > 2
+    is_dated || is_end || is_numbered_year || time.ends_with("季度") && time.chars().count() > 2
 }
 
-/// A length that something may take.
+/// Whether it is a length of time.
 fn is_length(time: &str) -> bool {
     time.ends_with(['年', '月', '日', '天', '周']) || time.ends_with("季度")
 }

@@ -1,4 +1,4 @@
-//! A suggestion that was entered by mistake.
+//! `suggestion remove`: removes a suggestion that was entered by mistake.
 
 use super::{FILE, update};
 use crate::archive::{Change, remove_entry};
@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostics, ensure_none};
 use crate::text;
 use crate::text::Text;
 
-/// A suggestion to be taken out.
+/// The suggestion to remove.
 #[derive(Debug)]
 pub(crate) struct Remove {
     /// The topic: its key or part of it
@@ -24,9 +24,9 @@ impl Remove {
         ensure_none(loaded.archive.problems_of(&path))?;
         let (nth, suggestion) = update::one(topic, &self.id)?;
         let after = remove_entry(&path, &writer.workspace.text(&path)?, nth)?;
-        let (key, id, said) = (topic.key, &suggestion.id, &suggestion.text);
-        let subject = text!(zh: "{key} 建议去掉：{id} {said}", en: "{key} suggestion remove: {id} {said}");
-        let answer = Text::same(format!("{key} {id} {said}\n"));
+        let (key, id, text) = (topic.key, &suggestion.id, &suggestion.text);
+        let subject = text!(zh: "{key} 建议去掉：{id} {text}", en: "{key} suggestion remove: {id} {text}");
+        let answer = Text::same(format!("{key} {id} {text}\n"));
         let mut notes = Vec::new();
         let many = suggestion.events.len();
         if many > 0 {

@@ -1,8 +1,8 @@
-//! What became of a suggestion.
+//! `suggestion update`: changes fields of a suggestion, and records events of it.
 
 use super::{Known, words_of};
 use crate::archive::{Change, Field, Topic, add_to_entry, list, set_entry_field};
-use crate::changes::record::RecordRequest;
+use crate::changes::record::{RecordRequest, summary};
 use crate::changes::{Proposal, Writer, fields};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, keep, unknown};
 use crate::engine::{Context, Part, Selection, how_to_record, judge, late};
@@ -14,7 +14,7 @@ use crate::text::Text;
 use crate::vocabulary::{EventKind, field_argument};
 use crate::workspace::LoadedArchive;
 
-/// What is to be changed of a suggestion, or what happened to it.
+/// Changes to a suggestion, and an event of it.
 #[derive(Debug)]
 pub(crate) struct Update {
     /// The topic: its key or part of it
@@ -56,13 +56,13 @@ impl Update {
             {
                 text = edited;
                 if let (Some(value), "to" | "office") = (value, field.as_str()) {
-                    notes.extend(known.told(words_of(&vec![("to", value)], "to")));
+                    notes.extend(known.notes_on(words_of(&vec![("to", value)], "to")));
                 }
                 changed.push(field);
             }
         }
         let happened = self.event.as_deref().and_then(|event| {
-            let fact = RecordRequest {
+            let request = RecordRequest {
                 event: event.to_owned(),
                 on: self.on.clone(),
                 by: self.by.clone(),
@@ -72,7 +72,7 @@ impl Update {
                 void: self.void.clone(),
                 ..RecordRequest::default()
             };
-            let fields = fact.of_suggestion((writer.workspace, loaded), regulation, topic, (nth, suggestion));
+            let fields = request.of_suggestion((writer.workspace, loaded), regulation, topic, (nth, suggestion));
             fields.map_err(|refused| problems.extend(refused)).ok()
         });
         ensure_none(problems)?;
@@ -96,14 +96,14 @@ impl Update {
                 let is_answer = regulation.events.get(event).is_some_and(EventKind::is_answer);
                 let due = after[nth].due.filter(|due| is_answer && added.void.is_none() && *due < added.date);
                 notes.extend(due.map(|due| late(id, due, added.date)));
-                let said = RecordRequest::said(regulation, added);
-                answer = Text::same(format!("{key} {id} ")).then(&said).then(&Text::same("\n"));
+                let summary = summary(regulation, added);
+                answer = Text::same(format!("{key} {id} ")).then(&summary).then(&Text::same("\n"));
                 trailer = Some(format!("{event} {}", added.void.unwrap_or(added.date)));
-                done.push(said);
+                done.push(summary);
                 notes.extend(RecordRequest::hints_of_suggestion(loaded, regulation, nth, (event, added)));
             }
         }
-        // What was meant must also be a suggestion: a round a round, a date a date.
+        // The result must be a valid list of suggestions.
         let after: Vec<Suggestion> = list(&path, text.as_bytes())?;
         if changed.iter().any(|field| field == "adoption") {
             notes.extend(
@@ -121,7 +121,7 @@ impl Update {
     }
 }
 
-/// What rules still want recorded by which it was settled whether it is adopted: that it is stated says of no day.
+/// Notes on rules that also want the event by which adoption was decided: the field alone has no date.
 fn still_to_record(loaded: &LoadedArchive, nth: usize, after: Suggestion) -> Vec<Text> {
     if after.adoption.is_none() {
         return Vec::new();
@@ -134,30 +134,30 @@ fn still_to_record(loaded: &LoadedArchive, nth: usize, after: Suggestion) -> Vec
     let context = Context { archive: &archive, ..loaded.context() };
     let duties = judge(context, Selection { part: Part::Topics, all: false }).duties;
     let open = duties.iter().filter(|duty| duty.what == *id && duty.state.is_open());
-    let said = open.filter_map(|duty| {
-        let settled = duty.rule().checks.iter().find_map(settles_adoption)?;
-        let event = duty.events.iter().find(|event| settled.events.contains(event))?;
+    let notes = open.filter_map(|duty| {
+        let decisive = duty.rule().checks.iter().find_map(step_before_adoption)?;
+        let event = duty.events.iter().find(|event| decisive.events.contains(event))?;
         let (rule, Text { zh, en }) = (&duty.rule().id, how_to_record(duty, std::slice::from_ref(event), false));
         Some(text!(
             zh: "采纳情况已填，{rule} 另看哪天确定；{zh}",
             en: "the field is set; {rule} also asks on which day it was settled; {en}"
         ))
     });
-    said.collect()
+    notes.collect()
 }
 
-/// The step of a chain that comes before those which turn on whether it is adopted.
-fn settles_adoption(check: &Check) -> Option<&ChainStep> {
+/// The step of a chain before those that depend on adoption.
+fn step_before_adoption(check: &Check) -> Option<&ChainStep> {
     let Check::Chain(chain) = check else { return None };
-    let turns_on_it = |step: &ChainStep| step.when.0.iter().any(|condition| condition.fact == Fact::Adoption);
-    let nth = chain.steps.iter().position(turns_on_it)?;
+    let depends = chain.steps.iter().map(|step| &step.when.0);
+    let nth = { depends }.position(|when| when.iter().any(|condition| condition.fact == Fact::Adoption))?;
     chain.steps.get(nth.checked_sub(1)?)
 }
 
-/// The one suggestion with an id, and its place in the file.
+/// The suggestion with an id, and its index in the file.
 ///
 /// # Errors
-/// If there is none, or if two have it.
+/// If there is none, or there are two.
 pub(crate) fn one<'t>(topic: &'t Topic, written: &str) -> Result<(usize, &'t Suggestion), Diagnostic> {
     let (id, at) = (Name::from(written.trim()), Location::file(topic.path(super::FILE)));
     let mut named = topic.suggestions.iter().enumerate().filter(|(_, entry)| entry.id == id);
@@ -176,7 +176,7 @@ pub(crate) fn one<'t>(topic: &'t Topic, written: &str) -> Result<(usize, &'t Sug
         .hint(Text::new("先合成一条，或给其中一条换个标识", "first make one of them, or give one another id")))
 }
 
-/// Reads `FIELD=VALUE` into the field's name and what it is to hold; `None` takes it out.
+/// Reads `FIELD=VALUE` into the field and its new value; `None` removes it.
 fn read(written: &str, known: &Known) -> Result<(String, Option<Field>), Diagnostic> {
     let (field, value) = written.split_once('=').ok_or_else(|| {
         Diagnostic::new(text!(zh: "`{written}` 不是 字段=值", en: "`{written}` is not FIELD=VALUE"))

@@ -1,4 +1,4 @@
-//! Names that are nearly those of somebody known: slips, names cut short, other spellings.
+//! Recognises names that are nearly known ones: slips, names cut short, other spellings.
 
 use super::Words;
 use crate::diagnostic::Diagnostic;
@@ -7,11 +7,10 @@ use crate::text;
 use crate::text::Text;
 
 impl Words<'_> {
-    /// A name to be registered that nobody of the others has but for its marks, unless it is meant `--as-written`: of a
-    /// register, many names differ in one character and are still two.
+    /// Checks a name to be registered. One character makes two names: in a register that is common.
     ///
     /// # Errors
-    /// If one of them is the same but for the marks in it, or cut short.
+    /// If another name differs only in its marks, or is cut short, and `--as-written` is not given.
     pub(crate) fn new_name<'k>(
         &self,
         kind: &Text,
@@ -19,9 +18,11 @@ impl Words<'_> {
         mut others: impl Iterator<Item = &'k Name>,
     ) -> Result<String, Diagnostic> {
         let name = Name::from(written.trim());
-        let is_same =
-            |other: &Name| other.folded() == name.folded() || is_cut_short(&name, other) || is_cut_short(other, &name);
-        let near = others.find(|other| !self.as_written && !name.looks_like(other) && is_same(other));
+        let near = others.find(|other| {
+            !self.as_written
+                && !name.looks_like(other)
+                && (other.folded() == name.folded() || is_cut_short(&name, other) || is_cut_short(other, &name))
+        });
         let Some(near) = near else { return Ok(name.to_string()) };
         let Text { zh, en } = kind;
         Err(Diagnostic::new(text!(
@@ -34,18 +35,18 @@ impl Words<'_> {
         )))
     }
 
-    /// Refuses to take for somebody new a name that is a registered person's, or of somebody on the list, but for its marks.
+    /// Checks the name of somebody who is not registered.
     ///
     /// # Errors
-    /// If it is one, unless it is meant `--as-written`.
+    /// If a registered person, or somebody on the list, has a name that differs only in its marks, and `--as-written` is
+    /// not given.
     pub(crate) fn stranger<'k>(&self, name: &Name, listed: impl Iterator<Item = &'k Name>) -> Result<(), Diagnostic> {
         let (kind, people) = (Text::new("人员", "person"), self.archive.people.iter());
         self.new_name(&kind, name, people.map(|person| &person.name))?;
         self.new_name(&kind, name, listed).map(drop)
     }
 
-    /// What to say of a name that differs in one character from that of one person registered: namesakes there are, but
-    /// slips are more.
+    /// The note on a name that differs in one character from that of one registered person: usually a slip.
     pub(crate) fn slip(&self, name: &Name) -> Option<Text> {
         let people = self.archive.people.iter().map(|person| &person.name);
         let near: Vec<&Name> = people.filter(|known| is_slip_of(name, known)).collect();
@@ -56,7 +57,10 @@ impl Words<'_> {
         ))
     }
 
-    /// A name that is nobody's, unless it is nearly that of somebody known, or of a person.
+    /// An unknown name as written.
+    ///
+    /// # Errors
+    /// If it is no name, or nearly a known one.
     pub(super) fn as_written<'k>(
         &self,
         kind: &Text,
@@ -79,7 +83,7 @@ impl Words<'_> {
     }
 }
 
-/// What names of bodies are cut short by; the office of a body is another.
+/// Endings that are left off the names of bodies. An office (办公室) is another body.
 const CUT: [&str; 2] = ["员会", "委员会"];
 
 /// Whether a word is a name cut short.
@@ -87,21 +91,21 @@ fn is_cut_short(word: &str, name: &str) -> bool {
     CUT.iter().any(|cut| name.strip_suffix(cut) == Some(word))
 }
 
-/// Whether two names of people differ in one character behind the surname.
+/// Whether two names of people differ in one character after the surname.
 fn is_slip_of(name: &str, known: &str) -> bool {
     let (length, other) = (name.chars().count(), known.chars().count());
     let same_surname = name.chars().next() == known.chars().next();
     length == other && length > 2 && same_surname && strsim::damerau_levenshtein(name, known) == 1
 }
 
-/// Whether a word is nearly a name: a slip of the pen in a longer one, or one cut short. Short names differ by one
-/// character and are still two, but people of one surname whose given names differ by one are rarely two.
+/// Whether a word is nearly a name: a slip in a long name, or a name cut short. Short names that differ in one character
+/// are two names, except of people with one surname.
 fn is_nearly(word: &str, name: &str, is_person: bool) -> bool {
     let (length, other) = (word.chars().count(), name.chars().count());
-    let distance = || strsim::damerau_levenshtein(word, name);
     word != name
         && (is_cut_short(word, name)
-            || length.abs_diff(other) < length.max(other).div_ceil(3) && distance() * 3 < length.max(other)
+            || length.abs_diff(other) < length.max(other).div_ceil(3)
+                && strsim::damerau_levenshtein(word, name) * 3 < length.max(other)
             || is_person && length == 3 && is_slip_of(word, name))
 }
 

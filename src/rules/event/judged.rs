@@ -26,80 +26,113 @@ pub(crate) fn judge<'r>(
     let (regulation, timing, view) = (context.regulation, context.timing, &context.view);
     let wanted = &wanted(context, check);
     let found: Vec<Found> = check.events.ids().iter().map(|event| find(context, check, wanted, event)).collect();
-    let last = match check.events {
-        EventSet::Any(_) => found.iter().filter_map(Found::since).min(),
-        EventSet::All(_) => {
-            let days: Option<Vec<Date>> = found.iter().map(Found::since).collect();
-            days.and_then(|days| days.into_iter().max())
-        }
-    };
     let belongs = belongs(regulation, check, view);
     // A recurring duty was met before, so the last time counts.
     let recurs = timing.demand == Demand::Recurring;
-    if let Some(date) = last.filter(|_| !recurs) {
-        let settled = found.into_iter().filter(|found| found.since().is_some());
-        let reached: Vec<Reached> = match check.events {
-            EventSet::Any(_) => {
-                settled.filter(|found| found.since() == Some(date)).take(1).flat_map(|found| found.reached).collect()
-            }
-            EventSet::All(_) => settled.flat_map(|found| found.reached).collect(),
-        };
-        let evidence = reached.iter().max_by_key(|one| one.since).map(|one| one.place.clone());
-        let parts = reached.into_iter().map(|one| Part { name: one.name, holds: Holds::Since(one.since) }).collect();
-        return Outcome { holds: Holds::Since(date), evidence, parts, ..Outcome::open(belongs) };
+    if let Some(date) = last_day(check, &found).filter(|_| !recurs) {
+        return met(check, found, date, belongs);
     }
-    let last_time = recurs.then(|| days(context, timing, check).last().copied()).flatten();
-    let unmet: Vec<Name> =
-        found.iter().filter(|found| found.since().is_none()).map(|found| found.event.clone()).collect();
-    let (open, missing): (Vec<Name>, Vec<Name>) = match &check.events {
-        // Any of them is enough; the first one is suggested.
-        EventSet::Any(ids) => (ids.clone(), ids.iter().take(1).cloned().collect()),
-        // All of them are due again.
-        EventSet::All(ids) if unmet.is_empty() => (ids.clone(), ids.clone()),
-        EventSet::All(_) => (unmet.clone(), unmet),
-    };
-    let events = match check.events {
-        EventSet::Any(_) => EventSet::Any(open),
-        EventSet::All(_) => EventSet::All(open),
-    };
-    let asked = EventCheck { events, to: wanted.clone(), ..check.clone() };
+    let (open, missing) = open_and_missing(check, &found);
+    let asked = EventCheck { events: open, to: wanted.clone(), ..check.clone() };
     let later = asked.events.ids().iter().find_map(|event| view.later(event));
-    let unreached = found.iter().find(|found| found.is_short());
-    let unsaid = last_objection(context, check).filter(|(_, why)| matches!(why, Objection::Unsaid(_)));
-    let missing_text = match (unreached, later, &unsaid) {
+    let last_objection = last_objection(context, check);
+    let unsaid = last_objection.as_ref().filter(|(_, why)| matches!(why, Objection::Unsaid(_)));
+    let missing_text = match (found.iter().find(|found| found.is_short()), later, unsaid) {
         (None, None, Some((one, why))) => message::does_not_say(context, check, one, why),
         (Some(found), ..) if !recurs => message::not_reached(regulation, &found.event, &found.unreached),
         (_, Some(later), _) => message::later(regulation, later),
-        (_, None, _) => message::no_record(regulation, &asked, context.rule.force, last_time),
+        (_, None, _) => {
+            let last_time = recurs.then(|| days(context, timing, check).last().copied()).flatten();
+            message::no_record(regulation, &asked, context.rule.force, last_time)
+        }
     };
     let outcome = Outcome {
         task: message::to_do(regulation, &asked),
         missing: missing_text,
         reach: found.iter().filter(|found| !found.unreached.is_empty()).map(Found::reach).collect(),
+        events: missing,
         ..Outcome::open(belongs)
     };
-    let wrong = wrong(context, check, wanted, others);
-    if let Some(later) = later.filter(|_| wrong.is_none()) {
-        // What would not count on its day either must be recorded again; otherwise it must not be recorded twice.
-        let why = objection(context, timing, check, later);
-        let why = why.map(|why| message::does_not_count(regulation, check, later.event, later.date, &why));
-        let again = if why.is_some() { Again::ToRecord } else { Again::ToDo };
-        let mut events = missing;
-        if again == Again::ToDo {
-            let is_all = matches!(check.events, EventSet::All(_));
-            events.retain(|event| is_all && view.later(event).is_none());
+    match (wrong(context, check, wanted, others), later) {
+        (None, Some(later)) => still_ahead(context, check, later, outcome),
+        (None, None) => unmet(context, (check, &asked), last_objection, outcome),
+        (Some(wrong), _) => {
+            let outcome = unmet(context, (check, &asked), None, outcome);
+            Outcome { hint: None, still: Some(phrase::still_open()), wrong: vec![wrong], ..outcome }
         }
-        return Outcome {
-            task: outcome.task.then(&phrase::in_brackets(&[phrase::later_than_today(later.date)])),
-            hint: why.or_else(|| Some(remedy::how_to_redate(context.regulation, view, later))),
-            defective: Some(later.place()),
-            again: Some(again),
-            events,
-            belongs: later.place(),
-            ..outcome
-        };
     }
-    let objection = if wrong.is_some() { None } else { last_objection(context, check) };
+}
+
+/// The day on which the demanded events were all done, or the first of them if any is enough.
+fn last_day(check: &EventCheck, found: &[Found]) -> Option<Date> {
+    match check.events {
+        EventSet::Any(_) => found.iter().filter_map(Found::since).min(),
+        EventSet::All(_) => {
+            let days: Option<Vec<Date>> = found.iter().map(Found::since).collect();
+            days.and_then(|days| days.into_iter().max())
+        }
+    }
+}
+
+fn met(check: &EventCheck, found: Vec<Found>, date: Date, belongs: Location) -> Outcome {
+    let settled = found.into_iter().filter(|found| found.since().is_some());
+    let reached: Vec<Reached> = match check.events {
+        EventSet::Any(_) => {
+            settled.filter(|found| found.since() == Some(date)).take(1).flat_map(|found| found.reached).collect()
+        }
+        EventSet::All(_) => settled.flat_map(|found| found.reached).collect(),
+    };
+    let evidence = reached.iter().max_by_key(|one| one.since).map(|one| one.place.clone());
+    let parts = reached.into_iter().map(|one| Part { name: one.name, holds: Holds::Since(one.since) }).collect();
+    Outcome { holds: Holds::Since(date), evidence, parts, ..Outcome::open(belongs) }
+}
+
+/// The events that would meet the demand, and those to suggest.
+fn open_and_missing(check: &EventCheck, found: &[Found]) -> (EventSet, Vec<Name>) {
+    match &check.events {
+        // Any of them is enough; the first one is suggested.
+        EventSet::Any(ids) => (EventSet::Any(ids.clone()), ids.iter().take(1).cloned().collect()),
+        EventSet::All(ids) => {
+            let unmet: Vec<Name> =
+                found.iter().filter(|found| found.since().is_none()).map(|found| found.event.clone()).collect();
+            // If all of them are met, all are due again.
+            let open = if unmet.is_empty() { ids.clone() } else { unmet };
+            (EventSet::All(open.clone()), open)
+        }
+    }
+}
+
+/// The outcome if an event is recorded for a day still to come. If it would not count on that day either, it must be
+/// recorded again; otherwise it must not be recorded twice.
+fn still_ahead(context: &RuleContext, check: &EventCheck, later: &Occurrence, outcome: Outcome) -> Outcome {
+    let (regulation, view) = (context.regulation, &context.view);
+    let why = objection(context, context.timing, check, later);
+    let why = why.map(|why| message::does_not_count(regulation, check, later.event, later.date, &why));
+    let again = if why.is_some() { Again::ToRecord } else { Again::ToDo };
+    let mut events = outcome.events;
+    if again == Again::ToDo {
+        let is_all = matches!(check.events, EventSet::All(_));
+        events.retain(|event| is_all && view.later(event).is_none());
+    }
+    Outcome {
+        task: outcome.task.then(&phrase::in_brackets(&[phrase::later_than_today(later.date)])),
+        hint: why.or_else(|| Some(remedy::how_to_redate(regulation, view, later))),
+        defective: Some(later.place()),
+        again: Some(again),
+        events,
+        belongs: later.place(),
+        ..outcome
+    }
+}
+
+/// The outcome if nothing on record counts. Explains why the last entry does not, or names a draft to complete.
+fn unmet(
+    context: &RuleContext,
+    (check, asked): (&EventCheck, &EventCheck),
+    objection: Option<(&Occurrence, Objection)>,
+    outcome: Outcome,
+) -> Outcome {
+    let regulation = context.regulation;
     let again = match objection {
         Some((_, Objection::TooEarly(_) | Objection::OtherDay(_))) => Some(Again::ToDo),
         Some((_, Objection::Unsaid(_))) => Some(Again::ToRecord),
@@ -107,17 +140,16 @@ pub(crate) fn judge<'r>(
     };
     let defective = objection.as_ref().map(|(one, _)| one.place());
     let explained = objection.map(|(one, why)| message::does_not_count(regulation, check, one.event, one.date, &why));
-    let draft = asked.events.ids().iter().find_map(|event| view.draft_of(regulation, event));
-    let unfinished = draft.map(|(paper, draft)| phrase::draft(regulation, &paper.front.document, draft));
-    let to_fill_in = draft.map(|(paper, draft)| remedy::how_to_fill_in(&paper.path, draft));
+    let Some((paper, draft)) = asked.events.ids().iter().find_map(|event| context.view.draft_of(regulation, event))
+    else {
+        return Outcome { hint: explained, defective, again, ..outcome };
+    };
+    let unfinished = phrase::draft(regulation, &paper.front.document, draft);
     Outcome {
-        missing: unfinished.map_or(outcome.missing.clone(), |draft| Text::join([&outcome.missing, &draft], "，", ", ")),
-        hint: if wrong.is_some() { None } else { explained.or(to_fill_in) },
+        missing: Text::join([&outcome.missing, &unfinished], "，", ", "),
+        hint: explained.or_else(|| Some(remedy::how_to_fill_in(&paper.path, draft))),
         defective,
         again,
-        events: missing,
-        still: wrong.as_ref().map(|_| phrase::still_open()),
-        wrong: wrong.into_iter().collect(),
         ..outcome
     }
 }

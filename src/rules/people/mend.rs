@@ -21,14 +21,15 @@ pub(crate) fn smallest(context: &RuleContext, check: &PeopleCheck, list: &[Someb
     let mut all = asked_of(context, check, list, alike);
     // People missing elsewhere who would not be counted here are reported there.
     all.retain(|one| one.holds() || std::ptr::eq(one.check, check) || moves(context.regulation, one.any, &check.of));
-    let suggest = |asked: &[Group]| {
-        let ways = Model::new(context.regulation, asked, list).ways();
-        (!ways.is_empty()).then(|| Text::join(&ways, "，或", ", or "))
-    };
-    suggest(&all).or_else(|| {
+    ways_in_words(context.regulation, &all, list).or_else(|| {
         all.retain(|one| one.holds() || std::ptr::eq(one.check, check));
-        suggest(&all)
+        ways_in_words(context.regulation, &all, list)
     })
+}
+
+fn ways_in_words(regulation: &Vocabulary, asked: &[Group], list: &[Somebody]) -> Option<Text> {
+    let ways = Model::new(regulation, asked, list).ways();
+    (!ways.is_empty()).then(|| Text::join(&ways, "，或", ", or "))
 }
 
 /// Whether somebody of a group would belong to the total of a share.
@@ -76,35 +77,7 @@ struct Model<'m> {
 
 impl<'m> Model<'m> {
     fn new(regulation: &'m Vocabulary, asked: &'m [Group<'m, 'm>], entries: &[Somebody]) -> Self {
-        // Groups that are short come first. Nobody is asked to join a group that only has an upper limit.
-        let mut wanted: Vec<&Group> =
-            asked.iter().filter(|one| one.measures.least.is_some() && !one.any.is_empty()).collect();
-        wanted.retain(|one| !one.holds() || one.is_moved_by_others());
-        wanted.sort_by_key(|one| one.holds());
-        let mut joining: Vec<Option<&[Actor]>> = Vec::new();
-        for any in wanted.into_iter().map(|one| Some(one.any)).chain([None]) {
-            if !joining.contains(&any) {
-                joining.push(any);
-            }
-        }
-        let mut leaving: Vec<(usize, usize)> = Vec::new();
-        let mut known = HashMap::new();
-        for entry in 0..entries.len() {
-            let kind: Vec<(bool, bool)> = asked.iter().map(|one| (one.counted[entry], one.based[entry])).collect();
-            let nth = *known.entry(kind).or_insert(leaving.len());
-            match leaving.get_mut(nth) {
-                Some((_, times)) => *times += 1,
-                None => leaving.push((entry, 1)),
-            }
-        }
-        // People of groups that are too large leave first, those whom rules want last.
-        leaving.sort_by_key(|(entry, _)| {
-            let too_many = asked
-                .iter()
-                .any(|one| !one.holds() && one.measures.most.is_some() && !one.any.is_empty() && one.counted[*entry]);
-            let wanted = asked.iter().filter(|one| !one.any.is_empty() && one.counted[*entry]).count();
-            (!too_many, wanted)
-        });
+        let (joining, leaving) = (joining(asked), leaving(asked, entries.len()));
         let mut model = Self { regulation, asked, joining, leaving, demands: Vec::new() };
         model.demands = asked.iter().flat_map(|one| model.demands_of(one)).collect();
         model
@@ -218,9 +191,11 @@ impl<'m> Model<'m> {
         if of.is_empty() {
             return self.others();
         }
-        let mistaken =
-            |other: &[bool]| (0..other.len()).any(|known| of.iter().all(|(_, one)| one[known]) && other[known]);
-        let not: Vec<Text> = not.into_iter().filter(|(_, other)| mistaken(other)).map(|(name, _)| name).collect();
+        // Other groups that share people with these.
+        let not = not
+            .into_iter()
+            .filter(|(_, other)| (0..other.len()).any(|known| of.iter().all(|(_, one)| one[known]) && other[known]));
+        let not: Vec<Text> = not.map(|(name, _)| name).collect();
         let of = Text::join(of.iter().map(|(name, _)| name), "兼", " and ");
         if not.is_empty() {
             return of;
@@ -228,6 +203,43 @@ impl<'m> Model<'m> {
         let not = Text::join(&not, "、", " or ");
         Text::new(format!("{}（非{}）", of.zh, not.zh), format!("{} (no {})", of.en, not.en))
     }
+}
+
+/// The groups from which people may join. Those that are short come first. Nobody is asked to join a group that only has
+/// an upper limit.
+fn joining<'m>(asked: &'m [Group<'m, 'm>]) -> Vec<Option<&'m [Actor]>> {
+    let mut wanted: Vec<&Group> =
+        asked.iter().filter(|one| one.measures.least.is_some() && !one.any.is_empty()).collect();
+    wanted.retain(|one| !one.holds() || one.is_moved_by_others());
+    wanted.sort_by_key(|one| one.holds());
+    let mut joining: Vec<Option<&[Actor]>> = Vec::new();
+    for any in wanted.into_iter().map(|one| Some(one.any)).chain([None]) {
+        if !joining.contains(&any) {
+            joining.push(any);
+        }
+    }
+    joining
+}
+
+/// An entry for each kind of people who may leave, and how many there are of it. People of groups that are too large come
+/// first, those whom rules want last.
+fn leaving(asked: &[Group], entries: usize) -> Vec<(usize, usize)> {
+    let mut leaving: Vec<(usize, usize)> = Vec::new();
+    let mut known = HashMap::new();
+    for entry in 0..entries {
+        let kind: Vec<(bool, bool)> = asked.iter().map(|one| (one.counted[entry], one.based[entry])).collect();
+        let nth = *known.entry(kind).or_insert(leaving.len());
+        match leaving.get_mut(nth) {
+            Some((_, times)) => *times += 1,
+            None => leaving.push((entry, 1)),
+        }
+    }
+    leaving.sort_by_key(|(entry, _)| {
+        let groups = asked.iter().filter(|one| !one.any.is_empty() && one.counted[*entry]);
+        let too_many = groups.clone().any(|one| !one.holds() && one.measures.most.is_some());
+        (!too_many, groups.count())
+    });
+    leaving
 }
 
 /// A step in words: 补充2名公职人员、1名党代表.
@@ -273,13 +285,16 @@ fn is_narrower(one: &[bool], other: &[bool]) -> bool {
 
 /// Whether everybody in one group also belongs to another, as far as the groups tell.
 fn all_fit(regulation: &Vocabulary, any: &[Actor], other: &[Actor]) -> bool {
-    let fits = |one: &Actor, wanted: &Actor| match (one, wanted) {
+    any.iter().all(|one| other.iter().any(|wanted| fits(regulation, one, wanted)))
+}
+
+fn fits(regulation: &Vocabulary, one: &Actor, wanted: &Actor) -> bool {
+    match (one, wanted) {
         (Actor::Id(id) | Actor::OfOffice(id), Actor::Id(wanted)) | (Actor::OfOffice(id), Actor::OfOffice(wanted)) => {
             regulation.implied(id).contains(&wanted.as_str())
         }
         _ => one == wanted,
-    };
-    any.iter().all(|one| other.iter().any(|wanted| fits(one, wanted)))
+    }
 }
 
 /// A number of people: 2名公职人员; 2 officials.

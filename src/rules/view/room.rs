@@ -1,12 +1,11 @@
-//! The facts of a room: its own papers and entries in the folders of years, and what happened on the topics deliberated
-//! there.
+//! The facts of a room: its papers and entries in the folders of years, and the events of topics deliberated there.
 
 use super::attached::{self, Attached};
 use super::later::still_to_come;
 use super::occurrence::{Occurrence, Origin};
 use super::topic::TopicFacts;
 use super::year::entries;
-use crate::archive::{Paper, Topic};
+use crate::archive::{Paper, PlanYear, Topic};
 use crate::model::{Attest, Date, Room, Waiver};
 use crate::rules::period::Period;
 use crate::rules::{Per, World};
@@ -52,40 +51,54 @@ impl<'a> RoomFacts<'a> {
         asked: &BTreeSet<&str>,
         (index, room): (usize, &'a Room),
     ) -> Self {
-        let archive = world.archive;
-        let mut occurrences = own(index, room, world.today);
-        let mut later = own(index, room, Date::LATEST);
-        let mut papers: Vec<(i32, &Paper)> = Vec::new();
-        let mut attachments: Vec<(i32, Attached)> = Vec::new();
-        let (mut waivers, mut attests): (Vec<&Waiver>, Vec<(i32, &Attest)>) = (Vec::new(), Vec::new());
-        for plan in &archive.plans {
-            occurrences.extend(entries(plan, world.today).filter(|one| is_of(one, room)));
-            later.extend(entries(plan, Date::LATEST).filter(|one| is_of(one, room)));
-            let of_room = plan.papers.iter().filter(|paper| paper.front.room.as_ref() == Some(&room.id));
-            papers.extend(of_room.map(|paper| (plan.year, paper)));
-            let of_room = attached::existing(&plan.folder, &plan.materials)
-                .filter(|attached| attached.material.room.as_ref() == Some(&room.id));
-            attachments.extend(of_room.map(|attached| (plan.year, attached)));
-            waivers.extend(plan.waivers.iter().filter(|waiver| waiver.room.as_ref() == Some(&room.id)));
-            let of_room = plan.attests.iter().filter(|attest| attest.room.as_ref() == Some(&room.id));
-            attests.extend(of_room.map(|attest| (plan.year, attest)));
+        let mut facts = Self {
+            room,
+            index,
+            occurrences: own(index, room, world.today),
+            later: own(index, room, Date::LATEST),
+            papers: Vec::new(),
+            attachments: Vec::new(),
+            waivers: Vec::new(),
+            attests: Vec::new(),
+            incomplete: world.archive.unread_topics,
+        };
+        for plan in &world.archive.plans {
+            facts.add_year(plan, world.today);
         }
-        let mut incomplete = archive.unread_topics;
         for topic in topics(world, room) {
-            let facts = TopicFacts::gather(world, regulation, topic, (&[], &[]));
-            // Only events that some rule uses. The end of a topic is not that of the room.
-            let is_asked = |one: &Occurrence| asked.contains(one.event) && one.event != "closed";
-            occurrences.extend(facts.occurrences.into_iter().filter(is_asked));
-            later.extend(facts.later.into_iter().filter(is_asked));
-            papers.extend(topic.papers.iter().map(|paper| (topic.key.year, paper)));
-            let of_topic = attached::existing(&topic.folder, &topic.materials);
-            attachments.extend(of_topic.map(|attached| (topic.key.year, attached)));
-            incomplete |= !topic.unread.is_empty();
+            facts.add_topic(topic, TopicFacts::gather(world, regulation, topic, (&[], &[])), asked);
         }
-        occurrences.sort_by_key(|occurrence| occurrence.date);
-        later.sort_by_key(|occurrence| occurrence.date);
-        let later = still_to_come(later, world.today);
-        Self { room, index, occurrences, later, papers, attachments, waivers, attests, incomplete }
+        facts.occurrences.sort_by_key(|occurrence| occurrence.date);
+        facts.later.sort_by_key(|occurrence| occurrence.date);
+        Self { later: still_to_come(facts.later, world.today), ..facts }
+    }
+
+    /// Adds what the folder of a year has about the room.
+    fn add_year(&mut self, plan: &'a PlanYear, today: Date) {
+        let (room, year) = (self.room, plan.year);
+        self.occurrences.extend(entries(plan, today).filter(|one| is_of(one, room)));
+        self.later.extend(entries(plan, Date::LATEST).filter(|one| is_of(one, room)));
+        let papers = plan.papers.iter().filter(|paper| paper.front.room.as_ref() == Some(&room.id));
+        self.papers.extend(papers.map(|paper| (year, paper)));
+        let attachments = attached::existing(&plan.folder, &plan.materials);
+        let attachments = attachments.filter(|attached| attached.material.room.as_ref() == Some(&room.id));
+        self.attachments.extend(attachments.map(|attached| (year, attached)));
+        self.waivers.extend(plan.waivers.iter().filter(|waiver| waiver.room.as_ref() == Some(&room.id)));
+        let attests = plan.attests.iter().filter(|attest| attest.room.as_ref() == Some(&room.id));
+        self.attests.extend(attests.map(|attest| (year, attest)));
+    }
+
+    /// Adds a topic deliberated in the room: its papers and attachments, and the events that some rule uses. The end of the
+    /// topic is not that of the room.
+    fn add_topic(&mut self, topic: &'a Topic, facts: TopicFacts<'a>, asked: &BTreeSet<&str>) {
+        let year = topic.key.year;
+        let is_asked = |one: &Occurrence| asked.contains(one.event) && one.event != "closed";
+        self.occurrences.extend(facts.occurrences.into_iter().filter(is_asked));
+        self.later.extend(facts.later.into_iter().filter(is_asked));
+        self.papers.extend(topic.papers.iter().map(|paper| (year, paper)));
+        let attachments = attached::existing(&topic.folder, &topic.materials);
+        self.attachments.extend(attachments.map(|attached| (year, attached)));
+        self.incomplete |= !topic.unread.is_empty();
     }
 
     /// The periods in which it was open, from the first year on record to the present one.

@@ -61,7 +61,7 @@ impl<'a> TopicFacts<'a> {
         let folder = topic.folder.as_str();
         let standing = topic.events.iter().filter(|recorded| recorded.stands(world.today));
         let entries = standing.map(|recorded| {
-            let round = recorded.event.round.unwrap_or(1);
+            let round = recorded.event.in_round();
             Occurrence { round, ..Occurrence::of_entry(folder, recorded) }
         });
         let mut occurrences: Vec<Occurrence> = entries.collect();
