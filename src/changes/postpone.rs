@@ -5,7 +5,7 @@ use super::{Proposal, Writer, meeting_day, with_entry};
 use crate::archive::{Archive, Change, Field, Limits, Source as _, Topic, entry, record, set_field};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, all_or_nothing, ensure_none, keep};
 use crate::duty::Duty;
-use crate::engine::{self, Meeting, Part, Selection, change_notice, judge, meeting};
+use crate::engine::{self, Meeting, Part, Selection, change_notice, judge, meeting, outdated};
 use crate::model::{Date, Event, Recorded, TopicFile};
 use crate::regulation::Regulation;
 use crate::rules::view::MEETING;
@@ -69,7 +69,7 @@ impl Postpone {
         notes.extend(meeting_day::notes((&loaded.calendar, regulation), writer.workspace.today, key, new, None));
         notes.extend(who_to_tell(&loaded.archive, topic, regulation, (&known, new), writer.workspace.today));
         notes.extend(how_to_take_back(topic, regulation, &known, new));
-        notes.extend(papers_for(topic, regulation, old));
+        notes.extend(outdated_papers(topic, regulation, new));
         let mut change = Change::new();
         if regulation.documents.get(CHANGE_NOTICE).is_some() && is_announced {
             let target = Target::topic(workspace, loaded, &moved, &writer.settings, regulation, &moved.topics[0]);
@@ -183,10 +183,11 @@ fn how_to_take_back(topic: &Topic, regulation: &Regulation, known: &Meeting, new
     })
 }
 
-/// That papers announce the meeting for the old day.
-fn papers_for(topic: &Topic, regulation: &Regulation, old: Date) -> Option<Text> {
-    let papers =
-        topic.papers.iter().filter(|paper| paper.front.meeting == Some(old) && &*paper.front.document != CHANGE_NOTICE);
+/// That papers announce the meeting for another day, and are to be brought up to date.
+fn outdated_papers(topic: &Topic, regulation: &Regulation, new: Date) -> Option<Text> {
+    // The notice of the change is drafted anew, or is told by itself.
+    let papers = outdated(regulation, topic, new).map(|(paper, _)| paper);
+    let papers = papers.filter(|paper| &*paper.front.document != CHANGE_NOTICE);
     let papers: Vec<Text> = papers
         .map(|paper| {
             let document = &paper.front.document;
@@ -197,8 +198,8 @@ fn papers_for(topic: &Topic, regulation: &Regulation, old: Date) -> Option<Text>
     let (key, Text { zh, en }) = (topic.key, Text::join(&papers, " ", " "));
     (!papers.is_empty()).then(|| {
         text!(
-            zh: "有文书写的还是 {old}，没有发出的更新：yijuan render {key} {zh} --update",
-            en: "papers still say {old}; bring those up to date that were not sent: yijuan render {key} {en} --update"
+            zh: "有文书写的不是 {new}，更新：yijuan render {key} {zh} --update",
+            en: "papers say another day than {new}; bring them up to date: yijuan render {key} {en} --update"
         )
     })
 }

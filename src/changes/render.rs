@@ -211,7 +211,8 @@ struct Written {
 
 impl Written {
     fn add(&mut self, path: String, shown: &str, draft: &Draft, updated: Updated) {
-        self.answer += &format!("{}\n", on_one_line(shown));
+        self.answer += &on_one_line(shown);
+        self.answer.push('\n');
         self.notes.extend(updated.told(shown));
         self.notes.extend(unfinished(shown, &updated.text, draft));
         self.trailers.push(if updated.is_edited { update::UPDATED } else { update::DRAFTED });

@@ -19,12 +19,8 @@ pub(super) struct Render {
     /// Papers to draft: ids or Chinese names
     #[arg(value_name = "DOCUMENT", add = super::completions::documents())]
     documents: Vec<String>,
-    /// Every paper that has a template; one that cannot be drafted does not hinder the others
-    #[arg(long, conflicts_with = "documents")]
-    all: bool,
-    /// The papers that open duties ask for now
-    #[arg(long, conflicts_with_all = ["documents", "all"])]
-    stage: bool,
+    #[command(flatten)]
+    several: Several,
     /// One paper for each addressee
     #[arg(long)]
     each: bool,
@@ -34,15 +30,33 @@ pub(super) struct Render {
     /// Only say what the papers still lack: facts to record, and what is to be written
     #[arg(long, conflicts_with_all = ["each", "update", "force", "out"])]
     missing: bool,
+    #[command(flatten)]
+    over: OverFile,
+    /// Write into this folder instead of the dossier, without committing
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+}
+
+/// Papers that nobody names one by one.
+#[derive(Debug, Args)]
+struct Several {
+    /// Every paper that has a template; one that cannot be drafted does not hinder the others
+    #[arg(long, conflicts_with = "documents")]
+    all: bool,
+    /// The papers that open duties ask for now
+    #[arg(long, conflicts_with_all = ["documents", "all"])]
+    stage: bool,
+}
+
+/// What happens to a file that differs.
+#[derive(Debug, Args)]
+struct OverFile {
     /// Fill in what has become known, and keep what somebody has written
     #[arg(long, conflicts_with_all = ["force", "out"])]
     update: bool,
     /// Overwrite files that differ, whoever edited them
     #[arg(long)]
     force: bool,
-    /// Write into this folder instead of the dossier, without committing
-    #[arg(long, value_name = "DIR")]
-    out: Option<PathBuf>,
 }
 
 const EXAMPLES: &str = "\
@@ -58,14 +72,14 @@ impl Render {
         context.human_only()?;
         let request = render::Render {
             target: self.target.clone(),
-            papers: match (self.all, self.stage) {
+            papers: match (self.several.all, self.several.stage) {
                 (true, _) => Papers::All,
                 (_, true) => Papers::Asked,
                 _ => Papers::Named(self.documents.clone()),
             },
             each: self.each,
             issuer: self.issuer.clone(),
-            over: match (self.update, self.force) {
+            over: match (self.over.update, self.over.force) {
                 (true, _) => Over::Update,
                 (_, true) => Over::Force,
                 _ => Over::Keep,

@@ -151,10 +151,10 @@ fn listed(values: &Value, key: Option<String>) -> Result<Value, Error> {
 }
 
 /// Those of a list of records that have a value under a key.
-fn chosen(values: &Value, key: String, wanted: &Value) -> Result<Value, Error> {
+fn chosen(values: &Value, key: &str, wanted: &Value) -> Result<Value, Error> {
     let mut chosen = Vec::new();
     for value in values.try_iter()? {
-        if value.get_attr(&key)? == *wanted {
+        if value.get_attr(key)? == *wanted {
             chosen.push(value);
         }
     }

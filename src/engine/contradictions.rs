@@ -6,6 +6,8 @@ mod hosts;
 mod review;
 mod unsaid;
 
+pub(crate) use announced::outdated;
+
 use super::Context;
 use crate::archive::{Paper, PlanYear};
 use crate::diagnostic::Location;

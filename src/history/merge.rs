@@ -1,6 +1,6 @@
 //! Unites two changes of one text, clause by clause.
 
-use git2::{FileFavor, MergeFileInput, MergeFileOptions, merge_file};
+use git2::{FileFavor, Index, MergeFileInput, MergeFileOptions, merge_file};
 
 /// Two changes of a text as one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,12 +21,11 @@ const LINE: &str = "\u{2}";
 /// module may use.
 #[must_use]
 pub fn merge(base: &str, ours: &str, theirs: &str) -> Option<Merged> {
-    if [base, ours, theirs]
-        .iter()
-        .any(|text| text.contains([CLAUSE, LINE].concat().chars().collect::<Vec<_>>().as_slice()))
-    {
+    if [base, ours, theirs].iter().any(|text| text.contains(CLAUSE) || text.contains(LINE)) {
         return None;
     }
+    // Makes libgit2 ready, which merging files alone does not.
+    Index::new().ok()?;
     let [base, ours, theirs] = [base, ours, theirs].map(clauses);
     let united = |options: &mut MergeFileOptions| {
         let mut inputs = [MergeFileInput::new(), MergeFileInput::new(), MergeFileInput::new()];
@@ -46,12 +45,14 @@ pub fn merge(base: &str, ours: &str, theirs: &str) -> Option<Merged> {
 /// A text with each clause on a line of its own.
 fn clauses(text: &str) -> String {
     let marks = ['，', '。', '；', '：', '、', '（', '）', '〔', '〕', '|', ':', ','];
-    let lines = text.split_inclusive('\n').map(|line| {
-        let (line, end) = line.strip_suffix('\n').map_or((line, ""), |line| (line, LINE));
-        let clauses = line.split_inclusive(marks).chain((!end.is_empty()).then_some(end));
-        clauses.map(|clause| format!("{clause}\n{CLAUSE}\n")).collect::<String>()
-    });
-    lines.collect()
+    let mut written = String::new();
+    for line in text.split_inclusive('\n') {
+        let (line, end) = line.strip_suffix('\n').map_or((line, None), |line| (line, Some(LINE)));
+        for clause in line.split_inclusive(marks).chain(end) {
+            written.extend([clause, "\n", CLAUSE, "\n"]);
+        }
+    }
+    written
 }
 
 /// The text of clauses on lines of their own.

@@ -594,13 +594,16 @@ fn a_paper_for_another_day_than_the_meeting_has_is_told_until_it_is_brought_up_t
     drafted(run(&sandbox, "render 013 协商函"));
     let moved = sandbox.run("--as-of 2026-06-15 postpone 013 2026-07-15").exits(0);
     assert!(
-        moved.stderr.contains("有文书写的还是 2026-07-08，没有发出的更新：yijuan render 2026-013 协商函 --update"),
+        moved.stderr.contains("有文书写的不是 2026-07-15，更新：yijuan render 2026-013 协商函 --update"),
         "{moved}"
     );
     let told = || {
         let report = sandbox.run("--as-of 2026-06-18 check --format json 013").json();
         let findings = report["findings"].as_array().unwrap().clone();
-        findings.into_iter().filter(|finding| finding["message"].to_string().contains("写的会期")).collect::<Vec<_>>()
+        findings
+            .into_iter()
+            .filter(|finding| finding["message"].to_string().contains("《协商函》写的会期"))
+            .collect::<Vec<_>>()
     };
     let [finding] = &told()[..] else { panic!("{:?}", told()) };
     assert_eq!(finding["message"], "《协商函》写的会期是2026-07-08，现定2026-07-15");

@@ -30,31 +30,40 @@ pub(super) fn lacking(topic: &Topic) -> Diagnostics {
     missing.collect()
 }
 
-impl Facts<'_> {
-    /// `session`: hours as HH:MM, deadlines as YYYY-MM-DD or YYYY-MM-DD HH:MM, times in minutes.
-    pub(super) fn session(&self, topic: &Topic) -> TemplateValue {
-        let session = &topic.file.session;
-        let known = |key: &'static str, value: Option<String>| {
-            (key, TemplateValue::known(value, || set(topic, &format!("session.{key}"))))
-        };
-        let written = |name: &Option<Name>| name.as_ref().map(ToString::to_string);
-        TemplateValue::map([
-            known("time", session.time.map(|hour| hour.to_string())),
-            known("minutes", session.minutes.map(|minutes| minutes.to_string())),
-            known("place", written(&session.place)),
-            known("arrival", session.arrival.map(|hour| hour.to_string())),
-            known("dress", written(&session.dress)),
-            known("contact", written(&session.contact)),
-            known("phone", written(&session.phone)),
-            known("reply_by", session.reply_by.map(|moment| moment.to_string())),
-            known("materials_by", session.materials_by.map(|moment| moment.to_string())),
-            ("agenda", TemplateValue::List(session.agenda.iter().map(agenda_item).collect())),
-        ])
-    }
+/// The facts of a topic with those of its meeting.
+pub(super) fn with_meeting(facts: &Facts, topic: &Topic) -> TemplateValue {
+    facts
+        .of_topic(topic)
+        .with("session", session(topic))
+        .with("people", facts.people(topic))
+        .with("departments", facts.departments(topic))
+}
 
+/// `session`: hours as HH:MM, deadlines as YYYY-MM-DD or YYYY-MM-DD HH:MM, times in minutes.
+fn session(topic: &Topic) -> TemplateValue {
+    let session = &topic.file.session;
+    let known = |key: &'static str, value: Option<String>| {
+        (key, TemplateValue::known(value, || set(topic, &format!("session.{key}"))))
+    };
+    let written = |name: &Option<Name>| name.as_ref().map(ToString::to_string);
+    TemplateValue::map([
+        known("time", session.time.map(|hour| hour.to_string())),
+        known("minutes", session.minutes.map(|minutes| minutes.to_string())),
+        known("place", written(&session.place)),
+        known("arrival", session.arrival.map(|hour| hour.to_string())),
+        known("dress", written(&session.dress)),
+        known("contact", written(&session.contact)),
+        known("phone", written(&session.phone)),
+        known("reply_by", session.reply_by.map(|moment| moment.to_string())),
+        known("materials_by", session.materials_by.map(|moment| moment.to_string())),
+        ("agenda", TemplateValue::List(session.agenda.iter().map(agenda_item).collect())),
+    ])
+}
+
+impl Facts<'_> {
     /// `people`: tag → those at the meeting who have it, or one that implies it, in the customary order.
-    pub(super) fn people(&self, topic: &Topic) -> TemplateValue {
-        let mut entries: Vec<&Attendee> = self.at_meeting(topic).collect();
+    fn people(&self, topic: &Topic) -> TemplateValue {
+        let mut entries: Vec<&Attendee> = at_meeting(topic).collect();
         entries.sort_by_key(|entry| self.rank(entry));
         TemplateValue::map(self.regulation.terms(Group::Tags).iter().map(|(tag, _)| {
             let of_tag = entries.iter().filter(|entry| self.has(entry, tag));
@@ -63,9 +72,9 @@ impl Facts<'_> {
     }
 
     /// `departments`: the bodies whose officials are on the roster, by id (or as written) and name.
-    pub(super) fn departments(&self, topic: &Topic) -> TemplateValue {
+    fn departments(&self, topic: &Topic) -> TemplateValue {
         let mut found: Vec<(String, String)> = Vec::new();
-        for entry in self.at_meeting(topic).filter(|entry| self.has(entry, "department-official")) {
+        for entry in at_meeting(topic).filter(|entry| self.has(entry, "department-official")) {
             let Some(affiliation) = &entry.affiliation else { continue };
             let bodies = self.settings.bodies.iter().filter(|(_, body)| affiliation.starts_with(body.name.as_str()));
             let body = bodies.max_by_key(|(_, body)| body.name.len());
@@ -81,10 +90,6 @@ impl Facts<'_> {
             TemplateValue::map([("id", TemplateValue::text(id)), ("name", TemplateValue::text(name))])
         });
         TemplateValue::List(facts.collect())
-    }
-
-    fn at_meeting<'t>(&self, topic: &'t Topic) -> impl Iterator<Item = &'t Attendee> {
-        topic.roster.iter().filter(|entry| entry.activities().contains(&"meeting"))
     }
 
     /// Whether somebody has a tag, by the roster, the register or a post they hold.
@@ -126,4 +131,8 @@ fn agenda_item(item: &AgendaItem) -> TemplateValue {
         ("speaker", TemplateValue::text(speaker.as_ref().map(ToString::to_string).unwrap_or_default())),
         ("minutes", TemplateValue::text(minutes.map(|minutes| minutes.to_string()).unwrap_or_default())),
     ])
+}
+
+fn at_meeting(topic: &Topic) -> impl Iterator<Item = &Attendee> {
+    topic.roster.iter().filter(|entry| entry.activities().contains(&"meeting"))
 }

@@ -115,7 +115,7 @@ impl<'a> Target<'a> {
             subject: Subject::Topic(topic.key),
             folder: topic.folder.clone(),
             regulation,
-            facts: Facts { archive, settings, regulation, today: workspace.today }.of_topic(topic),
+            facts: meeting::with_meeting(&Facts { archive, settings, regulation, today: workspace.today }, topic),
             calendar: Arc::new(loaded.calendar.clone()),
             lacking: meeting::lacking(topic),
             reviews: Vec::new(),

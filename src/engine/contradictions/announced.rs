@@ -1,7 +1,7 @@
 //! Papers that announce the meeting for another day than it has now, and were not sent for that day.
 
 use super::Remark;
-use crate::archive::Paper;
+use crate::archive::{Paper, Topic};
 use crate::diagnostic::Location;
 use crate::model::Date;
 use crate::regulation::{Check, Regulation};
@@ -11,14 +11,23 @@ use crate::text;
 
 pub(super) fn of_topic(regulation: &Regulation, facts: &TopicFacts) -> Vec<Remark> {
     let Some(now) = facts.topic.file.scheduled.get(MEETING).copied() else { return Vec::new() };
-    let papers = facts.topic.papers.iter();
-    let stale = papers.filter_map(|paper| Some((paper, paper.front.meeting.filter(|day| *day != now)?)));
-    let stale = stale.filter(|(paper, day)| !was_so(regulation, facts, paper, *day));
-    stale.map(|(paper, day)| remark(regulation, facts, paper, (day, now))).collect()
+    outdated(regulation, facts.topic, now).map(|(paper, day)| remark(regulation, facts, paper, (day, now))).collect()
+}
+
+/// The papers of a topic that announce its meeting for another day than this, each with that day, unless they went out
+/// for it or the meeting was held then.
+pub(crate) fn outdated<'t>(
+    regulation: &Regulation,
+    topic: &'t Topic,
+    now: Date,
+) -> impl Iterator<Item = (&'t Paper, Date)> {
+    let papers = topic.papers.iter();
+    let other = papers.filter_map(move |paper| Some((paper, paper.front.meeting.filter(|day| *day != now)?)));
+    other.filter(move |(paper, day)| !was_so(regulation, topic, paper, *day))
 }
 
 /// Whether the meeting of a paper was held on the day that it names, or the paper went out for it.
-fn was_so(regulation: &Regulation, facts: &TopicFacts, paper: &Paper, day: Date) -> bool {
+fn was_so(regulation: &Regulation, topic: &Topic, paper: &Paper, day: Date) -> bool {
     let document = paper.front.document.as_str();
     let checks = regulation.rules.iter().flat_map(|rule| &rule.checks);
     let sendings = checks.filter_map(|check| match check {
@@ -31,7 +40,7 @@ fn was_so(regulation: &Regulation, facts: &TopicFacts, paper: &Paper, day: Date)
         sendings.contains(&event)
             || kind.is_some_and(|kind| kind.issues.iter().any(|issued| issued.as_str() == document))
     };
-    facts.topic.events.iter().map(|recorded| &recorded.event).any(|event| {
+    topic.events.iter().map(|recorded| &recorded.event).any(|event| {
         (*event.event == *MEETING && event.date == day) || (event.r#for == Some(day) && issues(&event.event))
     })
 }
