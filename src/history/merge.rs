@@ -57,7 +57,7 @@ fn clauses(text: &str) -> String {
 
 /// The text of clauses on lines of their own.
 fn whole(clauses: &str) -> String {
-    let lines = clauses.lines().filter(|line| *line != CLAUSE);
+    let lines = clauses.split('\n').filter(|line| *line != CLAUSE);
     lines.map(|line| if line == LINE { "\n" } else { line }).collect()
 }
 

@@ -100,7 +100,7 @@ fn as_many_keys_as_a_file_may_hold() {
     for n in 0..60_000 {
         let _ = writeln!(names, "  k{n}: {{}}");
     }
-    Handed::over().file(REGULATION, format!("id: own\nevents:\n{names}")).names(REGULATION, "missing key");
+    Handed::over().file(REGULATION, format!("id: own\nevents:\n{names}")).names_too(REGULATION, "missing key");
 }
 
 #[test]
@@ -131,7 +131,7 @@ fn a_line_of_a_megabyte() {
 fn five_thousand_files_of_a_topic() {
     let handed = Handed::over();
     handed.0.write_many((0..5_000).map(|n| in_folder(&format!("{n}.md"))), "---\ndocument: record\n---\n正文\n");
-    handed.is_borne();
+    handed.is_borne_too();
 }
 
 #[test]
