@@ -4,11 +4,13 @@
 //! names facts (`{{ topic.title }}`); those it prints although they are missing are reported all together.
 
 mod fact;
+mod gongwen;
 mod language;
 #[cfg(test)]
 mod tests;
 
 pub use fact::TemplateValue;
+pub use gongwen::{Alignment, Attached, Block, Gongwen, Imprint, Layout, Markdown, Meta, Run, Style, Table};
 
 use crate::archive::scalar;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
@@ -225,9 +227,14 @@ fn too_long_here() -> Error {
     Error::new(ErrorKind::InvalidOperation, too_long(&Text::new("这里的文字", "the text here")).packed())
 }
 
-/// 2026年6月11日: arabic digits, the year in full, no leading zeros (GB/T 9704, 7.3.5.4).
+/// A date written as YYYY-MM-DD, as printed.
 fn cn_date(written: &str) -> Result<String, Error> {
     let date: Date =
         written.parse().map_err(|wrong: Diagnostic| Error::new(ErrorKind::InvalidOperation, wrong.packed()))?;
-    Ok(date.0.format("%Y年%-m月%-d日").to_string())
+    Ok(printed_date(date))
+}
+
+/// 2026年6月11日: arabic digits, the year in full, no leading zeros (GB/T 9704, 7.3.5.4).
+fn printed_date(date: Date) -> String {
+    date.0.format("%Y年%-m月%-d日").to_string()
 }
