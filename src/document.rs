@@ -3,12 +3,15 @@
 //! Knows no rules, no files and no git. The caller gives the facts and, for missing ones, how they are set. A template
 //! names facts (`{{ topic.title }}`); those it prints although they are missing are reported all together.
 
+mod docx;
 mod fact;
 mod gongwen;
 mod language;
+pub mod measure;
 #[cfg(test)]
 mod tests;
 
+pub use docx::docx;
 pub use fact::TemplateValue;
 pub use gongwen::{Alignment, Attached, Block, Gongwen, Imprint, Layout, Markdown, Meta, Run, Style, Table};
 

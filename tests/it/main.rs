@@ -70,6 +70,7 @@ mod struck;
 mod suggestion;
 mod templates;
 mod tools;
+mod typeset;
 mod unite;
 mod unsaid;
 mod upgrade;
