@@ -6,6 +6,7 @@
 mod docx;
 mod fact;
 mod gongwen;
+mod html;
 mod language;
 pub mod measure;
 #[cfg(test)]
@@ -14,6 +15,7 @@ mod tests;
 pub use docx::docx;
 pub use fact::TemplateValue;
 pub use gongwen::{Alignment, Attached, Block, Gongwen, Imprint, Layout, Markdown, Meta, Run, Style, Table};
+pub use html::html;
 
 use crate::archive::scalar;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
