@@ -9,6 +9,7 @@ mod gongwen;
 mod html;
 mod language;
 pub mod measure;
+mod tables;
 #[cfg(test)]
 mod tests;
 
@@ -16,6 +17,7 @@ pub use docx::docx;
 pub use fact::TemplateValue;
 pub use gongwen::{Alignment, Attached, Block, Gongwen, Imprint, Layout, Markdown, Meta, Run, Style, Table};
 pub use html::html;
+pub use tables::{csv, xlsx};
 
 use crate::archive::scalar;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
