@@ -1,7 +1,8 @@
 //! A new archive: its settings, an empty register, a repository if there is none.
 
 use crate::archive::{
-    Change, GIT_ATTRIBUTES, Limits, ROOT_FILE, Source as _, WorkTree, recover, scalar, with_attributes,
+    Change, GIT_ATTRIBUTES, GIT_IGNORE, Limits, ROOT_FILE, Source as _, WorkTree, recover, scalar, with_attributes,
+    with_ignored,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, keep};
 use crate::history::{self, Message, Repository};
@@ -111,7 +112,11 @@ fn empty(regulation: &str, id: &ArchiveId, language: Language) -> Change {
     let [chinese, english] = SETTINGS;
     let settings = language.choose(chinese, english).replace("{REGULATION}", &scalar(regulation));
     let settings = settings.replace("{ID}", &scalar(&id.to_string()));
-    Change::new().file(".gitattributes", GIT_ATTRIBUTES).file("people.yml", "").file(ROOT_FILE, settings)
+    Change::new()
+        .file(".gitattributes", GIT_ATTRIBUTES)
+        .file(".gitignore", GIT_IGNORE)
+        .file("people.yml", "")
+        .file(ROOT_FILE, settings)
 }
 
 /// The sample, as it is or as it was before its papers were changed; `yijuan.yml` last, for a folder is an archive once it
@@ -150,7 +155,7 @@ fn files(are_earlier: bool) -> impl Iterator<Item = (String, &'static [u8])> {
     })
 }
 
-/// The files that are not there yet; to the attributes that git reads, the lines that are missing are added.
+/// The files that are not there yet; to what git reads, the lines that are missing are added.
 fn beside_what_is_there(root: &Path, change: &Change) -> Result<Change, Diagnostics> {
     if root.exists() && !root.is_dir() {
         let no_folder = Text::new("已有同名的文件", "there is a file of this name");
@@ -167,6 +172,7 @@ fn beside_what_is_there(root: &Path, change: &Change) -> Result<Change, Diagnost
             Some(known) if path == ".gitattributes" => {
                 missing = missing.file(path, with_attributes(&known));
             }
+            Some(known) if path == ".gitignore" => missing = missing.file(path, with_ignored(&known)),
             // What an `init` that was interrupted has written, or another would write.
             Some(known) if known == *content && path != ROOT_FILE => {}
             Some(_) => problems.push(already_there(path)),

@@ -1,6 +1,9 @@
-//! Papers drafted from their templates.
+//! Papers drafted from their templates, and set from what was drafted.
 
 mod facts;
+mod meta;
+mod product;
+mod set;
 mod sheet;
 pub(crate) mod template;
 
@@ -31,6 +34,8 @@ pub(crate) struct Render {
     pub force: bool,
     /// Write into this folder instead of the dossier, without committing
     pub out: Option<PathBuf>,
+    /// What they are written as, if not as Markdown alone
+    pub to: Vec<String>,
 }
 
 /// Whose papers are drafted.
@@ -83,18 +88,12 @@ impl Render {
         let answer = Text::same(paths.iter().map(|path| on_one_line(&named(path)) + "\n").collect::<String>());
         let notes =
             paths.iter().zip(&drafts).filter_map(|(path, draft)| unfinished(&named(path), &draft.text)).collect();
-        let change =
-            paths.iter().zip(&drafts).fold(Change::new(), |change, (path, draft)| change.file(path, &*draft.text));
         if self.out.is_some() {
+            let change = drafts.iter().fold(Change::new(), |change, draft| change.file(&draft.file, &*draft.text));
             change.apply(place.root())?;
             return Ok(Proposal { answer, notes, ..Proposal::new(Change::new(), Text::same("")) });
         }
-        let stems: Vec<&str> = drafts.iter().map(|draft| draft.file.trim_end_matches(".md")).collect();
-        let (of, Text { zh, en }) = (target.subject.called(), Text::listed(&stems));
-        let (of_zh, of_en) = (of.zh, of.en);
-        let subject = text!(zh: "{of_zh} 起草：{zh}", en: "{of_en} draft: {en}");
-        let proposal = Proposal { answer, notes, ..Proposal::new(change, subject) }.about(&target.subject);
-        Ok(stems.iter().fold(proposal, |proposal, stem| proposal.trailer(DRAFTED, stem)))
+        Ok(target.proposal(&drafts.iter().collect::<Vec<_>>(), answer, notes))
     }
 
     fn target<'c>(
@@ -184,6 +183,20 @@ impl<'a> Target<'a> {
             facts: Facts { archive, settings, regulation, today: workspace.today }.of_topic(topic),
             reviews: Vec::new(),
         }
+    }
+
+    /// Drafts that are written into the dossier.
+    fn proposal(&self, drafts: &[&Draft], answer: Text, notes: Vec<Text>) -> Proposal {
+        let folder = &self.folder;
+        let change = drafts
+            .iter()
+            .fold(Change::new(), |change, draft| change.file(format!("{folder}/{}", draft.file), &*draft.text));
+        let stems: Vec<&str> = drafts.iter().map(|draft| draft.file.trim_end_matches(".md")).collect();
+        let (of, Text { zh, en }) = (self.subject.called(), Text::listed(&stems));
+        let (of_zh, of_en) = (of.zh, of.en);
+        let subject = text!(zh: "{of_zh} 起草：{zh}", en: "{of_en} draft: {en}");
+        let proposal = Proposal { answer, notes, ..Proposal::new(change, subject) }.about(&self.subject);
+        stems.iter().fold(proposal, |proposal, stem| proposal.trailer(DRAFTED, stem))
     }
 }
 

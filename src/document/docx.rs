@@ -19,7 +19,7 @@ use paragraph::{HEI, KAI, SONG, TITLE_SONG};
 use std::io::{Cursor, Write as _};
 use xml::{filled, made, map};
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 /// A paper as DOCX.
 ///
@@ -239,14 +239,25 @@ fn styles() -> Result<String, Diagnostic> {
 /// The parts as a file, with the same time in all of them.
 fn packed(parts: &[(&str, String)]) -> zip::result::ZipResult<Vec<u8>> {
     let mut file = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default());
+    let options =
+        SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).last_modified_time(written());
     for (name, text) in parts {
         file.start_file(*name, options)?;
         file.write_all(text.as_bytes())?;
     }
     Ok(file.finish()?.into_inner())
+}
+
+/// The time that parts written here bear: the day the standard came into force. No clock is read.
+pub(super) fn written() -> DateTime {
+    DateTime::from_date_and_time(2012, 7, 1, 0, 0, 0).unwrap_or_default()
+}
+
+/// Whether a file is as it was written here: every program that saves it again puts another time to its text.
+#[must_use]
+pub fn is_untouched(file: &[u8]) -> bool {
+    let Ok(mut archive) = ZipArchive::new(Cursor::new(file)) else { return false };
+    archive.by_name("word/document.xml").is_ok_and(|part| part.last_modified() == Some(written()))
 }
 
 #[cfg(test)]

@@ -254,6 +254,16 @@ impl Meta {
         one.into_iter().flatten().chain(several).chain(whole).map(String::as_str)
     }
 
+    /// Whether it is signed: of minutes nothing is, of what has no layout of its own only what names who issues it.
+    #[must_use]
+    pub fn is_signed(&self) -> bool {
+        match self.layout {
+            Layout::Minutes => false,
+            Layout::Document | Layout::Letter => self.date.is_some() || !self.issuers.is_empty(),
+            Layout::Table | Layout::Plain => !self.issuers.is_empty(),
+        }
+    }
+
     fn corrected(mut self) -> Self {
         let one = [&mut self.to, &mut self.note, &mut self.copies, &mut self.number];
         for text in one.into_iter().flatten().chain([&mut self.title]).chain(&mut self.attachments) {

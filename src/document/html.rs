@@ -46,8 +46,7 @@ fn values(paper: &Gongwen) -> Value {
     let largest = if meta.layout == Layout::Letter { m::LARGEST_LETTER_MARK } else { m::LARGEST_MARK };
     let (size, narrower) = m::mark(meta.mark.as_str().ems(), largest);
     let date = meta.date.map(printed_date);
-    let is_signed = meta.layout != Layout::Minutes;
-    let signature: Vec<Value> = meta.issuers.iter().chain(&date).filter(|_| is_signed).map(of_text).collect();
+    let signature: Vec<Value> = meta.issuers.iter().chain(&date).filter(|_| meta.is_signed()).map(of_text).collect();
     let widest = meta.issuers.iter().chain(&date).map(|line| line.as_str().ems()).fold(0.0, f64::max);
     let half_date = date.as_deref().map_or(0.0, Width::ems) / 2.0;
     let right = (m::DATE_FROM_RIGHT + half_date - widest / 2.0).max(m::NAME_FROM_RIGHT);

@@ -27,6 +27,17 @@ pub struct FrontMatter {
     pub number: Option<Name>,
     /// Who signs it for issue (签发人).
     pub signer: Option<Name>,
+    /// 份号.
+    pub copy_number: Option<Name>,
+    /// 密级: 内部 at most.
+    pub secrecy: Option<Name>,
+    /// 紧急程度: 特急 or 加急.
+    pub urgency: Option<Name>,
+    /// What is attached (附件说明), if other than the papers attached in its text.
+    #[serde(default)]
+    pub attachments: OneOrMany<Name>,
+    /// 附注, such as whom to call.
+    pub note: Option<Name>,
     /// Round of consultation; the first if absent.
     #[serde(default, deserialize_with = "super::round::read")]
     pub round: Option<u32>,

@@ -54,6 +54,7 @@ mod readme;
 mod record;
 mod regulation;
 mod render;
+mod render_to;
 mod renumber;
 mod review;
 mod room;

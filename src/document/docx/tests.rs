@@ -34,7 +34,7 @@ fn full(layout: Layout) -> Meta {
 const TEXT: &str = "正文<w:b/>&amp;。\n\n## 甲\n\n**乙**、*丙*、〔待填写：丁〕\n\n| 戊 | 己 |\n|---|--:|\n| 1 | a<br>b |\n\n# 附件：名单\n\n庚\n";
 
 fn parts(file: &[u8]) -> Vec<(String, String)> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(file)).unwrap();
+    let mut archive = ZipArchive::new(Cursor::new(file)).unwrap();
     (0..archive.len())
         .map(|nth| {
             let mut part = archive.by_index(nth).unwrap();
@@ -116,10 +116,23 @@ fn the_same_paper_gives_the_same_bytes_and_no_clock_is_read() {
     let file = docx(&paper).unwrap();
     assert_eq!(file, docx(&paper).unwrap());
     assert!(part(&file, "docProps/core.xml").contains("2026-06-01T00:00:00Z"));
-    let mut archive = zip::ZipArchive::new(Cursor::new(&file)).unwrap();
+    let mut archive = ZipArchive::new(Cursor::new(&file)).unwrap();
     for nth in 0..archive.len() {
-        assert_eq!(archive.by_index(nth).unwrap().last_modified(), Some(DateTime::default()));
+        assert_eq!(archive.by_index(nth).unwrap().last_modified(), Some(written()));
     }
+}
+
+#[test]
+fn a_file_that_another_program_has_saved_is_told_apart() {
+    let file = docx(&paper(full(Layout::Letter), TEXT)).unwrap();
+    assert!(is_untouched(&file));
+    let mut saved = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in parts(&file) {
+        saved.start_file(name, SimpleFileOptions::default().last_modified_time(DateTime::default())).unwrap();
+        saved.write_all(text.as_bytes()).unwrap();
+    }
+    assert!(!is_untouched(&saved.finish().unwrap().into_inner()));
+    assert!(!is_untouched(b"") && !is_untouched(b"PK"));
 }
 
 #[test]

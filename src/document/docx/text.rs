@@ -25,9 +25,7 @@ pub(super) fn body(paper: &Gongwen) -> Result<String, Diagnostic> {
     text.blocks(&paper.body)?;
     let ends = text.last.len().saturating_sub(1);
     text.add_all(attachments(&meta.attachments));
-    if meta.layout != Layout::Minutes {
-        text.add_all(signature(meta));
-    }
+    text.add_all(signature(meta));
     text.keep_from(ends, meta.note.is_some());
     if let Some(note) = &meta.note {
         text.add(Paragraph::new("Body").text(&format!("（{note}）")));
@@ -170,7 +168,7 @@ fn title(text: &str, width: Pt) -> Vec<Paragraph> {
 /// 署名和成文日期 (7.3.5.1), with a seal: the date four characters from the right, the name in the middle above it; a
 /// longer name further left, and the date in the middle below it.
 fn signature(meta: &Meta) -> Vec<Paragraph> {
-    if meta.issuers.is_empty() && meta.date.is_none() {
+    if !meta.is_signed() {
         return Vec::new();
     }
     let date = meta.date.map(printed_date);
