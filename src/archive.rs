@@ -14,6 +14,7 @@ mod fast_yaml;
 mod field;
 mod find;
 mod git_attributes;
+mod git_ignore;
 mod load;
 mod locate;
 mod lock;
@@ -40,6 +41,7 @@ pub use fast_yaml::fast_yaml;
 pub use field::{Field, Item, add_entry, block, entry, keyed, scalar};
 pub use find::{ROOT_FILE, find_root};
 pub use git_attributes::{GIT_ATTRIBUTES, with_attributes};
+pub use git_ignore::{GIT_IGNORE, with_ignored};
 pub use load::{
     Texts, TextsOf, TopicFolder, folders_of_key, load, local_regulations, plan_folders, recorded, titles, topic_folders,
 };

@@ -3,16 +3,26 @@
 //! Knows no rules, no files and no git. The caller gives the facts and, for missing ones, how they are set. A template
 //! names facts (`{{ topic.title }}`); those it prints although they are missing are reported all together.
 
+mod docx;
 mod fact;
 mod filter;
+mod gongwen;
+mod html;
 mod language;
+pub mod measure;
+mod tables;
 #[cfg(test)]
 mod tests;
 
+pub use docx::{docx, is_untouched};
 pub use fact::{Blank, TemplateValue};
+pub use gongwen::{Alignment, Attached, Block, Gongwen, Imprint, Layout, Markdown, Meta, Run, Style, Table};
+pub use html::html;
+pub use tables::{csv, xlsx};
 
 use crate::calendar::Calendar;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
+use crate::model::Date;
 use crate::text;
 use crate::text::Text;
 use fact::Unset;
@@ -189,4 +199,9 @@ fn environment(syntax: SyntaxConfig, calendar: &Arc<Calendar>, unset: &Unset) ->
     environment.add_test("none", asks::is_none);
     filter::add(&mut environment, calendar, unset);
     environment
+}
+
+/// 2026年6月11日: arabic digits, the year in full, no leading zeros (GB/T 9704, 7.3.5.4).
+fn printed_date(date: Date) -> String {
+    date.0.format("%Y年%-m月%-d日").to_string()
 }

@@ -126,7 +126,7 @@ pub struct DocumentKind {
     pub term: Term,
     /// The kind it counts as.
     pub is: Option<Name>,
-    /// Its layout: `document`, `letter`, `minutes` or `table`.
+    /// Its layout: `document`, `letter`, `minutes`, `table` or `plain`.
     pub layout: Option<Name>,
     /// Its sections, by id.
     pub sections: UniqueMap<Section>,

@@ -5,6 +5,7 @@ use super::deduplicate::{OneLine, blank_repeats, in_several_lines, one_line};
 use super::field::scalar;
 use super::find::ROOT_FILE;
 use super::git_attributes::{EOL, missing, with_lines};
+use super::git_ignore::{self, with_ignored};
 use super::parse::decode;
 use super::plan::ITEMS;
 use super::source::{Limits, Source};
@@ -35,6 +36,7 @@ impl Upgrade {
         let mut upgrade = Self::default();
         upgrade.settings(source, archive, id)?;
         upgrade.attributes(source, crlf)?;
+        upgrade.ignored(source)?;
         if source.read("people.yml", Limits::YAML)?.is_none() {
             upgrade.write(
                 "people.yml",
@@ -117,6 +119,16 @@ impl Upgrade {
         if !lines.is_empty() {
             let more = lines.len();
             self.write(PATH, with_lines(&known, &lines), &text!(zh: "加上 {more} 行", en: "lines added: {more}"));
+        }
+        Ok(())
+    }
+
+    fn ignored(&mut self, source: &dyn Source) -> Result<(), Diagnostic> {
+        const PATH: &str = ".gitignore";
+        let known = source.read(PATH, Limits::PAPER)?.unwrap_or_default();
+        let more = git_ignore::missing(&known).len();
+        if more > 0 {
+            self.write(PATH, with_ignored(&known), &text!(zh: "加上 {more} 行", en: "lines added: {more}"));
         }
         Ok(())
     }

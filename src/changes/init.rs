@@ -1,7 +1,8 @@
 //! `init`: creates an archive with its settings and an empty register, and a git repository if there is none.
 
 use crate::archive::{
-    Change, GIT_ATTRIBUTES, Limits, ROOT_FILE, Source as _, WorkTree, recover, scalar, with_attributes,
+    Change, GIT_ATTRIBUTES, GIT_IGNORE, Limits, ROOT_FILE, Source as _, WorkTree, recover, scalar, with_attributes,
+    with_ignored,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, keep};
 use crate::history::{self, Message, Repository};
@@ -111,7 +112,11 @@ fn empty(regulation: &str, id: &ArchiveId, language: Language) -> Change {
     let [chinese, english] = SETTINGS;
     let settings = language.choose(chinese, english).replace("{REGULATION}", &scalar(regulation));
     let settings = settings.replace("{ID}", &scalar(&id.to_string()));
-    Change::new().file(".gitattributes", GIT_ATTRIBUTES).file("people.yml", "").file(ROOT_FILE, settings)
+    Change::new()
+        .file(".gitattributes", GIT_ATTRIBUTES)
+        .file(".gitignore", GIT_IGNORE)
+        .file("people.yml", "")
+        .file(ROOT_FILE, settings)
 }
 
 /// The files of the sample, now or before its papers were changed. `yijuan.yml` is last: it makes a folder an archive.
@@ -169,6 +174,7 @@ fn missing_files(root: &Path, change: &Change) -> Result<Change, Diagnostics> {
             Some(known) if path == ".gitattributes" => {
                 missing = missing.file(path, with_attributes(&known));
             }
+            Some(known) if path == ".gitignore" => missing = missing.file(path, with_ignored(&known)),
             // An interrupted `init` has written the same.
             Some(known) if known == *content && path != ROOT_FILE => {}
             Some(_) => problems.push(already_there(path)),

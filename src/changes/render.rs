@@ -5,7 +5,10 @@ mod draft;
 mod facts;
 mod kind;
 mod meeting;
+mod meta;
 pub(crate) mod missing;
+mod product;
+mod set;
 mod sheet;
 mod target;
 pub(crate) mod template;
@@ -41,6 +44,8 @@ pub(crate) struct Render {
     pub over: Over,
     /// Write into this folder instead of the dossier, without committing
     pub out: Option<PathBuf>,
+    /// What they are written as, if not as Markdown alone
+    pub to: Vec<String>,
 }
 
 /// Which papers.
@@ -111,12 +116,8 @@ impl Render {
             let proposal = Proposal { answer, notes, ..Proposal::new(Change::new(), Text::same("")) };
             return Ok(Rendered { proposal, failed });
         }
-        let (of, Text { zh, en }) = (target.subject.called(), Text::listed(&stems));
-        let (of_zh, of_en) = (of.zh, of.en);
-        let subject = text!(zh: "{of_zh} 起草：{zh}", en: "{of_en} draft: {en}");
-        let proposal = Proposal { answer, notes, ..Proposal::new(change, subject) }.about(&target.subject);
-        let stems = stems.iter().zip(trailers);
-        let proposal = stems.fold(proposal, |proposal, (stem, trailer)| proposal.trailer(trailer, stem));
+        let papers: Vec<(&str, &str)> = stems.iter().map(String::as_str).zip(trailers).collect();
+        let proposal = Proposal { answer, notes, ..target.proposal(change, &papers) };
         Ok(Rendered { proposal, failed })
     }
 

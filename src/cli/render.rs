@@ -35,6 +35,9 @@ pub(super) struct Render {
     /// Write into this folder instead of the dossier, without committing
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// Write them as these: md, docx, html, xlsx or csv; from the Markdown in the dossier, which is drafted first if missing
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', conflicts_with_all = ["missing", "update"])]
+    to: Vec<String>,
 }
 
 /// Papers that nobody names one by one.
@@ -65,6 +68,7 @@ yijuan render 2026-003 协商函 --each
 yijuan render 2026-003 协商意见 --issuer 政协党组
 yijuan render 2026-003 协商函 --update
 yijuan render 2026-003 --missing
+yijuan render 2026-003 协商函 --to docx,html
 yijuan render plan:2026 年度协商计划";
 
 impl Render {
@@ -85,11 +89,15 @@ impl Render {
                 _ => Over::Keep,
             },
             out: self.out.clone(),
+            to: self.to.clone(),
         };
         if self.missing {
             let lacking = request.missing(&context.workspace)?;
             let notes = missing::to_record(&lacking).into_iter().collect();
             return Ok(Reply { notes, ..Reply::new(missing::missing(&lacking, context.language)) });
+        }
+        if !self.to.is_empty() {
+            return set(context, &request);
         }
         if self.out.is_some() {
             let Rendered { proposal, failed } = request.propose(&context.workspace)?;
@@ -100,6 +108,21 @@ impl Render {
         let Rendered { proposal, failed } = request.propose(&context.workspace)?;
         Ok(in_part(context.carry_out(&writer, proposal)?, failed))
     }
+}
+
+/// Sets the papers. Only what is drafted first changes the archive.
+fn set(context: &Context, request: &render::Render) -> Result<Reply, Diagnostics> {
+    let set = request.set(&context.workspace)?;
+    if set.proposal.change.is_empty() {
+        set.write()?;
+        let reply = Reply { notes: set.proposal.notes, ..Reply::new(set.proposal.answer.in_(context.language)) };
+        return Ok(in_part(reply, set.failed));
+    }
+    let writer = Writer::open(&context.workspace)?;
+    // Once more, now that nobody else changes the archive.
+    let set = request.set(&context.workspace)?;
+    set.write()?;
+    Ok(in_part(context.carry_out(&writer, set.proposal)?, set.failed))
 }
 
 /// The reply when some papers could not be drafted: the others are there, and the work was done in part.

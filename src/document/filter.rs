@@ -4,6 +4,7 @@
 //! printed; `blank` alone makes a place to fill in of it.
 
 use super::fact::{LONGEST, Unset, too_long};
+use super::printed_date;
 use crate::archive::scalar;
 use crate::calendar::{Calendar, Direction};
 use crate::diagnostic::Diagnostic;
@@ -82,9 +83,9 @@ fn read<T: FromStr<Err = Diagnostic>>(text: &str) -> Result<T, Error> {
     text.parse().map_err(|wrong: Diagnostic| Error::new(ErrorKind::InvalidOperation, wrong.packed()))
 }
 
-/// 2026年6月11日: arabic digits, the year in full, no leading zeros (GB/T 9704, 7.3.5.4).
+/// 2026年6月11日
 fn cn_date(written: &str) -> Result<String, Error> {
-    Ok(read::<Date>(written)?.0.format("%Y年%-m月%-d日").to_string())
+    read(written).map(printed_date)
 }
 
 /// 6月11日

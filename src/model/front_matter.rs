@@ -27,6 +27,8 @@ pub struct FrontMatter {
     pub number: Option<Name>,
     /// Who signs it for issue (签发人).
     pub signer: Option<Name>,
+    /// 份号.
+    pub copy_number: Option<Name>,
     /// How urgent it is (紧急程度): 特急, 加急.
     pub urgency: Option<Name>,
     /// Its secrecy (密级). Only 内部 may stand in an archive.

@@ -2,6 +2,7 @@
 
 use super::file::{DocumentSpec, EventSpec, RegulationFile, StageSpec};
 use crate::diagnostic::{Diagnostic, Diagnostics, PathSegment};
+use crate::document::Layout;
 use crate::model::{Name, PlanItem, UniqueMap};
 use crate::regulation::{Regulation, Rule, RuleSpec};
 use crate::rules::{Due, Resolver, Stage, into};
@@ -14,9 +15,6 @@ const MEETING: &str = "meeting";
 
 /// The only value of `is` for events of suggestions.
 const ANSWER: &str = "answer";
-
-/// Layouts of papers.
-const LAYOUTS: [&str; 4] = ["document", "letter", "minutes", "table"];
 
 /// The regulation without unknown ids, and a problem for each of them.
 pub(super) fn resolve(id: &str, path: &str, file: RegulationFile, built_in: bool) -> (Regulation, Diagnostics) {
@@ -190,7 +188,7 @@ fn event(resolver: &mut Resolver, id: &str, spec: &EventSpec) {
 fn document(resolver: &mut Resolver, id: &str, spec: &DocumentSpec) {
     let at = [PathSegment::from("documents"), PathSegment::from(id)];
     if let Some(layout) = &spec.layout {
-        resolver.one_of(&into(&at, "layout"), &Text::new("版式", "layout"), layout, &LAYOUTS);
+        resolver.one_of(&into(&at, "layout"), &Text::new("版式", "layout"), layout, &Layout::WORDS);
     }
     if let Some(is) = &spec.is {
         resolver.document_id(&into(&at, "is"), is);

@@ -3,8 +3,12 @@
 /// `.ci/run` sets `YIJUAN_ALL_TESTS`, so that no test is ignored there for want of a program.
 #[test]
 fn none_is_missing_where_all_tests_are_asked_for() {
-    let there =
-        [("strace", cfg!(has_strace) || cfg!(not(target_os = "linux"))), ("openssh-client", cfg!(has_ssh_keygen))];
+    let there = [
+        ("strace", cfg!(has_strace) || cfg!(not(target_os = "linux"))),
+        ("openssh-client", cfg!(has_ssh_keygen)),
+        ("libreoffice-writer-nogui, poppler-utils, fonts-noto-cjk", cfg!(has_soffice)),
+        ("python3-docx", cfg!(has_python_docx)),
+    ];
     let missing: Vec<_> = there.into_iter().filter(|(_, is_there)| !is_there).map(|(program, _)| program).collect();
     if std::env::var_os("YIJUAN_ALL_TESTS").is_some() {
         assert!(missing.is_empty(), "install {missing:?}, then `touch build.rs`");

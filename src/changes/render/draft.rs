@@ -87,6 +87,11 @@ pub(super) fn redraft(workspace: &Workspace, target: &Target, like: &Draft) -> R
 }
 
 impl Draft {
+    /// A paper that is there.
+    pub(super) fn there(file: &str, text: String) -> Self {
+        Self { text, ..Self::of("", file.to_owned()) }
+    }
+
     /// A paper of which nothing is written yet.
     fn of(id: &str, file: String) -> Self {
         Self { file, text: String::new(), blanks: Vec::new(), id: id.to_owned(), addressee: None }

@@ -3,8 +3,9 @@
 use super::facts::Facts;
 use super::sheet::Sheet;
 use super::{Papers, kind, meeting, template};
-use crate::archive::{Archive, Paper, Topic};
+use crate::archive::{Archive, Change, Paper, Topic};
 use crate::calendar::Calendar;
+use crate::changes::Proposal;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{Template, TemplateValue};
 use crate::engine::{Part, Selection, judge, reviews_of_topic, reviews_of_year};
@@ -123,6 +124,16 @@ impl<'a> Target<'a> {
             papers: issuers(&topic.papers),
             names: names(settings),
         }
+    }
+
+    /// Papers that are written into the dossier: each by its file without the ending, with the trailer that says what
+    /// was done.
+    pub(super) fn proposal(&self, change: Change, papers: &[(&str, &'static str)]) -> Proposal {
+        let stems: Vec<&str> = papers.iter().map(|(stem, _)| *stem).collect();
+        let (Text { zh: of_zh, en: of_en }, Text { zh, en }) = (self.subject.called(), Text::listed(&stems));
+        let subject = text!(zh: "{of_zh} 起草：{zh}", en: "{of_en} draft: {en}");
+        let proposal = Proposal::new(change, subject).about(&self.subject);
+        papers.iter().fold(proposal, |proposal, (stem, trailer)| proposal.trailer(trailer, stem))
     }
 
     /// The id of an office or body, by id or name.

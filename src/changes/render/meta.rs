@@ -1,0 +1,70 @@
+//! What stands around the text of a paper, with the names of its ids as they are printed.
+
+use super::facts::Facts;
+use crate::document::{Imprint, Layout, Meta};
+use crate::model::{FrontMatter, Name, Settings};
+use crate::vocabulary::DocumentKind;
+
+impl Facts<'_> {
+    /// What stands around the text of a paper of this kind.
+    pub(super) fn meta(&self, front: &FrontMatter, kind: &DocumentKind) -> Meta {
+        let layout = kind.layout.as_deref().and_then(Layout::parse).unwrap_or_default();
+        let issuer = front.issuer.as_deref().map(|id| self.issuer(id));
+        let has_imprint = matches!(layout, Layout::Document | Layout::Minutes);
+        // Another body prints its own papers.
+        let foreign = front.issuer.as_ref().filter(|id| self.settings.bodies.get(id).is_some());
+        let office = if foreign.is_some() { issuer.as_deref() } else { self.settings.office.as_deref() };
+        let office = office.filter(|_| has_imprint);
+        let imprint = office.map(|office| Imprint { office: office.to_owned(), date: front.date });
+        Meta {
+            layout,
+            copy_number: front.copy_number.as_deref().map(ToOwned::to_owned),
+            secrecy: front.secrecy.as_deref().map(ToOwned::to_owned),
+            urgency: front.urgency.as_deref().map(ToOwned::to_owned),
+            mark: self.mark(layout, issuer.as_deref(), kind),
+            number: front.number.as_deref().map(ToOwned::to_owned),
+            signers: front.signer.iter().map(|signer| self.name(signer)).collect(),
+            title: front.title.as_deref().unwrap_or(&kind.term.name).to_owned(),
+            to: self.addressees(&front.to.0),
+            attachments: front.attachments.0.iter().map(ToString::to_string).collect(),
+            issuers: issuer.into_iter().collect(),
+            date: front.date,
+            note: front.note.as_deref().map(ToOwned::to_owned),
+            copies: self.addressees(&front.cc.0),
+            imprint,
+        }
+    }
+
+    /// The name of who issues a paper: the archive's own institution and office by the names in its settings.
+    fn issuer(&self, id: &str) -> String {
+        let own = self.settings.institution.as_ref().filter(|_| id == Settings::OWN);
+        own.map_or_else(|| self.name(id), ToString::to_string)
+    }
+
+    /// 发文机关标志: who issues it, of a document with 文件, of minutes with what they are.
+    fn mark(&self, layout: Layout, issuer: Option<&str>, kind: &DocumentKind) -> String {
+        let institution = self.settings.institution.as_deref();
+        let by = issuer.or(institution).or(self.settings.office.as_deref()).unwrap_or_default();
+        match layout {
+            Layout::Document => format!("{by}文件"),
+            Layout::Minutes => format!("{}{}", institution.unwrap_or(by), kind.term.name),
+            Layout::Letter | Layout::Table | Layout::Plain => by.to_owned(),
+        }
+    }
+
+    /// Those a paper goes to: of one kind with 、 between them, of different kinds with ，.
+    fn addressees(&self, ids: &[Name]) -> Option<String> {
+        let kind = |id: &Name| self.settings.bodies.get(id).and_then(|body| body.kind.as_deref());
+        let mut all = String::new();
+        for (nth, id) in ids.iter().enumerate() {
+            let last = nth.checked_sub(1).and_then(|last| ids.get(last));
+            match last {
+                Some(last) if kind(last).is_some() && kind(last) == kind(id) => all.push('、'),
+                Some(_) => all.push('，'),
+                None => {}
+            }
+            all.push_str(&self.issuer(id));
+        }
+        (!all.is_empty()).then_some(all)
+    }
+}

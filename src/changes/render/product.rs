@@ -1,0 +1,176 @@
+//! What papers are set as beside Markdown: DOCX, HTML, XLSX and CSV files, made from the Markdown and never from facts.
+
+use super::draft::Draft;
+use super::facts::Facts;
+use super::reads_otherwise;
+use crate::archive::{Limits, Source, WorkTree, body, decode, front_matter};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, all_or_nothing, keep, unknown};
+use crate::document::{Gongwen, Markdown, csv, docx, html, is_untouched, xlsx};
+use crate::text;
+use crate::text::Text;
+use crate::vocabulary::DocumentKind;
+
+/// What a paper is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Product {
+    /// The Markdown itself.
+    Markdown,
+    /// To edit and print.
+    Docx,
+    /// To read and print.
+    Html,
+    /// Its tables, as a workbook.
+    Xlsx,
+    /// Its tables, a file for each.
+    Csv,
+}
+
+impl Product {
+    /// The words on the command line, which are the endings of the files.
+    pub(crate) const WORDS: [&str; 5] = ["md", "docx", "html", "xlsx", "csv"];
+
+    /// Reads the words, each once.
+    pub(super) fn read(words: &[String]) -> Result<Vec<Self>, Diagnostics> {
+        let mut problems = Diagnostics::new();
+        let mut products = Vec::new();
+        for word in words {
+            let product = match word.as_str() {
+                "md" => Self::Markdown,
+                "docx" => Self::Docx,
+                "html" => Self::Html,
+                "xlsx" => Self::Xlsx,
+                "csv" => Self::Csv,
+                _ => {
+                    problems.push(unknown(&Text::new("格式", "format"), word, Self::WORDS));
+                    continue;
+                }
+            };
+            if !products.contains(&product) {
+                products.push(product);
+            }
+        }
+        all_or_nothing(Some(products), problems)
+    }
+
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Markdown => "md",
+            Self::Docx => "docx",
+            Self::Html => "html",
+            Self::Xlsx => "xlsx",
+            Self::Csv => "csv",
+        }
+    }
+
+    /// The files of a paper, by the ends of their names.
+    fn files(self, paper: &Gongwen, markdown: &str) -> Result<Vec<(String, Vec<u8>)>, Diagnostic> {
+        let named = |bytes: Vec<u8>| vec![(format!(".{}", self.ending()), bytes)];
+        let has_tables = !paper.tables().is_empty();
+        Ok(match self {
+            Self::Markdown => named(markdown.into()),
+            Self::Docx => named(docx(paper)?),
+            Self::Html => named(html(paper)?.into_bytes()),
+            Self::Xlsx | Self::Csv if !has_tables => return Err(no_tables()),
+            Self::Xlsx => named(xlsx(paper)?),
+            Self::Csv => {
+                let end = |nth: usize| if nth == 0 { ".csv".to_owned() } else { format!("-{}.csv", nth + 1) };
+                csv(paper).into_iter().enumerate().map(|(nth, file)| (end(nth), file)).collect()
+            }
+        })
+    }
+
+    /// Whether a file made from the paper as it was before may be written over: nobody has edited it.
+    fn may_replace(self, there: &[u8]) -> bool {
+        match self {
+            Self::Html => true,
+            Self::Docx => is_untouched(there),
+            Self::Markdown | Self::Xlsx | Self::Csv => false,
+        }
+    }
+}
+
+/// A file to be written.
+pub(super) struct File {
+    /// Its name.
+    pub name: String,
+    pub bytes: Vec<u8>,
+    product: Product,
+}
+
+/// The files of a paper, and what is to be told of it.
+pub(super) fn files(
+    facts: &Facts,
+    kind: &DocumentKind,
+    path: &str,
+    draft: &Draft,
+    products: &[Product],
+) -> Result<(Vec<File>, Option<Text>), Diagnostics> {
+    let front = front_matter(path, &draft.text).whole()?.ok_or_else(|| no_head(path))?;
+    let (body, lines_before) = body(&draft.text);
+    let paper = Gongwen::read(facts.meta(&front, kind), &Markdown { path, text: body, lines_before })?;
+    let stem = draft.file.trim_end_matches(".md");
+    let mut problems = Diagnostics::new();
+    let mut files = Vec::new();
+    for product in products {
+        match product.files(&paper, &draft.text) {
+            Ok(made) => {
+                let file = |(end, bytes)| File { name: format!("{stem}{end}"), bytes, product: *product };
+                files.extend(made.into_iter().map(file));
+            }
+            Err(problem) => {
+                let problem = problem.at(Location::file(path));
+                // CSV and XLSX may lack the same.
+                if !problems.contains(&problem) {
+                    problems.push(problem);
+                }
+            }
+        }
+    }
+    let blanks = paper.blanks;
+    let note = (blanks > 0).then(|| {
+        text!(zh: "{path} 还有 {blanks} 处〔待填写〕，成品中已标明", en: "{path} has {blanks} places to fill in; they are marked in what was made of it")
+    });
+    all_or_nothing(Some((files, note)), problems)
+}
+
+/// The Markdown of a paper in the dossier, if there is one.
+pub(super) fn known(source: &dyn Source, folder: &str, file: &str) -> Result<Option<Draft>, Diagnostic> {
+    let path = format!("{folder}/{file}");
+    let Some(bytes) = source.read(&path, Limits::PAPER)? else { return Ok(None) };
+    let text = decode(&path, &bytes)?.to_owned();
+    Ok(Some(Draft::there(file, text)))
+}
+
+/// What stands in the way of writing files: others of their names that somebody may have edited.
+pub(super) fn in_the_way(
+    place: &WorkTree,
+    folder: &str,
+    files: &[File],
+    named: impl Fn(&str) -> String,
+) -> Diagnostics {
+    let mut problems = Diagnostics::new();
+    for File { name, bytes, product } in files {
+        let path = format!("{folder}{name}");
+        let there = keep(&mut problems, place.read(&path, Limits::MATERIAL)).flatten();
+        if there.is_some_and(|there| there != *bytes && !product.may_replace(&there)) {
+            problems.push(reads_otherwise(named(&path)));
+        }
+    }
+    problems
+}
+
+fn no_head(path: &str) -> Diagnostic {
+    Diagnostic::new(Text::new("文书没有文首", "the paper has no front matter")).at(Location::at(path, 1, 1)).hint(
+        Text::new(
+            "在文首写 `---`、`document: 文书`、`title: 标题`、`---`",
+            "begin it with `---`, `document: ID`, `title: TITLE` and `---`",
+        ),
+    )
+}
+
+fn no_tables() -> Diagnostic {
+    Diagnostic::new(Text::new("文书里没有表格", "the paper has no table")).hint(Text::new(
+        "XLSX 和 CSV 只收表格；要全文，用 `--to docx`",
+        "XLSX and CSV hold tables alone; for the text, `--to docx`",
+    ))
+}

@@ -1,0 +1,155 @@
+//! Papers set as DOCX, HTML, XLSX or CSV: from the Markdown in the dossier, which is drafted first if it is not there.
+
+use super::draft::{Draft, drafts_of};
+use super::facts::Facts;
+use super::kind::{find, of_another};
+use super::product::{self, File, Product};
+use super::target::Target;
+use super::update::DRAFTED;
+use super::{Over, Papers, Proposal, Render};
+use crate::archive::{Change, WorkTree};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none};
+use crate::text::{Text, on_one_line};
+use crate::vocabulary::DocumentKind;
+use crate::workspace::{LoadedArchive, Workspace};
+use std::path::Path;
+
+/// Papers that are set.
+pub(crate) struct Set {
+    /// Those drafted first, which are committed; what is answered and told.
+    pub proposal: Proposal,
+    /// What stood in the way of papers that nobody named one by one.
+    pub failed: Diagnostics,
+    products: Change,
+    place: WorkTree,
+}
+
+/// A paper in Markdown, and whether it was drafted just now.
+struct Paper<'r> {
+    kind: &'r DocumentKind,
+    draft: Draft,
+    is_new: bool,
+}
+
+impl Set {
+    /// Writes what was made. Nothing of it is committed.
+    pub(crate) fn write(&self) -> Result<(), Diagnostics> {
+        if !self.products.is_empty() {
+            self.products.apply(self.place.root())?;
+        }
+        Ok(())
+    }
+}
+
+impl Render {
+    /// The papers, set.
+    pub(crate) fn set(&self, workspace: &Workspace) -> Result<Set, Diagnostics> {
+        let products = Product::read(&self.to)?;
+        let (loaded, subject) = self.read(workspace)?;
+        let settings = loaded.settings()?;
+        let target = Target::of(&loaded, workspace, &subject, self.issuer.as_deref())?;
+        if let Some(out) = self.out.as_ref().filter(|out| out.exists() && !out.is_dir()) {
+            return Err(no_folder(out).into());
+        }
+        let (papers, mut problems) = self.papers(workspace, &loaded, &target)?;
+        let regulation = target.regulation;
+        let facts = Facts { archive: &loaded.archive, settings, regulation, today: workspace.today };
+        let (place, folder) = match &self.out {
+            Some(out) => (WorkTree::new(out.clone()), String::new()),
+            None => (workspace.source.clone(), format!("{}/", target.folder)),
+        };
+        let named = |path: &str| match &self.out {
+            Some(out) => out.join(path).display().to_string(),
+            None => path.to_owned(),
+        };
+        // In the dossier the Markdown stands already, or is drafted into it.
+        let made: Vec<Product> =
+            products.iter().copied().filter(|product| self.out.is_some() || *product != Product::Markdown).collect();
+        let (mut files, mut notes) = (Vec::new(), Vec::new());
+        for Paper { kind, draft, .. } in &papers {
+            let path = format!("{}/{}", target.folder, draft.file);
+            match product::files(&facts, kind, &path, draft, &made) {
+                Ok((more, note)) => {
+                    files.extend(more);
+                    notes.extend(note);
+                }
+                Err(found) => problems.extend(found),
+            }
+        }
+        if self.over != Over::Force {
+            problems.extend(product::in_the_way(&place, &folder, &files, named));
+        }
+        if matches!(self.papers, Papers::Named(_)) {
+            ensure_none(std::mem::take(&mut problems))?;
+        }
+        let is_drafted = |paper: &&Paper| self.out.is_none() && paper.is_new;
+        let drafts: Vec<&Draft> = papers.iter().filter(is_drafted).map(|paper| &paper.draft).collect();
+        let drafted = drafts.iter().map(|draft| format!("{folder}{}", draft.file));
+        let written = files.iter().map(|File { name, .. }| format!("{folder}{name}"));
+        let answer = drafted.chain(written).map(|path| on_one_line(&named(&path)) + "\n").collect::<String>();
+        let change = drafts
+            .iter()
+            .fold(Change::new(), |change, draft| change.file(format!("{folder}{}", draft.file), &*draft.text));
+        let stems: Vec<(&str, &str)> =
+            drafts.iter().map(|draft| (draft.file.trim_end_matches(".md"), DRAFTED)).collect();
+        let proposal = Proposal { answer: Text::same(answer), notes, ..target.proposal(change, &stems) };
+        let products = files
+            .into_iter()
+            .fold(Change::new(), |change, file| change.file(format!("{folder}{}", file.name), file.bytes));
+        Ok(Set { proposal, failed: problems, products, place })
+    }
+
+    /// The papers asked for as they stand in the dossier, or drafts of those that do not, or all that stands in their way.
+    fn papers<'r>(
+        &self,
+        workspace: &Workspace,
+        loaded: &'r LoadedArchive,
+        target: &Target<'r>,
+    ) -> Result<(Vec<Paper<'r>>, Diagnostics), Diagnostics> {
+        let (mut problems, mut papers) = (Diagnostics::new(), Vec::<Paper>::new());
+        for written in &self.papers.names(workspace, loaded, target)? {
+            let found = one(workspace, target, written, self.each)
+                .map_err(|found| of_another(&loaded.regulations, target.regulation, written).unwrap_or(found));
+            match found {
+                Ok(found) => {
+                    for paper in found {
+                        if !papers.iter().any(|known| known.draft.file == paper.draft.file) {
+                            papers.push(paper);
+                        }
+                    }
+                }
+                Err(found) => {
+                    let found: Diagnostics = found.into_iter().filter(|one| !problems.contains(one)).collect();
+                    problems.extend(found);
+                }
+            }
+        }
+        Ok((papers, problems))
+    }
+}
+
+fn no_folder(out: &Path) -> Diagnostic {
+    Diagnostic::new(Text::new("这不是文件夹", "it is no folder"))
+        .at(Location::file(out.display().to_string()))
+        .hint(Text::new("`--out` 写文件夹，没有的会新建", "`--out` names a folder, which is made if it is not there"))
+}
+
+fn one<'r>(
+    workspace: &Workspace,
+    target: &Target<'r>,
+    written: &str,
+    each: bool,
+) -> Result<Vec<Paper<'r>>, Diagnostics> {
+    let (_, kind) = find(target.regulation, written)?;
+    let known = |file: &str| product::known(&workspace.source, &target.folder, file);
+    if let Some(draft) = known(&format!("{}.md", kind.term.name))?.filter(|_| !each) {
+        return Ok(vec![Paper { kind, draft, is_new: false }]);
+    }
+    let mut papers = Vec::new();
+    for draft in drafts_of(workspace, target, written, each)? {
+        let there = known(&draft.file)?;
+        let is_new = there.is_none();
+        papers.push(Paper { kind, draft: there.unwrap_or(draft), is_new });
+    }
+    Ok(papers)
+}

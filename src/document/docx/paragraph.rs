@@ -1,0 +1,194 @@
+//! `Paragraph`: a paragraph as a DOCX has it, by its style and what differs from that.
+
+use super::xml::{filled, map};
+use crate::diagnostic::Diagnostic;
+use crate::document::gongwen::Run;
+use crate::document::measure::Pt;
+use minijinja::Value;
+
+/// A paragraph.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Paragraph {
+    /// The id of its style.
+    pub style: &'static str,
+    /// Whether it stays on the page of the next.
+    pub keep: bool,
+    /// Whether it begins a page.
+    pub breaks: bool,
+    /// Whether its first or last line never stands alone.
+    pub whole: bool,
+    /// A red rule above or below.
+    pub rule: Option<Rule>,
+    /// The height of its lines, if not the style's.
+    pub line: Option<Pt>,
+    /// Room above and below.
+    pub room: (Pt, Pt),
+    /// Indents, if not the style's.
+    pub indent: Option<Indent>,
+    /// Where its tabs lead.
+    pub tabs: Vec<(Pt, &'static str)>,
+    /// How it is aligned, if not as its style.
+    pub align: &'static str,
+    /// Its text.
+    pub spans: Vec<Span>,
+}
+
+/// A red rule.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Rule {
+    /// `top` or `bottom`.
+    pub side: &'static str,
+    /// The kind of line.
+    pub kind: &'static str,
+    /// How thick it is.
+    pub size: Pt,
+    /// From the text to it, in whole points.
+    pub space: i64,
+}
+
+/// Indents.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Indent {
+    /// At the left.
+    pub left: Pt,
+    /// At the right.
+    pub right: Pt,
+    /// How much further left the first line begins.
+    pub hanging: Pt,
+}
+
+/// A piece of text.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Span {
+    /// Whether a tab stands before it.
+    pub tab: bool,
+    /// The text.
+    pub text: String,
+    /// Its font, if not the style's.
+    pub font: &'static str,
+    /// Bold.
+    pub bold: bool,
+    /// A place to fill in.
+    pub blank: bool,
+    /// Its size, if not the style's.
+    pub size: Option<Pt>,
+    /// Its width in per cent of the usual.
+    pub narrower: Option<i64>,
+}
+
+/// The fonts an official paper is set in, by the names offices have them under.
+pub(super) const KAI: &str = "楷体_GB2312";
+pub(super) const HEI: &str = "黑体";
+pub(super) const SONG: &str = "宋体";
+pub(super) const TITLE_SONG: &str = "方正小标宋简体";
+
+impl Paragraph {
+    /// A paragraph of a style.
+    pub(super) fn new(style: &'static str) -> Self {
+        Self { style, ..Self::default() }
+    }
+
+    /// An empty line.
+    pub(super) fn blank() -> Self {
+        Self::new("Flush")
+    }
+
+    /// With a text.
+    pub(super) fn text(self, text: &str) -> Self {
+        self.runs(&crate::document::gongwen::runs(text))
+    }
+
+    /// With pieces of text.
+    pub(super) fn runs(mut self, runs: &[Run]) -> Self {
+        self.spans.extend(runs.iter().map(|run| Span {
+            text: run.text.clone(),
+            font: if run.style.emphasis { KAI } else { "" },
+            bold: run.style.strong,
+            blank: run.style.blank,
+            ..Span::default()
+        }));
+        self
+    }
+
+    /// With one more piece of text.
+    pub(super) fn span(mut self, span: Span) -> Self {
+        self.spans.push(span);
+        self
+    }
+
+    /// With indents.
+    pub(super) fn indented(mut self, left: Pt, right: Pt, hanging: Pt) -> Self {
+        self.indent = Some(Indent { left, right, hanging });
+        self
+    }
+
+    /// On the page of the next.
+    pub(super) fn kept(mut self) -> Self {
+        self.keep = true;
+        self
+    }
+
+    /// Its XML.
+    pub(super) fn xml(&self) -> Result<String, Diagnostic> {
+        let indent = self.indent.unwrap_or(Indent { left: Pt(0.0), right: Pt(0.0), hanging: Pt(0.0) });
+        let (before, after) = self.room;
+        let tabs = self.tabs.iter().map(|(at, kind)| map([("at", at.twips().into()), ("kind", (*kind).into())]));
+        let p = map([
+            ("style", self.style.into()),
+            ("keep", self.keep.into()),
+            ("breaks", self.breaks.into()),
+            ("whole", self.whole.into()),
+            ("rule", self.rule.map_or_else(|| Value::from(false), Rule::value)),
+            ("tabs", tabs.collect()),
+            ("spaced", (self.line.is_some() || before.0 + after.0 > 0.0).into()),
+            ("before", before.twips().into()),
+            ("after", after.twips().into()),
+            ("line", self.line.map_or(0, Pt::twips).into()),
+            ("indented", self.indent.is_some().into()),
+            ("left", indent.left.twips().into()),
+            ("right", indent.right.twips().into()),
+            ("hanging", indent.hanging.twips().into()),
+            ("align", self.align.into()),
+            ("runs", self.spans.iter().map(Span::value).collect()),
+        ]);
+        filled("paragraph.xml", &map([("p", p)]))
+    }
+}
+
+impl Rule {
+    fn value(self) -> Value {
+        // Borders are counted in eighths of a point.
+        let eighths = self.size.twips() * 8 / 20;
+        map([
+            ("side", self.side.into()),
+            ("kind", self.kind.into()),
+            ("size", eighths.into()),
+            ("space", self.space.into()),
+        ])
+    }
+}
+
+impl Span {
+    fn value(&self) -> Value {
+        let size = self.size.map_or(0, |size| size.twips() / 10);
+        let narrower = self.narrower.unwrap_or_default();
+        let styled = !self.font.is_empty() || self.bold || self.blank || size > 0 || narrower > 0;
+        map([
+            ("tab", self.tab.into()),
+            (
+                "lines",
+                if self.text.is_empty() {
+                    Value::from(Vec::<Value>::new())
+                } else {
+                    self.text.split('\n').map(Value::from).collect()
+                },
+            ),
+            ("styled", styled.into()),
+            ("font", self.font.into()),
+            ("bold", self.bold.into()),
+            ("blank", self.blank.into()),
+            ("size", size.into()),
+            ("narrower", narrower.into()),
+        ])
+    }
+}

@@ -1,0 +1,179 @@
+//! What is read of a paper, and what is refused.
+
+use super::*;
+
+fn meta(title: &str) -> Meta {
+    Meta { title: title.to_owned(), ..Meta::default() }
+}
+
+fn read(text: &str) -> Result<Gongwen, Vec<String>> {
+    let markdown = Markdown { path: "函.md", text, lines_before: 4 };
+    Gongwen::read(meta("关于协商的函"), &markdown).map_err(|problems| {
+        problems.iter().map(|problem| format!("{problem} ({})", problem.hint.as_ref().unwrap().en)).collect()
+    })
+}
+
+/// A line for each block.
+fn told(blocks: &[Block]) -> Vec<String> {
+    let cells = |cells: &[Vec<Run>]| cells.iter().map(|cell| plain(cell)).collect::<Vec<_>>().join("|");
+    let block = |block: &Block| match block {
+        Block::Heading { level, number, text } => format!("{level} {number}{}", plain(text)),
+        Block::Paragraph(text) => plain(text),
+        Block::Item { marker, text } => format!("{marker}{}", plain(text)),
+        Block::Quote(text) => format!("> {}", plain(text)),
+        Block::Verbatim(text) => format!("` {text}"),
+        Block::Attendance { label, text } => format!("{label}：{}", plain(text)),
+        Block::Table(table) => {
+            std::iter::once(&table.head).chain(&table.rows).map(|row| cells(row)).collect::<Vec<_>>().join(" / ")
+        }
+    };
+    blocks.iter().map(block).collect()
+}
+
+#[test]
+fn a_text_becomes_headings_paragraphs_lists_and_tables() {
+    let text = "\
+开头一段,\n接着写 API\n和 v2。\n\n## 会议时间\n\n时间:**周三**。\n\n1. 甲\n2. 乙\n   1. 丙\n\n   续\n\n### 地点\n\n#### 楼层\n\n3. 丁\n- 戊\n\n> 引文\n\n---\n\n```\na,b\n```\n\n| 序号 | 名称 |\n|---|:-:|\n| 1 | 甲\\|乙<br>丙 |\n\n<!-- 批注 -->\n完<!-- 略 -->。\n";
+    let paper = read(text).unwrap();
+    assert_eq!(
+        told(&paper.body),
+        [
+            "开头一段，接着写 API和 v2。",
+            "1 一、会议时间",
+            "时间：周三。",
+            "1.甲",
+            "2.乙",
+            "（1）丙",
+            "续",
+            "2 （一）地点",
+            "3 1.楼层",
+            "（3）丁",
+            "——戊",
+            "> 引文",
+            "` a,b",
+            "序号|名称 / 1|甲|乙\n丙",
+            "完。",
+        ]
+    );
+    let Block::Paragraph(runs) = &paper.body[2] else { panic!() };
+    assert!(!runs[0].style.strong && runs[1].style.strong && runs[1].text == "周三");
+}
+
+#[test]
+fn bold_next_to_chinese_marks_is_bold() {
+    let paper = read("要求：**“甲”**和**（乙）**。").unwrap();
+    let Block::Paragraph(runs) = &paper.body[0] else { panic!() };
+    let strong: Vec<&str> = runs.iter().filter(|run| run.style.strong).map(|run| run.text.as_str()).collect();
+    assert_eq!(strong, ["“甲”", "（乙）"]);
+}
+
+#[test]
+fn places_to_fill_in_are_pieces_of_their_own_and_counted() {
+    let markdown = Markdown {
+        path: "函.md",
+        text: "于〔待填写：时刻〕在〔待填写〕开。\n\n| 甲〔待填写：乙〕 |\n|---|\n",
+        lines_before: 0,
+    };
+    let meta = Meta { to: Some("〔待填写：主送〕".into()), ..meta("函") };
+    let paper = Gongwen::read(meta, &markdown).unwrap();
+    assert_eq!(paper.blanks, 4);
+    let Block::Paragraph(runs) = &paper.body[0] else { panic!() };
+    let blanks: Vec<&str> = runs.iter().filter(|run| run.style.blank).map(|run| run.text.as_str()).collect();
+    assert_eq!(blanks, ["〔待填写：时刻〕", "〔待填写〕"]);
+}
+
+#[test]
+fn everything_that_cannot_be_set_is_refused_at_its_line() {
+    let text = "\
+<div>甲</div>\n\n乙<script>丙\n\n[丁](javascript:alert)、[戊](data:text/html,x)、[己](https://a.b)、[庚](附件.md)\n\n![辛](../x.png)\n\n###### 壬\n\n| 甲 | 乙 |\n|---|---|\n| 1 |\n| 1 | 2 | 3 |\n| 1 | 2 |\n";
+    assert_eq!(
+        read(text).unwrap_err(),
+        [
+            "函.md:5:1: a paper holds no HTML: `<div>甲</div>` (write Markdown; the bracket itself is written `\\<`)",
+            "函.md:7:1: a paper holds no HTML: `<script>` (write Markdown; the bracket itself is written `\\<`)",
+            "函.md:9:1: the link is no address: `javascript:alert` (write the words alone, or an address with http or https)",
+            "函.md:9:1: the link is no address: `data:text/html,x` (write the words alone, or an address with http or https)",
+            "函.md:11:1: a paper holds no pictures (put it into the topic's photos/ and into materials.yml, and name it as an attachment)",
+            "函.md:17:1: this row has 1 cells, the head 2 (add or take out cells; a bar in a cell is written `\\|`; leave a blank line before text after the table)",
+            "函.md:13:1: a heading of level 5; papers have 4 (use fewer `#`, or make it text)",
+        ]
+    );
+}
+
+#[test]
+fn a_single_hash_is_a_title_an_attachment_or_refused() {
+    let repeated = read("# 关于协商的函\n\n## 甲\n").unwrap();
+    assert_eq!(told(&repeated.body), ["1 一、甲"]);
+    let all = read("# 甲\n\n## 乙\n\n# 丙\n").unwrap();
+    assert_eq!(told(&all.body), ["1 一、甲", "2 （一）乙", "1 二、丙"]);
+    let error = read("# 另一标题\n\n## 甲\n").unwrap_err();
+    assert!(error[0].starts_with("函.md:5:1: a single `#` may be"), "{error:?}");
+}
+
+#[test]
+fn attached_papers_are_numbered_and_named_below_the_text() {
+    let one = read("正文。\n\n# 附件：名单\n\n## 甲\n").unwrap();
+    assert_eq!((one.meta.attachments.as_slice(), one.attached[0].label.as_str()), (&["名单".to_owned()][..], "附件"));
+    assert_eq!(told(&one.attached[0].body), ["1 一、甲"]);
+    let two = read("正文。\n\n# 附件1 名单\n\n甲\n\n# 附件二：回执\n\n乙\n\n# 《年度计划》\n\n丙\n").unwrap();
+    let labels: Vec<(&str, &str)> = two.attached.iter().map(|paper| (&*paper.label, &*paper.title)).collect();
+    assert_eq!(labels, [("附件1", "名单"), ("附件2", "回执"), ("", "年度计划")]);
+    assert_eq!(two.meta.attachments, ["名单", "回执"]);
+    let markdown = Markdown { path: "函.md", text: "# 附件：名单\n\n# 附件\n", lines_before: 0 };
+    let wrong = Gongwen::read(Meta { attachments: vec!["回执".into()], ..meta("函") }, &markdown).unwrap_err();
+    let wrong: Vec<String> = wrong.iter().map(ToString::to_string).collect();
+    assert_eq!(wrong[0], "函.md:3:1: the attachment has no title");
+    assert_eq!(wrong[1], "函.md: `attachments` does not name “名单”");
+}
+
+#[test]
+fn minutes_tell_who_attended() {
+    let markdown =
+        Markdown {
+            path: "纪要.md", text: "会议认为。\n\n出席：张三、李四\n\n列席人员:王五\n", lines_before: 0
+        };
+    let paper = Gongwen::read(Meta { layout: Layout::Minutes, ..meta("纪要") }, &markdown).unwrap();
+    assert_eq!(told(&paper.body), ["会议认为。", "出席：张三、李四", "列席人员：王五"]);
+    assert!(matches!(paper.body[1], Block::Attendance { .. }) && matches!(paper.body[0], Block::Paragraph(_)));
+}
+
+#[test]
+fn what_is_too_large_or_too_deep_is_refused_at_once() {
+    let rows = format!("| 甲 |\n|---|\n{}", "| 1 |\n".repeat(10_000));
+    assert_eq!(
+        read(&rows).unwrap_err(),
+        [
+            "函.md:5:1: the tables have 10001 rows, more than 5000 (make several papers of it, or attach it as CSV or XLSX)"
+        ]
+    );
+    assert!(read(&"甲".repeat(400_000)).unwrap_err()[0].starts_with("函.md: the text is larger than 1024 KiB"));
+    for open in [">", "- ", "> - "] {
+        assert!(read(&format!("{}甲", open.repeat(5000))).unwrap_err()[0].contains("more than 6 deep"), "{open}");
+    }
+    for inline in ["*", "[", "**a", "`", "<", "![", "(甲", "〔待填写", "\"甲"] {
+        let _ = read(&inline.repeat(20_000));
+    }
+    assert!(read("甲\u{202e}乙").unwrap_err()[0].starts_with("函.md:5:2: it holds the hidden character U+202E"));
+}
+
+#[test]
+fn the_ends_of_the_head_are_left_to_the_writers() {
+    let given = Meta {
+        to: Some("区政府办公室,区民政局：".into()),
+        copies: Some("区委办公室。".into()),
+        note: Some("（联系人:张三）".into()),
+        number: Some("门协办函[2026]3号".into()),
+        ..meta("函")
+    };
+    let paper = Gongwen::read(given, &Markdown { path: "函.md", text: "甲", lines_before: 0 }).unwrap();
+    assert_eq!(paper.meta.to.as_deref(), Some("区政府办公室，区民政局"));
+    assert_eq!(paper.meta.copies.as_deref(), Some("区委办公室"));
+    assert_eq!(paper.meta.note.as_deref(), Some("联系人：张三"));
+    assert_eq!(paper.meta.number.as_deref(), Some("门协办函〔2026〕3号"));
+}
+
+#[test]
+fn a_paper_without_a_title_is_refused() {
+    let error = Gongwen::read(meta(" "), &Markdown { path: "函.md", text: "甲", lines_before: 0 }).unwrap_err();
+    assert_eq!(error[0].to_string(), "函.md: the paper has no title");
+}

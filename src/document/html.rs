@@ -1,0 +1,285 @@
+//! A paper as one HTML page, to be read and printed: no script, nothing fetched from elsewhere.
+//!
+//! Measures are those of `measure`. Everything that comes from the paper is escaped; its markup is written here.
+
+use super::gongwen::{Alignment, Block, Gongwen, Layout, Run, Table, Width, runs, title_lines};
+use super::measure as m;
+use super::printed_date;
+use crate::diagnostic::Diagnostic;
+use crate::text::Text;
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, syntax::SyntaxConfig};
+use std::fmt::Write as _;
+use std::sync::LazyLock;
+
+static ENVIRONMENT: LazyLock<Option<Environment>> = LazyLock::new(|| {
+    let mut environment = Environment::empty();
+    environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).build().ok()?);
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_auto_escape_callback(|_| AutoEscape::Html);
+    environment.add_template("paper.html", include_str!("html/paper.html")).ok()?;
+    Some(environment)
+});
+
+/// A paper as an HTML page.
+///
+/// # Errors
+/// If the page would be too large.
+pub fn html(paper: &Gongwen) -> Result<String, Diagnostic> {
+    let broken = |why: String| {
+        Diagnostic::new(crate::text!(zh: "写不成 HTML：{why}", en: "no HTML can be made: {why}"))
+            .hint(Text::new("这是程序的错误，请报告", "this is an error of the program; please report it"))
+    };
+    let environment = ENVIRONMENT.as_ref().ok_or_else(|| broken(String::new()))?;
+    let page = environment.get_template("paper.html").and_then(|template| template.render(values(paper)));
+    page.map_err(|error| broken(error.to_string()))
+}
+
+fn values(paper: &Gongwen) -> Value {
+    let meta = &paper.meta;
+    let text = |text: &Option<String>| text.as_deref().map_or_else(|| Value::from(false), of_text);
+    let landscape = meta.layout == Layout::Table;
+    let width = if landscape { m::TEXT.1 } else { m::TEXT.0 };
+    let heading = |title: &str| {
+        let lines = title_lines(title, (width.pt().0 / m::TITLE.0).floor());
+        safe(lines.iter().map(|line| inline(&runs(line))).collect::<Vec<_>>().join("<br>"))
+    };
+    let largest = if meta.layout == Layout::Letter { m::LARGEST_LETTER_MARK } else { m::LARGEST_MARK };
+    let (size, narrower) = m::mark(meta.mark.as_str().ems(), largest);
+    let date = meta.date.map(printed_date);
+    let signature: Vec<Value> = meta.issuers.iter().chain(&date).filter(|_| meta.is_signed()).map(of_text).collect();
+    let widest = meta.issuers.iter().chain(&date).map(|line| line.as_str().ems()).fold(0.0, f64::max);
+    let half_date = date.as_deref().map_or(0.0, Width::ems) / 2.0;
+    let right = (m::DATE_FROM_RIGHT + half_date - widest / 2.0).max(m::NAME_FROM_RIGHT);
+    let class = |text: &String, hei: bool| Value::from_pairs([("html", of_text(text)), ("hei", hei.into())]);
+    let classes = meta.copy_number.iter().map(|text| class(text, false));
+    let classes: Vec<Value> =
+        classes.chain([&meta.secrecy, &meta.urgency].into_iter().flatten().map(|text| class(text, true))).collect();
+    let attached = paper.attached.iter().map(|paper| {
+        Value::from_pairs([
+            ("label", paper.label.as_str().into()),
+            ("heading", heading(&paper.title)),
+            ("body", safe(blocks(&paper.body))),
+        ])
+    });
+    let imprint = meta.imprint.as_ref().filter(|_| meta.layout != Layout::Letter).map(|imprint| {
+        let date = imprint.date.map(|date| printed_date(date) + "印发").unwrap_or_default();
+        Value::from_pairs([("office", of_text(&imprint.office)), ("date", date.into())])
+    });
+    Value::from_pairs([
+        ("m", measures(landscape)),
+        ("layout", word(meta.layout).into()),
+        ("title", meta.title.replace('\n', "").into()),
+        (
+            "mark",
+            Value::from_pairs([
+                ("html", of_text(&meta.mark)),
+                ("size", size.0.into()),
+                ("narrower", format!("{narrower:.3}").into()),
+            ]),
+        ),
+        ("classes", classes.into()),
+        ("number", text(&Some(meta.number.clone().unwrap_or_default()))),
+        ("signers", meta.signers.join("　").into()),
+        ("issuers", meta.issuers.join("　").into()),
+        ("date", date.clone().unwrap_or_default().into()),
+        ("heading", heading(&meta.title)),
+        ("to", text(&meta.to)),
+        ("body", safe(blocks(&paper.body))),
+        ("attachments", attachments(&meta.attachments).into()),
+        ("signature", signature.into()),
+        ("signature_right", format!("{right:.2}").into()),
+        ("note", text(&meta.note)),
+        ("attached", attached.collect()),
+        ("copies", text(&meta.copies)),
+        ("imprint", imprint.unwrap_or_else(|| Value::from(false))),
+    ])
+}
+
+fn word(layout: Layout) -> &'static str {
+    match layout {
+        Layout::Document => "document",
+        Layout::Letter => "letter",
+        Layout::Minutes => "minutes",
+        Layout::Table => "table",
+        Layout::Plain => "plain",
+    }
+}
+
+/// 附件说明 (7.3.4).
+fn attachments(names: &[String]) -> Vec<Value> {
+    let line = |(nth, name): (usize, &String)| {
+        let first = if nth == 0 { "附件：" } else { "" };
+        let number = if names.len() > 1 { format!("{}.", nth + 1) } else { String::new() };
+        of_text(format!("{first}{number}{name}"))
+    };
+    names.iter().enumerate().map(line).collect()
+}
+
+fn measures(landscape: bool) -> Value {
+    let (width, height) = if landscape { (m::PAGE.1, m::PAGE.0) } else { m::PAGE };
+    let (top, right, bottom, left) =
+        if landscape { (m::LEFT, m::TOP, m::RIGHT, m::BOTTOM) } else { (m::TOP, m::RIGHT, m::BOTTOM, m::LEFT) };
+    let text_width = if landscape { m::TEXT.1 } else { m::TEXT.0 };
+    // Of a letter's rules, so that they are in the middle of the page.
+    let overhang = (m::PAGE.0.0 - m::DOUBLE_RULE.0) / 2.0 - m::LEFT.0;
+    Value::from_pairs([
+        ("width", width.0),
+        ("height", height.0),
+        ("top", top.0),
+        ("right", right.0),
+        ("bottom", bottom.0),
+        ("left", left.0),
+        ("text_width", text_width.0),
+        ("body", m::BODY.0),
+        ("title", m::TITLE.0),
+        ("small", m::SMALL.0),
+        ("cell", m::CELL.0),
+        ("line", m::LINE.0),
+        ("two_lines", m::LINE.0 * 2.0),
+        ("tighter", m::TIGHTER.0),
+        ("mark_below_top", m::MARK_BELOW_TEXT_TOP.0),
+        ("red_rule", m::RED_RULE.0),
+        ("rule_below", m::RULE_BELOW_NUMBER.0),
+        ("double_rule", m::DOUBLE_RULE.0),
+        ("double_below", m::DOUBLE_RULE_BELOW_MARK.0),
+        ("number_below", m::NUMBER_BELOW_DOUBLE_RULE.0),
+        ("overhang", overhang),
+        ("letter_mark", m::LETTER_MARK.0),
+        ("letter_rise", m::TOP.0 - m::LETTER_MARK.0),
+        ("thick", m::THICK_RULE.0),
+        ("thin", m::THIN_RULE.0),
+    ])
+}
+
+fn safe(html: String) -> Value {
+    Value::from_safe_string(html)
+}
+
+fn of_text(text: impl AsRef<str>) -> Value {
+    safe(inline(&runs(text.as_ref())))
+}
+
+fn blocks(blocks: &[Block]) -> String {
+    let mut html = String::new();
+    for block in blocks {
+        match block {
+            Block::Heading { level, number, text } => {
+                let tag = level + 1;
+                let _ = writeln!(html, "<h{tag}>{}{}</h{tag}>", escaped(number), inline(text));
+            }
+            Block::Paragraph(text) => {
+                let _ = writeln!(html, "<p>{}</p>", inline(text));
+            }
+            Block::Item { marker, text } => {
+                let _ = writeln!(html, "<p>{}{}</p>", escaped(marker), inline(text));
+            }
+            Block::Quote(text) => {
+                let _ = writeln!(html, "<p class=\"kai\">{}</p>", inline(text));
+            }
+            Block::Verbatim(text) => {
+                let _ = writeln!(html, "<pre>{}</pre>", escaped(text));
+            }
+            Block::Attendance { label, text } => {
+                let label = escaped(label);
+                let _ =
+                    writeln!(html, "<p class=\"attendance\"><span class=\"hei\">{label}：</span>{}</p>", inline(text));
+            }
+            Block::Table(of) => table(&mut html, of),
+        }
+    }
+    html
+}
+
+fn table(html: &mut String, table: &Table) {
+    html.push_str("<table>\n<thead><tr>");
+    for cell in &table.head {
+        let _ = write!(html, "<th>{}</th>", inline(cell));
+    }
+    html.push_str("</tr></thead>\n<tbody>\n");
+    for row in &table.rows {
+        html.push_str("<tr>");
+        for (cell, alignment) in row.iter().zip(&table.columns) {
+            let class = match alignment {
+                Alignment::Center => " class=\"c\"",
+                Alignment::Right => " class=\"r\"",
+                Alignment::Auto | Alignment::Left => "",
+            };
+            let _ = write!(html, "<td{class}>{}</td>", inline(cell));
+        }
+        html.push_str("</tr>\n");
+    }
+    html.push_str("</tbody>\n</table>\n");
+}
+
+fn inline(runs: &[Run]) -> String {
+    let mut html = String::new();
+    for Run { text, style } in runs {
+        let tags = [(style.strong, "strong"), (style.emphasis, "em"), (style.blank, "mark")];
+        let tags: Vec<&str> = tags.into_iter().filter(|(is_set, _)| *is_set).map(|(_, tag)| tag).collect();
+        html.extend(tags.iter().flat_map(|tag| ["<", *tag, ">"]));
+        html.push_str(&escaped(text).replace('\n', "<br>"));
+        html.extend(tags.iter().rev().flat_map(|tag| ["</", *tag, ">"]));
+    }
+    html
+}
+
+fn escaped(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '&' => html.push_str("&amp;"),
+            '"' => html.push_str("&quot;"),
+            '\'' => html.push_str("&#39;"),
+            c => html.push(c),
+        }
+    }
+    html
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::gongwen::{Markdown, Meta};
+    use super::*;
+
+    fn page(layout: Layout, text: &str) -> String {
+        let meta = Meta {
+            layout,
+            mark: "<政协>".into(),
+            title: "关于<script>alert(1)</script>的函".into(),
+            number: Some("\"onload=x".into()),
+            to: Some("</p><img src=x>".into()),
+            ..Meta::default()
+        };
+        html(&Gongwen::read(meta, &Markdown { path: "函.md", text, lines_before: 0 }).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn nothing_of_a_paper_is_markup() {
+        let text = "甲\\<b\\>&`<i onclick=x>`[乙](https://a.b \"c\")\n\n```\n<u>\n```\n\n| \\<a\\> |\n|---|\n| 〔待填写：\\<s\\>〕 |\n";
+        for layout in [Layout::Document, Layout::Letter, Layout::Minutes, Layout::Table, Layout::Plain] {
+            let page = page(layout, text);
+            for hostile in ["<script", "<img", "<b>", "<i ", "<u>", "<a", "<s>", "\"onload", "http:", "https:", "url("]
+            {
+                assert!(!page.contains(hostile), "{hostile} in {page}");
+            }
+            assert!(page.contains("甲&lt;b&gt;&amp;&lt;i onclick=x&gt;乙"), "{page}");
+            assert!(page.contains("<mark>〔待填写：&lt;s&gt;〕</mark>"), "{page}");
+        }
+    }
+
+    #[test]
+    fn headings_keep_their_levels_and_columns_their_sides() {
+        let page = page(Layout::Plain, "## 甲\n\n### 乙\n\n| 丙 | 丁 |\n|:-:|--:|\n| 1 | 2 |\n");
+        assert!(page.contains("<h2>一、甲</h2>\n<h3>（一）乙</h3>"), "{page}");
+        assert!(page.contains("<td class=\"c\">1</td><td class=\"r\">2</td>"), "{page}");
+    }
+
+    #[test]
+    fn the_page_has_the_measures_of_the_standard() {
+        let page = page(Layout::Plain, "甲");
+        assert!(page.contains("@page { size: 210.0mm 297.0mm; margin: 37.0mm 26.0mm 35.0mm 28.0mm;"), "{page}");
+        assert!(self::page(Layout::Table, "甲").contains("size: 297.0mm 210.0mm"));
+    }
+}

@@ -1,0 +1,210 @@
+//! The tables of a paper for spreadsheets: CSV, a file for each, and XLSX, a sheet for each.
+//!
+//! A cell is a number or a date where its text says no more than that; nothing becomes a formula.
+
+use super::gongwen::{Gongwen, Run, Table, Width as _, plain};
+use crate::diagnostic::Diagnostic;
+use crate::model::Date;
+use crate::sheet::guarded;
+use crate::text::Text;
+use chrono::Datelike as _;
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
+
+/// A byte order mark, without which Excel takes the file for GBK where Chinese is spoken.
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
+/// Most digits of a number. A longer one names something: a telephone, an identity card.
+const DIGITS: usize = 10;
+
+/// The widest a column is made, in characters; a longer text is broken.
+const WIDEST: f64 = 30.0;
+
+/// Longest name of a sheet, in characters.
+const NAME: usize = 31;
+
+/// Each table of a paper as a CSV file.
+#[must_use]
+pub fn csv(paper: &Gongwen) -> Vec<Vec<u8>> {
+    paper.tables().into_iter().map(|(_, table)| file(table)).collect()
+}
+
+fn file(table: &Table) -> Vec<u8> {
+    let terminator = ::csv::Terminator::CRLF;
+    let mut writer = ::csv::WriterBuilder::new().terminator(terminator).from_writer(BYTE_ORDER_MARK.to_vec());
+    for row in std::iter::once(&table.head).chain(&table.rows) {
+        // Writing to memory does not fail.
+        let _ = writer.write_record(row.iter().map(|cell| guarded(&plain(cell)).into_owned()));
+    }
+    writer.into_inner().unwrap_or_default()
+}
+
+/// The tables of a paper as a workbook.
+///
+/// # Errors
+/// If a text is longer than a cell holds.
+pub fn xlsx(paper: &Gongwen) -> Result<Vec<u8>, Diagnostic> {
+    workbook(paper).map_err(|error| {
+        Diagnostic::new(crate::text!(zh: "写不成 XLSX：{error}", en: "no XLSX can be made: {error}"))
+            .hint(Text::new("分成几份文书", "make several papers of it"))
+    })
+}
+
+fn workbook(paper: &Gongwen) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    let created = match paper.meta.date {
+        Some(date) => day(date)?,
+        // No clock is read, so that the same paper gives the same bytes.
+        None => ExcelDateTime::from_ymd(1980, 1, 1)?,
+    };
+    book.set_properties(&DocProperties::new().set_title(&paper.meta.title).set_creation_datetime(&created));
+    let mut names: Vec<String> = Vec::new();
+    for (title, table) in paper.tables() {
+        let name = name(&title, &names);
+        fill(book.add_worksheet().set_name(&name)?, &title, table)?;
+        names.push(name);
+    }
+    book.save_to_buffer()
+}
+
+/// The title in the first row, the head in the second, which is repeated on every page.
+fn fill(sheet: &mut Worksheet, title: &str, table: &Table) -> Result<(), XlsxError> {
+    let last = u16::try_from(table.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
+    let heading = Format::new().set_bold().set_font_size(16).set_align(FormatAlign::Center);
+    if last > 0 {
+        sheet.merge_range(0, 0, 0, last, title, &heading)?;
+    } else {
+        sheet.write_string_with_format(0, 0, title, &heading)?;
+    }
+    let cell = Format::new().set_border(FormatBorder::Thin).set_text_wrap().set_align(FormatAlign::VerticalCenter);
+    let head = cell.clone().set_bold().set_align(FormatAlign::Center);
+    let date = cell.clone().set_num_format("yyyy\"年\"m\"月\"d\"日\"");
+    for (row, cells) in (1..).zip(std::iter::once(&table.head).chain(&table.rows)) {
+        for (column, text) in (0..).zip(cells) {
+            let text = plain(text);
+            match if row == 1 { Value::Text } else { Value::of(&text) } {
+                Value::Number(number) => sheet.write_number_with_format(row, column, number, &cell)?,
+                Value::Date(on) => sheet.write_datetime_with_format(row, column, &day(on)?, &date)?,
+                Value::Text => {
+                    sheet.write_string_with_format(row, column, &text, if row == 1 { &head } else { &cell })?
+                }
+            };
+        }
+    }
+    for (column, nth) in (0..=last).zip(0..) {
+        let cells = std::iter::once(&table.head).chain(&table.rows).filter_map(|row: &Vec<Vec<Run>>| row.get(nth));
+        let widest = cells.map(|text| plain(text).as_str().ems()).fold(2.0, f64::max).min(WIDEST);
+        // Columns are counted in Latin figures, two of which a Chinese character takes.
+        sheet.set_column_width(column, widest * 2.0 + 2.0)?;
+    }
+    sheet.set_freeze_panes(2, 0)?;
+    sheet.set_repeat_rows(1, 1)?;
+    // A4, as wide as the page and as long as need be.
+    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+    Ok(())
+}
+
+/// What a text says.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Value {
+    Number(f64),
+    Date(Date),
+    Text,
+}
+
+impl Value {
+    fn of(text: &str) -> Self {
+        let text = text.trim();
+        if let Some(date) = Date::in_full(text) {
+            return Self::Date(date);
+        }
+        let digits = text.strip_prefix('-').unwrap_or(text);
+        let (whole, part) = digits.split_once('.').map_or((digits, None), |(whole, part)| (whole, Some(part)));
+        let all_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let leads_with_zero = whole.len() > 1 && whole.starts_with('0');
+        let is_number = all_digits(whole) && part.is_none_or(all_digits) && !leads_with_zero && digits.len() <= DIGITS;
+        text.parse().ok().filter(|_| is_number).map_or(Self::Text, Self::Number)
+    }
+}
+
+fn day(date: Date) -> Result<ExcelDateTime, XlsxError> {
+    let year = u16::try_from(date.0.year()).unwrap_or(1900);
+    let of_month = |number: u32| u8::try_from(number).unwrap_or(1);
+    ExcelDateTime::from_ymd(year, of_month(date.0.month()), of_month(date.0.day()))
+}
+
+/// A name that a sheet may have, and no other has.
+fn name(title: &str, others: &[String]) -> String {
+    let allowed = |c: &char| !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'' | '\n');
+    let title: String = title.chars().filter(allowed).collect();
+    let title = if title.trim().is_empty() { "表" } else { title.trim() };
+    let cut = |end: &str| title.chars().take(NAME - end.chars().count()).collect::<String>() + end;
+    let is_free = |name: &String| !others.iter().any(|other| other.to_lowercase() == name.to_lowercase());
+    let numbered = (2..).map(|nth| cut(&format!("（{nth}）")));
+    std::iter::once(cut("")).chain(numbered).find(is_free).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::gongwen::{Markdown, Meta};
+    use super::*;
+    use calamine::{Data, Reader as _, Xlsx};
+    use std::io::Cursor;
+
+    fn paper(text: &str) -> Gongwen {
+        let meta = Meta { title: "台账".into(), date: Date::ymd(2026, 6, 1), ..Meta::default() };
+        Gongwen::read(meta, &Markdown { path: "台账.md", text, lines_before: 0 }).unwrap()
+    }
+
+    const TWO: &str = "| 序号 | 日期 | 电话 |\n|---|---|---|\n| 1 | 2026-06-01 | 010 |\n| -2.5 | 2026年6月2日 | =1+1 |\n\n## 甲/乙\n\n| 丙 |\n|---|\n| 13800000000 |\n";
+
+    #[test]
+    fn a_cell_is_a_number_or_a_date_only_if_it_says_no_more() {
+        for (text, number) in [("1", 1.0), ("-2.5", -2.5), ("0", 0.0), ("0.5", 0.5), ("20260601", 20_260_601.0)] {
+            assert_eq!(Value::of(text), Value::Number(number), "{text}");
+        }
+        for text in ["", "-", "01", "1.", ".5", "1e5", "1,000", "3%", "13800000000", "inf", "nan", "+1", "第3件", "5月"]
+        {
+            assert_eq!(Value::of(text), Value::Text, "{text}");
+        }
+        for text in ["2026-06-01", "2026年6月1日"] {
+            assert_eq!(Value::of(text), Value::Date(Date::ymd(2026, 6, 1).unwrap()), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_workbook_has_a_sheet_for_each_table_and_no_formula() {
+        let paper = paper(TWO);
+        let bytes = xlsx(&paper).unwrap();
+        assert_eq!(bytes, xlsx(&paper).unwrap(), "the same bytes");
+        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
+        assert_eq!(book.sheet_names(), ["台账", "甲乙"]);
+        let sheet = book.worksheet_range("台账").unwrap();
+        let at = |row, column| sheet.get_value((row, column)).unwrap().clone();
+        assert_eq!([at(0, 0), at(1, 0), at(3, 2)], ["台账", "序号", "=1+1"].map(|text| Data::String(text.into())));
+        assert_eq!([at(2, 0), at(3, 0)], [Data::Float(1.0), Data::Float(-2.5)]);
+        assert!(matches!(at(2, 1), Data::DateTime(_)) && matches!(at(3, 1), Data::DateTime(_)));
+        assert_eq!(at(2, 2), Data::String("010".into()));
+        assert_eq!(book.worksheet_formula("台账").unwrap().used_cells().count(), 0);
+    }
+
+    #[test]
+    fn a_csv_file_is_read_as_chinese_and_runs_nothing() {
+        let files = csv(&paper(TWO));
+        assert_eq!(files.len(), 2);
+        let text = String::from_utf8(files[0].clone()).unwrap();
+        assert!(text.starts_with("\u{feff}序号,日期,电话\r\n1,2026-06-01,010\r\n"), "{text}");
+        assert!(!text.contains(",=1+1"), "{text}");
+    }
+
+    #[test]
+    fn sheets_have_names_of_their_own() {
+        let long = "题".repeat(40);
+        let first = name(&long, &[]);
+        assert_eq!(first.chars().count(), 31);
+        assert!(name(&long, &[first]).ends_with("（2）"));
+        assert_eq!(name("a[1]:*?/\\'", &[]), "a1");
+        assert_eq!(name(" ", &["表".into()]), "表（2）");
+    }
+}

@@ -1,0 +1,106 @@
+//! `yijuan render --to`: papers set as DOCX, HTML, XLSX and CSV.
+
+use crate::sandbox::Sandbox;
+use std::fs;
+use std::io::{Cursor, Read as _};
+use std::path::Path;
+
+const TOPIC: &str = "topics/2026/001-冬季供热应急保障";
+
+/// The text of a part of a DOCX.
+fn part(path: &Path, name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(fs::read(path).unwrap())).unwrap();
+    let mut text = String::new();
+    archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+    text
+}
+
+#[test]
+fn what_is_in_the_dossier_is_set_beside_it_and_stays_out_of_history() {
+    let sandbox = Sandbox::sample();
+    let before = sandbox.run("check").stdout;
+    let run = sandbox.run("render 2026-001 协商函 --to docx,html").goes_well();
+    assert_eq!(run.stdout, format!("{TOPIC}/协商函.docx\n{TOPIC}/协商函.html\n"));
+    assert_eq!(sandbox.git(&["status", "--porcelain"]), "");
+    assert_eq!(sandbox.run("check").stdout, before);
+    let docx = sandbox.archive().join(format!("{TOPIC}/协商函.docx"));
+    let document = part(&docx, "word/document.xml");
+    assert!(document.contains("云协办函〔2026〕1号") && document.contains("一、") && document.contains("<w:titlePg/>"));
+    assert!(part(&docx, "word/header1.xml").contains("政协云河区委员会办公室"));
+    let html = sandbox.read(&format!("{TOPIC}/协商函.html"));
+    assert!(html.contains("<main class=\"letter\">") && html.contains("政协云河区委员会办公室"), "{html}");
+    // The same bytes again, and over what nobody has edited.
+    let first = fs::read(&docx).unwrap();
+    sandbox.run("render 2026-001 协商函 --to docx").goes_well();
+    assert_eq!(fs::read(&docx).unwrap(), first);
+    let paper = sandbox.read(&format!("{TOPIC}/协商函.md"));
+    sandbox.write(&format!("{TOPIC}/协商函.md"), format!("{paper}\n另行通知。\n"));
+    sandbox.run("render 2026-001 协商函 --to docx").goes_well();
+    assert!(part(&docx, "word/document.xml").contains("另行通知"));
+}
+
+#[test]
+fn a_file_another_program_has_saved_is_not_written_over() {
+    let sandbox = Sandbox::sample();
+    let docx = sandbox.archive().join(format!("{TOPIC}/协商函.docx"));
+    let mut saved = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    saved.start_file("word/fontTable.xml", zip::write::SimpleFileOptions::default()).unwrap();
+    fs::write(&docx, saved.finish().unwrap().into_inner()).unwrap();
+    let before = fs::read(&docx).unwrap();
+    sandbox.run("--lang en render 2026-001 协商函 --to docx").refused(&["协商函.docx: the file is there", "--force"]);
+    assert_eq!(fs::read(&docx).unwrap(), before);
+    sandbox.run("render 2026-001 协商函 --to docx --force").goes_well();
+    assert!(part(&docx, "word/document.xml").contains("w:body"));
+}
+
+#[test]
+fn what_is_not_there_is_drafted_and_committed_first() {
+    let sandbox = Sandbox::sample();
+    let run = sandbox.run("render 2026-001 卷内目录 --to docx,xlsx,csv").exits(0);
+    let files = ["md", "docx", "xlsx", "csv"].map(|ending| format!("{TOPIC}/卷内目录.{ending}\n"));
+    assert_eq!(run.stdout, files.concat());
+    assert_eq!(sandbox.git(&["status", "--porcelain"]), "");
+    assert!(sandbox.last_commit().contains("卷内目录"));
+    let csv = sandbox.read(&format!("{TOPIC}/卷内目录.csv"));
+    assert!(csv.starts_with("\u{feff}顺序号,文号,责任者,题名,日期,备注\r\n1,"), "{csv}");
+    let document = part(&sandbox.archive().join(format!("{TOPIC}/卷内目录.docx")), "word/document.xml");
+    assert!(document.contains("w:orient=\"landscape\"") && document.contains("<w:tblHeader/>"));
+}
+
+#[test]
+fn into_another_folder_nothing_of_the_archive_changes() {
+    let sandbox = Sandbox::sample();
+    let run = sandbox.run("--lang zh-CN render 2026-001 会议通知 --to md,docx --out ../out").exits(0);
+    assert_eq!(run.stdout, "../out/会议通知.md\n../out/会议通知.docx\n");
+    assert!(run.stderr.contains("处〔待填写〕，成品中已标明"), "{run}");
+    assert_eq!(sandbox.git(&["status", "--porcelain"]), "?? out/\n");
+    assert!(part(&sandbox.tree().join("out/会议通知.docx"), "word/document.xml").contains("w:highlight"));
+}
+
+#[test]
+fn everything_in_the_way_is_told_at_once_and_nothing_is_written() {
+    let sandbox = Sandbox::sample();
+    sandbox.append(&format!("{TOPIC}/协商函.md"), "\n<b>甲</b>\n\n![乙](../../../x.png)\n\n[丙](javascript:x)\n");
+    let before = sandbox.state();
+    let run = sandbox.run("--lang en render 2026-001 协商函 协商意见 --to docx,csv");
+    run.refused(&[
+        "a paper holds no HTML: `<b>`",
+        "a paper holds no pictures",
+        "the link is no address",
+        "协商意见.md: the paper has no table",
+    ]);
+    assert_eq!(sandbox.state(), before);
+    sandbox.run("--lang en render 2026-001 协商函 --to docxx").refused(&["`docxx`", "`docx`"]);
+    fs::write(sandbox.tree().join("file"), "").unwrap();
+    sandbox.run("--lang en render 2026-001 协商意见 --to docx --out ../file").refused(&["../file: it is no folder"]);
+}
+
+#[test]
+fn a_paper_that_no_template_drafts_is_set_as_it_stands() {
+    let sandbox = Sandbox::sample();
+    let text = "---\ndocument: situation-analysis\ntitle: 情况分析\nurgency: 加急\nattachments: [名单]\n---\n\n正文。\n\n# 附件：名单\n\n甲\n";
+    sandbox.write(&format!("{TOPIC}/情况分析.md"), text);
+    sandbox.run("render 2026-001 情况分析 --to docx").goes_well();
+    let document = part(&sandbox.archive().join(format!("{TOPIC}/情况分析.docx")), "word/document.xml");
+    assert!(document.contains("加急") && document.contains("附件：名单") && document.contains("<w:pageBreakBefore/>"));
+}
