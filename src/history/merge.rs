@@ -45,7 +45,8 @@ pub fn merge(base: &str, ours: &str, theirs: &str) -> Option<Merged> {
 /// A text with each clause on a line of its own.
 fn clauses(text: &str) -> String {
     let marks = ['，', '。', '；', '：', '、', '（', '）', '〔', '〕', '|', ':', ','];
-    let mut written = String::new();
+    // Never empty: what comes of it could not be read.
+    let mut written = format!("{CLAUSE}\n");
     for line in text.split_inclusive('\n') {
         let (line, end) = line.strip_suffix('\n').map_or((line, None), |line| (line, Some(LINE)));
         for clause in line.split_inclusive(marks).chain(end) {
