@@ -278,16 +278,19 @@ fn wrong<'o>(
     is_wrong.then_some((last, why))
 }
 
-/// Whether the steps must be decisions in reviews/, not plain entries.
+/// Whether the steps must be decisions in reviews/, not plain entries: the archive asks for them, or the paper was sent
+/// back and starts anew.
 fn requires_decisions(context: &RuleContext, chain: &Chain) -> bool {
-    context.settings().is_some_and(Settings::requires_decisions) && chain.document.is_some()
+    let Some(document) = &chain.document else { return false };
+    context.settings().is_some_and(Settings::requires_decisions)
+        || context.view.was_sent_back(context.regulation, document, context.world.today)
 }
 
 /// Why the last decision on a step, or its last record, does not count, and whether it must be recorded again.
 fn why_not(context: &RuleContext, chain: &Chain, step: &ChainStep) -> Option<(Text, Option<Again>)> {
     let (world, regulation, view) = (&context.world, context.regulation, &context.view);
-    if let Some(back) = step.events.iter().find_map(|event| view.returned(regulation, event, world.today)) {
-        return Some((message::returned(regulation, back, &world.name(regulation, &back.by)), None));
+    if let Some(back) = step.events.iter().find_map(|event| view.sent_back(regulation, event, world.today)) {
+        return Some((message::sent_back(context, back), None));
     }
     let last = step.events.iter().filter_map(|event| view.occurrences(event).last()).max_by_key(|last| last.date)?;
     let why = objection(context, chain, step, last)?;
