@@ -3,6 +3,7 @@
 use super::context::Context;
 use crate::archive::{Upgrade, in_several_lines};
 use crate::changes::upgrade;
+use crate::calendar::Calendar;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::engine::{Vacancy, unknown_language, vacancies};
 use crate::model::Date;
@@ -163,10 +164,13 @@ fn calendar(loaded: &LoadedArchive, today: Date) -> Diagnostics {
         Diagnostic::new(
             text!(zh: "没有 {year} 年的节假日安排，该年的期限是暂定的", en: "the days off of {year} are not known; its deadlines are provisional"),
         )
-        .hint(text!(
-            zh: "国务院办公厅一般在上一年 11 月前后公布；公布后写入 calendar/{year}.yml",
-            en: "they are published around November of the year before; then write calendar/{year}.yml"
-        ))
+        .hint({
+            let Text { zh, en } = Calendar::how_to_write(year);
+            text!(
+                zh: "国务院办公厅一般在上一年 11 月前后公布；公布后写入：{zh}",
+                en: "they are published around November of the year before; then write them down: {en}"
+            )
+        })
     });
     problems.collect()
 }
