@@ -23,6 +23,8 @@ pub struct Promise {
     pub days_left: i64,
     /// Working days until it; negative once past.
     pub working_days_left: i64,
+    /// Whether a schedule not yet published may change how many working days are left.
+    pub is_provisional: bool,
     /// Who is responsible for the answer: the person, the office and the bodies.
     pub concerned: Vec<Name>,
     /// What to do.
@@ -49,6 +51,7 @@ pub(super) fn awaited(context: &Context, regulation: &Regulation, facts: &TopicF
         due,
         days_left: context.today.days_until(due),
         working_days_left: context.calendar.workdays_between(context.today, due),
+        is_provisional: context.calendar.may_change(context.today, due),
         concerned: [&suggestion.owner, &suggestion.office]
             .into_iter()
             .flatten()
