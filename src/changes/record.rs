@@ -187,7 +187,7 @@ impl RecordRequest {
         }
         notes.extend(struck_out::several(&target, id, &last));
         notes.extend(struck_out::another_of_day(&target, id, &last));
-        notes.extend(another::another_day(&target, &last));
+        notes.extend(another::another_day(&target, loaded.today, &last));
         let meeting = target.scheduled.as_ref().filter(|_| id == MEETING);
         let is_early =
             last.void.is_none() && meeting.is_some_and(|meeting| meeting.is_brought_forward(last.date, last.round));
