@@ -69,7 +69,7 @@ pub(super) fn judge<'a>(
     duty.reach = open.iter().flat_map(|outcome| outcome.reach.iter().cloned()).collect();
     let is_open = duty.state.is_open() && duty.events.iter().any(|event| regulation.announces(event));
     duty.new_day = timing.new_day.filter(|_| is_open);
-    let mut findings = finding::findings(&duty, verdict, &timing, &outcomes);
+    let mut findings = finding::findings(context.calendar, &duty, verdict, &timing, &outcomes);
     if duty.state.is_open() {
         // What is wrong must be corrected first.
         let correction = findings.iter().find_map(|finding| finding.hint.clone());
