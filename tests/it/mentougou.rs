@@ -1594,6 +1594,14 @@ fn a_decision_counts_only_from_whoever_holds_the_post_that_day() {
     );
 }
 
+#[test]
+fn that_the_responsible_office_is_not_named_is_the_cause_where_it_must_act() {
+    let blank = healthy().without(TOPIC, "office: ");
+    let findings = blank.findings().join("\n");
+    assert!(findings.contains("应由责任委室作出（责任委室尚未填写）"), "{findings}");
+    assert!(blank.hints().iter().any(|hint| hint.starts_with("先填责任委室：yijuan set 2026-001 责任委室=")));
+}
+
 /// One more decision on the opinion, of the same text as those before it.
 fn decided(draft: Draft, step: &str, by: &str, date: &str, verdict: &str) -> Draft {
     let text = draft.text(REVIEWS);

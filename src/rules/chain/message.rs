@@ -262,15 +262,19 @@ pub(crate) fn step_is_wrong(context: &RuleContext, one: &Occurrence, wanted: &[A
     let is = list(&one.by().iter().map(|by| context.name(regulation, by)).collect::<Vec<_>>());
     let must = any_of_actors(regulation, wanted);
     let (is_zh, is_en, must_zh, must_en) = (is.zh, is.en, must.zh, must.en);
-    text!(
+    let said = text!(
         zh: "{zh}（{date}）由{is_zh}作出，应由{must_zh}作出",
         en: "{en} ({date}) is by {is_en}, it must be by the {must_en}"
-    )
+    );
+    if unregistered::lacks_office(context, wanted) { said.then(&unregistered::office_is_unnamed()) } else { said }
 }
 
 /// What to do about a step that somebody else took.
 pub(crate) fn how_to_take_again(context: &RuleContext, one: &Occurrence, wanted: &[Actor]) -> Text {
     let again = Text::new("确属此情形的，由应办的人重新办理", "if it was done so, have it done again by whoever must");
+    if unregistered::lacks_office(context, wanted) {
+        return unregistered::how_to_name_office(context);
+    }
     let (by, ids) = (one.by().into_iter().map(Name::as_str), unregistered::ids(wanted.iter()));
     let register = unregistered::how_to_register(context, context.regulation, by, ids);
     let correct = remedy::how_to_correct(context.regulation, &context.view, one, &again);
