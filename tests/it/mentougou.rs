@@ -1644,7 +1644,8 @@ fn where_decisions_are_required_an_entry_is_none() {
     let entries = healthy().line(SETTINGS, "reviews: required").on("2026-05-11");
     assert_eq!(entries.duty("M14c"), "overdue, due 2026-04-30");
     assert_eq!(entries.duty("M6b"), "overdue, due 2026-04-16");
-    assert!(entries.hints().contains(&"2026-04-24的“审阅《协商意见》”不能计入（须是对文本的审签决定）".to_owned()));
+    let hint = "2026-04-24的“审阅《协商意见》”不能计入（须是对文本的审签决定）；依次审签（审阅《协商意见》、审核《协商意见》）：yijuan review approve 2026-001 协商意见 --by 〈由谁〉";
+    assert!(entries.hints().contains(&hint.to_owned()));
 }
 
 // 六、材料立卷存档

@@ -31,9 +31,15 @@ pub(crate) fn judge(context: &RuleContext, chain: &Chain) -> Outcome {
     let on_paper = paper::judge(context, chain);
     let only_on_paper = lacking.missing.is_empty();
     let decisions: Vec<&Name> = lacking.events.iter().filter(|event| chain.then.as_ref() != Some(event)).collect();
-    if requires_decisions(context, chain) && !decisions.is_empty() {
+    if let Some(document) = chain.document.as_ref().filter(|_| requires_decisions(context, chain))
+        && let Some(first) = decisions.first()
+    {
+        // Why the last record does not count is no way yet; that the paper was sent back says the way.
+        let decide = message::how_to_decide(context, document, &decisions);
+        let says_way = view.sent_back(regulation, first, context.world.today).is_some();
+        let hint = lacking.hint.take();
         lacking.hint =
-            lacking.hint.or_else(|| Some(message::how_to_decide(context, chain.document.as_ref()?, &decisions)));
+            Some(if says_way { hint.unwrap_or(decide) } else { Text::join(hint.iter().chain([&decide]), "；", "; ") });
     }
     if let Some(place) = lacking.lapsed_at.take() {
         let (message, remedy) =
