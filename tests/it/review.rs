@@ -423,3 +423,17 @@ fn what_was_sent_or_taken_back_is_handed_in_anew_before_a_step_counts() {
         assert!(!say("2026-06-18", "check 2026-011").stdout.contains("M14c"));
     }
 }
+
+#[test]
+fn a_paper_is_handed_in_by_the_office_that_it_names() {
+    let sandbox = Sandbox::sample();
+    let say = |command: &str| sandbox.run(&format!("--as-of 2026-06-18 --lang zh-CN {command}"));
+    let draft = "---\ndocument: work-arrangement-draft\ndate: 2026-06-17\n---\n\n正文。\n";
+    let path = "plans/2027/年度协商工作安排（草案）.md";
+    sandbox.write(path, draft);
+    sandbox.commit_all("草案");
+    say("review submit plan:2027 年度协商工作安排（草案）").refused(&["没有写明由谁", "在文书开头写 `office`"]);
+    sandbox.write(path, draft.replace("date:", "office: party-group\ndate:"));
+    let run = say("review submit plan:2027 年度协商工作安排（草案）").exits(0);
+    assert!(run.stdout.contains("政协党组"), "{run}");
+}
