@@ -308,11 +308,12 @@ impl Archive {
         person_named(&self.people, written)
     }
 
-    /// The name of the person, office or body with this id.
+    /// The name of the person, office, body or room with this id.
     #[must_use]
     pub fn called(&self, id: &str) -> Option<&Name> {
         let person = self.person(id).map(|person| &person.name);
-        person.or_else(|| self.settings.as_ref()?.office_or_body(id).map(|(name, _)| name))
+        let body = || self.settings.as_ref()?.office_or_body(id).map(|(name, _)| name);
+        person.or_else(body).or_else(|| self.room(id).map(|room| &room.name))
     }
 
     /// The problems of one file.

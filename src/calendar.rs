@@ -12,10 +12,12 @@ mod statutory;
 
 pub use count::{Counted, Direction};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::model::{Date, Notice, Schedule};
+use crate::text;
+use crate::text::Text;
 use statutory::Statutory;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
 /// The earliest day of December that the notice for the following year has ever moved.
@@ -54,7 +56,7 @@ impl Calendar {
     /// # Errors
     /// If the built-in data does not parse, which the tests exclude.
     pub fn built_in() -> Result<Self, Diagnostic> {
-        BUILT_IN.clone().map_err(|error| Diagnostic::new(crate::text::Text::same(error)))
+        BUILT_IN.clone().map_err(|error| Diagnostic::new(Text::same(error)))
     }
 
     fn read_built_in() -> Result<Self, String> {
@@ -75,6 +77,62 @@ impl Calendar {
             None => drop(self.schedules.insert(schedule.year, schedule)),
         }
         self.merge();
+    }
+
+    /// Adds the schedules of an archive, and says of those that are not added why. One that leaves days out that the law
+    /// gives is not the whole of its year: they would be counted as working days.
+    pub fn publish_all(&mut self, schedules: &[Schedule]) -> Diagnostics {
+        let mut problems = Diagnostics::new();
+        for schedule in schedules {
+            match self.lacks(schedule) {
+                Some(problem) => problems.push(problem),
+                None => self.publish(schedule.clone()),
+            }
+        }
+        problems
+    }
+
+    /// What a schedule leaves out: of a year to come a holiday, of a year that is known everything.
+    fn lacks(&self, schedule: &Schedule) -> Option<Diagnostic> {
+        let year = schedule.year;
+        let is_to_come = self.schedules.keys().last().is_some_and(|last| *last < year);
+        let off: HashSet<Date> = schedule.off_days().map(|(day, _)| day).collect();
+        let first = Date::start_of_year(year);
+        let days = (0..=first.days_until(Date::end_of_year(year))).map(|n| first.plus_days(n));
+        let moving = self.statutory.get(&year);
+        let mut missing: Vec<&str> = Vec::new();
+        let mut given: Vec<&str> = Vec::new();
+        for (day, holiday) in days.filter_map(|day| Some((day, Statutory::holiday(moving, day)?))) {
+            let list = if off.contains(&day) { &mut given } else { &mut missing };
+            if !list.contains(&holiday) {
+                list.push(holiday);
+            }
+        }
+        missing.retain(|holiday| is_to_come && !given.contains(holiday));
+        let says_nothing = off.is_empty() && schedule.workdays.is_empty();
+        if missing.is_empty() && !says_nothing {
+            return None;
+        }
+        let Text { zh, en } = Text::listed(&missing);
+        let message = if missing.is_empty() {
+            text!(zh: "没有写 {year} 年的放假或上班日期", en: "no day off and no working day of {year} is written")
+        } else {
+            text!(zh: "{year} 年的放假安排没有写{zh}", en: "the schedule of {year} leaves out {en}")
+        };
+        let Text { zh, en } = Self::how_to_write(year);
+        Some(Diagnostic::new(message).at(Location::file(format!("calendar/{year}.yml"))).hint(text!(
+            zh: "写全之前不采用；{zh}",
+            en: "it is not used before it is whole; {en}"
+        )))
+    }
+
+    /// How the schedule of a year is written down.
+    #[must_use]
+    pub fn how_to_write(year: i32) -> Text {
+        text!(
+            zh: "calendar/{year}.yml 写 holidays: {{元旦: {year}-01-01..{year}-01-03, 春节: …}} 和 workdays: [〈调休上班日〉]，见手册“工作日的计算”",
+            en: "calendar/{year}.yml holds holidays: {{元旦: {year}-01-01..{year}-01-03, 春节: …}} and workdays: [〈MAKE-UP DAYS〉], see “Working days” in the manual"
+        )
     }
 
     fn merge(&mut self) {

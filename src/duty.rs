@@ -127,6 +127,8 @@ pub struct Duty {
     pub working_days_left: Option<i64>,
     /// Whether a schedule not published yet may move its due day.
     pub provisional: bool,
+    /// Whether a schedule not yet published may change how many working days are left until it.
+    pub count_is_provisional: bool,
     /// What to do, in a few words; empty once done.
     pub task: Text,
     /// What is missing, as a sentence; empty once done.

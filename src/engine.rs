@@ -116,6 +116,10 @@ fn judge_part(context: Context<'_>, selection: Selection) -> Judgement {
     let plans = context.years();
     if selection.part != Part::Topics {
         judgement.findings.extend(words::of_archive(&context));
+        // Another institution may see to them, and nothing could settle it: it is told where all is asked for.
+        if selection.all {
+            words::unbound(&context, &mut judgement.findings);
+        }
         judgement
             .findings
             .extend(context.archive.plans.iter().flat_map(|plan| contradictions::of_year(&context, plan)));

@@ -60,6 +60,11 @@ impl<'r> Ledger<'r> {
         self.current().map(|(_, decision)| decision).rfind(ends)
     }
 
+    /// Whether the paper was sent back or taken back once, whether or not it has been handed in since.
+    pub(crate) fn is_anew(&self) -> bool {
+        1 < self.round || self.end().is_some()
+    }
+
     /// Of records that are not chained, the last sends this text back, unless somebody else approved the same step.
     fn is_last_word(&self, back: &Decision) -> bool {
         let decisions = || self.order.iter().map(|entry| &self.review.decisions[*entry]);

@@ -103,6 +103,8 @@ pub enum EventIs {
     Meeting,
     /// The answer to a suggestion, from whoever it was handed to.
     Answer,
+    /// That a suggestion or promise was carried out, which settles the day by which it was to be answered.
+    Outcome,
 }
 
 impl EventKind {
@@ -116,6 +118,12 @@ impl EventKind {
     #[must_use]
     pub fn is_answer(&self) -> bool {
         self.is == Some(EventIs::Answer)
+    }
+
+    /// Whether it settles a suggestion, so that no answer is awaited any more.
+    #[must_use]
+    pub fn settles(&self) -> bool {
+        matches!(self.is, Some(EventIs::Answer | EventIs::Outcome))
     }
 }
 

@@ -226,8 +226,9 @@ fn schedules(source: &dyn Source, problems: &mut Diagnostics) -> Vec<Schedule> {
             continue;
         };
         let bytes = keep(problems, source.read(&path, Limits::YAML)).map(Option::unwrap_or_default);
-        let read = bytes.and_then(|bytes| take(problems, read_record::<Schedule>(&path, &bytes)));
-        if let Some(mut schedule) = read {
+        // Days counted by half a schedule would be wrong without a sign of it.
+        let whole = bytes.map(|bytes| read_record::<Schedule>(&path, &bytes).whole());
+        if let Some(mut schedule) = whole.and_then(|whole| whole.map_err(|wrong| problems.extend(wrong)).ok()) {
             if schedule.year != 0 && schedule.year != year {
                 let written = schedule.year;
                 problems.push(
@@ -237,6 +238,7 @@ fn schedules(source: &dyn Source, problems: &mut Diagnostics) -> Vec<Schedule> {
                     .at(Location::field(path.clone(), ["year".into()]))
                     .hint(text!(zh: "写 `year: {year}`，或给文件改名", en: "write `year: {year}`, or rename the file")),
                 );
+                continue;
             }
             schedule.year = year;
             schedules.push(schedule);

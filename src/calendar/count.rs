@@ -107,6 +107,14 @@ impl Calendar {
         i64::try_from(span.filter(|n| self.is_workday(from.plus_days(*n))).count()).unwrap_or(i64::MAX)
     }
 
+    /// Whether the number of working days from one day to another may still change. The years that are published follow
+    /// one another, so that what is settled at both ends is settled between them.
+    #[must_use]
+    pub fn may_change(&self, from: Date, to: Date) -> bool {
+        let (first, last) = (from.min(to), from.max(to));
+        first < last && (self.is_provisional(first.plus_days(1)) || self.is_provisional(last))
+    }
+
     /// The last working day on or before a day.
     fn last_workday_until(&self, mut day: Date) -> Date {
         while !self.is_workday(day) {

@@ -5,7 +5,7 @@ use super::{Proposal, Writer, typed, with_entries};
 use crate::archive::{Change, Field, entry, list, remove_entry};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, all_or_nothing, ensure_none, keep};
 use crate::engine::does_not_count;
-use crate::model::Attest as Statement;
+use crate::model::{Attest as Statement, Name};
 use crate::regulation::Rule;
 use crate::text;
 use crate::text::Text;
@@ -19,7 +19,7 @@ pub(crate) struct Attest {
     pub key: String,
     /// The rules that were followed
     pub rules: Vec<String>,
-    /// Who states it: a person, office or body
+    /// Who states it: a person; of what need not be stated by one, also an office or body
     pub by: Option<String>,
     /// The day it is stated, YYYY-MM-DD; today if not given
     pub on: Option<String>,
@@ -80,6 +80,8 @@ impl Attest {
                 None
             }
         };
+        let of_people = rules.iter().find(|rule| rule.is_attested());
+        problems.extend(by.as_ref().zip(of_people).and_then(|((by, _), rule)| no_person(ruled, by, rule)));
         keep(&mut problems, self.note.as_deref().map_or(Ok(()), |note| typed::line("--note", note)));
         let attests = ruled.attests();
         for rule in rules {
@@ -162,4 +164,22 @@ impl Attest {
         let change = paths.into_iter().zip(texts).fold(Change::new(), |change, (path, text)| change.file(path, text));
         Ok(Proposal { answer: Text::same(answer), ..ruled.proposal(change, subject, rules) })
     }
+}
+
+/// That an office or a body cannot state what only a named person can.
+fn no_person(ruled: &RuleTarget, by: &Name, rule: &Rule) -> Option<Diagnostic> {
+    let archive = &ruled.loaded.archive;
+    let Text { zh, en } = ruled.called(by);
+    let is_own = archive.settings.as_ref().is_some_and(|settings| settings.own_id(by).is_some());
+    let is_body = archive.person(by).is_none() && (is_own || zh != by.as_str());
+    let (id, subject) = (&rule.id, &ruled.subject);
+    is_body.then(|| {
+        Diagnostic::new(
+            text!(zh: "{id} 由具名人员确认，{zh}不是人员", en: "{id} is stated by a named person, and {en} is none"),
+        )
+        .hint(text!(
+            zh: "写经办人的姓名：yijuan attest {subject} {id} --by 〈人员〉",
+            en: "name the person who saw to it: yijuan attest {subject} {id} --by 〈PERSON〉"
+        ))
+    })
 }

@@ -23,12 +23,17 @@ use post::{kept, known_or_as_written, post, term};
 /// the name.
 pub(crate) fn find<'a>(people: &'a [Person], written: &str) -> Result<&'a Person, Diagnostic> {
     person_meant(people, written)?.ok_or_else(|| {
-        let problem = unknown(&Text::new("人员", "person"), written, people);
-        if problem.hint.is_some() {
-            problem
-        } else {
-            problem.hint(Text::new("先用 `yijuan person add` 登记", "enter the person with `yijuan person add`"))
-        }
+        let mut problem = unknown(&Text::new("人员", "person"), written, people);
+        let register = Text::new(
+            "没有登记的，先用 `yijuan person add` 登记",
+            "enter whoever is not registered with `yijuan person add`",
+        );
+        let is_question = |hint: &Text| hint.zh.ends_with('？');
+        problem.hint = problem.hint.map(|hint| {
+            let (zh, en) = if is_question(&hint) { ("", " ") } else { ("；", "; ") };
+            Text::join(&[hint, register], zh, en)
+        });
+        problem
     })
 }
 

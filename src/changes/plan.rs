@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, unknown}
 use crate::model::{Name, PlanItem};
 use crate::regulation::Regulation;
 use crate::text;
-use crate::text::Text;
+use crate::text::{Text, one_word};
 use crate::vocabulary::{Field as PlanField, Group};
 
 /// An item, or a candidate, to enter.
@@ -68,6 +68,12 @@ impl Add {
         });
         if let Some((nth, item)) = known {
             given.wrong("title", listed_already(&loaded.archive, year, nth, item));
+        } else if let Some(near) = topic.filter(|topic| topic.key.year == year && !writer.workspace.as_written) {
+            let plan = loaded.archive.plan(year).map(|plan| &plan.file);
+            let found = plan.and_then(|plan| plan.open_item_like(&title)).map(|found| listed_as(near, found));
+            if let Some(problem) = found {
+                given.wrong("title", problem);
+            }
         }
         let fields = given.whole()?;
         let path = loaded.archive.file_of_items(year);
@@ -122,6 +128,20 @@ impl Add {
         given.field("ad_hoc", is_ad_hoc.then_some(Field::Bool(true)));
         given
     }
+}
+
+/// The problem that an item of nearly the same title may be the topic.
+fn listed_as(topic: &Topic, (nth, item): (usize, &PlanItem)) -> Diagnostic {
+    let (number, there, word, key) = (nth + 1, &item.title, one_word(&item.title), topic.key);
+    let year = key.year;
+    Diagnostic::new(text!(
+        zh: "计划第 {number} 项“{there}”题目相近，还没有议题",
+        en: "item {number} of the plan, `{there}`, has nearly this title and is no topic yet"
+    ))
+    .hint(text!(
+        zh: "就是这一项的：yijuan plan set {year} 议题编号={key} --item {word}；确是另一项，加 `--as-written`",
+        en: "if it is that: yijuan plan set {year} topic={key} --item {word}; if it is another, add `--as-written`"
+    ))
 }
 
 /// The problem that the plan has such an item.

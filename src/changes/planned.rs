@@ -57,37 +57,12 @@ pub(crate) fn filled_in(
 
 /// The note that the title of a new topic is nearly that of an item without a topic.
 pub(crate) fn near_item(archive: &Archive, key: TopicKey, title: &str) -> Option<Text> {
-    let (year, folded) = (key.year, Name::from(title).folded());
-    let mut open = archive.plan(year)?.file.items.iter().enumerate().filter(|(_, item)| item.topic.is_none());
-    let (nth, item) = open.find(|(_, item)| is_near(&folded, &item.title.folded()))?;
+    let year = key.year;
+    let (nth, item) = archive.plan(year)?.file.open_item_like(title)?;
     let (number, title) = (nth + 1, &item.title);
     let word = one_word(title);
     Some(text!(
         zh: "{year} 年度计划第 {number} 项“{title}”题目相近；就是这一项的：yijuan plan set {year} 议题编号={key} --item {word}",
         en: "item {number} of the plan of {year}, `{title}`, has nearly this title; if it is that: yijuan plan set {year} topic={key} --item {word}"
     ))
-}
-
-/// Characters that are enough to say what a title is about.
-const ENOUGH: usize = 4;
-
-/// Whether one title contains the other, or differs from it in less than a third. Short titles must be equal.
-fn is_near(one: &str, other: &str) -> bool {
-    let lengths = (one.chars().count(), other.chars().count());
-    let within = one.contains(other) || other.contains(one);
-    let (shorter, longer) = (lengths.0.min(lengths.1), lengths.0.max(lengths.1));
-    shorter >= ENOUGH && within || shorter > ENOUGH && strsim::damerau_levenshtein(one, other) * 3 < longer
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_near;
-
-    #[test]
-    fn titles_that_are_near_and_titles_that_are_not() {
-        assert!(is_near("老旧小区充电设施", "老旧小区充电设施建设"));
-        assert!(is_near("社区养老服务供给", "社区养老服务供结"));
-        assert!(!is_near("河道治理", "河道治污") && !is_near("垃圾", "垃圾分类"));
-        assert!(!is_near("老旧小区加装电梯", "老旧厂房改造利用"));
-    }
 }

@@ -185,7 +185,9 @@ impl RecordRequest {
                 en: "recorded for round {round}; if it is of the round before, strike it out and record it with --round"
             ));
         }
-        notes.extend(another::another_day(&target, &last));
+        notes.extend(struck_out::several(&target, id, &last));
+        notes.extend(struck_out::another_of_day(&target, id, &last));
+        notes.extend(another::another_day(&target, loaded.today, &last));
         let meeting = target.scheduled.as_ref().filter(|_| id == MEETING);
         let is_early =
             last.void.is_none() && meeting.is_some_and(|meeting| meeting.is_brought_forward(last.date, last.round));
@@ -377,7 +379,7 @@ impl RecordRequest {
         fields.extend(target.room.map(|room| ("room", Field::Word(room.to_string()))));
         fields.extend(self.note.clone().map(|note| ("note", Field::Word(note))));
         fields.extend(void.map(|day| ("void", Field::Word(day.to_string()))));
-        let again = again::number(target.events, (id, target.room), on, void);
+        let again = again::number(target.events, (id, target.room), on, (void, self.round));
         fields.extend(again.map(|again| ("again", Field::Number(again))));
         Ok((id, fields))
     }

@@ -235,7 +235,8 @@ impl<'a> Words<'a> {
         let listed = settings.flat_map(|settings| settings.offices.keys().chain(settings.bodies.keys()));
         let declared = self.actors().flat_map(|(id, _)| [id]);
         let kinds = Office::KINDS.iter().chain(&Body::KINDS).map(|(id, _)| *id);
-        people.chain(listed).chain(self.offices()).chain(declared).chain(kinds).chain(OF_RULES).collect()
+        let rooms = archive.rooms.iter().map(|room| room.id.as_str());
+        people.chain(listed).chain(rooms).chain(self.offices()).chain(declared).chain(kinds).chain(OF_RULES).collect()
     }
 
     /// All people and bodies that may act, with their names, to be suggested.
@@ -245,7 +246,8 @@ impl<'a> Words<'a> {
             let offices = settings.offices.iter().map(|(id, office)| (id, office.name.as_str()));
             offices.chain(settings.bodies.iter().map(|(id, body)| (id, body.name.as_str())))
         });
-        let named = archive.people.iter().map(Known::from).chain(listed.map(Known::from));
+        let rooms = archive.rooms.iter().map(|room| (room.id.as_str(), room.name.as_str()));
+        let named = archive.people.iter().map(Known::from).chain(listed.chain(rooms).map(Known::from));
         let mut known: Vec<Known> = named.chain(self.actors().map(Known::from)).collect();
         let others = self.ids().into_iter().filter(|id| known.iter().all(|one| one.id != *id)).map(Known::from);
         known.extend(others.collect::<Vec<_>>());
@@ -276,7 +278,9 @@ impl<'a> Words<'a> {
             let offices = settings.offices.iter().map(|(_, office)| &office.name);
             offices.chain(settings.bodies.iter().map(|(_, body)| &body.name))
         });
-        people.chain(listed.chain(self.actors().flat_map(|(_, term)| term.names())).map(|name| (name, false)))
+        let rooms = self.archive.rooms.iter().map(|room| &room.name);
+        let terms = self.actors().flat_map(|(_, term)| term.names());
+        people.chain(listed.chain(rooms).chain(terms).map(|name| (name, false)))
     }
 
     fn is_post_for_office(&self, word: &str) -> bool {

@@ -90,6 +90,8 @@ pub(super) struct Reference {
     pub settings: Option<Settings>,
     pub regulations: Regulations,
     pub calendar: Calendar,
+    /// What could not be read of the archive's schedules.
+    pub calendar_problems: Diagnostics,
 }
 
 /// A result. Files that could not be read are added as notes, and the exit code says that it is incomplete.
@@ -106,6 +108,11 @@ fn read_failed(problem: &Diagnostic) -> Text {
         format!("{place}{}；`yijuan check` 有详情", problem.message.zh),
         format!("{place}{}; `yijuan check` says more", problem.message.en),
     )
+}
+
+/// Whether it is a file of the calendar that is not as it should be.
+fn is_of_calendar(problem: &Diagnostic) -> bool {
+    problem.place.as_ref().is_some_and(|place| place.path.starts_with("calendar/"))
 }
 
 impl Context {
@@ -201,18 +208,19 @@ impl Reference {
                 settings: None,
                 regulations: Regulations::built_in(),
                 calendar,
+                calendar_problems: Diagnostics::new(),
             });
         };
         let source = WorkTree::new(root);
         archive::readable(&source)?;
         let mut archive = archive::load(&source, &[], &|_| None);
-        for schedule in &archive.schedules {
-            calendar.publish(schedule.clone());
-        }
+        let unread = archive.problems.iter().filter(|problem| is_of_calendar(problem)).cloned();
+        let calendar_problems = unread.chain(calendar.publish_all(&archive.schedules)).collect();
         let regulations = Regulations::load(&source, &archive.local_regulations);
         Naming::of(&regulations, &archive).archive(&mut archive);
         let settings = archive.settings;
-        Ok(Self { language, today, days, format, source: Some(source), settings, regulations, calendar })
+        let source = Some(source);
+        Ok(Self { language, today, days, format, source, settings, regulations, calendar, calendar_problems })
     }
 
     /// Whether the archive's settings name a regulation.

@@ -1,7 +1,9 @@
 //! `doctor`: checks git, calendar and posts, and brings archives of earlier versions up to date.
 
 use super::context::Context;
+use super::uncommitted::{how_to_restore, is_gone};
 use crate::archive::{Upgrade, in_several_lines};
+use crate::calendar::Calendar;
 use crate::changes::upgrade;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::engine::{Vacancy, unknown_language, vacancies};
@@ -142,13 +144,27 @@ fn uncommitted(context: &Context) -> Diagnostics {
         Ok(paths) => paths,
         Err(problem) => return problem.into(),
     };
-    let count = paths.len();
-    let Some(first) = paths.first() else { return Diagnostics::new() };
-    Diagnostic::new(
-        text!(zh: "有 {count} 个文件未提交，例如 {first}", en: "{count} files are not committed, {first} for one"),
-    )
-    .hint(Text::new("`yijuan commit` 提交", "`yijuan commit` commits them"))
-    .into()
+    let (gone, paths): (Vec<String>, Vec<String>) = paths.into_iter().partition(|path| is_gone(context, path));
+    let mut problems = Diagnostics::new();
+    if let Some(first) = gone.first() {
+        let count = gone.len();
+        problems.push(
+            Diagnostic::new(
+                text!(zh: "有 {count} 个文件已删除，例如 {first}", en: "{count} files are deleted, {first} for one"),
+            )
+            .hint(how_to_restore(&gone)),
+        );
+    }
+    if let Some(first) = paths.first() {
+        let count = paths.len();
+        problems.push(
+            Diagnostic::new(
+                text!(zh: "有 {count} 个文件未提交，例如 {first}", en: "{count} files are not committed, {first} for one"),
+            )
+            .hint(Text::new("`yijuan commit` 提交", "`yijuan commit` commits them")),
+        );
+    }
+    problems
 }
 
 /// The month in which the holiday schedule of the next year is published.
@@ -163,10 +179,13 @@ fn calendar(loaded: &LoadedArchive, today: Date) -> Diagnostics {
         Diagnostic::new(
             text!(zh: "没有 {year} 年的节假日安排，该年的期限是暂定的", en: "the days off of {year} are not known; its deadlines are provisional"),
         )
-        .hint(text!(
-            zh: "国务院办公厅一般在上一年 11 月前后公布；公布后写入 calendar/{year}.yml",
-            en: "they are published around November of the year before; then write calendar/{year}.yml"
-        ))
+        .hint({
+            let Text { zh, en } = Calendar::how_to_write(year);
+            text!(
+                zh: "国务院办公厅一般在上一年 11 月前后公布；公布后写入：{zh}",
+                en: "they are published around November of the year before; then write them down: {en}"
+            )
+        })
     });
     problems.collect()
 }

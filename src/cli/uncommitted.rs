@@ -7,7 +7,7 @@ use crate::duty::{Finding, Severity};
 use crate::history::Repository;
 use crate::model::Subject;
 use crate::text;
-use crate::text::Text;
+use crate::text::{Text, one_word};
 use crate::workspace::Subjects;
 
 /// Files that are named; the others are only counted.
@@ -35,16 +35,20 @@ pub(super) fn findings(context: &Context, asked: Option<&Subjects>) -> Vec<Findi
     paths.retain(|path| !path.starts_with(UNFINISHED));
     // Copies are not to be committed; another finding says what to do with them.
     let (_, paths) = copies_apart(context, &repository, paths);
+    let (gone, paths): (Vec<String>, Vec<String>) = paths.into_iter().partition(|path| is_gone(context, path));
     let Some(folders) = folders else {
+        findings.extend(deleted(Subject::Archive, "", &gone));
         findings.extend(uncommitted(Subject::Archive, "", &paths));
         return findings;
     };
-    findings.extend(folders.into_iter().filter_map(|(subject, folder)| {
+    findings.extend(folders.into_iter().flat_map(|(subject, folder)| {
         let folder = format!("{folder}/");
-        let paths: Vec<String> = paths.iter().filter(|path| path.starts_with(&folder)).cloned().collect();
+        let inside = |path: &&String| path.starts_with(&folder);
+        let paths: Vec<String> = paths.iter().filter(inside).cloned().collect();
+        let gone: Vec<String> = gone.iter().filter(inside).cloned().collect();
         // `commit` takes topics, but no years.
         let of = if let Subject::Topic(key) = &subject { format!(" {key}") } else { String::new() };
-        uncommitted(subject, &of, &paths)
+        deleted(subject.clone(), &of, &gone).into_iter().chain(uncommitted(subject, &of, &paths))
     }));
     findings
 }
@@ -77,6 +81,45 @@ pub(super) fn copies_apart(
 
 fn is_attachment(path: &str) -> bool {
     path.split('/').any(|folder| matches!(folder, "materials" | "photos"))
+}
+
+/// Whether git has a file that is not there any more.
+pub(super) fn is_gone(context: &Context, path: &str) -> bool {
+    context.workspace.source.root().join(path).symlink_metadata().is_err()
+}
+
+/// How to have files back that are not there any more.
+pub(super) fn how_to_restore(gone: &[String]) -> Text {
+    if gone.len() > NAMED {
+        return Text::new(
+            "误删的逐个恢复：git restore -- 〈文件〉；`git ls-files -d` 列出全部",
+            "have back what is missing by mistake: git restore -- 〈FILE〉; `git ls-files -d` lists all",
+        );
+    }
+    let is_plain = |c: char| !c.is_ascii() || c.is_ascii_alphanumeric() || "/-_.".contains(c);
+    let typed = |path: &String| if path.chars().all(is_plain) { path.clone() } else { one_word(path).into_owned() };
+    let paths = gone.iter().map(typed).collect::<Vec<_>>().join(" ");
+    text!(zh: "误删的恢复：git restore -- {paths}", en: "if that is a mistake, have it back: git restore -- {paths}")
+}
+
+/// Files that were committed and are not there any more. A decision is never meant to go.
+fn deleted(subject: Subject, of: &str, gone: &[String]) -> Option<Finding> {
+    let count = gone.len();
+    let named: Vec<&str> = gone.iter().take(NAMED).map(String::as_str).collect();
+    let Text { zh, en } = Text::listed(&named);
+    let more = if count > NAMED { " …" } else { "" };
+    let files = if count == 1 { "file is" } else { "files are" };
+    let message = text!(zh: "{count} 个文件已删除：{zh}{more}", en: "{count} {files} deleted: {en}{more}");
+    let is_decision = |path: &String| path.split('/').any(|folder| folder == "reviews");
+    let restore = how_to_restore(gone);
+    let is_grave = gone.iter().any(is_decision);
+    let severity = if is_grave { Severity::Warning } else { Severity::Note };
+    let hint = if is_grave {
+        restore.then(&Text::new("；审签决定不应删除", "; decisions on papers are never deleted"))
+    } else {
+        restore.then(&text!(zh: "；确实不要的，`yijuan commit{of}` 提交", en: "; if it is meant, `yijuan commit{of}` commits it"))
+    };
+    (count > 0).then(|| Finding::without_rule(severity, subject, Location::file(""), message, hint))
 }
 
 fn uncommitted(subject: Subject, of: &str, paths: &[String]) -> Option<Finding> {

@@ -46,7 +46,7 @@ const MOST: u32 = 10_000;
 
 impl Workday {
     pub(super) fn run(&self, reference: &Reference) -> Result<Reply, Diagnostics> {
-        let mut problems = Diagnostics::new();
+        let mut problems = reference.calendar_problems.clone();
         let day = match &self.day {
             Some(written) => keep(&mut problems, reference.days.read(written)),
             None => Some(reference.today),

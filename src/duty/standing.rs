@@ -118,7 +118,7 @@ pub fn days_left(duty: &Duty) -> Text {
         Some(0) if is_ahead && is_on_rest(duty) => text!(zh: "还有 {zh}（休息日）", en: "{en} left, no working day"),
         _ => Text::new(zh, en),
     };
-    if duty.provisional && duty.working_days_left.is_some() {
+    if (duty.provisional || duty.count_is_provisional) && duty.working_days_left.is_some() {
         return left.then(&Text::new("（暂计）", " (provisional)"));
     }
     left

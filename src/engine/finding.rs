@@ -2,6 +2,7 @@
 
 use super::verdict::Verdict;
 use super::{act, message, remedy};
+use crate::calendar::Calendar;
 use crate::diagnostic::Location;
 use crate::duty::{Duty, Finding, Severity, State};
 use crate::model::{Date, Name};
@@ -14,7 +15,13 @@ use crate::text::Text;
 use crate::vocabulary::SubjectKind;
 
 /// The findings of a duty, from the outcomes of its checks.
-pub(super) fn findings(duty: &Duty, verdict: Verdict, timing: &Timing, outcomes: &[Outcome]) -> Vec<Finding> {
+pub(super) fn findings(
+    calendar: &Calendar,
+    duty: &Duty,
+    verdict: Verdict,
+    timing: &Timing,
+    outcomes: &[Outcome],
+) -> Vec<Finding> {
     let rule = duty.rule();
     let gravest = match rule.force {
         Force::Must => Severity::Error,
@@ -27,7 +34,8 @@ pub(super) fn findings(duty: &Duty, verdict: Verdict, timing: &Timing, outcomes:
     }
     let is_wording = rule.checks.iter().all(|check| matches!(check, Check::Wording(_)));
     let gravest = if is_wording { gravest.min(Severity::Warning) } else { gravest };
-    let judged = Judged { duty, verdict, timing, outcomes, gravest };
+    let behind = verdict.due.zip(duty.done).map(|(due, done)| calendar.workdays_between(due, done));
+    let judged = Judged { duty, verdict, timing, outcomes, gravest, behind };
     let mut findings: Vec<Finding> = outcomes.iter().flat_map(|outcome| judged.wrong(outcome)).collect();
     match duty.state {
         State::Overdue => findings.extend(judged.missing()),
@@ -48,6 +56,8 @@ struct Judged<'d> {
     outcomes: &'d [Outcome],
     /// The severity of a breach of its rule.
     gravest: Severity,
+    /// By how many working days it was late.
+    behind: Option<i64>,
 }
 
 impl Judged<'_> {
@@ -107,7 +117,8 @@ impl Judged<'_> {
         let hint = moved.and_then(|_| remedy::how_to_excuse(self.duty));
         let message = moved.iter().fold(message, |message, moved| message.then(&moved.tail(true)));
         // Usually nothing is left to do about what was late.
-        let late = Some(self.in_list(&short, self.verdict.advice)).filter(|_| hint.is_none() || self.duty.waived);
+        let late = Some(self.in_list(&short, self.verdict.advice, &self.how_late()))
+            .filter(|_| hint.is_none() || self.duty.waived);
         Finding { late, ..self.finding(severity, place, &message, hint) }
     }
 
@@ -116,7 +127,11 @@ impl Judged<'_> {
         let severity = if self.timing.soft { Severity::Note } else { Severity::Warning };
         let place = self.outcomes.first().map_or_else(|| Location::file(""), |outcome| outcome.belongs.clone());
         let (short, message) = self.missed(day);
-        Finding { late: Some(self.in_list(&short, self.timing.soft)), ..self.finding(severity, place, &message, None) }
+        let missed = self.missed_tail();
+        Finding {
+            late: Some(self.in_list(&short, self.timing.soft, &missed)),
+            ..self.finding(severity, place, &message, None)
+        }
     }
 
     fn finding(&self, severity: Severity, place: Location, message: &Text, hint: Option<Text>) -> Finding {
@@ -144,11 +159,34 @@ impl Judged<'_> {
         round.map_or_else(|| Text::same(""), |round| text!(zh: "第{round}轮：", en: "round {round}: "))
     }
 
-    /// What was late, in a list. A day that is only advised is marked as such.
-    fn in_list(&self, short: &Text, is_advice: bool) -> Text {
-        let advised = Text::new("（参考期限）", " (an advised day)");
+    /// What was late, in a list. Of what is only a note, that it was late is said, too.
+    fn in_list(&self, short: &Text, is_advice: bool, how_late: &Text) -> Text {
         let late = self.which().then(short);
-        if is_advice { late.then(&advised) } else { late }
+        if is_advice || self.duty.waived { late.then(how_late) } else { late }
+    }
+
+    /// That a turn was missed.
+    fn missed_tail(&self) -> Text {
+        if self.timing.soft {
+            Text::new("，逾期（参考期限）", ", which was missed (an advised day)")
+        } else {
+            Text::new("，逾期", ", which was missed")
+        }
+    }
+
+    /// That it was late, and by how much: ，晚于参考期限5个工作日.
+    fn how_late(&self) -> Text {
+        if self.timing.missed.is_some() {
+            return self.missed_tail();
+        }
+        let (limit, limit_en) =
+            if self.verdict.advice { ("参考期限", "the advised day") } else { ("期限", "the due day") };
+        match self.behind {
+            Some(1) => text!(zh: "，晚于{limit}1个工作日", en: ", 1 working day after {limit_en}"),
+            Some(days @ 2..) => text!(zh: "，晚于{limit}{days}个工作日", en: ", {days} working days after {limit_en}"),
+            // No working day was between.
+            _ => text!(zh: "，晚于{limit}", en: ", after {limit_en}"),
+        }
     }
 
     /// The suggestion or the round before a line that has no command.

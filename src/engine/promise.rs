@@ -23,6 +23,8 @@ pub struct Promise {
     pub days_left: i64,
     /// Working days until it; negative once past.
     pub working_days_left: i64,
+    /// Whether a schedule not yet published may change how many working days are left.
+    pub is_provisional: bool,
     /// Who is responsible for the answer: the person, the office and the bodies.
     pub concerned: Vec<Name>,
     /// What to do.
@@ -49,6 +51,7 @@ pub(super) fn awaited(context: &Context, regulation: &Regulation, facts: &TopicF
         due,
         days_left: context.today.days_until(due),
         working_days_left: context.calendar.workdays_between(context.today, due),
+        is_provisional: context.calendar.may_change(context.today, due),
         concerned: [&suggestion.owner, &suggestion.office]
             .into_iter()
             .flatten()
@@ -68,15 +71,20 @@ pub(super) fn missed(context: &Context, regulation: &Regulation, facts: &TopicFa
         let subject = Subject::Topic(facts.topic.key);
         match answered(regulation, facts, nth) {
             None if due < context.today && facts.dropped.is_none() => {
+                let outcome = outcome(regulation).map_or_else(|| Text::same(""), |event| {
+                    let Text { zh, en } = regulation.name(event);
+                    text!(zh: "或{zh}", en: " or that it was {en}")
+                });
+                let Text { zh, en } = outcome;
                 let message = text!(
-                    zh: "{id} 的答复期限 {due} 已过，未见答复（期限为自行登记，非规程要求）",
-                    en: "{id} was to be answered by {due}, and no answer is on record (the office set this day itself; no rule does)"
+                    zh: "{id} 的答复期限 {due} 已过，未见答复{zh}（期限为自行登记，非规程要求）",
+                    en: "{id} was to be answered by {due}, and no answer{en} is on record (the office set this day itself; no rule does)"
                 );
                 let hint = how_to_answer(regulation, facts.topic.key, id);
                 Some(Finding::without_rule(Severity::Warning, subject, place, message, hint))
             }
-            Some(day) if due < day => {
-                let problem = Diagnostic::new(late(id, due, day)).at(place);
+            Some((event, day)) if due < day => {
+                let problem = Diagnostic::new(late(id, &regulation.name(event), due, day)).at(place);
                 Some(Finding { severity: Severity::Note, subject, ..Finding::from_problem(&problem) })
             }
             _ => None,
@@ -85,12 +93,13 @@ pub(super) fn missed(context: &Context, regulation: &Regulation, facts: &TopicFa
     missed.collect()
 }
 
-/// The message that an answer came after the day that the office had set.
+/// The message that an answer, or what it was about, came after the day that the office had set.
 #[must_use]
-pub fn late(id: &str, due: Date, day: Date) -> Text {
+pub fn late(id: &str, event: &Text, due: Date, day: Date) -> Text {
+    let Text { zh, en } = event;
     text!(
-        zh: "{id} 于 {day} 答复，晚于自行登记的答复期限 {due}",
-        en: "{id} was answered on {day}, after {due}, the day set by the office itself"
+        zh: "{id} 于 {day} {zh}，晚于自行登记的答复期限 {due}",
+        en: "{id} was settled ({en}) on {day}, after {due}, the day set by the office itself"
     )
 }
 
@@ -100,22 +109,41 @@ fn promised<'a>(facts: &TopicFacts<'a>) -> impl Iterator<Item = (usize, &'a Sugg
     suggestions.filter_map(|(nth, suggestion)| Some((nth, suggestion, suggestion.due?)))
 }
 
-/// The day on which a suggestion was answered. If the regulation has no event for an answer, any event of the suggestion
-/// counts.
-fn answered(regulation: &Regulation, facts: &TopicFacts, suggestion: usize) -> Option<Date> {
+/// By what event and on which day a suggestion was answered or carried out. If the regulation has no event for an answer,
+/// any event of the suggestion counts.
+fn answered<'r>(regulation: &'r Regulation, facts: &TopicFacts, suggestion: usize) -> Option<(&'r str, Date)> {
     let view = View::of_suggestion(facts, suggestion);
     let of_suggestions = regulation.events.0.iter().filter(|(_, kind)| kind.of == SubjectKind::Suggestion);
     let has_answer = of_suggestions.clone().any(|(_, kind)| kind.is_answer());
-    let answers = of_suggestions.filter(|(_, kind)| !has_answer || kind.is_answer());
-    answers.flat_map(|(event, _)| view.occurrences(event)).map(|one| one.date).min()
+    let answers = of_suggestions.filter(|(_, kind)| !has_answer || kind.settles());
+    let days = answers.flat_map(|(event, _)| view.occurrences(event).map(move |one| (&**event, one.date)));
+    days.min_by_key(|(_, day)| *day)
+}
+
+/// The event by which the regulation says that a suggestion was carried out.
+fn outcome(regulation: &Regulation) -> Option<&str> {
+    let mut events = regulation.events.0.iter().filter(|(_, kind)| kind.settles() && !kind.is_answer());
+    events.next().map(|(event, _)| &**event)
 }
 
 fn how_to_answer(regulation: &Regulation, key: TopicKey, id: &str) -> Text {
     let answer = regulation.events.0.iter().find(|(_, kind)| kind.is_answer());
     let answer = answer.map(|(event, _)| regulation.event_argument(event));
     let Text { zh, en } = answer.unwrap_or_else(|| Text::new("〈办理情况〉", "〈EVENT〉"));
+    let outcome = outcome(regulation).map_or_else(
+        || Text::same(""),
+        |event| {
+            let (Text { zh: name, en: name_en }, Text { zh, en }) =
+                (regulation.name(event), regulation.event_argument(event));
+            text!(
+                zh: "；已{name}的：yijuan suggestion update {key} {id} --event {zh} --on 〈日期〉",
+                en: "; if it was {name_en}: yijuan suggestion update {key} {id} --event {en} --on 〈DATE〉"
+            )
+        },
+    );
+    let Text { zh: outcome_zh, en: outcome_en } = outcome;
     text!(
-        zh: "已答复的补记：yijuan suggestion update {key} {id} --event {zh} --on 〈日期〉；另定期限的：yijuan suggestion update {key} {id} 答复期限=〈日期〉",
-        en: "if it was answered, record it: yijuan suggestion update {key} {id} --event {en} --on 〈DATE〉; if another day was agreed: yijuan suggestion update {key} {id} due=〈DATE〉"
+        zh: "已答复的补记：yijuan suggestion update {key} {id} --event {zh} --on 〈日期〉{outcome_zh}；另定期限的：yijuan suggestion update {key} {id} 答复期限=〈日期〉",
+        en: "if it was answered, record it: yijuan suggestion update {key} {id} --event {en} --on 〈DATE〉{outcome_en}; if another day was agreed: yijuan suggestion update {key} {id} due=〈DATE〉"
     )
 }

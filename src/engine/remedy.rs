@@ -1,6 +1,6 @@
 //! Hints: the commands that settle a finding.
 
-use crate::duty::Duty;
+use crate::duty::{Duty, State};
 use crate::model::{Name, Subject};
 use crate::regulation::Check;
 use crate::rules::phrase::{any_of, any_of_actors, argument, blank};
@@ -162,10 +162,19 @@ fn in_register(duty: &Duty, event: &Name) -> Option<Text> {
             if of_room {
                 return None;
             }
-            Some(text!(
+            let record = text!(
                 zh: "办理后在该室的议题中记录：yijuan record 〈议题〉 {event_zh} --on 〈日期〉",
                 en: "once done, record it on a topic of the room: yijuan record 〈TOPIC〉 {event_en} --on 〈DATE〉"
-            ))
+            );
+            // A period that is over cannot be made up for.
+            if duty.rule().per.is_none() || duty.state != State::Overdue {
+                return Some(record);
+            }
+            let (subject, rule) = (&duty.subject, &duty.rule().id);
+            Some(record.then(&text!(
+                zh: "；没有办的，作为例外说明：yijuan waive {subject} {rule} --reason 〈原因〉 --by 〈人员〉",
+                en: "; if it was not done, say why, as an exception: yijuan waive {subject} {rule} --reason 〈WHY〉 --by 〈PERSON〉"
+            )))
         }
         SubjectKind::Unit => {
             let unit = &duty.what;

@@ -131,6 +131,12 @@ impl<'a> PaperReview<'a> {
         self.decisions.last().map(|decided| decided.decision)
     }
 
+    /// Whether it was sent back or taken back once, whether or not it has been handed in since.
+    #[must_use]
+    pub fn is_anew(&self) -> bool {
+        1 < self.round || matches!(self.state, ReviewState::Returned | ReviewState::Withdrawn)
+    }
+
     /// The steps that may be taken now: of the first group in which something is left to do.
     pub fn open(&self) -> impl Iterator<Item = &ReviewStep> {
         let group = self.groups.iter().find(|group| !group.is_taken());

@@ -31,6 +31,7 @@ pub(super) fn judge<'a>(
         days_left: None,
         working_days_left: None,
         provisional: false,
+        count_is_provisional: false,
         task: Text::same(""),
         missing: Text::same(""),
         events: Vec::new(),
@@ -59,6 +60,7 @@ pub(super) fn judge<'a>(
     if duty.state.is_open() {
         duty.days_left = duty.due.map(|due| context.today.days_until(due));
         duty.working_days_left = duty.due.map(|due| context.calendar.workdays_between(context.today, due));
+        duty.count_is_provisional = duty.due.is_some_and(|due| context.calendar.may_change(context.today, due));
     }
     let open: Vec<&Outcome> = outcomes.iter().filter(|outcome| outcome.holds == Holds::No).collect();
     duty.task = Text::join(open.iter().map(|outcome| &outcome.task), "；", "; ");
@@ -67,7 +69,7 @@ pub(super) fn judge<'a>(
     duty.reach = open.iter().flat_map(|outcome| outcome.reach.iter().cloned()).collect();
     let is_open = duty.state.is_open() && duty.events.iter().any(|event| regulation.announces(event));
     duty.new_day = timing.new_day.filter(|_| is_open);
-    let mut findings = finding::findings(&duty, verdict, &timing, &outcomes);
+    let mut findings = finding::findings(context.calendar, &duty, verdict, &timing, &outcomes);
     if duty.state.is_open() {
         // What is wrong must be corrected first.
         let correction = findings.iter().find_map(|finding| finding.hint.clone());

@@ -10,6 +10,7 @@ mod void;
 mod year;
 
 pub use number::doubled_numbers;
+pub(crate) use registers::unbound;
 pub use registers::{is_unbound, not_bound};
 pub(crate) use topic::{idle_waivers, of_topic, unrecorded_meeting};
 

@@ -143,11 +143,12 @@ impl<'n> Names<'n> {
         self.term(Group::Activities, name).or_else(|| self.event(name).filter(|event| event.as_str() == "meeting"))
     }
 
-    /// The id of an actor or recipient: a person, office or body of the archive, else a body, post or tag of the
+    /// The id of an actor or recipient: a person, office, body or room of the archive, else a body, post or tag of the
     /// regulation. `职务:委室` is a post for one office.
     #[must_use]
     pub fn actor(&self, name: &str) -> Option<Name> {
-        let own = self.register.person(name).or_else(|| self.register.body(name));
+        let register = self.register;
+        let own = register.person(name).or_else(|| register.body(name)).or_else(|| register.room(name));
         let groups = [Group::Bodies, Group::Posts, Group::Tags].into_iter();
         let known = own.or_else(|| groups.into_iter().find_map(|group| self.term(group, name))).cloned();
         known

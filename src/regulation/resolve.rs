@@ -16,6 +16,9 @@ const MEETING: &str = "meeting";
 /// The only value of `is` for events of suggestions.
 const ANSWER: &str = "answer";
 
+/// What an event of a suggestion may be instead: that it was carried out.
+const OUTCOME: &str = "outcome";
+
 /// The regulation without unknown ids, and a problem for each of them.
 pub(super) fn resolve(id: &str, path: &str, file: RegulationFile, built_in: bool) -> (Regulation, Diagnostics) {
     let vocabulary = vocabulary(&file);
@@ -83,6 +86,7 @@ fn vocabulary(file: &RegulationFile) -> Vocabulary {
             is: match spec.is.as_deref() {
                 Some(MEETING) => Some(EventIs::Meeting),
                 Some(ANSWER) => Some(EventIs::Answer),
+                Some(OUTCOME) => Some(EventIs::Outcome),
                 _ => None,
             },
         };
@@ -175,7 +179,7 @@ fn event(resolver: &mut Resolver, id: &str, spec: &EventSpec) {
             resolver.document_id(&into(&at, key), document);
         }
     }
-    let is: &[&str] = if spec.of == SubjectKind::Suggestion { &[ANSWER] } else { &[MEETING] };
+    let is: &[&str] = if spec.of == SubjectKind::Suggestion { &[ANSWER, OUTCOME] } else { &[MEETING] };
     for (key, value, known) in
         [("announces", &spec.announces, &[MEETING][..]), ("amends", &spec.amends, &[MEETING]), ("is", &spec.is, is)]
     {

@@ -2,6 +2,7 @@
 
 use crate::archive::Topic;
 use crate::duty::State;
+use crate::model::Name;
 use crate::regulation::Check;
 use crate::report::{json, paint};
 use crate::rules::Force;
@@ -40,7 +41,7 @@ pub(crate) fn human(
             }
             Stated::Done(day, stated) => {
                 let who = stated.map(|attest| {
-                    let name = loaded.archive.person(&attest.by).map_or(&attest.by, |person| &person.name);
+                    let name = name(loaded, topic, &attest.by, language);
                     let note = attest.note.as_deref().map(|note| format!("{}{note}", language.choose("：", ": ")));
                     format!(" {name}{}", note.unwrap_or_default())
                 });
@@ -76,6 +77,13 @@ pub(crate) fn human(
         Language::English => writeln!(page, "\n  {done} done, {open} open"),
     };
     page
+}
+
+/// What whoever stated it is called.
+fn name(loaded: &LoadedArchive, topic: &Topic, id: &Name, language: Language) -> String {
+    let own = loaded.archive.called(id).map(ToString::to_string);
+    let of_law = || loaded.regulations.get(&topic.file.regulation).map(|law| law.name(id).in_(language).to_owned());
+    own.unwrap_or_else(|| of_law().unwrap_or_else(|_| id.to_string()))
 }
 
 /// The checklist as JSON: `yijuan/checklist/1`.

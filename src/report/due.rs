@@ -29,10 +29,12 @@ impl Row {
     }
 
     fn of_promise(promise: &Promise, title: String, language: Language) -> Self {
-        let Promise { due, days_left, working_days_left, .. } = *promise;
+        let Promise { due, days_left, working_days_left, is_provisional, .. } = *promise;
+        let left = left_until(days_left < 0, days_left, working_days_left);
+        let mark = if is_provisional { "*" } else { "" };
         let cells = vec![
             due.to_string(),
-            left_until(days_left < 0, days_left, working_days_left).in_(language).to_owned(),
+            format!("{}{mark}", left.in_(language)),
             title,
             promise.suggestion.to_string(),
             Promise::task().in_(language).to_owned(),
@@ -66,7 +68,7 @@ pub(crate) fn human(
     let below: Vec<String> = all.iter().map(|row| way(6, row.hint.as_ref(), language)).collect();
     let rows: Vec<Vec<String>> = all.into_iter().map(|row| row.cells).collect();
     let mut page = if hints { table_with(&heading, &rows, &below) } else { table(&heading, &rows) };
-    page.push_str(&provisional(duties, language));
+    page.push_str(&provisional(duties, promises, language));
     page
 }
 

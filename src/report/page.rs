@@ -4,6 +4,7 @@ use super::human::way;
 use super::paint;
 use super::table::{bare, or_dash};
 use crate::duty::{Duty, Finding, State, days_left_in_short, open};
+use crate::engine::Promise;
 use crate::text::{Language, on_one_line};
 use std::fmt::Write as _;
 
@@ -41,16 +42,18 @@ pub(super) fn left(duty: &Duty, language: Language) -> String {
 }
 
 fn is_provisional(duty: &Duty) -> bool {
-    duty.provisional && duty.working_days_left.is_some()
+    (duty.provisional || duty.count_is_provisional) && duty.working_days_left.is_some()
 }
 
-/// The note that explains `*`; empty if no duty has it.
-pub(super) fn provisional(duties: &[&Duty], language: Language) -> String {
-    if !duties.iter().any(|duty| is_provisional(duty)) {
+/// The note that explains `*`; empty if nothing has it.
+pub(super) fn provisional(duties: &[&Duty], promises: &[&Promise], language: Language) -> String {
+    if !duties.iter().any(|duty| is_provisional(duty)) && !promises.iter().any(|one| one.is_provisional) {
         return String::new();
     }
-    let note =
-        language.choose("暂计：该年节假日安排未公布或未收录", "provisional: no holiday schedule for that year yet");
+    let note = language.choose(
+        "暂计：该年节假日安排未公布或未收录；公布后写入 calendar/年份.yml",
+        "provisional: no holiday schedule for that year yet; once there is, write calendar/YEAR.yml",
+    );
     format!("  * {note}\n")
 }
 
@@ -84,7 +87,7 @@ pub fn deadlines(duties: &[&Duty], ways: Ways, language: Language, colour: bool)
             page.push_str(&way(6, duty.hint.as_ref(), language));
         }
     }
-    page.push_str(&provisional(&open, language));
+    page.push_str(&provisional(&open, &[], language));
     let (done, holding, open) = (done.len(), holding.len(), open.len());
     let besides = match language {
         _ if holding == 0 => String::new(),

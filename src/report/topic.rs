@@ -4,7 +4,7 @@ use super::{json, paint};
 use crate::archive::{Paper, Topic};
 use crate::duty::{Duty, Finding, State, days_left, open};
 use crate::engine::{PaperReview, StageState, TopicStages};
-use crate::regulation::Regulation;
+use crate::regulation::{Check, Regulation};
 use crate::report::human::way;
 use crate::report::page::{Ways, deadlines, heading, wrong};
 use crate::rules::view::MEETING;
@@ -222,19 +222,17 @@ impl Page<'_> {
         if self.verbose { Ways::All } else { Ways::Pressing(self.next()) }
     }
 
-    /// The duty to do first: the step that an ad hoc topic begins with; then what is overdue or due soon; then the first
-    /// open step in the order of the regulation.
+    /// The duty to do first: the step that an ad hoc topic begins with; then what is overdue or due soon; then the step that
+    /// is due next, in the order of the regulation if none has a day. A paper is made before anybody decides on it.
     pub(crate) fn next(&self) -> Option<&Duty> {
         let open = open(&self.duties);
         let first = *open.first()?;
         if let Some(beginning) = open.iter().find(|duty| begins_ad_hoc(duty)) {
             return Some(beginning);
         }
-        if matches!(first.state, State::Overdue | State::DueSoon) {
-            return Some(first);
-        }
-        let steps = self.duties.iter().copied().filter(|duty| !duty.events.is_empty());
-        Some(steps.into_iter().find(|step| open.iter().any(|duty| std::ptr::eq(*duty, *step))).unwrap_or(first))
+        let is_pressing = matches!(first.state, State::Overdue | State::DueSoon);
+        let step = open.iter().copied().find(|duty| is_pressing || !duty.events.is_empty()).unwrap_or(first);
+        Some(open.iter().copied().find(|duty| makes_paper_for(duty, step)).unwrap_or(step))
     }
 
     pub(crate) fn next_step(&self) -> String {
@@ -319,6 +317,19 @@ impl Page<'_> {
             "duties": duties,
         }))
     }
+}
+
+/// Whether one asks for the paper that the other decides on.
+fn makes_paper_for(duty: &Duty, step: &Duty) -> bool {
+    let decided_on = step.rule().checks.iter().filter_map(|check| match check {
+        Check::Chain(chain) => chain.document.as_ref(),
+        _ => None,
+    });
+    let mut decided_on = decided_on.filter(|_| duty.what == step.what);
+    decided_on.any(|paper| {
+        let makes = |check: &Check| matches!(check, Check::Document(asked) if asked.documents.ids().contains(paper));
+        duty.rule().checks.iter().any(makes)
+    })
 }
 
 /// Whether a duty is a step that only ad hoc topics have. They are in no plan and begin with it.

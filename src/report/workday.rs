@@ -24,8 +24,8 @@ pub(crate) struct Answer {
 pub(crate) fn provisional(provisional: bool) -> Text {
     if provisional {
         Text::new(
-            "（暂计：该年节假日安排未公布或未收录）",
-            " (provisional: that year's holiday schedule is not published or not known here)",
+            "（暂计：该年节假日安排未公布或未收录；公布后写入 calendar/年份.yml）",
+            " (provisional: that year's holiday schedule is not published or not known here; once it is, write calendar/YEAR.yml)",
         )
     } else {
         Text::same("")

@@ -1,8 +1,8 @@
-//! The hint to register a name that may be of the kind of body that a rule means.
+//! The hints to register a name that may be of the kind of body that a rule means, and to name the responsible office.
 
 use crate::model::Name;
 use crate::rules::enrol::one_of;
-use crate::rules::{Actor, World};
+use crate::rules::{Actor, RuleContext, World};
 use crate::text;
 use crate::text::{Text, one_word};
 use crate::vocabulary::{Group, Vocabulary, argument};
@@ -23,6 +23,29 @@ pub(crate) fn how_to_register<'s>(
         zh: "“{name}”没有登记，是这样的单位的，先登记：yijuan body add --name {word} --kind {kind_zh}",
         en: "`{name}` is not registered; if it is one, register it: yijuan body add --name {word} --kind {kind_en}"
     ))
+}
+
+/// How the responsible office is named.
+pub(crate) fn how_to_name_office(context: &RuleContext) -> Text {
+    let subject = context.view.subject();
+    let offices = context.world.settings().into_iter().flat_map(|settings| settings.offices.iter());
+    let offices: Vec<Text> = offices.map(|(id, office)| Text::new(office.name.as_str(), id)).collect();
+    let Text { zh, en } = one_of(&offices).unwrap_or_else(|| Text::new("〈委室〉", "〈OFFICE〉"));
+    text!(
+        zh: "先填责任委室：yijuan set {subject} 责任委室={zh}",
+        en: "name the responsible office first: yijuan set {subject} office={en}"
+    )
+}
+
+/// Whether the responsible office must act, and the topic does not say which it is: then nobody is it.
+pub(crate) fn lacks_office(context: &RuleContext, wanted: &[Actor]) -> bool {
+    let is_unnamed = context.view.topic.is_some_and(|facts| facts.topic.file.office.is_none());
+    is_unnamed && wanted.iter().all(|actor| matches!(actor, Actor::Office | Actor::OfOffice(_)))
+}
+
+/// That it is not said, as the end of a sentence.
+pub(crate) fn office_is_unnamed() -> Text {
+    Text::new("（责任委室尚未填写）", " (which is not named)")
 }
 
 /// The ids of actors.

@@ -44,9 +44,7 @@ impl LoadedArchive {
         let mut archive = archive::load(source, &topics, &|id| regulations.texts(id));
         archive.problems.extend(strays);
         Naming::of(&regulations, &archive).archive(&mut archive);
-        for schedule in &archive.schedules {
-            calendar.publish(schedule.clone());
-        }
+        archive.problems.extend(calendar.publish_all(&archive.schedules));
         Ok(Self { archive, regulations, calendar, today })
     }
 

@@ -71,6 +71,18 @@ fn the_checklist_shows_what_is_stated_and_what_is_open() {
 }
 
 #[test]
+fn an_office_is_no_named_person_and_is_called_by_its_name() {
+    let sandbox = Sandbox::sample();
+    for by in ["提案委员会", "proposal", "办公室", "政协办公室"] {
+        sandbox.run(&format!("attest 013 M6d --by {by}")).refused(&["M6d 由具名人员确认，", "--by 〈人员〉"]);
+    }
+    // What stands in a file by an id is shown by its name.
+    sandbox.write(&format!("{}/attests.yml", sandbox.topic("013")), "- {rule: M6d, by: proposal, date: 2026-06-10}\n");
+    let page = sandbox.run("show 013 --checklist").stdout;
+    assert!(page.contains("M6d  已办 2026-06-10 提案委员会"), "{page}");
+}
+
+#[test]
 fn guidance_asks_for_nothing_and_a_second_round_is_stated_by_itself() {
     let sandbox = Sandbox::sample();
     let advice = "\n  - {id: L1, article: 附, quote: 注重实效, en: Aim at results., force: should, check: guidance}\n";

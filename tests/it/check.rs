@@ -4,6 +4,7 @@ use crate::sandbox::{Run, Sandbox};
 use insta::assert_snapshot;
 use serde_json::Value;
 use std::collections::BTreeSet;
+use std::fs;
 
 #[test]
 fn the_whole_archive_in_chinese() {
@@ -139,7 +140,7 @@ fn a_change_left_half_way_is_a_warning_and_files_not_committed_are_none() {
     let code = |severity: &str| sandbox.run(&["check", "2026-013", "--fail-on", severity]).code;
     sandbox.append(&format!("{}/events.yml", sandbox.topic("013")), "# 待查\n");
     assert_eq!((code("note"), code("warning")), (Some(0), Some(0)));
-    std::fs::write(sandbox.tree().join(".git/MERGE_HEAD"), "").unwrap();
+    fs::write(sandbox.tree().join(".git/MERGE_HEAD"), "").unwrap();
     assert_eq!((code("warning"), code("error")), (Some(1), Some(0)));
 }
 
@@ -549,4 +550,24 @@ fn a_year_or_a_room_is_judged_alone() {
     sandbox.run("log 2026年").goes_well();
     sandbox.run("roster list room:xihe").refused(&["`yijuan room`", "`yijuan show room:xihe`"]);
     sandbox.run("postpone 2026年度计划 2026-09-01").refused(&["`yijuan plan`", "`yijuan show plan:2026`"]);
+}
+
+#[test]
+fn a_file_that_is_gone_is_told_with_the_way_to_have_it_back() {
+    let sandbox = Sandbox::sample();
+    let lost = format!("{}/reviews/协商意见.yml", sandbox.topic("011"));
+    let paper = format!("{}/协商意见.md", sandbox.topic("012"));
+    for (path, severity, meant) in
+        [(&lost, "警告", "审签决定不应删除"), (&paper, "提示", "确实不要的，`yijuan commit` 提交")]
+    {
+        fs::remove_file(sandbox.archive().join(path)).unwrap();
+        let check = sandbox.run("check").stdout;
+        let hint = format!("误删的恢复：git restore -- {path}；{meant}");
+        assert!(check.contains(&format!("{severity} 1 个文件已删除：{path}")), "{check}");
+        assert!(check.contains(&hint) && !check.contains("尚未提交"), "{check}");
+        let doctor = sandbox.run("doctor").stdout;
+        assert!(doctor.contains("有 1 个文件已删除") && doctor.contains("git restore -- "), "{doctor}");
+        sandbox.shell(&sandbox.archive(), &format!("git restore -- '{path}'"));
+        assert!(!sandbox.run("check").stdout.contains("已删除"));
+    }
 }

@@ -53,7 +53,8 @@ fn nobody_to_commit_as_and_no_repository() {
 #[test]
 fn a_year_whose_days_off_are_known_is_well() {
     let sandbox = Sandbox::empty();
-    sandbox.write("calendar/2027.yml", "year: 2027\nholidays:\n  元旦: 2027-01-01..2027-01-03\nworkdays: []\n");
+    let days = "{元旦: 2027-01-01, 春节: 2027-02-05..2027-02-11, 清明节: 2027-04-05, 劳动节: 2027-05-01, 端午节: 2027-06-09, 中秋节: 2027-09-15, 国庆节: 2027-10-01}";
+    sandbox.write("calendar/2027.yml", format!("year: 2027\nholidays: {days}\nworkdays: []\n"));
     sandbox.commit_all("日历");
     let told = sandbox.run("doctor").stdout;
     assert!(told.contains("✓ 工作日历"), "{told}");

@@ -1594,6 +1594,14 @@ fn a_decision_counts_only_from_whoever_holds_the_post_that_day() {
     );
 }
 
+#[test]
+fn that_the_responsible_office_is_not_named_is_the_cause_where_it_must_act() {
+    let blank = healthy().without(TOPIC, "office: ");
+    let findings = blank.findings().join("\n");
+    assert!(findings.contains("应由责任委室作出（责任委室尚未填写）"), "{findings}");
+    assert!(blank.hints().iter().any(|hint| hint.starts_with("先填责任委室：yijuan set 2026-001 责任委室=")));
+}
+
 /// One more decision on the opinion, of the same text as those before it.
 fn decided(draft: Draft, step: &str, by: &str, date: &str, verdict: &str) -> Draft {
     let text = draft.text(REVIEWS);
@@ -1636,7 +1644,8 @@ fn where_decisions_are_required_an_entry_is_none() {
     let entries = healthy().line(SETTINGS, "reviews: required").on("2026-05-11");
     assert_eq!(entries.duty("M14c"), "overdue, due 2026-04-30");
     assert_eq!(entries.duty("M6b"), "overdue, due 2026-04-16");
-    assert!(entries.hints().contains(&"2026-04-24的“审阅《协商意见》”不能计入（须是对文本的审签决定）".to_owned()));
+    let hint = "2026-04-24的“审阅《协商意见》”不能计入（须是对文本的审签决定）；依次审签（审阅《协商意见》、审核《协商意见》）：yijuan review approve 2026-001 协商意见 --by 〈由谁〉";
+    assert!(entries.hints().contains(&hint.to_owned()));
 }
 
 // 六、材料立卷存档

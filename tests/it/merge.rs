@@ -157,6 +157,55 @@ fn what_is_struck_out_can_be_recorded_anew_word_for_word_and_struck_out_again() 
     assert!(!check.contains("分不清"), "{check}");
 }
 
+#[test]
+fn of_two_entries_of_a_day_both_are_struck_out_and_the_right_one_is_recorded_anew() {
+    let sandbox = Sandbox::empty();
+    sandbox.run("new --title 电梯").exits(0);
+    let record = |by: &str| sandbox.run(&format!("record 001 research-ended --on 2026-06-01 --by {by}")).exits(0);
+    let void = "record 001 research-ended --void 2026-06-01 --note 误记";
+    record("甲单位");
+    let twice = record("乙单位");
+    assert!(twice.stderr.contains("2026-06-01 已记有一条调研结束，现在有两条；记重的，一并作废后重记一条"), "{twice}");
+    let both = sandbox.run(void).exits(0);
+    assert!(both.stderr.contains("2026-06-01 有 2 条，一并作废；其中仍然有效的，现在重记"), "{both}");
+    let anew = record("乙单位");
+    assert!(!anew.stderr.contains("现在有两条"), "{anew}");
+    assert_snapshot!(sandbox.read(EVENTS), @"
+    - {date: 2026-06-01, event: research-ended, by: [甲单位]}
+    - {date: 2026-06-01, event: research-ended, by: [乙单位]}
+    - {date: 2026-06-15, event: research-ended, note: 误记, void: 2026-06-01, again: 1}
+    - {date: 2026-06-01, event: research-ended, by: [乙单位], again: 2}
+    ");
+    assert!(!sandbox.run("check").stdout.contains("无法区分"));
+    // To different addressees, it is two entries.
+    sandbox.run("record 001 notice-sent --on 2026-06-02 --to 提案者").exits(0);
+    let other = sandbox.run("record 001 notice-sent --on 2026-06-02 --to 政协方面人士").exits(0);
+    assert!(!other.stderr.contains("现在有两条"), "{other}");
+}
+
+#[test]
+fn what_two_copies_struck_out_differently_is_settled_by_striking_it_out_once_more() {
+    let sandbox = Sandbox::empty();
+    sandbox.run("new --title 电梯").exits(0);
+    let lines = "\
+- {date: 2026-06-01, event: research-ended, by: 甲单位}
+- {date: 2026-06-01, event: research-ended, by: 乙单位}
+- {date: 2026-06-15, event: research-ended, note: 误记, void: 2026-06-01}
+";
+    sandbox.write(EVENTS, lines);
+    sandbox.commit_all("合并");
+    assert!(sandbox.run("check").stdout.contains("再用 `--void 2026-06-01` 作废一次"));
+    sandbox.run("record 001 research-ended --void 2026-06-01 --note 都作废").exits(0);
+    assert!(!sandbox.run("check").stdout.contains("无法区分"));
+    sandbox.run("record 001 research-ended --on 2026-06-01 --by 乙单位").exits(0);
+    assert!(!sandbox.run("check").stdout.contains("无法区分"));
+    let log = sandbox.run("--lang en log 001").stdout;
+    assert_eq!(log.matches("(struck out)").count(), 2, "{log}");
+    // Once it is clear, there is nothing more to be struck out but what stands.
+    sandbox.run("record 001 research-ended --void 2026-06-01 --note 误记").exits(0);
+    sandbox.run("record 001 research-ended --void 2026-06-01 --note 误记").refused(&["没有 2026-06-01"]);
+}
+
 /// A line of `events.yml` as people write it, of few days and rounds, so that lines meet.
 fn line() -> impl Strategy<Value = Event> {
     let entry = (1..4_u32, 1..3_u32, option::of(1..3_u32), option::of(1..3_u32), option::of(1..4_u32));

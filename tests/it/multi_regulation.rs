@@ -1,6 +1,6 @@
 //! An archive under several regulations: each topic, room and year is judged by its own alone.
 
-use super::due::draft::Draft;
+use super::due::draft::{Draft, day, judged};
 
 /// A county whose rooms are of two kinds, with a topic in each, one event naming either year's duty.
 fn county() -> Draft {
@@ -76,6 +76,12 @@ fn yearly_duties_that_bind_nobody_are_told_once_for_all_rooms_under_a_regulation
         ["note - rooms.yml:1:49: 有协商室适用盐城的规程，其中的年度职责（Y23、Y26a、Y26c）没有列入，不作判断"]
     );
     assert_eq!(told(&county()), [""; 0]);
+    // Another institution may see to them, and nothing would settle it: it is told where all is asked for.
+    let said = |all| {
+        let judgement = judged(&two, day("2027-01-18"), all);
+        judgement.findings.iter().filter(|finding| finding.message.zh.contains("其中的年度职责")).count()
+    };
+    assert_eq!((said(true), said(false)), (1, 0));
 }
 
 #[test]

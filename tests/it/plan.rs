@@ -228,6 +228,26 @@ fn step_by_step_the_year_is_approved() {
 }
 
 #[test]
+fn a_topic_is_not_entered_beside_the_item_that_it_is() {
+    let sandbox = Sandbox::empty();
+    sandbox.append("yijuan.yml", "regulations: [mentougou]\n");
+    sandbox.run("plan add 2026 --title 老旧小区充电设施建设").exits(0);
+    sandbox.run("new --title 老旧小区充电设施").exits(0);
+    let set = "yijuan plan set 2026 议题编号=2026-001 --item 老旧小区充电设施建设";
+    let check = sandbox.run("check 001").stdout;
+    assert!(check.contains(set) && !check.contains("plan add"), "{check}");
+    let add = "plan add 2026 --title 老旧小区充电设施 --topic 2026-001";
+    sandbox.run(add).refused(&["计划第 1 项“老旧小区充电设施建设”题目相近", set, "--as-written"]);
+    sandbox.run(set.strip_prefix("yijuan ").unwrap()).exits(0);
+    sandbox.run(add).refused(&["计划中已有第 1 项"]);
+    assert!(!sandbox.run("check 001").stdout.contains("年度计划中"));
+    // Another of nearly the same title is another.
+    sandbox.run("plan add 2026 --title 社区养老服务供给").exits(0);
+    sandbox.run("new --title 社区养老服务供给侧").exits(0);
+    sandbox.run("plan add 2026 --title 社区养老服务供给侧 --topic 2026-002 --as-written").exits(0);
+}
+
+#[test]
 fn a_step_out_of_order_is_recorded_and_said() {
     let sandbox = Sandbox::empty();
     assert_snapshot!(sandbox.both("plan approve 2027 审议年度协商计划 --by cppcc-office"), @"

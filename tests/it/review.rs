@@ -386,3 +386,54 @@ fn a_paper_that_went_out_undecided_beside_another_and_lines_without_a_paper_are_
     let check = say("check 2026-011");
     assert!(check.stdout.contains("审签记录没有对应的文书"), "{check}");
 }
+
+#[test]
+fn what_was_sent_or_taken_back_is_handed_in_anew_before_a_step_counts() {
+    for (end, told) in [
+        ("review withdraw 2026-011 协商意见", "社会法制委员会2026-06-16撤回，改好后重新送审："),
+        (
+            "review return 2026-011 协商意见 --by 孙范文 --note 补数据",
+            "孙范文2026-06-16退回（“核签《协商意见》”），改好后重新送审：",
+        ),
+    ] {
+        let sandbox = Sandbox::sample().taking_entries();
+        let say = |day: &str, command: &str| sandbox.run(&format!("--as-of {day} --lang zh-CN {command}"));
+        say("2026-06-16", end).exits(0);
+        let submit = "yijuan review submit 2026-011 协商意见";
+        let check = say("2026-06-16", "show 2026-011 -v").stdout.replace(['\n', ' ', '\\'], "");
+        let hint = format!("{told}{submit}").replace(' ', "");
+        assert!(check.contains(&hint), "{check}");
+        // An entry made in between takes no step, of this round or the next, and says so.
+        let entry = say("2026-06-17", "record 2026-011 审阅《协商意见》 --by 冯虚拟").exits(0);
+        assert!(entry.stderr.contains("这条记录不计入《协商意见》的审签：文稿已退回或撤回"), "{entry}");
+        assert!(entry.stderr.contains(submit), "{entry}");
+        sandbox.append(&format!("{}/协商意见.md", sandbox.topic("011")), "\n补充数据。\n");
+        let waits = say("2026-06-17", "review submit 2026-011 协商意见").exits(0);
+        assert!(waits.stderr.contains("下一步：待冯虚拟（审阅《协商意见》）"), "{waits}");
+        say("2026-06-18", "review approve 2026-011 协商意见 --by 李虚构")
+            .refused(&["还没有轮到李虚构", "现在待冯虚拟"]);
+        let check = say("2026-06-18", "show 2026-011 -v").stdout.replace(['\n', ' ', '\\'], "");
+        assert!(check.contains("审阅《协商意见》”不能计入（须是对文本的审签决定）"), "{check}");
+        say("2026-06-18", "render 2026-011 发文稿纸 --out out").exits(0);
+        let sheet = sandbox.read("out/发文稿纸（协商意见）.md");
+        assert!(!sheet.contains("按记录"), "{sheet}");
+        for by in ["冯虚拟", "李虚构", "孙范文"] {
+            say("2026-06-18", &format!("review approve 2026-011 协商意见 --by {by}")).exits(0);
+        }
+        assert!(!say("2026-06-18", "check 2026-011").stdout.contains("M14c"));
+    }
+}
+
+#[test]
+fn a_paper_is_handed_in_by_the_office_that_it_names() {
+    let sandbox = Sandbox::sample();
+    let say = |command: &str| sandbox.run(&format!("--as-of 2026-06-18 --lang zh-CN {command}"));
+    let draft = "---\ndocument: work-arrangement-draft\ndate: 2026-06-17\n---\n\n正文。\n";
+    let path = "plans/2027/年度协商工作安排（草案）.md";
+    sandbox.write(path, draft);
+    sandbox.commit_all("草案");
+    say("review submit plan:2027 年度协商工作安排（草案）").refused(&["没有写明由谁", "在文书开头写 `office`"]);
+    sandbox.write(path, draft.replace("date:", "office: party-group\ndate:"));
+    let run = say("review submit plan:2027 年度协商工作安排（草案）").exits(0);
+    assert!(run.stdout.contains("政协党组"), "{run}");
+}

@@ -525,3 +525,25 @@ fn what_somebody_is_holds_for_the_other_activities_of_the_topic() {
     sandbox.run("roster add 围栏 牧二 --at 调研 --tag 主持人").exits(0);
     assert!(sandbox.read(ROSTER).contains("- {name: 牧二, tags: [host, stakeholder], at: [research]}\n"));
 }
+
+#[test]
+fn a_slip_in_a_name_on_the_list_is_asked_about_before_somebody_is_entered() {
+    let sandbox = Sandbox::sample();
+    sandbox.run("roster add 013 苗委员 --tag 政协委员").exits(0);
+    sandbox.run("roster update 013 苗委园 --present").refused(&[
+        "名单中没有 `苗委园`",
+        "是否想写 `苗委员`？",
+        "加入名单：yijuan roster add",
+    ]);
+    let other = sandbox.run("roster update 013 欧阳示例 --present").refused(&["加入名单：yijuan roster add"]);
+    assert!(!other.stderr.contains("是否想写"), "{other}");
+}
+
+#[test]
+fn whoever_is_not_registered_is_to_be_registered_first() {
+    let sandbox = Sandbox::sample();
+    sandbox.run("room add --name 说听厅 --level 村 --regulation yancheng").exits(0);
+    sandbox
+        .run("room set 说听厅 liaison=窦专人")
+        .refused(&["未知的人员 `窦专人`", "没有登记的，先用 `yijuan person add` 登记"]);
+}

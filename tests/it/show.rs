@@ -136,3 +136,20 @@ fn an_ad_hoc_topic_begins_with_the_step_that_no_other_has() {
     sandbox.run("new --title 停车 --meeting 2026-07-10 --as-of 2026-05-06").exits(0);
     assert!(!next("2026-002").contains("临时"), "{}", next("2026-002"));
 }
+
+#[test]
+fn what_is_due_next_comes_first_and_a_paper_before_it_is_decided_on() {
+    let sandbox = Sandbox::sample().taking_entries();
+    let next = |day: &str| {
+        let shown = sandbox.run(&format!("show 013 --as-of {day}")).exits(0).stdout;
+        shown.split("下一步").nth(1).unwrap().lines().nth(1).unwrap().trim().to_owned()
+    };
+    let first = |day: &str| {
+        let duties = sandbox.run(&format!("due 013 --as-of {day} --format json")).json();
+        duties["duties"][0]["due"].as_str().unwrap().to_owned()
+    };
+    for day in ["2026-06-10", "2026-06-15", "2026-06-22"] {
+        assert!(next(day).contains(&first(day)), "{day}: {}, {}", next(day), first(day));
+        assert!(!next(day).starts_with("完成：审定《协商函》"), "{}", next(day));
+    }
+}

@@ -4,6 +4,7 @@
 
 use super::cases::rows;
 use super::due::draft::{Draft, PEOPLE, ROOMS};
+use std::ffi::OsString;
 
 const TOPIC: &str = "topics/2026/001-路灯/topic.yml";
 const EVENTS: &str = "topics/2026/001-路灯/events.yml";
@@ -165,6 +166,29 @@ fn a_hall_opened_in_the_course_of_a_year_owes_that_year_nothing() {
     let new = opened("2026-03-02");
     assert_eq!(new.duties_of("X7g"), [""; 0]);
     assert_eq!(new.clone().on("2027-02-01").duties_of("X7g"), ["X7g 2027"]);
+}
+
+#[test]
+fn a_hall_is_the_platform_and_a_name_that_is_known() {
+    let by =
+        |who: &str| healthy().change(EVENTS, "topic-proposed, by: [platform]", &format!("topic-proposed, by: [{who}]"));
+    for who in ["hall-a", "云河协商议事厅", "协商议事厅"] {
+        assert_eq!(by(who).findings(), [""; 0], "{who}");
+    }
+    assert_ne!(by("另一协商议事厅").findings(), [""; 0]);
+    let folder = healthy().laid();
+    let said = |command: &str| {
+        let root = folder.path().to_str().unwrap();
+        let global = ["yijuan", "-C", root, "--as-of", "2026-06-15", "--lang", "zh-CN", "--no-commit"];
+        let arguments: Vec<OsString> = global.into_iter().chain(command.split(' ')).map(OsString::from).collect();
+        yijuan::cli::run(&arguments).result.map(|reply| format!("{:?}", reply.notes))
+    };
+    for who in ["云河协商议事厅", "hall-a"] {
+        let noted = said(&format!("record 001 提出议题 --by {who} --on 2026-03-10")).unwrap();
+        assert!(!noted.contains("没有登记"), "{noted}");
+    }
+    // What is nearly its name is a slip.
+    assert!(said("record 001 提出议题 --by 云河协商议事所 --on 2026-03-10").is_err());
 }
 
 #[test]

@@ -88,6 +88,23 @@ fn a_wrong_meeting_struck_out_and_the_right_one_is_as_the_right_one_alone() {
 }
 
 #[test]
+fn of_two_days_of_a_meeting_the_one_to_come_or_of_another_year_is_asked_about() {
+    let met = "- {date: 2026-04-16, event: meeting}\n";
+    for slip in ["2027-04-16", "2026-05-16", "2025-04-17"] {
+        let folder = topic("mentougou", "thematic", Some("2026-04-16"), met).laid();
+        let said = run(&folder, TODAY, &[format!("record 001 协商会议 --on {slip} --round 1")]);
+        let told = format!(
+            "看看 {slip} 的年份和日期对不对；开了两天的不必处理，记错的作废：yijuan record 2026-001 协商会议 --void {slip}"
+        );
+        assert!(said.contains(&told), "{said}");
+    }
+    // Of two days alike, it may have taken both, or the one on record is the mistake.
+    let folder = topic("mentougou", "thematic", Some("2026-04-16"), met).laid();
+    let said = run(&folder, TODAY, &["record 001 协商会议 --on 2026-04-17 --round 1".into()]);
+    assert!(said.contains("那天记错的作废：yijuan record 2026-001 协商会议 --void 2026-04-16"), "{said}");
+}
+
+#[test]
 fn a_meeting_recorded_before_its_day_takes_the_place_of_the_day_scheduled() {
     let folder = topic("mentougou", "thematic", Some("2026-04-30"), "").laid();
     let said = run(&folder, "2026-04-20", &["record 001 协商会议 --on 2026-04-24".into()]);

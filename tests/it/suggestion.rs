@@ -345,15 +345,32 @@ fn a_day_that_the_office_set_itself_is_due_and_is_missed_by_no_rule() {
         news.collect::<Vec<_>>().join("\n")
     };
     assert_snapshot!(missed("2026-10-09"), @"
-    警告 s8 的答复期限 2026-09-30 已过，未见答复（期限为自行登记，非规程要求）
+    警告 s8 的答复期限 2026-09-30 已过，未见答复或落实（期限为自行登记，非规程要求）
         topics/2026/001-围栏/suggestions.yml:14:41
-        → 已答复的补记：yijuan suggestion update 2026-001 s8 --event 答复 --on 〈日期〉；另定期限的：yijuan suggestion update 2026-001 s8 答复期限=〈日期〉
+        → 已答复的补记：yijuan suggestion update 2026-001 s8 --event 答复 --on 〈日期〉；已落实的：yijuan suggestion update 2026-001 s8 --event 落实 --on 〈日期〉；另定期限的：yijuan suggestion update 2026-001 s8 答复期限=〈日期〉
     ");
     // What is answered late is told when it is recorded, and stays a note.
     let answer = sandbox.run("--as-of 2026-10-12 suggestion update 围栏 s8 --event 答复 --on 2026-10-12 --by 旗农牧局");
     assert!(answer.stderr.contains("s8 于 2026-10-12 答复，晚于自行登记的答复期限 2026-09-30"), "{answer}");
     assert!(missed("2026-10-12").contains("提示 s8 于 2026-10-12 答复"), "{}", missed("2026-10-12"));
     assert_eq!(sandbox.run("--as-of 2026-10-12 due 001 --format json").json()["promises"], serde_json::json!([]));
+}
+
+#[test]
+fn what_was_carried_out_awaits_no_answer() {
+    let sandbox = archive();
+    sandbox.run("suggestion add 围栏 --kind 意见建议 --text 立碑 --due 2026-09-30").exits(0);
+    let said = |day: &str| sandbox.run(&format!("--as-of {day} check 001")).stdout;
+    let hint = "已落实的：yijuan suggestion update 2026-001 s8 --event 落实 --on 〈日期〉";
+    assert!(said("2026-10-09").contains("未见答复或落实"), "{}", said("2026-10-09"));
+    assert!(said("2026-10-09").replace(['\n', ' '], "").contains(&hint.replace(' ', "")), "{}", said("2026-10-09"));
+    // What only goes on is no answer.
+    sandbox.run("suggestion update 围栏 s8 --event 跟踪问效 --on 2026-09-20").exits(0);
+    assert!(said("2026-10-09").contains("未见答复"));
+    let early = sandbox.run("--as-of 2026-09-29 suggestion update 围栏 s8 --event 落实 --on 2026-09-29").exits(0);
+    assert!(!early.stderr.contains("晚于"), "{early}");
+    assert!(!said("2026-10-09").contains("s8 的答复期限"), "{}", said("2026-10-09"));
+    assert_eq!(sandbox.run("--as-of 2026-10-09 due 001 --format json").json()["promises"], serde_json::json!([]));
 }
 
 #[test]

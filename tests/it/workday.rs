@@ -98,3 +98,45 @@ fn what_cannot_be_counted() {
         "workday 2026-06-11 --until 明天",
     ]));
 }
+
+#[test]
+fn half_a_schedule_is_never_counted_by() {
+    let sandbox = Sandbox::empty();
+    let path = "calendar/2027.yml";
+    for (text, told) in [
+        ("year: 2027\n", "2027 年的放假安排没有写元旦、春节、清明节、劳动节、端午节、中秋节、国庆节"),
+        ("year: 2027\nholidays: {元旦: 2027-01-01..2027-01-03}\n", "2027 年的放假安排没有写春节、"),
+        ("year: 2027\nworkdays: [2027-02-06]\n", "2027 年的放假安排没有写元旦、"),
+        ("year: 2027\nholiday: {元旦: 2027-01-01}\n", "holiday"),
+        ("year: 2028\nholidays: {元旦: 2027-01-01}\n", "与文件名不一致"),
+        ("year: 2027\nholidays: {元旦: 2027-1-1..\n", path),
+    ] {
+        sandbox.write(path, text);
+        sandbox.run("workday 2027-10-01").refused(&[path, told]);
+        for command in ["check", "due", "list"] {
+            let run = sandbox.run(command);
+            assert!(run.code == Some(2) && run.to_string().contains(path), "{run}");
+        }
+        // What is not taken leaves the year as it was.
+        assert!(!sandbox.run("--as-of 2026-12-01 doctor").stdout.contains("✓ 工作日历"), "{text}");
+    }
+    // Of a year that is known, a notice may say some days alone, and not none.
+    sandbox.write(path, WHOLE);
+    assert_eq!(sandbox.run("workday 2027-10-08").goes_well().stdout, "2027-10-08 工作日\n");
+    sandbox.write("calendar/2026.yml", "holidays: {区庆: 2026-06-08}\n");
+    assert!(sandbox.run("workday 2026-06-08").goes_well().stdout.contains("区庆放假"));
+    sandbox.write("calendar/2026.yml", "year: 2026\n");
+    sandbox.run("workday 2026-06-08").refused(&["calendar/2026.yml", "没有写 2026 年的放假或上班日期"]);
+}
+
+/// A whole year.
+const WHOLE: &str = "\
+holidays:
+  元旦: 2027-01-01..2027-01-03
+  春节: 2027-02-05..2027-02-11
+  清明节: 2027-04-03..2027-04-05
+  劳动节: 2027-05-01..2027-05-05
+  端午节: 2027-06-09
+  中秋节: 2027-09-15
+  国庆节: 2027-10-01..2027-10-07
+";

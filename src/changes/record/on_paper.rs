@@ -50,7 +50,9 @@ impl OnPaper {
         if is_required {
             return Err(problems);
         }
-        Ok(problems.first().map_or(Self::None, |problem| Self::Unbound(unbound(target, document, problem))))
+        let is_anew = papers(loaded, target, document).any(|review| review.is_anew());
+        let told = |problem| Self::Unbound(unbound(target, document, is_anew, problem));
+        Ok(problems.first().map_or(Self::None, told))
     }
 }
 
@@ -94,14 +96,18 @@ fn decided_on<'r>(regulation: &'r Regulation, event: &str) -> Option<&'r str> {
     kinds.next().map(|(id, _)| id)
 }
 
-/// 没有对应到《协商意见》的文本：还没有轮到孙范文（核签）.
-fn unbound(target: &Target, document: &str, problem: &Diagnostic) -> Text {
+/// 没有对应到《协商意见》的文本：还没有轮到孙范文（核签）. With `is_anew`, the paper was sent back, and the entry takes no step.
+fn unbound(target: &Target, document: &str, is_anew: bool, problem: &Diagnostic) -> Text {
     let (Text { zh, en }, Text { zh: why_zh, en: why_en }) =
         (phrase::paper(target.regulation, document), &problem.message);
-    let note = text!(
-        zh: "这条记录没有对应到{zh}的文本：{why_zh}",
-        en: "this entry is not bound to a text of {en}: {why_en}"
-    );
+    let note = if is_anew {
+        text!(zh: "这条记录不计入{zh}的审签：{why_zh}", en: "this entry decides nothing on {en}: {why_en}")
+    } else {
+        text!(
+            zh: "这条记录没有对应到{zh}的文本：{why_zh}",
+            en: "this entry is not bound to a text of {en}: {why_en}"
+        )
+    };
     let hint = problem.hint.iter().map(|Text { zh, en }| text!(zh: "；{zh}", en: "; {en}"));
     hint.fold(note, |note, hint| note.then(&hint))
 }

@@ -202,7 +202,7 @@ fn typed(value: &str) -> String {
     if is_plain { value.to_owned() } else { one_word(value).into_owned() }
 }
 
-/// The note that an event belongs to a suggestion and not to the topic, if it has suggestions.
+/// The note that an event counts for every suggestion of the topic, if it has some.
 fn of_suggestion(target: &Target, topic: &Topic, id: &str) -> Option<Text> {
     let is_its = target.regulation.events.get(id).is_some_and(|kind| kind.of == SubjectKind::Suggestion);
     let [first, others @ ..] = &topic.suggestions[..] else { return None };
@@ -214,8 +214,8 @@ fn of_suggestion(target: &Target, topic: &Topic, id: &str) -> Option<Text> {
         if others.is_empty() { Text::same(first.id.as_str()) } else { Text::new("〈建议〉", "〈SUGGESTION〉") };
     let (which_zh, which_en) = (which.zh, which.en);
     Some(text!(
-        zh: "这是每条建议的事件，记在议题上不算哪一条的；记在建议上：yijuan suggestion update {key} {which_zh} --event {zh}",
-        en: "this is an event of each suggestion, and recorded for the topic it is of none; record it there: yijuan suggestion update {key} {which_en} --event {en}"
+        zh: "这是建议的事件，记在议题上的，各条建议都算；只是一条的，作废后记在该条：yijuan suggestion update {key} {which_zh} --event {zh}",
+        en: "this is an event of suggestions, and recorded for the topic it counts for each of them; if it is of one alone, strike it out and record it there: yijuan suggestion update {key} {which_en} --event {en}"
     ))
 }
 

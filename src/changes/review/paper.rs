@@ -75,9 +75,14 @@ impl Found {
     /// The responsible office, which submits papers if nobody is named.
     pub(super) fn office(&self) -> Result<Name, Diagnostic> {
         let topic = self.loaded.archive.topics.first().filter(|_| matches!(self.subject, Subject::Topic(_)));
-        topic.and_then(|topic| topic.file.office.clone()).ok_or_else(|| {
-            Diagnostic::new(Text::new("没有写明由谁", "it is not said by whom"))
-                .hint(Text::new("用 --by 写明送审的委室或人员", "say with --by which office or person hands it in"))
+        let of_topic = || topic.and_then(|topic| topic.file.office.clone());
+        let papers = Self::papers(&self.loaded, &self.subject).map(|(papers, _)| papers).unwrap_or_default();
+        let of_paper = papers.iter().find(|paper| paper.path == self.path).and_then(|paper| paper.front.office.clone());
+        of_paper.or_else(of_topic).ok_or_else(|| {
+            Diagnostic::new(Text::new("没有写明由谁", "it is not said by whom")).hint(Text::new(
+                "用 --by 写明送审的委室或人员，或在文书开头写 `office`",
+                "say with --by which office or person hands it in, or name the `office` in the head of the paper",
+            ))
         })
     }
 

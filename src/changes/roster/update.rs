@@ -5,7 +5,7 @@ use super::find::Which;
 use super::marks::{Marked, more_tags, too_early};
 use crate::archive::{self, Change, Field, Topic, set_entry_field};
 use crate::changes::{Proposal, Words, Writer, typed};
-use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, keep};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, is_slip, keep, unknown};
 use crate::engine::meeting;
 use crate::model::Attendee;
 use crate::text;
@@ -134,7 +134,11 @@ impl Which {
             let problem = Diagnostic::new(text!(zh: "名单中没有 `{written}`", en: "`{written}` is not on the list"));
             let enter = self.enter(topic, written);
             let enter = text!(zh: "加入名单：{enter}", en: "enter them: {enter}");
-            return Err(problem.hint(enter).at(Location::file(path)));
+            // A slip in a name on the list is likelier than somebody new.
+            let listed = || topic.roster.iter().map(|entry| (entry.name.as_str(), entry.name.as_str()));
+            let near = is_slip(written.trim(), listed()).then(|| unknown(&Text::same(""), written, listed()).hint);
+            let hint = Text::join(near.flatten().iter().chain([&enter]), "；不是的，", " If not, ");
+            return Err(problem.hint(hint).at(Location::file(path)));
         };
         let activities = topic.roster[nth].activities();
         let of_meeting = activities.len() > 1 && activities.contains(&"meeting");

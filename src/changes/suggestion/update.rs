@@ -93,9 +93,9 @@ impl Update {
                 notes.push(Text::new("已有同样的记录", "the same is on record already"));
             } else if let Some(added) = added {
                 text = edited;
-                let is_answer = regulation.events.get(event).is_some_and(EventKind::is_answer);
-                let due = after[nth].due.filter(|due| is_answer && added.void.is_none() && *due < added.date);
-                notes.extend(due.map(|due| late(id, due, added.date)));
+                let settles = regulation.events.get(event).is_some_and(EventKind::settles);
+                let due = after[nth].due.filter(|due| settles && added.void.is_none() && *due < added.date);
+                notes.extend(due.map(|due| late(id, &regulation.name(event), due, added.date)));
                 let summary = summary(regulation, added);
                 answer = Text::same(format!("{key} {id} ")).then(&summary).then(&Text::same("\n"));
                 trailer = Some(format!("{event} {}", added.void.unwrap_or(added.date)));

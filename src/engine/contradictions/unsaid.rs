@@ -71,6 +71,14 @@ pub(super) fn plan(context: &Context, regulation: &Regulation, facts: &TopicFact
         zh: "不在 {year} 年度计划中，也没有写明是临时议题，按列入计划的议题判断",
         en: "it is no item of the plan of {year} and does not say that it is ad hoc; it is judged as a planned one"
     );
+    if let Some((nth, item)) = plan.file.open_item_like(&file.title) {
+        let (number, word) = (nth + 1, one_word(&item.title));
+        let hint = text!(
+            zh: "计划第 {number} 项题目相近，就是这一项的：yijuan plan set {year} 议题编号={key} --item {word}；临时的：yijuan set {key} 临时议题=是",
+            en: "item {number} of the plan has nearly this title; if it is that: yijuan plan set {year} topic={key} --item {word}; if it is ad hoc: yijuan set {key} ad_hoc=true"
+        );
+        return Some((Location::file(facts.topic.path("topic.yml")), message, hint));
+    }
     let hint = text!(
         zh: "列入计划的：yijuan plan add {year} --title {title} --topic {key}；临时的：yijuan set {key} 临时议题=是",
         en: "if it is planned: yijuan plan add {year} --title {title} --topic {key}; if it is ad hoc: yijuan set {key} ad_hoc=true"

@@ -165,14 +165,13 @@ fn approved(context: &SubjectContext, (event, step): (&Name, &ChainStep), ledger
     Some(Taken { on: last.date, by, is_bound: true })
 }
 
-/// The day of an entry that takes a step without a decision, where the archive does not ask for decisions.
+/// The day of an entry that takes a step without a decision, where the archive does not ask for decisions, and the paper
+/// has not been sent back.
 fn recorded(context: &SubjectContext, (event, step): (&Name, &ChainStep), ledger: Option<&Ledger>) -> Option<Taken> {
-    if context.settings().is_some_and(Settings::requires_decisions) || ledger.is_some_and(|one| one.end().is_some()) {
+    if context.settings().is_some_and(Settings::requires_decisions) || ledger.is_some_and(Ledger::is_anew) {
         return None;
     }
-    let began = ledger.filter(|ledger| 1 < ledger.round).and_then(|ledger| ledger.current().next());
-    let entries = context.view.occurrences(event).filter(|one| one.entry().is_some());
-    let mut entries = entries.filter(|one| began.is_none_or(|(_, first)| first.date <= one.date));
+    let mut entries = context.view.occurrences(event).filter(|one| one.entry().is_some());
     let takes = |by: &[&Name], day| step.by.is_empty() || actor::any_acts(context, &step.by, by, day);
     let entry = entries.find(|one| takes(&one.by(), one.date))?;
     Some(Taken { on: entry.date, by: entry.by().first().map(|by| (*by).clone()), is_bound: false })

@@ -17,7 +17,6 @@ use std::collections::HashMap;
 pub(crate) fn of_archive(context: &Context, findings: &mut Vec<Finding>) {
     bodies(context, findings);
     units(context, findings);
-    unbound(context, findings);
     let mut ids = HashMap::new();
     for (index, room) in context.archive.rooms.iter().enumerate() {
         let twice = again(&mut ids, &room.id, index).map(|first| ("id", twice(&room.id, Some((first, index)))));
@@ -52,7 +51,7 @@ fn in_room(context: &Context, room: &Room) -> Vec<(&'static str, Diagnostic)> {
 }
 
 /// Regulations of rooms whose yearly duties bind nobody, because the settings do not name them.
-fn unbound(context: &Context, findings: &mut Vec<Finding>) {
+pub(crate) fn unbound(context: &Context, findings: &mut Vec<Finding>) {
     let mut rooms: Vec<(usize, &Regulation)> = Vec::new();
     for (index, room) in context.archive.rooms.iter().enumerate() {
         let Ok(regulation) = context.regulations.get(&room.regulation) else { continue };

@@ -31,10 +31,17 @@ pub(crate) fn voids<'e>(
             )
             .hint(Text::new("`void` 写被更正的那条记录的日期", "`void` names the date of the entry meant"));
             findings.push(finding(&problem.at(place), subject.clone()));
-        } else if struck.len() > 1 {
+        } else if struck.len() > 1 && !entries.iter().any(|(_, other)| goes_further(other, event)) {
             findings.push(ambiguous(event, &struck, place, subject.clone()));
         }
     }
+}
+
+/// Whether another entry voids the same and all that was recorded beside it.
+fn goes_further(other: &Event, event: &Event) -> bool {
+    let is_same = other.event == event.event && other.room == event.room && other.void == event.void;
+    let is_of_round = other.round.is_none() || other.round == event.round;
+    is_same && is_of_round && event.again < other.again
 }
 
 /// The voided date has several entries, and it is not known which of them was on record when it was voided.
@@ -55,8 +62,8 @@ fn ambiguous(event: &Event, struck: &[&(Vec<PathSegment>, &Event)], place: Locat
             en: "there are {count} entries of {day}, which is struck out here (number {en}); their lines do not tell which is meant, so none of them counts"
         ),
         text!(
-            zh: "仍然有效的一条加上 `again: {again}`；都该作废的，只留一条",
-            en: "add `again: {again}` to the one that stands; if none does, keep only one of them"
+            zh: "仍然有效的一条加上 `again: {again}`；或者再用 `--void {day}` 作废一次，当日的都作废，仍然有效的随后重记",
+            en: "add `again: {again}` to the one that stands; or strike out {day} once more with `--void`, which takes all of that day, and record anew what stands"
         ),
     )
 }

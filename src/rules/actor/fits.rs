@@ -146,7 +146,7 @@ fn has_name(world: &World, office: &str, called: &Name) -> bool {
 }
 
 /// All capacities of `stated` on a day: itself, a person's posts and tags, the kind of an office or body, and the body
-/// of the regulation with its name.
+/// of the regulation with its name; of a room, with the name of its level.
 fn capacities<'a>(
     world: &'a World,
     regulation: &'a Vocabulary,
@@ -166,6 +166,8 @@ fn capacities<'a>(
         .into_iter()
         .flat_map(|(name, kind)| kind.into_iter().chain(regulation.term_named(Group::Bodies, name)));
     let own = world.settings().and_then(|settings| settings.own_id(stated));
+    let level = world.archive.room(stated).and_then(|room| regulation.terms(Group::Levels).get(&room.level));
+    let kinds = kinds.chain(level.and_then(|level| regulation.term_named(Group::Bodies, &level.name)));
     let kinds = kinds.map(Name::as_str).chain(own).map(|kind| Capacity { id: kind, office: None });
     std::iter::once(Capacity { id, office }).chain(posts).chain(kinds)
 }

@@ -31,9 +31,15 @@ pub(crate) fn judge(context: &RuleContext, chain: &Chain) -> Outcome {
     let on_paper = paper::judge(context, chain);
     let only_on_paper = lacking.missing.is_empty();
     let decisions: Vec<&Name> = lacking.events.iter().filter(|event| chain.then.as_ref() != Some(event)).collect();
-    if requires_decisions(context, chain) && !decisions.is_empty() {
+    if let Some(document) = chain.document.as_ref().filter(|_| requires_decisions(context, chain))
+        && let Some(first) = decisions.first()
+    {
+        // Why the last record does not count is no way yet; that the paper was sent back says the way.
+        let decide = message::how_to_decide(context, document, &decisions);
+        let says_way = view.sent_back(regulation, first, context.world.today).is_some();
+        let hint = lacking.hint.take();
         lacking.hint =
-            lacking.hint.or_else(|| Some(message::how_to_decide(context, chain.document.as_ref()?, &decisions)));
+            Some(if says_way { hint.unwrap_or(decide) } else { Text::join(hint.iter().chain([&decide]), "；", "; ") });
     }
     if let Some(place) = lacking.lapsed_at.take() {
         let (message, remedy) =
@@ -278,16 +284,19 @@ fn wrong<'o>(
     is_wrong.then_some((last, why))
 }
 
-/// Whether the steps must be decisions in reviews/, not plain entries.
+/// Whether the steps must be decisions in reviews/, not plain entries: the archive asks for them, or the paper was sent
+/// back and starts anew.
 fn requires_decisions(context: &RuleContext, chain: &Chain) -> bool {
-    context.settings().is_some_and(Settings::requires_decisions) && chain.document.is_some()
+    let Some(document) = &chain.document else { return false };
+    context.settings().is_some_and(Settings::requires_decisions)
+        || context.view.was_sent_back(context.regulation, document, context.world.today)
 }
 
 /// Why the last decision on a step, or its last record, does not count, and whether it must be recorded again.
 fn why_not(context: &RuleContext, chain: &Chain, step: &ChainStep) -> Option<(Text, Option<Again>)> {
     let (world, regulation, view) = (&context.world, context.regulation, &context.view);
-    if let Some(back) = step.events.iter().find_map(|event| view.returned(regulation, event, world.today)) {
-        return Some((message::returned(regulation, back, &world.name(regulation, &back.by)), None));
+    if let Some(back) = step.events.iter().find_map(|event| view.sent_back(regulation, event, world.today)) {
+        return Some((message::sent_back(context, back), None));
     }
     let last = step.events.iter().filter_map(|event| view.occurrences(event).last()).max_by_key(|last| last.date)?;
     let why = objection(context, chain, step, last)?;

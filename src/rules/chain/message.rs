@@ -1,7 +1,8 @@
 //! Messages about chains: which steps are missing, out of turn or do not count.
 
+use crate::archive::Review;
 use crate::diagnostic::Location;
-use crate::model::{Date, Decision, Name, Subject};
+use crate::model::{Date, Decision, Name, Subject, Verdict};
 use crate::rules::phrase::{actors, addressed, any_of, any_of_actors, copied, issuer, list, names, quoted};
 use crate::rules::view::{Occurrence, Origin};
 use crate::rules::{Actor, Chain, ChainStep, RuleContext, phrase, remedy, unregistered};
@@ -169,7 +170,7 @@ pub(crate) enum Why<'a> {
     OtherActor(&'a [Actor]),
     /// The entry does not state who took it.
     NobodyNamed,
-    /// It is a plain entry, but the archive requires decisions.
+    /// It is a plain entry, but only decisions count.
     NoDecision,
 }
 
@@ -193,16 +194,27 @@ pub(crate) fn step_does_not_count(regulation: &Vocabulary, event: &str, date: Da
     )
 }
 
-/// A paper that was returned: 钱样本2026-04-28退回（“审核《协商意见》”），改好后重新审签.
-pub(crate) fn returned(regulation: &Vocabulary, back: &Decision, by: &Text) -> Text {
-    let date = back.date;
+/// A paper that was sent back or taken back:
+/// 钱样本2026-04-28退回（“审核《协商意见》”），改好后重新送审：yijuan review submit 2026-011 协商意见.
+pub(crate) fn sent_back(context: &RuleContext, (review, back): (&Review, &Decision)) -> Text {
+    let (regulation, date) = (context.regulation, back.date);
     let step = back.step.as_ref().map(|step| phrase::in_brackets(&[quoted(&regulation.name(step))]));
     let Text { zh: step_zh, en: step_en } = step.unwrap_or_else(|| Text::same(""));
-    let (zh, en) = (&by.zh, &by.en);
-    text!(
-        zh: "{zh}{date}退回{step_zh}，改好后重新审签",
-        en: "{en} sent it back on {date}{step_en}; mend it and have it decided anew"
-    )
+    let Text { zh, en } = context.name(regulation, &back.by);
+    let said = match back.verdict {
+        Verdict::Withdraw => text!(zh: "{zh}{date}撤回", en: "{en} took it back on {date}"),
+        _ => text!(zh: "{zh}{date}退回{step_zh}", en: "{en} sent it back on {date}{step_en}"),
+    };
+    // A record that is not chained belongs to no round: the step alone is decided anew.
+    if !back.is_chained() {
+        return said.then(&Text::new("，改好后重新审签", "; mend it and have it decided anew"));
+    }
+    let place = Location::file(review.path.as_str());
+    let (subject, paper) = (Subject::of_path(&place.path), remedy::paper_of(&place));
+    said.then(&text!(
+        zh: "，改好后重新送审：yijuan review submit {subject} {paper}",
+        en: "; mend it and hand it in anew: yijuan review submit {subject} {paper}"
+    ))
 }
 
 /// The steps to decide: 依次审签（审核《协商意见》、核签《协商意见》）：yijuan review approve 2026-011 协商意见 --by 〈由谁〉.
@@ -250,15 +262,19 @@ pub(crate) fn step_is_wrong(context: &RuleContext, one: &Occurrence, wanted: &[A
     let is = list(&one.by().iter().map(|by| context.name(regulation, by)).collect::<Vec<_>>());
     let must = any_of_actors(regulation, wanted);
     let (is_zh, is_en, must_zh, must_en) = (is.zh, is.en, must.zh, must.en);
-    text!(
+    let said = text!(
         zh: "{zh}（{date}）由{is_zh}作出，应由{must_zh}作出",
         en: "{en} ({date}) is by {is_en}, it must be by the {must_en}"
-    )
+    );
+    if unregistered::lacks_office(context, wanted) { said.then(&unregistered::office_is_unnamed()) } else { said }
 }
 
 /// What to do about a step that somebody else took.
 pub(crate) fn how_to_take_again(context: &RuleContext, one: &Occurrence, wanted: &[Actor]) -> Text {
     let again = Text::new("确属此情形的，由应办的人重新办理", "if it was done so, have it done again by whoever must");
+    if unregistered::lacks_office(context, wanted) {
+        return unregistered::how_to_name_office(context);
+    }
     let (by, ids) = (one.by().into_iter().map(Name::as_str), unregistered::ids(wanted.iter()));
     let register = unregistered::how_to_register(context, context.regulation, by, ids);
     let correct = remedy::how_to_correct(context.regulation, &context.view, one, &again);

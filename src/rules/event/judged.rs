@@ -279,6 +279,11 @@ fn wrong<'r>(
     };
     let register = unregistered::how_to_register(context, context.regulation, stated, unregistered::ids(must));
     let remedy: Vec<Text> = register.into_iter().chain([message::how_to_correct(context, last)]).collect();
+    let is_others = matches!(objection(context, context.timing, check, last), Some(Objection::OtherActor));
+    if is_others && unregistered::lacks_office(context, &check.by) {
+        let message = message.then(&unregistered::office_is_unnamed());
+        return Some(Wrong { place: last.place(), message, remedy: unregistered::how_to_name_office(context) });
+    }
     Some(Wrong { place: last.place(), message, remedy: Text::join(&remedy, "；", "; ") })
 }
 

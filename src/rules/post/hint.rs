@@ -5,6 +5,7 @@ use super::message::role;
 use super::standing::{Standing, badly_delegated};
 use crate::model::{Name, Person};
 use crate::rules::enrol::{Enrol, one_of, roles, word};
+use crate::rules::unregistered::how_to_name_office;
 use crate::rules::{Actor, PostCheck, Role, RuleContext, actor};
 use crate::text;
 use crate::text::Text;
@@ -16,15 +17,8 @@ pub(crate) fn how_to_state(
     holders: &Holders,
     standings: &[Standing],
 ) -> Text {
-    let subject = context.view.subject();
     if lacks_office(context, check) {
-        let offices = context.world.settings().into_iter().flat_map(|settings| settings.offices.iter());
-        let offices: Vec<Text> = offices.map(|(id, office)| Text::new(office.name.as_str(), id)).collect();
-        let Text { zh, en } = one_of(&offices).unwrap_or_else(|| Text::new("〈委室〉", "〈OFFICE〉"));
-        return text!(
-            zh: "先填责任委室：yijuan set {subject} 责任委室={zh}",
-            en: "name the responsible office first: yijuan set {subject} office={en}"
-        );
+        return how_to_name_office(context);
     }
     let posts = one_of(&roles(context.regulation, &check.posts));
     let Some(tag) = check.who.tag() else { return how_to_fill(context, check, posts) };

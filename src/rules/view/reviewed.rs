@@ -3,7 +3,7 @@
 use super::View;
 use super::occurrence::{review_steps, round_of};
 use crate::archive::{Paper, Review};
-use crate::model::{Date, Decision, Verdict};
+use crate::model::{Date, Decision};
 use crate::review::Ledger;
 use crate::vocabulary::Vocabulary;
 
@@ -17,17 +17,36 @@ impl<'a> View<'_, 'a> {
         })
     }
 
-    /// The decision that returned a paper, so that a step must be taken again.
-    pub(crate) fn returned(&self, regulation: &Vocabulary, step: &str, today: Date) -> Option<&'a Decision> {
+    /// The decision that returned a paper or took it back, so that a step must be taken again, and the decisions it is
+    /// one of.
+    pub(crate) fn sent_back(
+        &self,
+        regulation: &Vocabulary,
+        step: &str,
+        today: Date,
+    ) -> Option<(&'a Review, &'a Decision)> {
         let (reviews, papers) = self.reviews();
         let found = reviews.iter().filter(|review| self.is_of_round(review)).filter_map(|review| {
             let review_steps = review_steps(regulation, review, papers);
             let end = review_steps
                 .filter(|review_steps| review_steps.has(step))
                 .and_then(|review_steps| Ledger::of(review, review_steps, today).end());
-            end.or_else(|| last_on_step(review, step, today))
+            Some((review, end.or_else(|| last_on_step(review, step, today))?))
         });
-        found.max_by_key(|decision| decision.date).filter(|last| last.verdict == Verdict::Return)
+        found.max_by_key(|(_, decision)| decision.date).filter(|(_, last)| last.ends_round())
+    }
+
+    /// Whether a paper of a kind was sent back or taken back: from then on its steps are decided on its new text, and an
+    /// entry, which is bound to none, takes no step of it.
+    pub(crate) fn was_sent_back(&self, regulation: &Vocabulary, document: &str, today: Date) -> bool {
+        let (reviews, papers) = self.reviews();
+        let mut in_round = reviews.iter().filter(|review| self.is_of_round(review));
+        in_round.any(|review| {
+            let of_kind = regulation.documents.get(document).map(|kind| &kind.review_steps.groups);
+            let review_steps = review_steps(regulation, review, papers);
+            let review_steps = review_steps.filter(|review_steps| of_kind == Some(&review_steps.groups));
+            review_steps.is_some_and(|review_steps| Ledger::of(review, review_steps, today).is_anew())
+        })
     }
 
     /// The last decisions on papers of a kind that were made on another text, in the order of their steps.

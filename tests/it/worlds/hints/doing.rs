@@ -68,7 +68,9 @@ impl<'w> Doing<'w> {
     /// Records what an open duty asks for; nothing if no entry settles it.
     pub fn record(&self, duty: &Duty) -> Option<Result<(), String>> {
         let hint = duty.hint.as_ref().filter(|_| !duty.events.is_empty())?;
-        let mut commands = COMMAND.captures_iter(&hint.zh);
+        // What was not done in its time is excused instead.
+        let clauses = hint.zh.split('；').filter(|clause| !clause.starts_with("没有办的"));
+        let mut commands = clauses.flat_map(|clause| COMMAND.captures_iter(clause));
         Some(commands.try_for_each(|command| self.run(&command[1], &duty.subject)))
     }
 
