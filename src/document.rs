@@ -10,6 +10,7 @@ mod gongwen;
 mod html;
 mod language;
 pub mod measure;
+pub mod office;
 mod tables;
 #[cfg(test)]
 mod tests;

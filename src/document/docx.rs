@@ -7,6 +7,9 @@ mod head;
 mod imprint;
 mod paragraph;
 mod table;
+
+pub(super) use table::plain_table;
+
 mod text;
 mod xml;
 

@@ -2,7 +2,7 @@
 
 use crate::sandbox::Sandbox;
 use std::fs;
-use std::io::{Cursor, Read as _};
+use std::io::{Cursor, Read as _, Write as _};
 use std::path::Path;
 
 const TOPIC: &str = "topics/2026/001-冬季供热应急保障";
@@ -103,4 +103,46 @@ fn a_paper_that_no_template_drafts_is_set_as_it_stands() {
     sandbox.run("render 2026-001 情况分析 --to docx").goes_well();
     let document = part(&sandbox.archive().join(format!("{TOPIC}/情况分析.docx")), "word/document.xml");
     assert!(document.contains("加急") && document.contains("附件：名单") && document.contains("<w:pageBreakBefore/>"));
+}
+
+/// A template of an office: a mark of its own, and a place for each name.
+fn template(body: &str) -> Vec<u8> {
+    let namespace = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
+    let paragraphs = body.split('|').map(|text| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")).collect::<Vec<_>>();
+    let document = format!("<w:document {namespace}><w:body>{}<w:sectPr/></w:body></w:document>", paragraphs.concat());
+    let mut file = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in [("word/document.xml", document.as_str()), ("word/theme.xml", "<own/>")] {
+        file.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        file.write_all(text.as_bytes()).unwrap();
+    }
+    file.finish().unwrap().into_inner()
+}
+
+#[test]
+fn an_office_has_a_template_of_its_own() {
+    let sandbox = Sandbox::sample();
+    let folder = sandbox.archive().join("templates/mentougou/documents");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("协商函.docx"), template("本机关|{{文号}}|{{标题}}|{{主送}}：|{{正文}}|{{落款}}|{{日期}}"))
+        .unwrap();
+    sandbox.run("regulation validate mentougou").goes_well();
+    for _ in 0..2 {
+        // What was made of it before is written over.
+        sandbox.run("render 2026-001 协商函 --to docx,html").goes_well();
+        let docx = sandbox.archive().join(format!("{TOPIC}/协商函.docx"));
+        let document = part(&docx, "word/document.xml");
+        assert!(
+            document.contains("本机关") && document.contains("云协办函〔2026〕1号") && document.contains("一、"),
+            "{document}"
+        );
+        assert!(document.contains("2026年2月5日") && !document.contains("{{"), "{document}");
+        assert_eq!(part(&docx, "word/theme.xml"), "<own/>");
+    }
+    fs::write(folder.join("协商函.docx"), template("{{题目}}|{{正文}}")).unwrap();
+    fs::write(folder.join("协商意见.docx"), [0xd0, 0xcf, 0x11, 0xe0]).unwrap();
+    let unknown = "templates/mentougou/documents/协商函.docx: the template's `{{题目}}` stands for nothing";
+    let encrypted = "templates/mentougou/documents/协商意见.docx: the template is encrypted";
+    let run = sandbox.run("--lang en regulation validate mentougou").exits(1);
+    assert!(run.to_string().contains("{{题目}}") && run.to_string().contains("is encrypted"), "{run}");
+    sandbox.run("--lang en render 2026-001 协商函 协商意见 --to docx").refused(&[unknown, encrypted]);
 }

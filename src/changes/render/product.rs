@@ -5,7 +5,7 @@ use super::facts::Facts;
 use super::reads_otherwise;
 use crate::archive::{Limits, Source, WorkTree, body, decode, front_matter};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, all_or_nothing, keep, unknown};
-use crate::document::{Gongwen, Markdown, csv, docx, html, is_untouched, xlsx};
+use crate::document::{Gongwen, Markdown, csv, docx, html, is_untouched, office, xlsx};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::DocumentKind;
@@ -104,14 +104,25 @@ pub(super) fn files(
     path: &str,
     draft: &Draft,
     products: &[Product],
-) -> Result<(Vec<File>, Option<Text>), Diagnostics> {
+    template: Option<&(String, Vec<u8>)>,
+) -> Result<(Vec<File>, Vec<Text>), Diagnostics> {
     let front = front_matter(path, &draft.text).whole()?.ok_or_else(|| no_head(path))?;
     let (body, lines_before) = body(&draft.text);
     let paper = Gongwen::read(facts.meta(&front, kind), &Markdown { path, text: body, lines_before })?;
     let stem = draft.file.trim_end_matches(".md");
     let mut problems = Diagnostics::new();
-    let mut files = Vec::new();
+    let (mut files, mut notes) = (Vec::new(), Vec::new());
     for product in products {
+        if let (Product::Docx, Some((template, bytes))) = (product, template) {
+            match office::filled(template, bytes, &paper) {
+                Ok(filled) => {
+                    notes.extend(left(template, &filled.left));
+                    files.push(File { name: format!("{stem}.docx"), bytes: filled.file, product: *product });
+                }
+                Err(found) => problems.extend(found),
+            }
+            continue;
+        }
         match product.files(&paper, &draft.text) {
             Ok(made) => {
                 let file = |(end, bytes)| File { name: format!("{stem}{end}"), bytes, product: *product };
@@ -127,10 +138,21 @@ pub(super) fn files(
         }
     }
     let blanks = paper.blanks;
-    let note = (blanks > 0).then(|| {
-        text!(zh: "{path} 还有 {blanks} 处〔待填写〕，成品中已标明", en: "{path} has {blanks} places to fill in; they are marked in what was made of it")
-    });
-    all_or_nothing(Some((files, note)), problems)
+    if blanks > 0 {
+        notes.push(text!(
+            zh: "{path} 还有 {blanks} 处〔待填写〕，成品中已标明",
+            en: "{path} has {blanks} places to fill in; they are marked in what was made of it"
+        ));
+    }
+    all_or_nothing(Some((files, notes)), problems)
+}
+
+/// What an office's template asks for and the paper does not have.
+fn left(template: &str, names: &[&str]) -> Option<Text> {
+    let zh = names.join("、");
+    (!names.is_empty()).then(|| {
+        text!(zh: "{template} 中无可填写的：{zh}", en: "{template} has places for what the paper does not say: {zh}")
+    })
 }
 
 /// The Markdown of a paper in the dossier, if there is one.

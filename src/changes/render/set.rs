@@ -5,10 +5,11 @@ use super::facts::Facts;
 use super::kind::{find, of_another};
 use super::product::{self, File, Product};
 use super::target::Target;
+use super::template;
 use super::update::DRAFTED;
 use super::{Over, Papers, Proposal, Render};
 use crate::archive::{Change, WorkTree};
-use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, keep};
 use crate::text::{Text, on_one_line};
 use crate::vocabulary::DocumentKind;
 use crate::workspace::{LoadedArchive, Workspace};
@@ -26,6 +27,7 @@ pub(crate) struct Set {
 
 /// A paper in Markdown, and whether it was drafted just now.
 struct Paper<'r> {
+    id: &'r str,
     kind: &'r DocumentKind,
     draft: Draft,
     is_new: bool,
@@ -66,12 +68,14 @@ impl Render {
         let made: Vec<Product> =
             products.iter().copied().filter(|product| self.out.is_some() || *product != Product::Markdown).collect();
         let (mut files, mut notes) = (Vec::new(), Vec::new());
-        for Paper { kind, draft, .. } in &papers {
+        for Paper { id, kind, draft, .. } in &papers {
             let path = format!("{}/{}", target.folder, draft.file);
-            match product::files(&facts, kind, &path, draft, &made) {
-                Ok((more, note)) => {
+            let template = template::office(&workspace.source, regulation, id, kind);
+            let Some(template) = keep(&mut problems, template) else { continue };
+            match product::files(&facts, kind, &path, draft, &made, template.as_ref()) {
+                Ok((more, told)) => {
                     files.extend(more);
-                    notes.extend(note);
+                    notes.extend(told);
                 }
                 Err(found) => problems.extend(found),
             }
@@ -140,16 +144,16 @@ fn one<'r>(
     written: &str,
     each: bool,
 ) -> Result<Vec<Paper<'r>>, Diagnostics> {
-    let (_, kind) = find(target.regulation, written)?;
+    let (id, kind) = find(target.regulation, written)?;
     let known = |file: &str| product::known(&workspace.source, &target.folder, file);
     if let Some(draft) = known(&format!("{}.md", kind.term.name))?.filter(|_| !each) {
-        return Ok(vec![Paper { kind, draft, is_new: false }]);
+        return Ok(vec![Paper { id, kind, draft, is_new: false }]);
     }
     let mut papers = Vec::new();
     for draft in drafts_of(workspace, target, written, each)? {
         let there = known(&draft.file)?;
         let is_new = there.is_none();
-        papers.push(Paper { kind, draft: there.unwrap_or(draft), is_new });
+        papers.push(Paper { id, kind, draft: there.unwrap_or(draft), is_new });
     }
     Ok(papers)
 }

@@ -2,7 +2,7 @@
 
 use crate::archive::{Limits, Source, decode};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::document::Template;
+use crate::document::{Template, office};
 use crate::regulation::Regulation;
 use crate::text;
 use crate::vocabulary::DocumentKind;
@@ -26,16 +26,41 @@ pub(crate) fn find(
     })
 }
 
-/// What is wrong with an archive's own templates under a regulation: the first of each.
+/// An office's own DOCX for a document, by its Chinese name or id, with its path.
+pub(crate) fn office(
+    source: &dyn Source,
+    regulation: &Regulation,
+    id: &str,
+    kind: &DocumentKind,
+) -> Result<Option<(String, Vec<u8>)>, Diagnostic> {
+    let (folder, name) = (Template::own_folder(&regulation.id), &kind.term.name);
+    for path in [format!("{folder}/{name}.docx"), format!("{folder}/{id}.docx")] {
+        if let Some(bytes) = source.read(&path, Limits::MATERIAL)? {
+            return Ok(Some((path, bytes)));
+        }
+    }
+    Ok(None)
+}
+
+/// What is wrong with an archive's own templates under a regulation: the first of each Markdown file, all of a DOCX.
 pub(crate) fn flaws(source: &dyn Source, regulation: &str) -> Diagnostics {
     let folder = Template::own_folder(regulation);
     let entries = match source.folder(&folder) {
         Ok(entries) => entries,
         Err(problem) => return problem.into(),
     };
-    let names = entries.into_iter().map(|entry| entry.name).filter(|name| name.ends_with(".md"));
-    let sound = |name: String| read(source, format!("{folder}/{name}"))?.map_or(Ok(()), |template| template.check());
-    names.filter_map(|name| sound(name).err()).collect()
+    let sound = |path: String| -> Result<(), Diagnostics> {
+        if path.ends_with(".md") {
+            read(source, path)?.map_or(Ok(()), |template| template.check())?;
+        } else if path.ends_with(".docx")
+            && let Some(bytes) = source.read(&path, Limits::MATERIAL)?
+        {
+            office::check(&path, &bytes)?;
+        }
+        Ok(())
+    };
+    let paths = entries.into_iter().map(|entry| format!("{folder}/{}", entry.name));
+    paths.filter_map(|path| sound(path).err()).flatten().collect()
 }
 
 fn read(source: &dyn Source, path: String) -> Result<Option<Template>, Diagnostic> {

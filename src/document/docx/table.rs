@@ -24,17 +24,37 @@ const LOOSER: f64 = 1.12;
 
 /// A table as wide as the text, its columns as their texts need.
 pub(super) fn table(table: &Table, width: Pt, landscape: bool) -> Result<String, Diagnostic> {
-    let widths = widths(table, if landscape { m::CELL } else { m::SMALL }, width);
-    let columns: Vec<Value> = widths.iter().map(|width| width.twips().into()).collect();
     let (head, cell) = if landscape { ("ListHead", "ListCell") } else { ("TableHead", "TableCell") };
+    let size = if landscape { m::CELL } else { m::SMALL };
     let aligned = aligned(table);
+    with_cells(table, size, width, |text, is_head, column| {
+        let mut paragraph = Paragraph::new(if is_head { head } else { cell }).runs(text);
+        paragraph.align = if is_head { "center" } else { aligned[column] };
+        paragraph.xml()
+    })
+}
+
+/// The same with paragraphs of another's making in its cells.
+pub(in crate::document) fn plain_table(
+    table: &Table,
+    paragraph: impl Fn(&[Run]) -> String,
+) -> Result<String, Diagnostic> {
+    with_cells(table, m::BODY, m::TEXT.0.pt(), |text, _, _| Ok(paragraph(text)))
+}
+
+fn with_cells(
+    table: &Table,
+    size: Pt,
+    width: Pt,
+    paragraph: impl Fn(&[Run], bool, usize) -> Result<String, Diagnostic>,
+) -> Result<String, Diagnostic> {
+    let widths = widths(table, size, width);
+    let columns: Vec<Value> = widths.iter().map(|width| width.twips().into()).collect();
     let mut rows = Vec::with_capacity(table.rows.len() + 1);
     for (nth, row) in std::iter::once(&table.head).chain(&table.rows).enumerate() {
         let mut cells = Vec::with_capacity(row.len());
-        for ((text, column), align) in row.iter().zip(&columns).zip(&aligned) {
-            let mut paragraph = Paragraph::new(if nth == 0 { head } else { cell }).runs(text);
-            paragraph.align = if nth == 0 { "center" } else { align };
-            cells.push(map([("width", column.clone()), ("text", made(paragraph.xml()?))]));
+        for (column, (text, width)) in row.iter().zip(&columns).enumerate() {
+            cells.push(map([("width", width.clone()), ("text", made(paragraph(text, nth == 0, column)?))]));
         }
         rows.push(map([("cells", cells.into()), ("is_head", (nth == 0).into())]));
     }

@@ -35,13 +35,14 @@ const READING: [&[&str]; 17] = [
 ];
 
 /// And what changes it.
-const CHANGING: [&[&str]; 9] = [
+const CHANGING: [&[&str]; 10] = [
     &["record", "001", "meeting"],
     &["set", "001", "lead=钱样本"],
     &["plan", "set", "2026", "made_by=cppcc"],
     &["office", "add", "--id", "research", "--name", "研究室"],
     &["material", "add", "001", "yijuan.yml", "--document", "research-material"],
     &["render", "001", "work-plan"],
+    &["render", "001", "work-plan", "--to", "docx,html"],
     &["new", "--title", "新题"],
     &["renumber", "002"],
     &["commit"],

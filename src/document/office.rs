@@ -1,0 +1,257 @@
+//! An office's own DOCX with places for what a paper says: `{{标题}}`, `{{正文}}` and so on, which are filled in.
+//!
+//! Everything else of the file stays byte for byte. A name may be split over runs, as Word likes to do. Files come from
+//! others: what is read of them is bounded, and nothing but their text parts is unpacked.
+
+mod body;
+mod place;
+
+use super::gongwen::{Gongwen, Layout};
+use super::printed_date;
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, keep};
+use crate::text;
+use crate::text::Text;
+use place::{Place, places};
+use std::io::{Cursor, Read as _, Write as _};
+use std::ops::Range;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
+
+/// Largest template.
+const LARGEST: usize = 16 << 20;
+
+/// Largest text part, unpacked, and all of them together.
+const LARGEST_PART: u64 = 8 << 20;
+
+/// Most parts.
+const PARTS: usize = 2000;
+
+/// The names that may be filled in.
+pub const NAMES: [&str; 16] = [
+    "标题",
+    "正文",
+    "文号",
+    "主送",
+    "落款",
+    "日期",
+    "抄送",
+    "附件",
+    "附注",
+    "签发人",
+    "密级",
+    "紧急程度",
+    "份号",
+    "标志",
+    "印发机关",
+    "印发日期",
+];
+
+/// The name of the text, which becomes paragraphs where it stands alone.
+const BODY: &str = "正文";
+
+/// What a paper that goes out has. The others may be missing.
+const NEEDED: [&str; 5] = ["标题", "文号", "主送", "落款", "日期"];
+
+/// A filled file, and the names that there was nothing for.
+pub struct Filled {
+    /// The file.
+    pub file: Vec<u8>,
+    /// The names left to fill in.
+    pub left: Vec<&'static str>,
+}
+
+/// Checks a template without a paper.
+///
+/// # Errors
+/// Everything that keeps it from being filled.
+pub fn check(path: &str, template: &[u8]) -> Result<(), Diagnostics> {
+    let mut problems = Diagnostics::new();
+    let mut names = Vec::new();
+    for (part, xml) in &texts(path, template)? {
+        let found = keep(&mut problems, places(xml).map_err(|why| broken(path, part, &why))).unwrap_or_default();
+        problems.extend(found.iter().filter_map(|place| unknown(path, place)));
+        names.extend(found.into_iter().map(|place| place.name));
+    }
+    if problems.is_empty() && !names.iter().any(|name| name == BODY) {
+        problems.push(
+            Diagnostic::new(Text::new("模板里没有 `{{正文}}`", "the template has no `{{正文}}`"))
+                .at(Location::file(path))
+                .hint(Text::new(
+                    "在放正文的地方单独写一段 `{{正文}}`",
+                    "write `{{正文}}` as a paragraph of its own where the text goes",
+                )),
+        );
+    }
+    ensure_none(problems)
+}
+
+/// Fills a paper into a template.
+///
+/// # Errors
+/// Everything that keeps it from being filled.
+pub fn filled(path: &str, template: &[u8], paper: &Gongwen) -> Result<Filled, Diagnostics> {
+    check(path, template)?;
+    let mut left = Vec::new();
+    let mut parts = Vec::new();
+    for (part, xml) in texts(path, template)? {
+        let places = places(&xml).map_err(|why| broken(path, &part, &why))?;
+        let xml = fill(xml, &places, paper, &mut left)?;
+        parts.push((part, xml));
+    }
+    let file = packed(template, &parts).map_err(|error| damaged(path, &error.to_string()))?;
+    Ok(Filled { file, left })
+}
+
+/// A part with its places filled in.
+fn fill(
+    mut xml: String,
+    places: &[Place],
+    paper: &Gongwen,
+    left: &mut Vec<&'static str>,
+) -> Result<String, Diagnostic> {
+    let mut edits: Vec<(Range<usize>, String)> = Vec::new();
+    for place in places {
+        if place.name == BODY && place.is_alone {
+            edits.push((place.paragraph.clone(), body::paragraphs(paper, &place.look(&xml))?));
+            continue;
+        }
+        let mut value = value(paper, &place.name, left);
+        edits.extend(place.ranges.iter().map(|range| (range.clone(), std::mem::take(&mut value))));
+    }
+    // From the end, so that what comes before keeps its place.
+    edits.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
+    for (range, text) in edits {
+        xml.replace_range(range, &text);
+    }
+    Ok(xml)
+}
+
+/// What a name stands for, as XML.
+fn value(paper: &Gongwen, name: &str, left: &mut Vec<&'static str>) -> String {
+    let meta = &paper.meta;
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let imprint = meta.imprint.as_ref();
+    let value = match name {
+        "标题" => meta.title.clone(),
+        BODY => body::in_one_line(paper),
+        "文号" => text(&meta.number),
+        "主送" => text(&meta.to),
+        "落款" => meta.issuers.join("　"),
+        "日期" => meta.date.map(printed_date).unwrap_or_default(),
+        "抄送" => text(&meta.copies),
+        "附件" => body::attachments(&meta.attachments),
+        "附注" => text(&meta.note),
+        "签发人" => meta.signers.join("　"),
+        "密级" => text(&meta.secrecy),
+        "紧急程度" => text(&meta.urgency),
+        "份号" => text(&meta.copy_number),
+        "标志" => meta.mark.clone(),
+        "印发机关" => imprint.map(|imprint| imprint.office.clone()).unwrap_or_default(),
+        "印发日期" => imprint.and_then(|imprint| imprint.date).map(printed_date).unwrap_or_default(),
+        _ => String::new(),
+    };
+    let needed = NEEDED.into_iter().find(|needed| *needed == name && value.is_empty());
+    let Some(needed) = needed.filter(|_| !(meta.layout == Layout::Minutes)) else { return body::escaped(&value) };
+    if !left.contains(&needed) {
+        left.push(needed);
+    }
+    format!("〔待填写：{needed}〕")
+}
+
+fn unknown(path: &str, place: &Place) -> Option<Diagnostic> {
+    let name = &place.name;
+    if NAMES.contains(&name.as_str()) {
+        return None;
+    }
+    let known = NAMES.join("、");
+    let problem = Diagnostic::new(
+        text!(zh: "模板里的 `{{{{{name}}}}}` 不知是什么", en: "the template's `{{{{{name}}}}}` stands for nothing"),
+    )
+    .at(Location::file(path));
+    Some(problem.hint(text!(zh: "可用：{known}", en: "known are: {known}")))
+}
+
+/// The parts with text: the document, its headers and footers.
+fn texts(path: &str, template: &[u8]) -> Result<Vec<(String, String)>, Diagnostics> {
+    if template.len() > LARGEST {
+        return Err(too_large(path).into());
+    }
+    // What is encrypted, and what Word saved before there was DOCX, is in this other kind of file.
+    if template.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
+        let problem = Diagnostic::new(Text::new(
+            "模板加了密，或是旧的 .doc 格式",
+            "the template is encrypted, or of the old format .doc",
+        ));
+        let hint = Text::new("去掉密码，另存为 .docx", "take off the password and save it as .docx");
+        return Err(problem.at(Location::file(path)).hint(hint).into());
+    }
+    let open = |error: zip::result::ZipError| damaged(path, &error.to_string());
+    let mut archive = ZipArchive::new(Cursor::new(template)).map_err(open)?;
+    if archive.len() > PARTS {
+        return Err(too_large(path).into());
+    }
+    let (mut texts, mut room) = (Vec::new(), LARGEST_PART);
+    for nth in 0..archive.len() {
+        let mut part = archive.by_index(nth).map_err(open)?;
+        let name = part.name().map_err(open)?.into_owned();
+        if !is_text(&name) {
+            continue;
+        }
+        // What a file says of its own size need not be true.
+        let mut xml = Vec::new();
+        let read = part.by_ref().take(room + 1).read_to_end(&mut xml);
+        read.map_err(|error| damaged(path, &error.to_string()))?;
+        room = room.checked_sub(xml.len() as u64).ok_or_else(|| too_large(path))?;
+        let xml = String::from_utf8(xml).map_err(|_| broken(path, &name, "UTF-8"))?;
+        texts.push((name, xml));
+    }
+    if !texts.iter().any(|(name, _)| name == "word/document.xml") {
+        return Err(damaged(path, "word/document.xml").into());
+    }
+    Ok(texts)
+}
+
+fn is_text(part: &str) -> bool {
+    let name = part.strip_prefix("word/").and_then(|name| name.strip_suffix(".xml"));
+    name.is_some_and(|name| name == "document" || name.starts_with("header") || name.starts_with("footer"))
+}
+
+/// The template with these parts in place of its own.
+fn packed(template: &[u8], parts: &[(String, String)]) -> zip::result::ZipResult<Vec<u8>> {
+    let mut archive = ZipArchive::new(Cursor::new(template))?;
+    let mut file = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(super::docx::written());
+    for nth in 0..archive.len() {
+        let part = archive.by_index_raw(nth)?;
+        let own = part.name().ok().and_then(|name| parts.iter().find(|(known, _)| *known == name));
+        match own {
+            Some((name, xml)) => {
+                file.start_file(name.as_str(), options)?;
+                file.write_all(xml.as_bytes())?;
+            }
+            None => file.raw_copy_file(part)?,
+        }
+    }
+    Ok(file.finish()?.into_inner())
+}
+
+fn damaged(path: &str, why: &str) -> Diagnostic {
+    Diagnostic::new(text!(zh: "模板不是完好的 DOCX：{why}", en: "the template is no sound DOCX: {why}"))
+        .at(Location::file(path))
+        .hint(Text::new("在 WPS 或 Word 里打开，另存为 .docx", "open it in WPS or Word and save it as .docx again"))
+}
+
+fn broken(path: &str, part: &str, why: &str) -> Diagnostic {
+    damaged(path, &format!("{part}: {why}"))
+}
+
+fn too_large(path: &str) -> Diagnostic {
+    Diagnostic::new(Text::new("模板太大", "the template is too large"))
+        .at(Location::file(path))
+        .hint(Text::new("去掉其中的图片和用不到的内容", "take out pictures and whatever is not needed"))
+}
+
+#[cfg(test)]
+mod tests;
