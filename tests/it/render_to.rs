@@ -62,7 +62,8 @@ fn what_is_not_there_is_drafted_and_committed_first() {
     assert_eq!(sandbox.git(&["status", "--porcelain"]), "");
     assert!(sandbox.last_commit().contains("卷内目录"));
     let csv = sandbox.read(&format!("{TOPIC}/卷内目录.csv"));
-    assert!(csv.starts_with("\u{feff}顺序号,文号,责任者,题名,日期,备注\r\n1,"), "{csv}");
+    let (head, first) = csv.split_once("\r\n").unwrap();
+    assert!(head.starts_with("\u{feff}顺序号,文号,责任者,题名,日期") && first.starts_with("1,"), "{csv}");
     let document = part(&sandbox.archive().join(format!("{TOPIC}/卷内目录.docx")), "word/document.xml");
     assert!(document.contains("w:orient=\"landscape\"") && document.contains("<w:tblHeader/>"));
 }
