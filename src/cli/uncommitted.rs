@@ -85,7 +85,9 @@ fn is_attachment(path: &str) -> bool {
 
 /// Whether git has a file that is not there any more.
 pub(super) fn is_gone(context: &Context, path: &str) -> bool {
-    context.workspace.source.root().join(path).symlink_metadata().is_err()
+    // A name that is no UTF-8 stands here with a mark in its place, under which there is no file to look for.
+    !path.contains(char::REPLACEMENT_CHARACTER)
+        && context.workspace.source.root().join(path).symlink_metadata().is_err()
 }
 
 /// How to have files back that are not there any more.

@@ -284,11 +284,8 @@ fn the_meeting_is_held(story: &mut Story) {
         "agenda: []   # 待填写：会议议程，例如 [课题组通报调研情况, 委员发言, 部门回应]",
         "office: social\nagenda: [课题组通报调研情况, 委员发言, 部门回应]",
     );
-    story.edit(
-        record,
-        "〔待填写：政协方面提出的问题和意见，政府部门的说明和回应〕",
-        "委员问助餐点如何持续运营；民政局答将按人次补贴。",
-    );
+    story.edit(record, "〔待填写：问题或者意见〕", "助餐点如何持续运营");
+    story.edit(record, "〔待填写：回应、承诺和时限〕", "将按人次补贴");
     story.edit(record, "〔待填写：会议形成的共识，逐条列出〕", "先在三个街道试行按人次补贴。");
     story.fill_in(record);
     story.run("attest 2026-001 M11 --by 钱样本 --on 2026-04-23");
