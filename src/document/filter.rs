@@ -13,16 +13,18 @@ use crate::text;
 use crate::text::Text;
 use chinese_number::{ChineseCase, ChineseCountMethod, ChineseVariant, NumberToChinese as _};
 use chrono::{Datelike as _, Weekday};
+use minijinja::value::Rest;
 use minijinja::{Environment, Error, ErrorKind, Value, filters};
 use std::str::FromStr;
 use std::sync::Arc;
 
 /// All filters, after `|`.
-pub(super) const FILTERS: [&str; 20] = [
+pub(super) const FILTERS: [&str; 22] = [
     "cn_date",
     "cn_day",
     "cn_time",
     "cn_moment",
+    "cn_length",
     "weekday",
     "numeral",
     "capital",
@@ -39,6 +41,7 @@ pub(super) const FILTERS: [&str; 20] = [
     "length",
     "replace",
     "where",
+    "without",
 ];
 
 /// Adds the filters. What `blank` leaves open goes to `unset`.
@@ -52,6 +55,7 @@ pub(super) fn add(environment: &mut Environment, calendar: &Arc<Calendar>, unset
     environment.add_filter("cn_day", |value: &Value| on_text(value, cn_day));
     environment.add_filter("cn_time", |value: &Value| on_text(value, |text| Ok(read::<Hour>(text)?.in_words())));
     environment.add_filter("cn_moment", |value: &Value| on_text(value, cn_moment));
+    environment.add_filter("cn_length", |value: &Value| on_text(value, cn_length));
     environment.add_filter("weekday", |value: &Value| on_text(value, weekday));
     environment.add_filter("numeral", |value: &Value| on_number(value, ChineseCase::Lower));
     environment.add_filter("capital", |value: &Value| on_number(value, ChineseCase::Upper));
@@ -59,6 +63,7 @@ pub(super) fn add(environment: &mut Environment, calendar: &Arc<Calendar>, unset
     environment.add_filter("workdays_after", workdays(Direction::After));
     environment.add_filter("listed", listed);
     environment.add_filter("where", chosen);
+    environment.add_filter("without", without);
     environment.add_filter("blank", move |value: &Value, label: String| unset.fill(value, &label));
     environment.add_filter("yaml", |value: &Value| on_text(value, |text| Ok(scalar(text))));
     environment.add_filter("cell", |value: &Value| on_text(value, |text| Ok(text.replace('|', "\\|"))));
@@ -98,6 +103,16 @@ fn cn_moment(written: &str) -> Result<String, Error> {
     let Moment { date, hour } = read(written)?;
     let day = date.0.format("%-m月%-d日").to_string();
     Ok(day + &hour.map(Hour::in_words).unwrap_or_default())
+}
+
+/// 2小时, 1小时30分钟 or 45分钟, of minutes.
+fn cn_length(written: &str) -> Result<String, Error> {
+    let Ok(minutes) = written.parse::<u32>() else { return Ok(written.to_owned()) };
+    Ok(match (minutes / 60, minutes % 60) {
+        (0, minutes) => format!("{minutes}分钟"),
+        (hours, 0) => format!("{hours}小时"),
+        (hours, minutes) => format!("{hours}小时{minutes}分钟"),
+    })
 }
 
 /// 星期四
@@ -160,6 +175,18 @@ fn chosen(values: &Value, key: &str, wanted: &Value) -> Result<Value, Error> {
         }
     }
     Ok(Value::from(chosen))
+}
+
+/// Those of a list of people who have none of these tags.
+fn without(people: &Value, tags: Rest<String>) -> Result<Value, Error> {
+    let mut others = Vec::new();
+    for person in people.try_iter()? {
+        let own = person.get_attr("tags")?;
+        if !own.try_iter()?.any(|tag| tags.iter().any(|one| tag.as_str() == Some(one))) {
+            others.push(person);
+        }
+    }
+    Ok(Value::from(others))
 }
 
 /// Replaces text, but not so that it gets too long.

@@ -178,8 +178,7 @@ fn in_chinese_and_english() {
     --- stderr
     已写入 topics/2026/018-农村生活污水治理/协商函.md
     已提交 [COMMIT]
-    提示：草稿还有6处待填写：topics/2026/018-农村生活污水治理/协商函.md
-    提示：其中联系人、联系电话、会议开始时间、会议地点可先登记，再起草：yijuan set 2026-018 联系人=… 联系电话=… 会议时间=… 会议地点=…
+    提示：草稿还有1处待填写：topics/2026/018-农村生活污水治理/协商函.md
 
     $ yijuan --lang en render 018 协商函 -v
     exit 0
@@ -188,8 +187,7 @@ fn in_chinese_and_english() {
     --- stderr
     wrote topics/2026/018-农村生活污水治理/协商函.md
     committed [COMMIT]
-    hint: the draft still has 6 places to be filled in: topics/2026/018-农村生活污水治理/协商函.md
-    hint: of these 联系人、联系电话、会议开始时间、会议地点 can be recorded first: yijuan set 2026-018 session.contact=… session.phone=… session.time=… session.place=…
+    hint: the draft still has 1 place to be filled in: topics/2026/018-农村生活污水治理/协商函.md
     ");
 }
 

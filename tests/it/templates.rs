@@ -11,7 +11,7 @@ use yijuan::text::{Text, hidden};
 static CALENDAR: LazyLock<Arc<Calendar>> = LazyLock::new(|| Arc::new(Calendar::built_in().unwrap()));
 
 /// What tags are made of, and what they are not.
-const WORDS: [&str; 74] = [
+const WORDS: [&str; 76] = [
     "title",
     "people",
     "one",
@@ -37,6 +37,8 @@ const WORDS: [&str; 74] = [
     "listed('name')",
     "where('name', 'x')",
     "blank('空')",
+    "without('x')",
+    "cn_length",
     "yaml",
     "cell",
     "default",

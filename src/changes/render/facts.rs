@@ -133,6 +133,7 @@ impl Facts<'_> {
             "addressee",
             "session",
             "people",
+            "everyone",
             "departments",
             "suggestions",
             "commitments",

@@ -36,6 +36,7 @@ pub(super) fn with_meeting(facts: &Facts, topic: &Topic) -> TemplateValue {
         .of_topic(topic)
         .with("session", session(topic))
         .with("people", facts.people(topic))
+        .with("everyone", facts.everyone(topic))
         .with("departments", facts.departments(topic))
 }
 
@@ -63,12 +64,22 @@ fn session(topic: &Topic) -> TemplateValue {
 impl Facts<'_> {
     /// `people`: tag → those at the meeting who have it, or one that implies it, in the customary order.
     fn people(&self, topic: &Topic) -> TemplateValue {
-        let mut entries: Vec<&Attendee> = at_meeting(topic).collect();
-        entries.sort_by_key(|entry| self.rank(entry));
+        let entries = self.in_order(topic);
         TemplateValue::map(self.regulation.terms(Group::Tags).iter().map(|(tag, _)| {
             let of_tag = entries.iter().filter(|entry| self.has(entry, tag));
             (tag.to_string(), TemplateValue::List(of_tag.map(|entry| self.participant(entry)).collect()))
         }))
+    }
+
+    /// `everyone` at the meeting, in the customary order.
+    fn everyone(&self, topic: &Topic) -> TemplateValue {
+        TemplateValue::List(self.in_order(topic).into_iter().map(|entry| self.participant(entry)).collect())
+    }
+
+    fn in_order<'t>(&self, topic: &'t Topic) -> Vec<&'t Attendee> {
+        let mut entries: Vec<&Attendee> = at_meeting(topic).collect();
+        entries.sort_by_key(|entry| self.rank(entry));
+        entries
     }
 
     /// `departments`: the bodies whose officials are on the roster, by id (or as written) and name.
@@ -100,6 +111,11 @@ impl Facts<'_> {
         entry.tags.iter().chain(tags).chain(posts).any(|own| self.regulation.includes(own, tag))
     }
 
+    /// Every tag that somebody has.
+    fn tags<'s>(&'s self, entry: &'s Attendee) -> impl Iterator<Item = &'s str> {
+        self.regulation.terms(Group::Tags).iter().map(|(tag, _)| tag).filter(|tag| self.has(entry, tag))
+    }
+
     /// Where somebody stands among the others: by the order of posts in the regulation; who has none comes last.
     fn rank(&self, entry: &Attendee) -> usize {
         let posts = self.regulation.terms(Group::Posts);
@@ -119,6 +135,7 @@ impl Facts<'_> {
             ("post", TemplateValue::text(&*post)),
             ("called", TemplateValue::text(format!("{post}{}", entry.name))),
             ("attendance", TemplateValue::text(came)),
+            ("tags", TemplateValue::List(self.tags(entry).map(TemplateValue::text).collect())),
             ("spoke", TemplateValue::Bool(entry.spoke)),
         ])
     }

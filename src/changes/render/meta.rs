@@ -12,8 +12,8 @@ impl Facts<'_> {
         let issuer = front.issuer.as_deref().map(|id| self.issuer(id));
         let has_imprint = matches!(layout, Layout::Document | Layout::Minutes);
         // Another body prints its own papers.
-        let foreign = front.issuer.as_ref().filter(|id| self.settings.bodies.get(id).is_some());
-        let office = if foreign.is_some() { issuer.as_deref() } else { self.settings.office.as_deref() };
+        let is_own = front.issuer.as_deref().is_none_or(|id| self.is_own(id));
+        let office = if is_own { self.settings.office.as_deref() } else { issuer.as_deref() };
         let office = office.filter(|_| has_imprint);
         let imprint = office.map(|office| Imprint { office: office.to_owned(), date: front.date });
         Meta {
@@ -35,10 +35,26 @@ impl Facts<'_> {
         }
     }
 
-    /// The name of who issues a paper: the archive's own institution and office by the names in its settings.
+    /// The name of who issues a paper: the archive's own institution and office by the names in its settings, other
+    /// offices of the institution with its name before their own.
     fn issuer(&self, id: &str) -> String {
-        let own = self.settings.institution.as_ref().filter(|_| id == Settings::OWN);
-        own.map_or_else(|| self.name(id), ToString::to_string)
+        let institution = self.settings.institution.as_deref();
+        let own = institution.filter(|_| id == Settings::OWN);
+        let name = own.map_or_else(|| self.name(id), ToOwned::to_owned);
+        match institution.filter(|institution| self.is_office(id) && !name.starts_with(institution)) {
+            Some(institution) => format!("{institution}{name}"),
+            None => name,
+        }
+    }
+
+    /// Whether it is an office of the institution, by id or name.
+    fn is_office(&self, id: &str) -> bool {
+        self.settings.offices.iter().any(|(known, office)| known == id || office.name.as_str() == id)
+    }
+
+    /// Whether it is the institution or a part of it.
+    fn is_own(&self, id: &str) -> bool {
+        self.is_office(id) || self.regulation.includes(id, Settings::OWN) || self.settings.own_id(id).is_some()
     }
 
     /// 发文机关标志: who issues it, of a document with 文件, of minutes with what they are.
