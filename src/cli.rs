@@ -37,7 +37,6 @@ mod rule;
 mod set;
 mod show;
 mod suggestion;
-mod uncommitted;
 mod usage;
 mod waive;
 mod workday;

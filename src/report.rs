@@ -5,6 +5,7 @@ pub(crate) mod checklist;
 pub mod csv;
 pub(crate) mod due;
 pub mod fold;
+pub(crate) mod health;
 pub mod human;
 pub(crate) mod import;
 pub mod json;

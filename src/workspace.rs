@@ -2,19 +2,23 @@
 
 mod checklist;
 mod days;
+mod health;
 mod loaded;
 mod overview;
 mod review;
 mod subjects;
+mod uncommitted;
 mod verify;
 
 pub use checklist::{ChecklistEntry, Stated, checklist};
 pub use days::{Days, Told};
+pub(crate) use health::{Diagnosis, diagnoses};
 pub use loaded::LoadedArchive;
 pub use overview::{Overview, TopicState, is_open};
 pub(crate) use review::other_texts;
 pub use review::{PaperUnderReview, PapersUnderReview};
 pub use subjects::Subjects;
+pub(crate) use uncommitted::{copies_apart, uncommitted_files};
 pub use verify::{Committed, Fault, FaultKind, Verified, VerifiedDecision, VerifiedPaper};
 
 use crate::archive::{self, Limits, Source, TopicFolder, TopicLookup, WorkTree};

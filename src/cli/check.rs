@@ -2,7 +2,6 @@
 
 use super::context::Context;
 use super::format::Format;
-use super::uncommitted;
 use crate::archive::{Source, Topic, folders_of_key, locate, topic_folders};
 use crate::changes::render::template;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, unknown};
@@ -12,7 +11,7 @@ use crate::model::{Subject, TopicKey};
 use crate::report::{Report, csv, human, json, markdown};
 use crate::text::Text;
 use crate::ui::{self, Reply};
-use crate::workspace::{LoadedArchive, Subjects};
+use crate::workspace::{LoadedArchive, Subjects, uncommitted_files};
 use clap::Args;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -61,7 +60,7 @@ impl Check {
         let duties = if context.format == Format::Json { Duties::All } else { Duties::Pressing };
         // git runs at the same time, because it mostly waits for the disk.
         let (judged, uncommitted) = std::thread::scope(|scope| {
-            let ask = || uncommitted::findings(context, asked.as_ref());
+            let ask = || uncommitted_files(&context.workspace, asked.as_ref());
             let is_now = past.is_none() && self.new_since.is_none();
             let meanwhile = is_now.then(|| std::thread::Builder::new().spawn_scoped(scope, ask));
             let judged = judge(context, source, asked.as_ref(), self.all, duties);

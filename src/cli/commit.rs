@@ -1,7 +1,6 @@
 //! `commit`: commits what was changed by hand.
 
 use super::context::Context;
-use super::uncommitted;
 use crate::archive::settings;
 use crate::changes::{language_of, open_repository};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -9,6 +8,7 @@ use crate::history::Message;
 use crate::text;
 use crate::text::{Text, on_one_line};
 use crate::ui::Reply;
+use crate::workspace::copies_apart;
 use clap::Args;
 
 /// Commit what was changed by hand in the archive, or in some topics
@@ -43,7 +43,7 @@ impl Commit {
                 topics.is_empty() || topics.iter().any(|topic| path.starts_with(&format!("{}/", topic.path)))
             })
             .collect();
-        let (copies, changed) = uncommitted::copies_apart(context, &repository, changed);
+        let (copies, changed) = copies_apart(&context.workspace, &repository, changed);
         let mut notes: Vec<Text> = taken_back.into_iter().chain(left_out(&copies)).collect();
         if changed.is_empty() {
             notes.push(Text::new("没有未提交的改动", "nothing to commit"));

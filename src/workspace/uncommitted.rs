@@ -1,6 +1,7 @@
-//! `check` and `commit`: uncommitted files, files that look like copies, and changes of a command that was killed.
+//! What git has not yet: uncommitted and deleted files, files that look like copies, and changes of a command that was
+//! killed.
 
-use super::context::Context;
+use super::{Subjects, Workspace};
 use crate::archive::{Copied, UNFINISHED, half_done};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::duty::{Finding, Severity};
@@ -8,15 +9,14 @@ use crate::history::Repository;
 use crate::model::Subject;
 use crate::text;
 use crate::text::{Text, one_word};
-use crate::workspace::Subjects;
 
 /// Files that are named; the others are only counted.
 const NAMED: usize = 3;
 
 /// A note for the archive, or for each topic and year asked for; none without a repository. A warning if a killed command
 /// left its change half done.
-pub(super) fn findings(context: &Context, asked: Option<&Subjects>) -> Vec<Finding> {
-    let root = context.workspace.source.root();
+pub(crate) fn uncommitted_files(workspace: &Workspace, asked: Option<&Subjects>) -> Vec<Finding> {
+    let root = workspace.source.root();
     let mut findings: Vec<Finding> = half_made(&half_done(root)).into_iter().collect();
     let Ok(Some(repository)) = Repository::discover(root) else { return findings };
     // Nothing can be committed until it is finished.
@@ -34,8 +34,8 @@ pub(super) fn findings(context: &Context, asked: Option<&Subjects>) -> Vec<Findi
     let Ok(mut paths) = repository.uncommitted(&below) else { return findings };
     paths.retain(|path| !path.starts_with(UNFINISHED));
     // Copies are not to be committed; another finding says what to do with them.
-    let (_, paths) = copies_apart(context, &repository, paths);
-    let (gone, paths): (Vec<String>, Vec<String>) = paths.into_iter().partition(|path| is_gone(context, path));
+    let (_, paths) = copies_apart(workspace, &repository, paths);
+    let (gone, paths): (Vec<String>, Vec<String>) = paths.into_iter().partition(|path| is_gone(workspace, path));
     let Some(folders) = folders else {
         findings.extend(deleted(Subject::Archive, "", &gone));
         findings.extend(uncommitted(Subject::Archive, "", &paths));
@@ -65,12 +65,12 @@ fn folders(asked: &Subjects) -> Vec<(Subject, String)> {
 
 /// Separates copies of the archive's files from other paths. Attachments are no copies, nor are files that are gone or
 /// that somebody has already added to git.
-pub(super) fn copies_apart(
-    context: &Context,
+pub(crate) fn copies_apart(
+    workspace: &Workspace,
     repository: &Repository,
     paths: Vec<String>,
 ) -> (Vec<String>, Vec<String>) {
-    let root = context.workspace.source.root();
+    let root = workspace.source.root();
     paths.into_iter().partition(|path| {
         let copied = Copied::of_path(path, |path| root.join(path).exists());
         copied.is_some_and(|copied| copied.marks_open || !is_attachment(path))
@@ -84,14 +84,13 @@ fn is_attachment(path: &str) -> bool {
 }
 
 /// Whether git has a file that is not there any more.
-pub(super) fn is_gone(context: &Context, path: &str) -> bool {
+pub(crate) fn is_gone(workspace: &Workspace, path: &str) -> bool {
     // A name that is no UTF-8 stands here with a mark in its place, under which there is no file to look for.
-    !path.contains(char::REPLACEMENT_CHARACTER)
-        && context.workspace.source.root().join(path).symlink_metadata().is_err()
+    !path.contains(char::REPLACEMENT_CHARACTER) && workspace.source.root().join(path).symlink_metadata().is_err()
 }
 
 /// How to have files back that are not there any more.
-pub(super) fn how_to_restore(gone: &[String]) -> Text {
+pub(crate) fn how_to_restore(gone: &[String]) -> Text {
     if gone.len() > NAMED {
         return Text::new(
             "误删的逐个恢复：git restore -- 〈文件〉；`git ls-files -d` 列出全部",
