@@ -16,6 +16,7 @@ pub(crate) mod init;
 pub(crate) mod material;
 pub(crate) mod meeting_day;
 pub(crate) mod new;
+pub(crate) mod number;
 pub(crate) mod office;
 pub(crate) mod person;
 pub(crate) mod pinyin;

@@ -16,6 +16,7 @@ mod host;
 mod known;
 mod meeting;
 mod message;
+mod numbers;
 mod office;
 mod pass;
 mod promise;
@@ -41,6 +42,7 @@ pub use host::hosts;
 pub use known::Known;
 pub use meeting::{Meeting, change_notice, meeting};
 pub use message::asked;
+pub use numbers::{MINUTES, left_out, number_of, numbers_of};
 pub use office::acting_office;
 pub use pass::{Pass, TOGETHER};
 pub use promise::{Promise, late};
@@ -120,6 +122,8 @@ fn judge_part(context: Context<'_>, selection: Selection) -> Judgement {
         if selection.all {
             words::unbound(&context, &mut judgement.findings);
         }
+        judgement.findings.extend(numbers::of_archive(&context));
+        judgement.findings.extend(context.archive.plans.iter().flat_map(|plan| numbers::of_year(&context, plan)));
         judgement
             .findings
             .extend(context.archive.plans.iter().flat_map(|plan| contradictions::of_year(&context, plan)));
@@ -308,6 +312,7 @@ fn judge_topic<'a>(context: &Context<'a>, topic: &'a Topic, plans: &[PlanFacts<'
     if topic.unread.contains(&TopicPart::Records) {
         return judgement;
     }
+    judgement.findings.extend(numbers::of_topic(context, regulation, topic));
     let facts = context.topic(regulation, topic, plans);
     let year_unread = context.archive.plan(topic.key.year).is_some_and(|plan| plan.incomplete);
     let rules = regulation.rules.iter().enumerate();

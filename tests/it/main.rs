@@ -39,6 +39,7 @@ mod merge;
 mod multi_regulation;
 mod names;
 mod new;
+mod number;
 mod obligations;
 mod odd;
 mod office;

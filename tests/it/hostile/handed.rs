@@ -14,7 +14,7 @@ use walkdir::WalkDir;
 pub const SECRET: &str = "title: 不可外传\nregulation: mentougou\nbegan: 2026-06-01\n";
 
 /// What somebody does first who is handed an archive.
-const READING: [&[&str]; 17] = [
+const READING: [&[&str]; 18] = [
     &["check"],
     &["--lang", "en", "check"],
     &["check", "--all", "--format", "json"],
@@ -29,13 +29,14 @@ const READING: [&[&str]; 17] = [
     &["diff", "001"],
     &["plan", "show", "2026"],
     &["office", "list"],
+    &["number", "list", "2026"],
     &["review", "verify"],
     &["doctor"],
     &["regulation", "show", "own"],
 ];
 
 /// And what changes it.
-const CHANGING: [&[&str]; 9] = [
+const CHANGING: [&[&str]; 10] = [
     &["record", "001", "meeting"],
     &["set", "001", "lead=钱样本"],
     &["plan", "set", "2026", "made_by=cppcc"],
@@ -43,6 +44,7 @@ const CHANGING: [&[&str]; 9] = [
     &["material", "add", "001", "yijuan.yml", "--document", "research-material"],
     &["render", "001", "work-plan"],
     &["new", "--title", "新题"],
+    &["number", "assign", "001", "work-plan", "--code", "云协办"],
     &["renumber", "002"],
     &["commit"],
 ];
