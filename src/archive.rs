@@ -25,6 +25,7 @@ mod numbers;
 mod parse;
 mod plan;
 mod refer;
+mod secrecy;
 mod settings;
 mod source;
 mod spelt;
@@ -56,6 +57,7 @@ pub use numbers::{Numbers, TakenNumber, number_file};
 pub use parse::{Reading, decode, front_matter, list, read_list, read_record, record};
 pub use plan::{ItemAt, with_items};
 pub use refer::{follow, references, word_at};
+pub use secrecy::Marked;
 pub use settings::{FORMAT, readable, settings};
 pub use source::{Entry, EntryKind, Limits, START, Source, WorkTree};
 pub use transaction::{Recovered, Transaction, UNFINISHED, half_done, recover};
@@ -125,6 +127,8 @@ pub struct Topic {
     pub papers: Vec<Paper>,
     /// Paths of the Markdown files without front matter.
     pub unmarked: Vec<String>,
+    /// What in it bears a mark of secrecy with which it may not be kept.
+    pub marks: Vec<Marked>,
     /// Stray copies of its files.
     pub copies: Vec<Copied>,
     /// Parts that could not be read: what seems missing there may only be unread.
@@ -181,6 +185,8 @@ pub struct PlanYear {
     pub papers: Vec<Paper>,
     /// Paths of the Markdown files without front matter.
     pub unmarked: Vec<String>,
+    /// What in it bears a mark of secrecy with which it may not be kept.
+    pub marks: Vec<Marked>,
     /// Stray copies of its files.
     pub copies: Vec<Copied>,
     /// Some of its files could not be read.

@@ -24,6 +24,7 @@ mod remedy;
 mod review;
 mod room;
 mod rule;
+mod secrecy;
 mod stage;
 mod statement;
 mod tally;
@@ -123,6 +124,7 @@ fn judge_part(context: Context<'_>, selection: Selection) -> Judgement {
             words::unbound(&context, &mut judgement.findings);
         }
         judgement.findings.extend(numbers::of_archive(&context));
+        judgement.findings.extend(context.archive.plans.iter().flat_map(|plan| secrecy::marks(&plan.marks)));
         judgement.findings.extend(context.archive.plans.iter().flat_map(|plan| numbers::of_year(&context, plan)));
         judgement
             .findings
@@ -306,6 +308,7 @@ fn has_events_of_year(regulation: &Regulation, rule: &Rule) -> bool {
 
 fn judge_topic<'a>(context: &Context<'a>, topic: &'a Topic, plans: &[PlanFacts<'a>], all: bool) -> Judgement {
     let mut judgement = Judgement { findings: words::of_topic(context, topic), ..Judgement::default() };
+    judgement.findings.extend(secrecy::marks(&topic.marks));
     let Ok(regulation) = context.regulations.shared(&topic.file.regulation) else {
         return judgement;
     };

@@ -9,7 +9,7 @@ use super::parse::{Reading, read_list as parse_list, read_record};
 use super::plan::ITEMS;
 use super::settings::read_settings;
 use super::source::{Entry, EntryKind, Limits, Source, not_regular};
-use super::{Archive, PlanYear, Topic, TopicPart};
+use super::{Archive, Marked, PlanYear, Topic, TopicPart};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::model::{Name, PlanFile, TopicFile, TopicKey, year};
 use crate::text;
@@ -238,7 +238,7 @@ fn plan_year(source: &dyn Source, year: i32, texts: &Texts) -> (PlanYear, Diagno
     let waivers = inside.list("waivers.yml", &mut problems);
     let attests = inside.list("attests.yml", &mut problems);
     let reviews = inside.reviews(&mut problems);
-    let (papers, unmarked) = inside.papers(texts, &mut problems);
+    let (papers, unmarked, marks) = inside.papers(texts, &mut problems);
     let copies = inside.copies();
     inside.report_others(&mut problems);
     let incomplete = problems.iter().any(|problem| !problem.is_beside);
@@ -255,6 +255,7 @@ fn plan_year(source: &dyn Source, year: i32, texts: &Texts) -> (PlanYear, Diagno
         reviews,
         papers,
         unmarked,
+        marks,
         copies,
         incomplete,
     };
@@ -345,9 +346,11 @@ fn topic(
     let reviews = gaps.reading(TopicPart::Papers, |problems| inside.reviews(problems));
     let every = Texts::default();
     let texts = file.as_ref().and_then(|file| texts(&file.regulation)).unwrap_or(&every);
-    let (papers, unmarked) = gaps.reading(TopicPart::Papers, |problems| inside.papers(texts, problems));
+    let (papers, unmarked, of_papers) = gaps.reading(TopicPart::Papers, |problems| inside.papers(texts, problems));
     let copies = inside.copies();
     gaps.reading(TopicPart::Records, |problems| inside.report_others(problems));
+    let of_file = file.iter().filter_map(|file| Marked::in_topic(&path, "", Some(file)));
+    let marks: Vec<Marked> = of_file.chain(of_papers).collect();
     let Gaps { problems, unread } = gaps;
     let (key, folder) = (*key, folder.clone());
     let topic = file.map(|file| Topic {
@@ -363,6 +366,7 @@ fn topic(
         reviews,
         papers,
         unmarked,
+        marks,
         copies,
         unread,
     });

@@ -62,6 +62,7 @@ mod room;
 mod roster;
 mod rule;
 mod sandbox;
+mod secrecy;
 mod set;
 mod show;
 mod shuoting;
