@@ -21,9 +21,11 @@ mod lock;
 mod lookup;
 mod meant;
 mod named;
+mod numbers;
 mod parse;
 mod plan;
 mod refer;
+mod secrecy;
 mod settings;
 mod source;
 mod spelt;
@@ -43,16 +45,19 @@ pub use find::{ROOT_FILE, find_root};
 pub use git_attributes::{GIT_ATTRIBUTES, with_attributes};
 pub use git_ignore::{GIT_IGNORE, with_ignored};
 pub use load::{
-    Texts, TextsOf, TopicFolder, folders_of_key, load, local_regulations, plan_folders, recorded, titles, topic_folders,
+    Texts, TextsOf, TopicFolder, folders_of_key, load, local_regulations, number_files, plan_folders, recorded, titles,
+    topic_folders,
 };
 pub use locate::{Block, body, front_matter_block, locate};
 pub use lock::Lock;
 pub use lookup::TopicLookup;
 pub use meant::{person_meant, person_named, room_meant};
 pub use named::{plan_year, room_in_part, subject_named};
+pub use numbers::{Numbers, TakenNumber, number_file};
 pub use parse::{Reading, decode, front_matter, list, read_list, read_record, record};
 pub use plan::{ItemAt, with_items};
 pub use refer::{follow, references, word_at};
+pub use secrecy::Marked;
 pub use settings::{FORMAT, readable, settings};
 pub use source::{Entry, EntryKind, Limits, START, Source, WorkTree};
 pub use transaction::{Recovered, Transaction, UNFINISHED, half_done, recover};
@@ -83,6 +88,8 @@ pub struct Archive {
     pub topics: Vec<Topic>,
     /// Some topic could not be read at all, so the room it belongs to is unknown.
     pub unread_topics: bool,
+    /// `numbers/`: the register of document numbers.
+    pub numbers: Numbers,
     /// `calendar/`, by year.
     pub schedules: Vec<Schedule>,
     /// Ids of the regulations under `templates/`.
@@ -120,6 +127,8 @@ pub struct Topic {
     pub papers: Vec<Paper>,
     /// Paths of the Markdown files without front matter.
     pub unmarked: Vec<String>,
+    /// What in it bears a mark of secrecy with which it may not be kept.
+    pub marks: Vec<Marked>,
     /// Stray copies of its files.
     pub copies: Vec<Copied>,
     /// Parts that could not be read: what seems missing there may only be unread.
@@ -176,6 +185,8 @@ pub struct PlanYear {
     pub papers: Vec<Paper>,
     /// Paths of the Markdown files without front matter.
     pub unmarked: Vec<String>,
+    /// What in it bears a mark of secrecy with which it may not be kept.
+    pub marks: Vec<Marked>,
     /// Stray copies of its files.
     pub copies: Vec<Copied>,
     /// Some of its files could not be read.

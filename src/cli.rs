@@ -21,6 +21,7 @@ mod list;
 mod log;
 mod material;
 mod new;
+mod number;
 mod office;
 mod person;
 mod plan;
@@ -81,7 +82,7 @@ struct Global {
     /// Language of messages: zh-CN or en
     #[arg(long, value_name = "LANG", global = true, add = completions::plain(Language::TAGS))]
     lang: Option<String>,
-    /// Form of the output: human or json; `check` and `suggestion list` also csv and markdown, `regulation show` markdown
+    /// Form of the output: human or json; `check`, `suggestion list` and `number list` also csv, the first two markdown, `regulation show` markdown
     #[arg(long, value_name = "FORMAT", global = true, add = completions::plain(Format::ALL.map(|(name, _)| name)))]
     format: Option<String>,
     #[command(flatten)]
@@ -138,6 +139,8 @@ enum Command {
     #[command(subcommand)]
     Material(material::Material),
     Render(render::Render),
+    #[command(subcommand)]
+    Number(number::Number),
     Check(check::Check),
     Due(due::DueList),
     Doctor(doctor::Doctor),
@@ -239,6 +242,7 @@ impl Cli {
             Command::Waive(waive) => waive.run(&context()?),
             Command::Material(material) => material.run(&context()?),
             Command::Render(render) => render.run(&context()?),
+            Command::Number(number) => number.run(&context()?),
             Command::Check(check) => check.run(&context()?),
             Command::Due(due) => due.run(&context()?),
             Command::Doctor(doctor) => doctor.run(&context()?),

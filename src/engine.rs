@@ -16,6 +16,7 @@ mod host;
 mod known;
 mod meeting;
 mod message;
+mod numbers;
 mod office;
 mod pass;
 mod promise;
@@ -23,6 +24,7 @@ mod remedy;
 mod review;
 mod room;
 mod rule;
+mod secrecy;
 mod stage;
 mod statement;
 mod tally;
@@ -41,6 +43,7 @@ pub use host::hosts;
 pub use known::Known;
 pub use meeting::{Meeting, change_notice, meeting};
 pub use message::asked;
+pub use numbers::{MINUTES, left_out, number_of, numbers_of};
 pub use office::acting_office;
 pub use pass::{Pass, TOGETHER};
 pub use promise::{Promise, late};
@@ -120,6 +123,9 @@ fn judge_part(context: Context<'_>, selection: Selection) -> Judgement {
         if selection.all {
             words::unbound(&context, &mut judgement.findings);
         }
+        judgement.findings.extend(numbers::of_archive(&context));
+        judgement.findings.extend(context.archive.plans.iter().flat_map(|plan| secrecy::marks(&plan.marks)));
+        judgement.findings.extend(context.archive.plans.iter().flat_map(|plan| numbers::of_year(&context, plan)));
         judgement
             .findings
             .extend(context.archive.plans.iter().flat_map(|plan| contradictions::of_year(&context, plan)));
@@ -302,12 +308,14 @@ fn has_events_of_year(regulation: &Regulation, rule: &Rule) -> bool {
 
 fn judge_topic<'a>(context: &Context<'a>, topic: &'a Topic, plans: &[PlanFacts<'a>], all: bool) -> Judgement {
     let mut judgement = Judgement { findings: words::of_topic(context, topic), ..Judgement::default() };
+    judgement.findings.extend(secrecy::marks(&topic.marks));
     let Ok(regulation) = context.regulations.shared(&topic.file.regulation) else {
         return judgement;
     };
     if topic.unread.contains(&TopicPart::Records) {
         return judgement;
     }
+    judgement.findings.extend(numbers::of_topic(context, regulation, topic));
     let facts = context.topic(regulation, topic, plans);
     let year_unread = context.archive.plan(topic.key.year).is_some_and(|plan| plan.incomplete);
     let rules = regulation.rules.iter().enumerate();

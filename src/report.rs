@@ -12,6 +12,7 @@ pub mod json;
 pub mod markdown;
 pub(crate) mod materials;
 pub(crate) mod missing;
+pub(crate) mod numbers;
 pub mod page;
 pub mod paint;
 pub(crate) mod plan;

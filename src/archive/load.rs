@@ -1,17 +1,21 @@
 //! Reads a whole archive through a [`Source`]. What cannot be read becomes a problem; the rest is used.
 
+mod by_year;
 mod folder;
 
 use super::copied::Copied;
+use super::numbers::FOLDER as NUMBERS;
 use super::parse::{Reading, read_list as parse_list, read_record};
 use super::plan::ITEMS;
 use super::settings::read_settings;
 use super::source::{Entry, EntryKind, Limits, Source, not_regular};
-use super::{Archive, PlanYear, Topic, TopicPart};
+use super::{Archive, Marked, PlanYear, Topic, TopicPart};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::model::{Name, PlanFile, Schedule, TopicFile, TopicKey, year};
+use crate::model::{Name, PlanFile, TopicFile, TopicKey, year};
 use crate::text;
 use crate::text::Text;
+pub use by_year::number_files;
+use by_year::{numbers, schedules};
 use folder::Folder;
 pub use folder::recorded;
 use rayon::prelude::*;
@@ -106,6 +110,7 @@ pub fn load(source: &dyn Source, topics: &[TopicFolder], texts: &TextsOf) -> Arc
     archive.people = read_list(source, "people.yml", &mut problems);
     archive.rooms = read_list(source, "rooms.yml", &mut problems);
     archive.units = read_list(source, "units.yml", &mut problems);
+    archive.numbers = numbers(source, &mut problems);
     archive.schedules = schedules(source, &mut problems);
     archive.local_regulations = regulations(source, &mut problems);
     archive.copies = copies(source, &archive.local_regulations);
@@ -209,42 +214,8 @@ fn regulations(source: &dyn Source, problems: &mut Diagnostics) -> Vec<Name> {
 /// where it is read.
 fn copies(source: &dyn Source, regulations: &[Name]) -> Vec<Copied> {
     let templates = regulations.iter().map(|id| format!("templates/{id}"));
-    let folders = std::iter::once(String::new()).chain(templates);
+    let folders = [String::new(), NUMBERS.to_owned()].into_iter().chain(templates);
     folders.flat_map(|folder| Copied::among(&folder, &source.folder(&folder).unwrap_or_default())).collect()
-}
-
-fn schedules(source: &dyn Source, problems: &mut Diagnostics) -> Vec<Schedule> {
-    let mut schedules = Vec::new();
-    for entry in entries(source, "calendar", problems) {
-        let path = format!("calendar/{}", entry.name);
-        let Some(year) = entry.name.strip_suffix(".yml").and_then(year) else {
-            problems.push(
-                Diagnostic::new(Text::new("不是节假日安排的文件名", "not the name of a schedule"))
-                    .at(Location::file(path))
-                    .hint(Text::new("节假日安排写作 calendar/2027.yml", "a schedule is named calendar/2027.yml")),
-            );
-            continue;
-        };
-        let bytes = keep(problems, source.read(&path, Limits::YAML)).map(Option::unwrap_or_default);
-        // Days counted by half a schedule would be wrong without a sign of it.
-        let whole = bytes.map(|bytes| read_record::<Schedule>(&path, &bytes).whole());
-        if let Some(mut schedule) = whole.and_then(|whole| whole.map_err(|wrong| problems.extend(wrong)).ok()) {
-            if schedule.year != 0 && schedule.year != year {
-                let written = schedule.year;
-                problems.push(
-                    Diagnostic::new(
-                        text!(zh: "`year: {written}` 与文件名不一致", en: "`year: {written}` is not the file's name"),
-                    )
-                    .at(Location::field(path.clone(), ["year".into()]))
-                    .hint(text!(zh: "写 `year: {year}`，或给文件改名", en: "write `year: {year}`, or rename the file")),
-                );
-                continue;
-            }
-            schedule.year = year;
-            schedules.push(schedule);
-        }
-    }
-    schedules
 }
 
 fn plan_year(source: &dyn Source, year: i32, texts: &Texts) -> (PlanYear, Diagnostics) {
@@ -267,7 +238,7 @@ fn plan_year(source: &dyn Source, year: i32, texts: &Texts) -> (PlanYear, Diagno
     let waivers = inside.list("waivers.yml", &mut problems);
     let attests = inside.list("attests.yml", &mut problems);
     let reviews = inside.reviews(&mut problems);
-    let (papers, unmarked) = inside.papers(texts, &mut problems);
+    let (papers, unmarked, marks) = inside.papers(texts, &mut problems);
     let copies = inside.copies();
     inside.report_others(&mut problems);
     let incomplete = problems.iter().any(|problem| !problem.is_beside);
@@ -284,6 +255,7 @@ fn plan_year(source: &dyn Source, year: i32, texts: &Texts) -> (PlanYear, Diagno
         reviews,
         papers,
         unmarked,
+        marks,
         copies,
         incomplete,
     };
@@ -374,9 +346,11 @@ fn topic(
     let reviews = gaps.reading(TopicPart::Papers, |problems| inside.reviews(problems));
     let every = Texts::default();
     let texts = file.as_ref().and_then(|file| texts(&file.regulation)).unwrap_or(&every);
-    let (papers, unmarked) = gaps.reading(TopicPart::Papers, |problems| inside.papers(texts, problems));
+    let (papers, unmarked, of_papers) = gaps.reading(TopicPart::Papers, |problems| inside.papers(texts, problems));
     let copies = inside.copies();
     gaps.reading(TopicPart::Records, |problems| inside.report_others(problems));
+    let of_file = file.iter().filter_map(|file| Marked::in_topic(&path, "", Some(file)));
+    let marks: Vec<Marked> = of_file.chain(of_papers).collect();
     let Gaps { problems, unread } = gaps;
     let (key, folder) = (*key, folder.clone());
     let topic = file.map(|file| Topic {
@@ -392,6 +366,7 @@ fn topic(
         reviews,
         papers,
         unmarked,
+        marks,
         copies,
         unread,
     });

@@ -6,6 +6,7 @@ use super::field::scalar;
 use super::find::ROOT_FILE;
 use super::git_attributes::{EOL, missing, with_lines};
 use super::git_ignore::{self, with_ignored};
+use super::numbers::number_file;
 use super::parse::decode;
 use super::plan::ITEMS;
 use super::source::{Limits, Source};
@@ -15,6 +16,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::model::ArchiveId;
 use crate::text;
 use crate::text::Text;
+use std::collections::BTreeSet;
 
 /// What brings an archive up to date.
 #[derive(Clone, Debug, Default)]
@@ -211,7 +213,10 @@ fn united(archive: &Archive) -> impl Iterator<Item = String> {
             .map(|list| format!("{}/{list}", folder.path))
     });
     let years = archive.plans.iter().flat_map(|plan| ["events.yml", ITEMS].map(|list| plan.path(list)));
-    ["people.yml", "rooms.yml", "units.yml"].map(ToOwned::to_owned).into_iter().chain(topics).chain(years)
+    let numbers: BTreeSet<i32> = archive.numbers.iter().map(|taken| taken.year).collect();
+    let numbers = numbers.into_iter().map(number_file);
+    let registers = ["people.yml", "rooms.yml", "units.yml"].map(ToOwned::to_owned).into_iter();
+    registers.chain(numbers).chain(topics).chain(years)
 }
 
 impl Archive {

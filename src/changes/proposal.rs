@@ -72,6 +72,17 @@ impl Proposal {
         }
     }
 
+    /// The topics and years it is about, as its trailers have them.
+    #[must_use]
+    pub fn subjects(&self) -> Vec<Subject> {
+        let subjects = self.trailers.iter().filter_map(|(key, value)| match *key {
+            "Yijuan-Topic" => value.parse().ok().map(Subject::Topic),
+            "Yijuan-Plan" => value.parse().ok().map(Subject::Plan),
+            _ => None,
+        });
+        subjects.collect()
+    }
+
     /// Adds a trailer.
     #[must_use]
     pub fn trailer(mut self, key: &'static str, value: &(impl ToString + ?Sized)) -> Self {

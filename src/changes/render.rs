@@ -17,7 +17,7 @@ mod update;
 pub(crate) use draft::{Draft, draft};
 pub(crate) use target::Target;
 
-use super::Proposal;
+use super::{Proposal, secrecy};
 use crate::archive::{Change, Limits, Source as _, WorkTree, body, topic_folders};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none};
 use crate::model::{self, Subject};
@@ -136,6 +136,8 @@ impl Render {
     /// The archive with what the papers are about.
     fn read(&self, workspace: &Workspace) -> Result<(LoadedArchive, Subject), Diagnostics> {
         let (subject, mut topics) = workspace.subject(&self.target)?;
+        // What goes to a folder of the user's is not written by `Writer`.
+        secrecy::ensure_kept(&workspace.source, &Change::new(), std::slice::from_ref(&subject))?;
         if let Subject::Plan(year) = subject {
             // A plan says when each of its topics is to meet.
             topics = topic_folders(&workspace.source).0.into_iter().filter(|folder| folder.key.year == year).collect();

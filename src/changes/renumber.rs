@@ -1,7 +1,9 @@
 //! `renumber`: gives a topic another number, and updates its key wherever the archive refers to it.
 
 use super::{Proposal, Writer};
-use crate::archive::{Change, TopicFolder, follow, record, references, renumbered, topic_folders, word_at};
+use crate::archive::{
+    Change, TopicFolder, follow, number_files, record, references, renumbered, topic_folders, word_at,
+};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, PathSegment, ensure_none, keep};
 use crate::model::{Decision, Name, TopicFile, TopicKey};
 use crate::text;
@@ -133,7 +135,8 @@ fn ensure_committed(writer: &Writer, topic: &TopicFolder) -> Result<(), Diagnost
 }
 
 impl Renumbering<'_> {
-    /// Finds references to the topic in the events and suggestions of all topics and the plans of all years.
+    /// Finds references to the topic in the events and suggestions of all topics, the plans of all years and the register
+    /// of numbers.
     fn references(&self, folders: &[TopicFolder]) -> Result<References, Diagnostics> {
         let (source, mut problems) = (&self.workspace.source, Diagnostics::new());
         let of_topics = folders
@@ -143,8 +146,9 @@ impl Renumbering<'_> {
         let of_years = years
             .iter()
             .flat_map(|folder| ["plan.yml", "items.yml", "events.yml"].map(|file| format!("{folder}/{file}")));
+        let numbers = number_files(source);
         let mut references = References::default();
-        for file in of_topics.chain(of_years) {
+        for file in of_topics.chain(of_years).chain(numbers) {
             keep(&mut problems, self.references_in(&file, &mut references));
         }
         ensure_none(problems).map(|()| references)

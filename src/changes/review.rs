@@ -17,7 +17,8 @@ use crate::workspace::Workspace;
 use decided::Decided;
 pub(crate) use deputise::Deputise;
 use line::Line;
-use paper::{Found, stem_of};
+use paper::Found;
+pub(crate) use paper::{paper_meant, stem_of};
 
 /// A decision on a paper. Days and words are as the user wrote them.
 #[derive(Debug)]

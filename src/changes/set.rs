@@ -40,7 +40,7 @@ pub(crate) enum Holds {
 }
 
 /// The fields of topic.yml that the command can set.
-pub(crate) const FIELDS: [(&str, Holds); 17] = [
+pub(crate) const FIELDS: [(&str, Holds); 18] = [
     ("title", Holds::Word),
     ("form", Holds::Word),
     ("regulation", Holds::Word),
@@ -58,6 +58,7 @@ pub(crate) const FIELDS: [(&str, Holds); 17] = [
     ("matter", Holds::List),
     ("basis", Holds::Word),
     ("selection", Holds::List),
+    ("secrecy", Holds::Word),
 ];
 
 /// What the words of the command line are looked up in.

@@ -1,6 +1,7 @@
 //! `Writer`: writes the files of a proposal and commits them. Nothing else writes to an archive.
 
 use super::proposal::{Done, Proposal};
+use super::secrecy;
 use crate::archive::{Change, Limits, Lock, Recovered, Source as _, recover, settings};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::history::{self, Message, Repository};
@@ -121,6 +122,7 @@ impl<'w> Writer<'w> {
     /// If it cannot be written or committed.
     pub fn carry_out(&self, proposal: Proposal) -> Result<Done, Diagnostics> {
         let message = proposal.message(self.language());
+        secrecy::ensure_kept(&self.workspace.source, &proposal.change, &proposal.subjects())?;
         self.write(proposal.change, &message, proposal.same)
     }
 
@@ -129,6 +131,7 @@ impl<'w> Writer<'w> {
     /// # Errors
     /// If it cannot be written or committed.
     pub fn apply(&self, change: Change, message: &Message) -> Result<Done, Diagnostics> {
+        secrecy::ensure_kept(&self.workspace.source, &change, &[])?;
         self.write(change, message, Text::new("没有变化", "nothing changed"))
     }
 

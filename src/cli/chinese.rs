@@ -63,6 +63,10 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
         "material list" => "列出卷内文件：文书，和各方交来的材料",
         "material remove" => "从 materials.yml 删去一条；文件本身不动",
         "render" => "按模板起草议题或年度的文书",
+        "number" => "发文字号：按代字和年份编号、登记，一号一份，不重用",
+        "number assign" => "给文书编文号，登记在 numbers/，文书本身不动",
+        "number reassign" => "给文书另取一个文号；原来的号仍算已用",
+        "number list" => "列出一年的文号：哪份文书、哪一天，缺哪些号",
         "review" => "审签：文稿送审，记录每项审签决定及其所依据的文本",
         "review submit" => "把文稿送审",
         "review approve" => "记录某人同意文稿的现有文本",
@@ -101,7 +105,7 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         (_, "as_of") => "当作今天的日期，YYYY-MM-DD",
         (_, "lang") => "消息的语言：zh-CN 或 en",
         (_, "format") => {
-            "输出形式：human 或 json；`check` 和 `suggestion list` 还有 csv 和 markdown，`regulation show` 还有 markdown"
+            "输出形式：human 或 json；`check`、`suggestion list` 和 `number list` 还有 csv，前两个还有 markdown，`regulation show` 还有 markdown"
         }
         (_, "no_commit") => "只写文件，不提交",
         (_, "as_written") => "名称按所写的登记，即使与已知的只差一两个字",
@@ -132,6 +136,14 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("set" | "postpone" | "diff", "key") => "议题：编号或其一部分",
         ("show", "checklist") => "只列由人说明的：须说明的规则、可以办理的事项、倡导性规定",
         ("postpone", "to") => "新的会期，YYYY-MM-DD",
+        ("number assign" | "number reassign", "key") => "议题（编号或其一部分），或 `plan:年份`",
+        ("number assign" | "number reassign", "document") => "文书：种类的标识或中文名，或文件名",
+        ("number assign" | "number reassign", "code") => {
+            "发文机关代字，例如 云协办函；不写则取 yijuan.yml 的 `codes` 所定"
+        }
+        ("number assign" | "number reassign", "number") => "序号，由机关另行编定时写；不写则取下一个没有用过的",
+        ("number assign" | "number reassign", "on") => "编号之日，YYYY-MM-DD；不写即今天",
+        ("number list", "year") => "哪一年",
         ("renumber", "key") => "议题：编号或其一部分；两个议题同号时写文件夹名",
         ("renumber", "to") => "本年内的新编号；不写则取下一个没有用过的",
         ("plan add" | "plan remove" | "plan set" | "plan show" | "plan approve", "year") => "哪一年的计划",

@@ -1,8 +1,8 @@
 //! `commit`: commits what was changed by hand.
 
 use super::context::Context;
-use crate::archive::settings;
-use crate::changes::{language_of, open_repository};
+use crate::archive::{Limits, settings};
+use crate::changes::{language_of, open_repository, secrecy};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::history::Message;
 use crate::text;
@@ -49,6 +49,7 @@ impl Commit {
             notes.push(Text::new("没有未提交的改动", "nothing to commit"));
             return Ok(Reply { notes, ..Reply::default() });
         }
+        secrecy::ensure_committable(&context.workspace.source, &changed, Limits::PAPER)?;
         let count = changed.len();
         let subject = match &self.message {
             Some(message) if message.trim().is_empty() => {

@@ -12,7 +12,7 @@ pub(super) enum Format {
     Human,
     /// For a program.
     Json,
-    /// For a spreadsheet: `check` and `suggestion list`.
+    /// For a spreadsheet: `check`, `suggestion list` and `number list`.
     Csv,
     /// For a page or a mail: `check`, `suggestion list` and `regulation show`.
     Markdown,
@@ -61,8 +61,8 @@ impl Format {
             Self::Csv => (
                 "CSV",
                 Text::new(
-                    "去掉 `--format csv`，只有 `check` 和 `suggestion list` 有此形式",
-                    "leave `--format csv` out, `check` and `suggestion list` have it",
+                    "去掉 `--format csv`，只有 `check`、`suggestion list` 和 `number list` 有此形式",
+                    "leave `--format csv` out, `check`, `suggestion list` and `number list` have it",
                 ),
             ),
             Self::Markdown => (

@@ -1,9 +1,9 @@
 //! `log`: the history of a topic, a year or a room, day by day.
 
 use super::context::{self, Context};
-use crate::archive::{Review, Topic};
-use crate::diagnostic::Diagnostics;
-use crate::history::Commit;
+use crate::archive::{Archive, Review, Topic};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::history::{Commit, Repository};
 use crate::model::{Attest, Date, Decision, Event, Name, Subject, Suggestion, Waiver};
 use crate::regulation::Regulation;
 use crate::report::{json, table::table};
@@ -29,6 +29,21 @@ const ROOM: &str = "Yijuan-Room";
 const EXAMPLES: &str = "\
 yijuan log 2026-003
 yijuan log 电梯 --format json";
+
+/// The commits that gave numbers to the papers of a topic or a year. They are kept outside its folder.
+fn of_numbers(history: &Repository, archive: &Archive, subject: &Subject) -> Result<Vec<Commit>, Diagnostic> {
+    let (trailer, own) = match subject {
+        Subject::Topic(key) => ("Yijuan-Topic", key.to_string()),
+        Subject::Plan(year) => ("Yijuan-Plan", year.to_string()),
+        Subject::Room(_) | Subject::Archive => return Ok(Vec::new()),
+    };
+    if archive.numbers.of(subject).next().is_none() {
+        return Ok(Vec::new());
+    }
+    let mut commits = history.commits(&["numbers"], trailer)?;
+    commits.retain(|commit| commit.trailer.contains(&own));
+    Ok(commits)
+}
 
 /// What a line of the log is about; within a day the lines have this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -86,6 +101,7 @@ impl Log {
             Subject::Room(id) => commits.retain(|commit| commit.trailer.iter().any(|room| room == id.as_str())),
             Subject::Topic(_) | Subject::Archive => {}
         }
+        commits.extend(of_numbers(&history, &loaded.archive, &subject)?);
         let LoadedArchive { archive, regulations, .. } = &loaded;
         let own = match (&subject, archive.topics.first()) {
             (_, Some(topic)) => Some(&topic.file.regulation),

@@ -36,6 +36,9 @@ pub struct Settings {
     /// Bodies outside the institution, by id.
     #[serde(default)]
     pub bodies: UniqueMap<Body>,
+    /// Codes of document numbers, by the id or name of the issuer.
+    #[serde(default)]
+    pub codes: UniqueMap<Codes>,
     /// Values for words that the regulations use without a number, or for single rules.
     #[serde(default)]
     pub limits: UniqueMap<Limit>,
@@ -74,6 +77,80 @@ pub struct Body {
     pub name: Name,
     /// Its kind, as regulations name it: `department`, `government-office` …
     pub kind: Option<Name>,
+}
+
+/// The codes of an issuer's document numbers (发文机关代字).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Codes {
+    /// One for all papers.
+    One(Name),
+    /// One for each layout: a letter has its own counter.
+    ByLayout(LayoutCodes),
+}
+
+/// Codes by the layout of the paper.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LayoutCodes {
+    /// Of letters (信函).
+    pub letter: Option<Name>,
+    /// Of documents (文件).
+    pub document: Option<Name>,
+    /// Of tables.
+    pub table: Option<Name>,
+    /// Of papers without a layout of their own.
+    pub plain: Option<Name>,
+}
+
+impl Codes {
+    /// The code for a layout, as regulations name it; without one, `plain`.
+    #[must_use]
+    pub fn of(&self, layout: Option<&str>) -> Option<&Name> {
+        match self {
+            Self::One(code) => Some(code),
+            Self::ByLayout(codes) => {
+                let layout = layout.unwrap_or("plain");
+                codes.iter().find(|(name, _)| *name == layout).map(|(_, code)| code)
+            }
+        }
+    }
+
+    /// All of them, each with its layout.
+    pub fn all(&self) -> impl Iterator<Item = (Option<&'static str>, &Name)> {
+        let (one, codes) = match self {
+            Self::One(code) => (Some((None, code)), None),
+            Self::ByLayout(codes) => (None, Some(codes.iter().map(|(layout, code)| (Some(layout), code)))),
+        };
+        one.into_iter().chain(codes.into_iter().flatten())
+    }
+}
+
+impl LayoutCodes {
+    fn iter(&self) -> impl Iterator<Item = (&'static str, &Name)> {
+        let Self { letter, document, table, plain } = self;
+        let codes = [("letter", letter), ("document", document), ("table", table), ("plain", plain)];
+        codes.into_iter().filter_map(|(layout, code)| Some((layout, code.as_ref()?)))
+    }
+}
+
+impl<'de> Deserialize<'de> for Codes {
+    // Not derived: an untagged enum would lose the locations of errors.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+        impl<'de> serde::de::Visitor<'de> for Visitor {
+            type Value = Codes;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&Text::new("代字，或按版式写代字", "a code, or codes by layout").packed())
+            }
+            fn visit_str<E: serde::de::Error>(self, code: &str) -> Result<Codes, E> {
+                Name::deserialize(serde::de::value::StrDeserializer::new(code)).map(Codes::One)
+            }
+            fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<Codes, A::Error> {
+                LayoutCodes::deserialize(serde::de::value::MapAccessDeserializer::new(map)).map(Codes::ByLayout)
+            }
+        }
+        deserializer.deserialize_any(Visitor)
+    }
 }
 
 impl Settings {

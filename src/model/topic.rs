@@ -93,6 +93,8 @@ pub struct TopicFile {
     /// Event → planned date.
     #[serde(default)]
     pub scheduled: UniqueMap<Date>,
+    /// Its secrecy (密级). Only 内部 may stand in an archive.
+    pub secrecy: Option<Name>,
     /// The meeting as its papers announce it.
     #[serde(default)]
     pub session: Session,

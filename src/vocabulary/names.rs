@@ -38,6 +38,7 @@ const NAMES: &[(&str, &[&str])] = &[
     ("scheduled", &["预定"]),
     ("scheduled.meeting", &["会期", "预定会期", "会议日期"]),
     ("scope", &["排除事项"]),
+    ("secrecy", &["密级"]),
     ("session", &["会议安排"]),
     ("session.agenda", &["会议议程", "议程"]),
     ("session.arrival", &["报到时间", "入场时间"]),

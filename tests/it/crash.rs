@@ -56,6 +56,13 @@ fn edited() -> Sandbox {
     sandbox
 }
 
+fn with_a_letter() -> Sandbox {
+    let sandbox = archive();
+    sandbox.write("topics/2026/001-电梯/协商函.md", "---\ndocument: consultation-letter\n---\n\n请派员参加。\n");
+    sandbox.commit_all("协商函");
+    sandbox
+}
+
 fn with_lists() -> Sandbox {
     let sandbox = archive();
     sandbox.write("名单.csv", "name\n牧一\n牧二\n");
@@ -72,7 +79,7 @@ const RENUMBER: Case = Case { name: "renumber", make: archive, arguments: &["ren
 const COMMIT: Case = Case { name: "commit", make: edited, arguments: &["commit"] };
 const INIT: Case =
     Case { name: "init", make: Sandbox::bare, arguments: &["--lang", "zh-CN", "init", ".", "--id", "yunhe-2026"] };
-const OTHERS: [Case; 17] = [
+const OTHERS: [Case; 18] = [
     Case { name: "set", make: archive, arguments: &["set", "2026-001", "office=social"] },
     Case {
         name: "plan",
@@ -117,6 +124,11 @@ const OTHERS: [Case; 17] = [
         arguments: &["waive", "2026-001", "M9a", "--reason", "驻会", "--by", "qian-yangben"],
     },
     Case { name: "regulation new", make: archive, arguments: &["regulation", "new", "qingshi"] },
+    Case {
+        name: "number",
+        make: with_a_letter,
+        arguments: &["number", "assign", "2026-001", "协商函", "--code", "云协办函"],
+    },
     Case { name: "render", make: archive, arguments: &["render", "plan:2026", "年度协商计划"] },
 ];
 

@@ -5,7 +5,7 @@ use crate::archive::copied::Copied;
 use crate::archive::locate::body;
 use crate::archive::parse::{decode, front_matter};
 use crate::archive::source::{Entry, EntryKind, Source, not_regular};
-use crate::archive::{Attachment, AttachmentState, Hidden, Limits, Paper, Review};
+use crate::archive::{Attachment, AttachmentState, Hidden, Limits, Marked, Paper, Review};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Date, Decision, Draft, Event, Material, Name, Outline, Recorded};
 use crate::text::{self, line_and_column};
@@ -127,16 +127,18 @@ impl<'s> Folder<'s> {
         recorded(self.list::<Event>("events.yml", problems).into_iter().enumerate())
     }
 
-    /// The Markdown files with front matter, and the paths of those without.
-    pub(super) fn papers(&self, texts: &Texts, problems: &mut Diagnostics) -> (Vec<Paper>, Vec<String>) {
+    /// The Markdown files with front matter, the paths of those without, and marks of secrecy in either.
+    pub(super) fn papers(&self, texts: &Texts, problems: &mut Diagnostics) -> (Vec<Paper>, Vec<String>, Vec<Marked>) {
         let Self { source, path: folder, names, .. } = self;
-        let (mut papers, mut unmarked) = (Vec::new(), Vec::new());
+        let (mut papers, mut unmarked, mut marks) = (Vec::new(), Vec::new(), Vec::new());
         for name in names.iter().filter(|entry| entry.name.ends_with(".md")) {
             let path = format!("{folder}/{}", name.name);
             let bytes = keep(problems, source.read(&path, Limits::PAPER)).map(Option::unwrap_or_default);
             let text = bytes.as_deref().and_then(|bytes| keep(problems, decode(&path, bytes)));
             let Some(text) = text else { continue };
-            let paper = take(problems, front_matter(&path, text)).map(|front| {
+            let read = take(problems, front_matter(&path, text));
+            marks.extend(Marked::in_paper(&path, text, read.as_ref().and_then(Option::as_ref)));
+            let paper = read.map(|front| {
                 let front = front?;
                 let (body, lines_before) = body(text);
                 let draft = Draft::of(text, body);
@@ -162,7 +164,7 @@ impl<'s> Folder<'s> {
                 None => {}
             }
         }
-        (papers, unmarked)
+        (papers, unmarked, marks)
     }
 }
 

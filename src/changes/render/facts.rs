@@ -2,8 +2,8 @@
 
 use crate::archive::{Archive, PlanYear, Topic};
 use crate::document::TemplateValue;
-use crate::engine::PaperReview;
-use crate::model::{Date, Event, FrontMatter, Material, Name, Person, Recorded, Settings};
+use crate::engine::{PaperReview, number_of};
+use crate::model::{Date, Event, FrontMatter, Material, Name, Person, Recorded, Settings, Subject};
 use crate::regulation::{Check, Regulation};
 use crate::text;
 use crate::text::Text;
@@ -192,7 +192,9 @@ impl Facts<'_> {
             let file = paper.path.rsplit('/').next().unwrap_or_default();
             let draft = paper.draft.is_some();
             let (kinds, date) = (std::slice::from_ref(document), date.or_else(|| self.stepped(topic, &paper.front)));
-            Row { kinds, title: title.as_ref(), number: number.as_ref(), author, date, file, draft }
+            let number = number.as_ref().map(ToString::to_string);
+            let number = number.or_else(|| self.number(&Subject::Topic(topic.key), &paper.path));
+            Row { kinds, title: title.as_ref(), number, author, date, file, draft }
         });
         let attached = topic.materials.iter().filter_map(|attached| {
             let Material { document, title, from, date, file, .. } = &attached.material;
@@ -230,7 +232,7 @@ impl Facts<'_> {
         let kinds = || row.kinds.iter().map(|kind| self.regulation.name(kind).zh).collect::<Vec<_>>();
         let made = || format!("[{}]", kinds().join("、"));
         TemplateValue::map([
-            ("number", TemplateValue::text(row.number.map(ToString::to_string).unwrap_or_default())),
+            ("number", TemplateValue::text(row.number.clone().unwrap_or_default())),
             ("author", TemplateValue::text(row.author.map(|author| self.name(author)).unwrap_or_default())),
             ("title", TemplateValue::text(row.title.map_or_else(made, ToString::to_string))),
             ("date", TemplateValue::text(row.date.map(|date| date.to_string()).unwrap_or_default())),
@@ -267,6 +269,12 @@ impl Facts<'_> {
         })
     }
 
+    /// The number of a paper in the register, which keeps it outside the paper.
+    pub(crate) fn number(&self, subject: &Subject, path: &str) -> Option<String> {
+        let taken = number_of(self.archive, self.regulation, subject, path)?;
+        Some(taken.entry.text().to_string())
+    }
+
     /// The head of a paper under review.
     pub(super) fn front_matter(&self, review: &PaperReview) -> Option<&FrontMatter> {
         let of_topics = self.archive.topics.iter().flat_map(|topic| &topic.papers);
@@ -285,7 +293,7 @@ struct Row<'a> {
     /// What it is, if a picture may be all of several.
     kinds: &'a [Name],
     title: Option<&'a Name>,
-    number: Option<&'a Name>,
+    number: Option<String>,
     author: Option<&'a Name>,
     date: Option<Date>,
     file: &'a str,

@@ -2,13 +2,14 @@
 
 use super::facts::Facts;
 use crate::document::{Imprint, Layout, Meta};
-use crate::model::{FrontMatter, Name, Settings};
+use crate::model::{FrontMatter, Name, Settings, Subject};
 use crate::vocabulary::DocumentKind;
 
 impl Facts<'_> {
     /// What stands around the text of a paper of this kind.
-    pub(super) fn meta(&self, front: &FrontMatter, kind: &DocumentKind) -> Meta {
+    pub(super) fn meta(&self, front: &FrontMatter, kind: &DocumentKind, path: &str) -> Meta {
         let layout = kind.layout.as_deref().and_then(Layout::parse).unwrap_or_default();
+        let number = front.number.as_deref().map(ToOwned::to_owned);
         let issuer = front.issuer.as_deref().map(|id| self.issuer(id));
         let has_imprint = matches!(layout, Layout::Document | Layout::Minutes);
         // Another body prints its own papers.
@@ -22,7 +23,7 @@ impl Facts<'_> {
             secrecy: front.secrecy.as_deref().map(ToOwned::to_owned),
             urgency: front.urgency.as_deref().map(ToOwned::to_owned),
             mark: self.mark(layout, issuer.as_deref(), kind),
-            number: front.number.as_deref().map(ToOwned::to_owned),
+            number: number.or_else(|| self.number(&Subject::of_path(path), path)),
             signers: front.signer.iter().map(|signer| self.name(signer)).collect(),
             title: front.title.as_deref().unwrap_or(&kind.term.name).to_owned(),
             to: self.addressees(&front.to.0),

@@ -108,7 +108,7 @@ pub(super) fn files(
 ) -> Result<(Vec<File>, Vec<Text>), Diagnostics> {
     let front = front_matter(path, &draft.text).whole()?.ok_or_else(|| no_head(path))?;
     let (body, lines_before) = body(&draft.text);
-    let paper = Gongwen::read(facts.meta(&front, kind), &Markdown { path, text: body, lines_before })?;
+    let paper = Gongwen::read(facts.meta(&front, kind, path), &Markdown { path, text: body, lines_before })?;
     let stem = draft.file.trim_end_matches(".md");
     let mut problems = Diagnostics::new();
     let (mut files, mut notes) = (Vec::new(), Vec::new());

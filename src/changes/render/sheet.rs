@@ -24,6 +24,8 @@ impl Facts<'_> {
         let of_topic = || self.archive.topics.iter().find(|topic| Subject::Topic(topic.key) == review.subject);
         let office = front.and_then(|front| front.office.as_ref()).or_else(|| of_topic()?.file.office.as_ref());
         let names = |ids: &[Name]| ids.iter().map(|id| self.name(id)).collect::<Vec<_>>().join("、");
+        let number = front.and_then(|front| front.number.as_ref()).map(ToString::to_string);
+        let number = number.or_else(|| self.number(&review.subject, review.paper));
         let text = |text: Option<&str>| TemplateValue::text(text.unwrap_or_default());
         let entered = review.steps().filter_map(|step| self.entered(step));
         let decisions = entered.chain(review.decisions.iter().map(|decided| self.decided(review, decided)));
@@ -37,7 +39,7 @@ impl Facts<'_> {
         });
         let facts = TemplateValue::map([
             ("title", TemplateValue::text(title)),
-            ("number", text(front.and_then(|front| front.number.as_deref()))),
+            ("number", text(number.as_deref())),
             ("to", TemplateValue::text(names(front.map_or(&[], |front| &front.to.0[..])))),
             ("cc", TemplateValue::text(names(front.map_or(&[], |front| &front.cc.0[..])))),
             ("office", TemplateValue::text(office.map(|office| self.name(office)).unwrap_or_default())),

@@ -42,12 +42,7 @@ impl Found {
             .into());
         }
         let (papers, regulation) = Self::papers(&loaded, subject)?;
-        let stem = document.strip_suffix(".md").unwrap_or(document);
-        let by_file = papers.iter().find(|paper| stem_of(&paper.path) == stem);
-        let path = match by_file {
-            Some(paper) => paper.path.clone(),
-            None => one_of_kind(papers, regulation, subject, (document, round))?.path.clone(),
-        };
+        let path = paper_meant(papers, regulation, subject, (document, round))?.path.clone();
         let bytes = as_kept(workspace, workspace.source.read(&path, Limits::PAPER)?.unwrap_or_default())?;
         let sha256 = format!("{:x}", Sha256::digest(&bytes));
         Ok(Self { loaded, subject: subject.clone(), path, bytes, sha256 })
@@ -206,8 +201,20 @@ fn as_kept(workspace: &Workspace, bytes: Vec<u8>) -> Result<Vec<u8>, Diagnostic>
 }
 
 /// The file name of a paper without its ending.
-pub(super) fn stem_of(path: &str) -> &str {
+pub(crate) fn stem_of(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path).trim_end_matches(".md")
+}
+
+/// The paper that a word means: the name of its file, or the only one of a kind.
+pub(crate) fn paper_meant<'p>(
+    papers: &'p [Paper],
+    regulation: &Regulation,
+    subject: &Subject,
+    (word, round): (&str, Option<u32>),
+) -> Result<&'p Paper, Diagnostics> {
+    let stem = word.strip_suffix(".md").unwrap_or(word);
+    let by_file = papers.iter().find(|paper| stem_of(&paper.path) == stem);
+    by_file.map_or_else(|| one_of_kind(papers, regulation, subject, (word, round)), Ok)
 }
 
 /// The one paper of a kind.

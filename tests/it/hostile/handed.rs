@@ -14,7 +14,7 @@ use walkdir::WalkDir;
 pub const SECRET: &str = "title: 不可外传\nregulation: mentougou\nbegan: 2026-06-01\n";
 
 /// What somebody does first who is handed an archive.
-const READING: [&[&str]; 17] = [
+const READING: [&[&str]; 18] = [
     &["check"],
     &["--lang", "en", "check"],
     &["check", "--all", "--format", "json"],
@@ -29,6 +29,7 @@ const READING: [&[&str]; 17] = [
     &["diff", "001"],
     &["plan", "show", "2026"],
     &["office", "list"],
+    &["number", "list", "2026"],
     &["review", "verify"],
     &["doctor"],
     &["regulation", "show", "own"],
@@ -44,6 +45,7 @@ const CHANGING: [&[&str]; 10] = [
     &["render", "001", "work-plan"],
     &["render", "001", "work-plan", "--to", "docx,html"],
     &["new", "--title", "新题"],
+    &["number", "assign", "001", "work-plan", "--code", "云协办"],
     &["renumber", "002"],
     &["commit"],
 ];
