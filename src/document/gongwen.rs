@@ -9,6 +9,7 @@ mod punctuation;
 mod title;
 
 pub use markdown::{Alignment, Markdown, Table};
+pub(super) use punctuation::is_wide;
 pub(super) use title::{Width, title_lines};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none};
