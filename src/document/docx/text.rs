@@ -23,10 +23,10 @@ pub(super) fn body(paper: &Gongwen) -> Result<String, Diagnostic> {
         text.add(Paragraph::new("Flush").text(&format!("{to}：")));
     }
     text.blocks(&paper.body)?;
-    let ends = text.last.len().saturating_sub(1);
+    let ends = text.last.len();
     text.add_all(attachments(&meta.attachments));
     text.add_all(signature(meta));
-    text.keep_from(ends, meta.note.is_some());
+    text.keep_from(if is_brief(&paper.body) { text.written_after(ends) } else { ends.saturating_sub(1) }, meta);
     if let Some(note) = &meta.note {
         text.add(Paragraph::new("Body").text(&format!("（{note}）")));
     }
@@ -34,6 +34,12 @@ pub(super) fn body(paper: &Gongwen) -> Result<String, Diagnostic> {
         text.attached(attached)?;
     }
     text.finish(imprint(meta, meta.layout != Layout::Letter)?)
+}
+
+/// Whether the text has one paragraph. The first page must have some of the text (7.3.3), so that paragraph does not go
+/// with the signature where this finds no room.
+fn is_brief(body: &[Block]) -> bool {
+    body.iter().filter(|block| !matches!(block, Block::Heading { .. })).count() <= 1
 }
 
 /// What is written so far; the last paragraphs may yet be kept together with what follows.
@@ -115,9 +121,14 @@ impl Written {
         self.add(line.runs(text));
     }
 
-    /// Keeps the last paragraph of the text and all below it on one page, so that no signature stands alone.
-    fn keep_from(&mut self, last: usize, with_note: bool) {
-        let end = self.last.len().saturating_sub(usize::from(!with_note));
+    /// Where, after the text, something is written again.
+    fn written_after(&self, ends: usize) -> usize {
+        ends + self.last.iter().skip(ends).take_while(|paragraph| paragraph.spans.is_empty()).count()
+    }
+
+    /// Keeps a paragraph and all below it on one page: the last of the text, so that no signature stands alone.
+    fn keep_from(&mut self, last: usize, meta: &Meta) {
+        let end = self.last.len().saturating_sub(usize::from(meta.note.is_none()));
         if let Some(kept) = self.last.get_mut(last..end) {
             for paragraph in kept {
                 paragraph.keep = true;
