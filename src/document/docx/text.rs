@@ -7,7 +7,6 @@ use super::table;
 use crate::diagnostic::Diagnostic;
 use crate::document::gongwen::{Attached, Block, Gongwen, Layout, Meta, Run, Width, title_lines};
 use crate::document::measure::{self as m, Pt};
-use crate::document::printed_date;
 
 /// The styles of headings, by level (7.3.3).
 const HEADINGS: [&str; 4] = ["H1", "H2", "H3", "H4"];
@@ -182,7 +181,7 @@ fn signature(meta: &Meta) -> Vec<Paragraph> {
     if !meta.is_signed() {
         return Vec::new();
     }
-    let date = meta.date.map(printed_date);
+    let date = meta.date_to_print();
     let longest = meta.issuers.iter().map(|name| name.as_str().ems()).fold(0.0, f64::max);
     let half_date = date.as_deref().map_or(0.0, Width::ems) / 2.0;
     let middle = (m::DATE_FROM_RIGHT + half_date).max(m::NAME_FROM_RIGHT + longest / 2.0);
