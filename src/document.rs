@@ -3,6 +3,7 @@
 //! Knows no rules, no files and no git. The caller gives the facts and, for missing ones, how they are set. A template
 //! names facts (`{{ topic.title }}`); those it prints although they are missing are reported all together.
 
+mod columns;
 mod docx;
 mod fact;
 mod filter;

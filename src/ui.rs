@@ -10,6 +10,7 @@ use crate::report::fold::fold;
 use crate::report::{paint, table};
 use crate::text::{Language, Text, is_hidden, on_one_line, printable};
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use indicatif::{ProgressBar, ProgressDrawTarget};
 use std::io::{IsTerminal as _, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -44,6 +45,38 @@ impl Reply {
         self.log.extend(done.log);
         self.done = done.done.or(self.done);
         self
+    }
+}
+
+/// How far a long batch is, shown on a terminal while it lasts.
+pub struct Progress(ProgressBar);
+
+impl Progress {
+    /// A batch of so many is over before anybody could read of it.
+    const SHORT: usize = 5;
+
+    /// Nothing is shown if that is asked for, or where stderr is no terminal.
+    #[must_use]
+    pub fn unless(quiet: bool) -> Self {
+        let is_shown = !quiet && std::io::stderr().is_terminal();
+        Self(ProgressBar::with_draw_target(
+            None,
+            if is_shown { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() },
+        ))
+    }
+
+    /// So many are done.
+    pub fn at(&self, done: usize, of: usize) {
+        if of > Self::SHORT {
+            self.0.set_length(u64::try_from(of).unwrap_or(u64::MAX));
+            self.0.set_position(u64::try_from(done).unwrap_or(u64::MAX));
+        }
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
     }
 }
 

@@ -393,7 +393,9 @@ fn field_of(written: &str) -> Field {
 
 fn item_of(written: &str) -> Item {
     match written.split_once('@') {
-        Some((post, from)) => Item::Record(vec![("post", post.to_owned()), ("from", from.to_owned())]),
+        Some((post, from)) => {
+            Item::Record(vec![("post", Field::Word(post.to_owned())), ("from", Field::Word(from.to_owned()))])
+        }
         None => Item::Word(written.to_owned()),
     }
 }
@@ -423,9 +425,7 @@ fn value(field: &Field) -> Value {
 fn of_item(item: &Item) -> Value {
     match item {
         Item::Word(word) => word.as_str().into(),
-        Item::Record(words) => {
-            Value::Mapping(words.iter().map(|(key, word)| (Value::from(*key), word.as_str().into())).collect())
-        }
+        Item::Record(fields) => record(fields),
     }
 }
 

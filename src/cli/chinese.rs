@@ -98,19 +98,29 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
     })
 }
 
-/// What an option or argument means.
-pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
-    Some(match (path, id) {
-        (_, "directory") => "要处理的档案库，或其中的文件夹",
-        (_, "as_of") => "当作今天的日期，YYYY-MM-DD",
-        (_, "lang") => "消息的语言：zh-CN 或 en",
-        (_, "format") => {
+/// What an option means that every command has.
+fn everywhere(id: &str) -> Option<&'static str> {
+    Some(match id {
+        "directory" => "要处理的档案库，或其中的文件夹",
+        "as_of" => "当作今天的日期，YYYY-MM-DD",
+        "lang" => "消息的语言：zh-CN 或 en",
+        "format" => {
             "输出形式：human 或 json；`check`、`suggestion list` 和 `number list` 还有 csv，前两个还有 markdown，`regulation show` 还有 markdown"
         }
-        (_, "no_commit") => "只写文件，不提交",
-        (_, "as_written") => "名称按所写的登记，即使与已知的只差一两个字",
-        (_, "quiet") => "只输出结果和错误信息",
-        (_, "verbose") => "输出更详细：写入和提交了什么；check 另列条文原文和文件",
+        "no_commit" => "只写文件，不提交",
+        "as_written" => "名称按所写的登记，即使与已知的只差一两个字",
+        "quiet" => "只输出结果和错误信息",
+        "verbose" => "输出更详细：写入和提交了什么；check 另列条文原文和文件",
+        _ => return None,
+    })
+}
+
+/// What an option or argument means.
+pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
+    if let Some(help) = everywhere(id) {
+        return Some(help);
+    }
+    Some(match (path, id) {
         (path, id) if path.starts_with("review") => return review(path, id),
         ("init", "dir") => "新档案库的文件夹",
         ("init", "regulation") => "议题适用的规程；不写即 mentougou",

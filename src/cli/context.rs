@@ -76,6 +76,7 @@ pub(super) struct Context {
     pub language: Language,
     pub format: Format,
     pub verbose: bool,
+    pub quiet: bool,
     pub workspace: Workspace,
 }
 
@@ -130,6 +131,7 @@ impl Context {
                 language,
                 format,
                 verbose: global.verbose,
+                quiet: global.quiet,
                 workspace: Workspace {
                     source,
                     today,

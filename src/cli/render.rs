@@ -5,7 +5,7 @@ use crate::changes::render::{Over, Papers, Rendered};
 use crate::changes::{Writer, render};
 use crate::diagnostic::Diagnostics;
 use crate::report::missing;
-use crate::ui::Reply;
+use crate::ui::{Progress, Reply};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -112,7 +112,8 @@ impl Render {
 
 /// Sets the papers. Only what is drafted first changes the archive.
 fn set(context: &Context, request: &render::Render) -> Result<Reply, Diagnostics> {
-    let set = request.set(&context.workspace)?;
+    let progress = Progress::unless(context.quiet);
+    let set = request.set(&context.workspace, &|done, of| progress.at(done, of))?;
     if set.proposal.change.is_empty() {
         set.write()?;
         let reply = Reply { notes: set.proposal.notes, ..Reply::new(set.proposal.answer.in_(context.language)) };
@@ -120,7 +121,7 @@ fn set(context: &Context, request: &render::Render) -> Result<Reply, Diagnostics
     }
     let writer = Writer::open(&context.workspace)?;
     // Once more, now that nobody else changes the archive.
-    let set = request.set(&context.workspace)?;
+    let set = request.set(&context.workspace, &|done, of| progress.at(done, of))?;
     set.write()?;
     Ok(in_part(context.carry_out(&writer, set.proposal)?, set.failed))
 }

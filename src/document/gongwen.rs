@@ -9,8 +9,10 @@ mod punctuation;
 mod title;
 
 pub use markdown::{Alignment, Markdown, Table};
+pub(super) use punctuation::is_wide;
 pub(super) use title::{Width, title_lines};
 
+use super::printed_date;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none};
 use crate::model::Date;
 use crate::text;
@@ -245,6 +247,16 @@ impl Block {
     }
 }
 
+impl Imprint {
+    /// 印发日期, or room to write it in.
+    pub(super) fn date_to_print(&self) -> String {
+        self.date.map_or_else(|| DATE_TO_WRITE.to_owned(), printed_date) + "印发"
+    }
+}
+
+/// A date that is written by hand.
+const DATE_TO_WRITE: &str = "　　年　　月　　日";
+
 impl Meta {
     /// The texts of the head that may have places to fill in.
     fn texts(&self) -> impl Iterator<Item = &str> {
@@ -262,6 +274,13 @@ impl Meta {
             Layout::Document | Layout::Letter => self.date.is_some() || !self.issuers.is_empty(),
             Layout::Table | Layout::Plain => !self.issuers.is_empty(),
         }
+    }
+
+    /// 成文日期; of a paper that has none yet but names who issues it, room to write it in when it is signed.
+    #[must_use]
+    pub(super) fn date_to_print(&self) -> Option<String> {
+        let unknown = (!self.issuers.is_empty()).then(|| DATE_TO_WRITE.to_owned());
+        self.date.map(printed_date).or(unknown)
     }
 
     fn corrected(mut self) -> Self {

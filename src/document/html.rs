@@ -2,9 +2,9 @@
 //!
 //! Measures are those of `measure`. Everything that comes from the paper is escaped; its markup is written here.
 
+use super::columns::{sides, widths};
 use super::gongwen::{Alignment, Block, Gongwen, Layout, Run, Table, Width, runs, title_lines};
 use super::measure as m;
-use super::printed_date;
 use crate::diagnostic::Diagnostic;
 use crate::text::Text;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, syntax::SyntaxConfig};
@@ -45,8 +45,9 @@ fn values(paper: &Gongwen) -> Value {
     };
     let largest = if meta.layout == Layout::Letter { m::LARGEST_LETTER_MARK } else { m::LARGEST_MARK };
     let (size, narrower) = m::mark(meta.mark.as_str().ems(), largest);
-    let date = meta.date.map(printed_date);
-    let signature: Vec<Value> = meta.issuers.iter().chain(&date).filter(|_| meta.is_signed()).map(of_text).collect();
+    let date = meta.date_to_print();
+    let signature = meta.issuers.iter().chain(&date).filter(|_| meta.is_signed());
+    let signature: Vec<Value> = signature.map(of_text).collect();
     let widest = meta.issuers.iter().chain(&date).map(|line| line.as_str().ems()).fold(0.0, f64::max);
     let half_date = date.as_deref().map_or(0.0, Width::ems) / 2.0;
     let right = (m::DATE_FROM_RIGHT + half_date - widest / 2.0).max(m::NAME_FROM_RIGHT);
@@ -58,15 +59,14 @@ fn values(paper: &Gongwen) -> Value {
         Value::from_pairs([
             ("label", paper.label.as_str().into()),
             ("heading", heading(&paper.title)),
-            ("body", safe(blocks(&paper.body))),
+            ("body", safe(blocks(&paper.body, landscape))),
         ])
     });
     let imprint = meta.imprint.as_ref().filter(|_| meta.layout != Layout::Letter).map(|imprint| {
-        let date = imprint.date.map(|date| printed_date(date) + "印发").unwrap_or_default();
-        Value::from_pairs([("office", of_text(&imprint.office)), ("date", date.into())])
+        Value::from_pairs([("office", of_text(&imprint.office)), ("date", imprint.date_to_print().into())])
     });
     Value::from_pairs([
-        ("m", measures(landscape)),
+        ("m", measures(meta.layout)),
         ("layout", word(meta.layout).into()),
         ("title", meta.title.replace('\n', "").into()),
         (
@@ -75,6 +75,8 @@ fn values(paper: &Gongwen) -> Value {
                 ("html", of_text(&meta.mark)),
                 ("size", size.0.into()),
                 ("narrower", format!("{narrower:.3}").into()),
+                // On a narrow screen it fills the width.
+                ("widest", format!("{:.2}", 90.0 / (meta.mark.as_str().ems() * narrower).max(1.0)).into()),
             ]),
         ),
         ("classes", classes.into()),
@@ -84,7 +86,7 @@ fn values(paper: &Gongwen) -> Value {
         ("date", date.clone().unwrap_or_default().into()),
         ("heading", heading(&meta.title)),
         ("to", text(&meta.to)),
-        ("body", safe(blocks(&paper.body))),
+        ("body", safe(blocks(&paper.body, landscape))),
         ("attachments", attachments(&meta.attachments).into()),
         ("signature", signature.into()),
         ("signature_right", format!("{right:.2}").into()),
@@ -115,13 +117,15 @@ fn attachments(names: &[String]) -> Vec<Value> {
     names.iter().enumerate().map(line).collect()
 }
 
-fn measures(landscape: bool) -> Value {
+fn measures(layout: Layout) -> Value {
+    let landscape = layout == Layout::Table;
     let (width, height) = if landscape { (m::PAGE.1, m::PAGE.0) } else { m::PAGE };
     let (top, right, bottom, left) =
         if landscape { (m::LEFT, m::TOP, m::RIGHT, m::BOTTOM) } else { (m::TOP, m::RIGHT, m::BOTTOM, m::LEFT) };
-    let text_width = if landscape { m::TEXT.1 } else { m::TEXT.0 };
-    // Of a letter's rules, so that they are in the middle of the page.
-    let overhang = (m::PAGE.0.0 - m::DOUBLE_RULE.0) / 2.0 - m::LEFT.0;
+    // The rules of a letter are wider than its text and in the middle of the page. What is wider than a page's area makes
+    // browsers print all of it smaller, so the area has their width.
+    let aside = m::Mm((m::PAGE.0.0 - m::DOUBLE_RULE.0) / 2.0);
+    let (page_left, page_right) = if layout == Layout::Letter { (aside, aside) } else { (left, right) };
     Value::from_pairs([
         ("width", width.0),
         ("height", height.0),
@@ -129,7 +133,11 @@ fn measures(landscape: bool) -> Value {
         ("right", right.0),
         ("bottom", bottom.0),
         ("left", left.0),
-        ("text_width", text_width.0),
+        ("page_left", page_left.0),
+        ("page_right", page_right.0),
+        ("inner_left", left.0 - page_left.0),
+        ("inner_right", right.0 - page_right.0),
+        ("number_below", m::NUMBER_BELOW_TEXT.0),
         ("body", m::BODY.0),
         ("title", m::TITLE.0),
         ("small", m::SMALL.0),
@@ -142,8 +150,9 @@ fn measures(landscape: bool) -> Value {
         ("rule_below", m::RULE_BELOW_NUMBER.0),
         ("double_rule", m::DOUBLE_RULE.0),
         ("double_below", m::DOUBLE_RULE_BELOW_MARK.0),
-        ("number_below", m::NUMBER_BELOW_DOUBLE_RULE.0),
-        ("overhang", overhang),
+        ("number_below_rule", m::NUMBER_BELOW_DOUBLE_RULE.0),
+        ("overhang", aside.0 - left.0),
+        ("second_rule", m::SECOND_RULE_FROM_BOTTOM.0),
         ("letter_mark", m::LETTER_MARK.0),
         ("letter_rise", m::TOP.0 - m::LETTER_MARK.0),
         ("thick", m::THICK_RULE.0),
@@ -159,7 +168,7 @@ fn of_text(text: impl AsRef<str>) -> Value {
     safe(inline(&runs(text.as_ref())))
 }
 
-fn blocks(blocks: &[Block]) -> String {
+fn blocks(blocks: &[Block], landscape: bool) -> String {
     let mut html = String::new();
     for block in blocks {
         match block {
@@ -184,22 +193,28 @@ fn blocks(blocks: &[Block]) -> String {
                 let _ =
                     writeln!(html, "<p class=\"attendance\"><span class=\"hei\">{label}：</span>{}</p>", inline(text));
             }
-            Block::Table(of) => table(&mut html, of),
+            Block::Table(of) => table(&mut html, of, landscape),
         }
     }
     html
 }
 
-fn table(html: &mut String, table: &Table) {
-    html.push_str("<table>\n<thead><tr>");
+fn table(html: &mut String, table: &Table, landscape: bool) {
+    let (size, width) = if landscape { (m::CELL, m::TEXT.1.pt()) } else { (m::SMALL, m::TEXT.0.pt()) };
+    html.push_str("<table>\n<colgroup>");
+    for column in widths(table, size, width) {
+        let _ = write!(html, "<col style=\"width: {:.2}%\">", column.0 / width.0 * 100.0);
+    }
+    html.push_str("</colgroup>\n<thead><tr>");
     for cell in &table.head {
         let _ = write!(html, "<th>{}</th>", inline(cell));
     }
     html.push_str("</tr></thead>\n<tbody>\n");
+    let sides = sides(table);
     for row in &table.rows {
         html.push_str("<tr>");
-        for (cell, alignment) in row.iter().zip(&table.columns) {
-            let class = match alignment {
+        for (cell, side) in row.iter().zip(&sides) {
+            let class = match side {
                 Alignment::Center => " class=\"c\"",
                 Alignment::Right => " class=\"r\"",
                 Alignment::Auto | Alignment::Left => "",
@@ -274,6 +289,7 @@ mod tests {
         let page = page(Layout::Plain, "## 甲\n\n### 乙\n\n| 丙 | 丁 |\n|:-:|--:|\n| 1 | 2 |\n");
         assert!(page.contains("<h2>一、甲</h2>\n<h3>（一）乙</h3>"), "{page}");
         assert!(page.contains("<td class=\"c\">1</td><td class=\"r\">2</td>"), "{page}");
+        assert_eq!(page.matches("<col style=\"width: 50.00%\">").count(), 2, "{page}");
     }
 
     #[test]
@@ -281,5 +297,9 @@ mod tests {
         let page = page(Layout::Plain, "甲");
         assert!(page.contains("@page { size: 210.0mm 297.0mm; margin: 37.0mm 26.0mm 35.0mm 28.0mm;"), "{page}");
         assert!(self::page(Layout::Table, "甲").contains("size: 297.0mm 210.0mm"));
+        // Its double rules fit into the page's area.
+        let letter = self::page(Layout::Letter, "甲");
+        assert!(letter.contains("margin: 37.0mm 20.0mm 35.0mm 20.0mm;"), "{letter}");
+        assert!(letter.contains("main { margin: 0 6.0mm 0 8.0mm }"), "{letter}");
     }
 }

@@ -44,8 +44,8 @@ impl Set {
 }
 
 impl Render {
-    /// The papers, set.
-    pub(crate) fn set(&self, workspace: &Workspace) -> Result<Set, Diagnostics> {
+    /// The papers, set; before each, `progress` is told how many are done, and of how many.
+    pub(crate) fn set(&self, workspace: &Workspace, progress: &dyn Fn(usize, usize)) -> Result<Set, Diagnostics> {
         let products = Product::read(&self.to)?;
         let (loaded, subject) = self.read(workspace)?;
         let settings = loaded.settings()?;
@@ -68,7 +68,8 @@ impl Render {
         let made: Vec<Product> =
             products.iter().copied().filter(|product| self.out.is_some() || *product != Product::Markdown).collect();
         let (mut files, mut notes) = (Vec::new(), Vec::new());
-        for Paper { id, kind, draft, .. } in &papers {
+        for (nth, Paper { id, kind, draft, .. }) in papers.iter().enumerate() {
+            progress(nth, papers.len());
             let path = format!("{}/{}", target.folder, draft.file);
             let template = template::office(&workspace.source, regulation, id, kind);
             let Some(template) = keep(&mut problems, template) else { continue };

@@ -3,7 +3,6 @@
 use super::paragraph::{HEI, KAI, Paragraph, Rule, Span};
 use crate::document::gongwen::{Layout, Meta, Width as _};
 use crate::document::measure::{self as m, Pt};
-use crate::document::printed_date;
 
 /// How far below the top of its line the ink of a line's characters begins: a line of exact height has its baseline at
 /// four fifths, and a Chinese character's ink is 0.85 of its size above that.
@@ -170,7 +169,7 @@ fn minutes(meta: &Meta) -> Vec<Paragraph> {
     let indent = Span { tab: true, ..Span::default() };
     let mut line = Paragraph::blank().span(indent).text(&meta.issuers.join("　"));
     line.tabs = vec![(m::PITCH, "left"), (Pt(m::TEXT.0.pt().0 - m::PITCH.0), "right")];
-    let date = meta.date.map(printed_date).unwrap_or_default();
+    let date = meta.date_to_print().unwrap_or_default();
     line = line.span(Span { tab: true, text: date, ..Span::default() });
     line.rule = Some(red_rule(Pt(m::RULE_BELOW_NUMBER.pt().0 - ink_above_bottom(m::LINE, m::BODY).0)));
     lines.push(line);

@@ -8,7 +8,6 @@ use super::xml::{filled, made, map};
 use crate::diagnostic::Diagnostic;
 use crate::document::gongwen::{Meta, Width as _};
 use crate::document::measure::{self as m, Mm, Pt};
-use crate::document::printed_date;
 use minijinja::Value;
 
 /// The imprint, if there is one: of a letter the copies alone, without rules (10.1).
@@ -29,8 +28,7 @@ pub(super) fn imprint(meta: &Meta, with_rules: bool) -> Result<Option<String>, D
         lines += 1.0;
         let mut line = Paragraph::new("Imprint").indented(aside, aside, Pt(0.0)).text(&imprint.office);
         line.tabs = vec![(Pt(width.0 - aside.0), "right")];
-        let date = imprint.date.map(|date| printed_date(date) + "印发").unwrap_or_default();
-        rows.push(line.span(Span { tab: true, text: date, ..Span::default() }));
+        rows.push(line.span(Span { tab: true, text: imprint.date_to_print(), ..Span::default() }));
     }
     if rows.is_empty() {
         return Ok(None);

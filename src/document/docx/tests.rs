@@ -170,3 +170,36 @@ fn the_head_of_a_table_is_repeated_and_no_row_is_broken() {
     assert_eq!(document.matches("<w:tblHeader/>").count(), 1);
     assert_eq!(document.matches("<w:cantSplit/>").count(), document.matches("<w:tr>").count());
 }
+
+/// The XML of the paragraph that has a text.
+fn paragraph(document: &str, text: &str) -> String {
+    let found = document.split("<w:p>").find(|paragraph| paragraph.contains(text));
+    found.unwrap_or_else(|| panic!("{text} in {document}")).to_owned()
+}
+
+#[test]
+fn the_last_paragraph_goes_with_the_signature_unless_it_is_the_first_page_s_only_one() {
+    for (text, last, is_kept) in [("甲\n\n乙\n", "乙", true), ("## 丙\n\n乙\n", "乙", false), ("乙\n", "乙", false)]
+    {
+        let text = format!("{text}\n# 附件：名单\n\n庚\n");
+        let document = part(&docx(&paper(full(Layout::Document), &text)).unwrap(), "word/document.xml");
+        assert_eq!(paragraph(&document, &format!(">{last}<")).contains("<w:keepNext/>"), is_kept, "{text}");
+        assert!(paragraph(&document, "附件：名单").contains("<w:keepNext/>"), "{document}");
+    }
+}
+
+#[test]
+fn a_paper_that_is_not_yet_signed_has_room_for_its_date() {
+    for (layout, times) in [(Layout::Document, 2), (Layout::Letter, 1), (Layout::Minutes, 2), (Layout::Plain, 2)] {
+        let imprint = Some(Imprint { office: "政协某县委员会办公室".into(), date: None });
+        let meta = Meta { date: None, imprint, ..full(layout) };
+        let document = part(&docx(&paper(meta.clone(), "甲")).unwrap(), "word/document.xml");
+        // The imprint is there twice, once for older programs.
+        let expected = if layout == Layout::Letter { times } else { times + 1 };
+        assert_eq!(document.matches("　　年　　月　　日").count(), expected, "{layout:?}");
+        assert_eq!(crate::document::html(&paper(meta, "甲")).unwrap().matches("　　年　　月　　日").count(), times);
+        let unknown = Meta { issuers: Vec::new(), date: None, imprint: None, ..full(layout) };
+        let document = part(&docx(&paper(unknown, "甲")).unwrap(), "word/document.xml");
+        assert!(!document.contains("　　年"), "{layout:?}");
+    }
+}

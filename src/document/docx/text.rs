@@ -7,7 +7,6 @@ use super::table;
 use crate::diagnostic::Diagnostic;
 use crate::document::gongwen::{Attached, Block, Gongwen, Layout, Meta, Run, Width, title_lines};
 use crate::document::measure::{self as m, Pt};
-use crate::document::printed_date;
 
 /// The styles of headings, by level (7.3.3).
 const HEADINGS: [&str; 4] = ["H1", "H2", "H3", "H4"];
@@ -23,10 +22,10 @@ pub(super) fn body(paper: &Gongwen) -> Result<String, Diagnostic> {
         text.add(Paragraph::new("Flush").text(&format!("{to}：")));
     }
     text.blocks(&paper.body)?;
-    let ends = text.last.len().saturating_sub(1);
+    let ends = text.last.len();
     text.add_all(attachments(&meta.attachments));
     text.add_all(signature(meta));
-    text.keep_from(ends, meta.note.is_some());
+    text.keep_from(if is_brief(&paper.body) { text.written_after(ends) } else { ends.saturating_sub(1) }, meta);
     if let Some(note) = &meta.note {
         text.add(Paragraph::new("Body").text(&format!("（{note}）")));
     }
@@ -34,6 +33,12 @@ pub(super) fn body(paper: &Gongwen) -> Result<String, Diagnostic> {
         text.attached(attached)?;
     }
     text.finish(imprint(meta, meta.layout != Layout::Letter)?)
+}
+
+/// Whether the text has one paragraph. The first page must have some of the text (7.3.3), so that paragraph does not go
+/// with the signature where this finds no room.
+fn is_brief(body: &[Block]) -> bool {
+    body.iter().filter(|block| !matches!(block, Block::Heading { .. })).count() <= 1
 }
 
 /// What is written so far; the last paragraphs may yet be kept together with what follows.
@@ -115,9 +120,14 @@ impl Written {
         self.add(line.runs(text));
     }
 
-    /// Keeps the last paragraph of the text and all below it on one page, so that no signature stands alone.
-    fn keep_from(&mut self, last: usize, with_note: bool) {
-        let end = self.last.len().saturating_sub(usize::from(!with_note));
+    /// Where, after the text, something is written again.
+    fn written_after(&self, ends: usize) -> usize {
+        ends + self.last.iter().skip(ends).take_while(|paragraph| paragraph.spans.is_empty()).count()
+    }
+
+    /// Keeps a paragraph and all below it on one page: the last of the text, so that no signature stands alone.
+    fn keep_from(&mut self, last: usize, meta: &Meta) {
+        let end = self.last.len().saturating_sub(usize::from(meta.note.is_none()));
         if let Some(kept) = self.last.get_mut(last..end) {
             for paragraph in kept {
                 paragraph.keep = true;
@@ -171,7 +181,7 @@ fn signature(meta: &Meta) -> Vec<Paragraph> {
     if !meta.is_signed() {
         return Vec::new();
     }
-    let date = meta.date.map(printed_date);
+    let date = meta.date_to_print();
     let longest = meta.issuers.iter().map(|name| name.as_str().ems()).fold(0.0, f64::max);
     let half_date = date.as_deref().map_or(0.0, Width::ems) / 2.0;
     let middle = (m::DATE_FROM_RIGHT + half_date).max(m::NAME_FROM_RIGHT + longest / 2.0);

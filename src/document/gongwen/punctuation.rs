@@ -188,7 +188,7 @@ pub(super) fn is_han(c: char) -> bool {
 }
 
 /// Whether a character is a Chinese one, or a mark that stands among them.
-pub(super) fn is_wide(c: char) -> bool {
+pub(in crate::document) fn is_wide(c: char) -> bool {
     is_han(c)
         || matches!(
             c,

@@ -24,6 +24,14 @@ const MAYBE_AMID_WORD: f64 = 6.0;
 const AMID_UNIT: f64 = 4000.0;
 const AFTER_OPENER: f64 = 1.0;
 
+/// What is quoted stays whole, unless it is long and the lines would be very uneven.
+const AMID_QUOTED: f64 = 60.0;
+const LONG_QUOTED: f64 = 10.0;
+
+/// A line of two or three characters looks like a mistake, the last one most of all.
+const SHORTEST: f64 = 4.0;
+const TOO_SHORT: f64 = 400.0;
+
 /// What a line more than needed costs.
 const MORE_LINES: f64 = 40.0;
 
@@ -120,7 +128,8 @@ fn best(ems: &[f64], costs: &[f64], lines: usize, widest: f64) -> Option<(f64, V
                     break;
                 }
                 let Some((so_far, _)) = table[line - 1][start] else { continue };
-                let cost = so_far + (width - ideal).powi(2) + at_end;
+                let too_short = if width < SHORTEST { TOO_SHORT } else { 0.0 };
+                let cost = so_far + (width - ideal).powi(2) + at_end + too_short;
                 if table[line][end].is_none_or(|(known, _)| cost < known) {
                     table[line][end] = Some((cost, start));
                 }
@@ -168,8 +177,11 @@ fn costs(title: &[char], widest: f64) -> Vec<f64> {
     }
     for (from, to) in quoted(title) {
         let within: String = title[from..=to].iter().collect();
-        // What is quoted stays whole, unless no line holds it.
-        let more = if within.as_str().ems() <= widest { AMID_UNIT } else { 0.0 };
+        let more = match within.as_str().ems() {
+            ems if ems > widest => 0.0,
+            ems if ems >= LONG_QUOTED => AMID_QUOTED,
+            _ => AMID_UNIT,
+        };
         costs[from + 1..=to].iter_mut().for_each(|known| *known += more);
     }
     costs
@@ -240,6 +252,8 @@ fn quoted(title: &[char]) -> Vec<(usize, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+    use proptest::sample::select;
 
     #[test]
     fn titles_are_broken_at_words_into_even_lines() {
@@ -250,6 +264,10 @@ mod tests {
                 vec!["政协某县委员会关于开展", "社区养老服务专题协商的通知"],
             ),
             ("关于商请参加“老旧小区加装电梯”专题协商会的函", vec!["关于商请参加“老旧小区加装电梯”", "专题协商会的函"]),
+            (
+                "关于印发《政协云河区委员会2026年度协商计划》的通知",
+                vec!["关于印发《政协云河区委员会", "2026年度协商计划》的通知"],
+            ),
             (
                 "关于印发《政协北京市门头沟区委员会2026年度协商工作计划》的通知",
                 vec!["关于印发《政协北京市门头沟区委员会", "2026年度协商工作计划》的通知"],
@@ -277,6 +295,30 @@ mod tests {
                 assert!(!is_numeral(last) && !last.is_ascii_digit(), "{lines:?}");
             }
             assert!(lines.iter().all(|line| line.as_str().ems() <= 20.0), "{lines:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_of_a_title_is_very_short_and_none_too_long(
+            by in select(&["", "政协云河区委员会", "政协云河区委员会办公室", "中共政协北京市门头沟区委员会党组",
+                "政协云河区第十一届委员会常务委员会"]),
+            what in select(&["印发", "开展", "召开", "商请参加", "报送", "推迟召开", "征求", "公布"]),
+            topic in select(&["《政协云河区委员会2026年度协商计划》", "《政协云河区委员会2026年度协商工作安排（草案）》",
+                "“老旧小区加装电梯”专题协商会", "社区养老服务专题协商", "2026年第3次季度协商座谈会",
+                "“推进老旧小区综合整治 完善物业管理长效机制”专题协商会议", "居住区停车资源共享协商议题建议",
+                "《关于推动生活垃圾分类提质增效的协商意见》", "电动自行车充电设施建设情况", "《会议制度》"]),
+            kind in select(&["通知", "函", "报告", "协商意见", "意见建议", "请示", "复函"]),
+        ) {
+            let title = format!("{by}关于{what}{topic}的{kind}");
+            let lines = title_lines(&title, 20.0);
+            prop_assert_eq!(lines.concat().replace(' ', ""), title.replace(' ', ""));
+            let widths: Vec<f64> = lines.iter().map(|line| line.as_str().ems()).collect();
+            let (shortest, longest) = widths.iter().fold((20.0_f64, 0.0_f64), |(least, most), width| {
+                (least.min(*width), most.max(*width))
+            });
+            prop_assert!(longest <= 20.0, "{lines:?}");
+            prop_assert!(lines.len() == 1 || shortest >= SHORTEST && shortest * 2.5 >= longest, "{lines:?}");
         }
     }
 

@@ -1,0 +1,168 @@
+//! How wide the columns of a table are, and at which side their texts stand.
+//!
+//! A column has what its texts need, if there is room; else those that need little get it, and the rest share what is
+//! left, but no number, date or Latin word is broken while another column has room.
+
+use super::gongwen::{Alignment, Table, Width as _, is_wide, plain};
+use super::measure::Pt;
+
+/// Room at both sides of a cell's text.
+pub(super) const SIDE: Pt = Pt(4.0);
+
+/// The least width of a column, in characters.
+const NARROWEST: f64 = 2.0;
+
+/// The least width of a column that is left to be written into by hand.
+const TO_FILL_IN: f64 = 4.0;
+
+/// A head of so many characters stays on one line.
+const SHORT_HEAD: f64 = 4.0;
+
+/// Texts of so many characters are short: they stand in the middle of their column.
+const SHORT: f64 = 8.0;
+
+/// How much wider than counted a text may be: Latin letters and figures differ from font to font.
+const LOOSER: f64 = 1.12;
+
+/// The same of a text of nothing else, in the widest of usual fonts.
+const LOOSEST: f64 = 1.3;
+
+/// A column's widths in points: where nothing that belongs together is broken, and where no line is.
+#[derive(Clone, Copy)]
+struct Need {
+    least: f64,
+    whole: f64,
+}
+
+/// The widths of the columns of a table that is so wide, set in type of a size.
+pub(super) fn widths(table: &Table, size: Pt, width: Pt) -> Vec<Pt> {
+    let needs: Vec<Need> = (0..table.columns.len()).map(|column| need(table, column, size)).collect();
+    let whole: f64 = needs.iter().map(|need| need.whole).sum();
+    let least: f64 = needs.iter().map(|need| need.least).sum();
+    match () {
+        () if whole <= width.0 => needs.iter().map(|need| Pt(need.whole * width.0 / whole)).collect(),
+        () if least >= width.0 => needs.iter().map(|need| Pt(need.least * width.0 / least)).collect(),
+        () => shared(&needs, width.0),
+    }
+}
+
+/// At which side the texts of each column stand.
+pub(super) fn sides(table: &Table) -> Vec<Alignment> {
+    let is_short = |column: usize| {
+        table.rows.iter().filter_map(|row| row.get(column)).all(|text| longest_line(&plain(text)) <= SHORT)
+    };
+    let columns = table.columns.iter().enumerate();
+    columns
+        .map(|(column, side)| match side {
+            Alignment::Auto if is_short(column) => Alignment::Center,
+            Alignment::Auto => Alignment::Left,
+            side => *side,
+        })
+        .collect()
+}
+
+/// The columns between their least and their whole widths. A text of many lines needs no width in proportion.
+fn shared(needs: &[Need], width: f64) -> Vec<Pt> {
+    let of = |need: &Need, share: f64| (share * need.whole.sqrt()).clamp(need.least, need.whole);
+    let (mut low, mut high) = (0.0, width);
+    // Halved so often, the widths add up to within a twentieth of a point.
+    for _ in 0..40 {
+        let share = f64::midpoint(low, high);
+        let sum: f64 = needs.iter().map(|need| of(need, share)).sum();
+        if sum > width { high = share } else { low = share }
+    }
+    needs.iter().map(|need| Pt(of(need, low))).collect()
+}
+
+fn need(table: &Table, column: usize, size: Pt) -> Need {
+    let cells = || table.rows.iter().filter_map(|row| row.get(column)).map(|text| plain(text));
+    let head = table.head.get(column).map(|text| plain(text)).unwrap_or_default();
+    let narrowest = if cells().all(|text| text.trim().is_empty()) { TO_FILL_IN } else { NARROWEST };
+    let head_width = longest_line(&head);
+    let whole = cells().map(|text| longest_line(&text)).fold(narrowest.max(head_width), f64::max);
+    let head_whole = if head_width <= SHORT_HEAD { head_width } else { longest_unbreakable(&head) };
+    let least = cells().map(|text| longest_unbreakable(&text)).fold(narrowest.max(head_whole), f64::max);
+    let points = |ems: f64, looser: f64| ems * size.0 * looser + SIDE.0 * 2.0;
+    let least = points(least, LOOSEST);
+    Need { least, whole: points(whole, LOOSER).max(least) }
+}
+
+fn longest_line(text: &str) -> f64 {
+    text.lines().map(|line| line.ems()).fold(0.0, f64::max)
+}
+
+/// The width of the longest word, number or date of a text.
+fn longest_unbreakable(text: &str) -> f64 {
+    let mut longest: f64 = 0.0;
+    let mut token = String::new();
+    for c in text.chars().chain([' ']) {
+        let after_digit = token.ends_with(|last: char| last.is_ascii_digit());
+        if !is_wide(c) && !c.is_whitespace() || after_digit && matches!(c, '年' | '月' | '日') {
+            token.push(c);
+        } else {
+            longest = longest.max(token.as_str().ems());
+            token.clear();
+        }
+    }
+    longest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::gongwen::{Run, Style};
+    use super::*;
+    use proptest::prelude::*;
+
+    fn text(text: &str) -> Vec<Run> {
+        vec![Run { text: text.to_owned(), style: Style::default() }]
+    }
+
+    fn table(head: &[&str], rows: &[&[&str]]) -> Table {
+        Table {
+            columns: vec![Alignment::Auto; head.len()],
+            head: head.iter().map(|cell| text(cell)).collect(),
+            rows: rows.iter().map(|row| row.iter().map(|cell| text(cell)).collect()).collect(),
+        }
+    }
+
+    /// Characters of 12 points that fit into each column.
+    fn ems(table: &Table, width: f64) -> Vec<f64> {
+        widths(table, Pt(12.0), Pt(width)).iter().map(|width| (width.0 - 2.0 * SIDE.0) / 12.0).collect()
+    }
+
+    #[test]
+    fn a_number_a_date_or_a_word_stays_whole_beside_long_texts() {
+        let long = "关于商请参加专题协商会的函".repeat(8);
+        for (token, width) in [("20260407", 4.0), ("2026年12月30日", 7.0), ("12,345.67", 4.5), ("PM2.5", 2.5)] {
+            let fits = ems(&table(&["题名", "责任者", "日期", "页号"], &[&[&long, &long, token, ""]]), 440.0);
+            assert!(fits[2] >= width, "{token}: {fits:?}");
+            assert!(fits[3] >= TO_FILL_IN, "{fits:?}");
+        }
+    }
+
+    #[test]
+    fn words_in_a_sentence_count_and_a_date_ends_with_its_day() {
+        for (text, width) in
+            [("", 0.0), ("会议在2026年7月8日召开", 6.0), ("见HTTP接口", 2.0), ("甲 ab cde", 1.5), ("12个", 1.0)]
+        {
+            assert!((longest_unbreakable(text) - width).abs() < 1e-9, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn widths_add_up_and_are_no_less_than_needed_while_there_is_room(
+            cells in prop::collection::vec("[一-龥]{0,60}[a-z0-9]{0,12}[一-龥]{0,60}", 1..9), width in 200.0..900.0_f64
+        ) {
+            let row: Vec<&str> = cells.iter().map(String::as_str).collect();
+            let table = table(&vec!["题名"; row.len()], &[&row]);
+            let widths = widths(&table, Pt(12.0), Pt(width));
+            let sum: f64 = widths.iter().map(|width| width.0).sum();
+            prop_assert!((sum - width).abs() < 0.05, "{sum} {width}");
+            let least: Vec<f64> = (0..row.len()).map(|column| need(&table, column, Pt(12.0)).least).collect();
+            if least.iter().sum::<f64>() <= width {
+                prop_assert!(widths.iter().zip(&least).all(|(width, least)| width.0 >= least - 1e-6));
+            }
+        }
+    }
+}
