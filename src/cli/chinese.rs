@@ -115,6 +115,18 @@ fn everywhere(id: &str) -> Option<&'static str> {
     })
 }
 
+fn number(id: &str) -> Option<&'static str> {
+    Some(match id {
+        "key" => "议题（编号或其一部分），或 `plan:年份`",
+        "document" => "文书：种类的标识或中文名，或文件名",
+        "code" => "发文机关代字，例如 云协办函；不写则取 yijuan.yml 的 `codes` 所定",
+        "number" => "序号，由机关另行编定时写；不写则取下一个没有用过的",
+        "on" => "编号之日，YYYY-MM-DD；不写即今天",
+        "year" => "哪一年",
+        _ => return None,
+    })
+}
+
 /// What an option or argument means.
 pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
     if let Some(help) = everywhere(id) {
@@ -122,6 +134,7 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
     }
     Some(match (path, id) {
         (path, id) if path.starts_with("review") => return review(path, id),
+        (path, id) if path.starts_with("number") => return number(id),
         ("init", "dir") => "新档案库的文件夹",
         ("init", "regulation") => "议题适用的规程；不写即 mentougou",
         ("init", "sample") => "装入示例：一个虚构区的一年",
@@ -146,14 +159,6 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("set" | "postpone" | "diff", "key") => "议题：编号或其一部分",
         ("show", "checklist") => "只列由人说明的：须说明的规则、可以办理的事项、倡导性规定",
         ("postpone", "to") => "新的会期，YYYY-MM-DD",
-        ("number assign" | "number reassign", "key") => "议题（编号或其一部分），或 `plan:年份`",
-        ("number assign" | "number reassign", "document") => "文书：种类的标识或中文名，或文件名",
-        ("number assign" | "number reassign", "code") => {
-            "发文机关代字，例如 云协办函；不写则取 yijuan.yml 的 `codes` 所定"
-        }
-        ("number assign" | "number reassign", "number") => "序号，由机关另行编定时写；不写则取下一个没有用过的",
-        ("number assign" | "number reassign", "on") => "编号之日，YYYY-MM-DD；不写即今天",
-        ("number list", "year") => "哪一年",
         ("renumber", "key") => "议题：编号或其一部分；两个议题同号时写文件夹名",
         ("renumber", "to") => "本年内的新编号；不写则取下一个没有用过的",
         ("plan add" | "plan remove" | "plan set" | "plan show" | "plan approve", "year") => "哪一年的计划",

@@ -3,7 +3,7 @@
 //! A column has what its texts need, if there is room; else those that need little get it, and the rest share what is
 //! left, but no number, date or Latin word is broken while another column has room.
 
-use super::gongwen::{Alignment, Table, Width as _, is_wide, plain};
+use super::gongwen::{Alignment, Table, Width, is_wide, plain};
 use super::measure::Pt;
 
 /// Room at both sides of a cell's text.
@@ -88,7 +88,7 @@ fn need(table: &Table, column: usize, size: Pt) -> Need {
 }
 
 fn longest_line(text: &str) -> f64 {
-    text.lines().map(|line| line.ems()).fold(0.0, f64::max)
+    text.lines().map(Width::ems).fold(0.0, f64::max)
 }
 
 /// The width of the longest word, number or date of a text.

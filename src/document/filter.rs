@@ -55,7 +55,7 @@ pub(super) fn add(environment: &mut Environment, calendar: &Arc<Calendar>, unset
     environment.add_filter("cn_day", |value: &Value| on_text(value, cn_day));
     environment.add_filter("cn_time", |value: &Value| on_text(value, |text| Ok(read::<Hour>(text)?.in_words())));
     environment.add_filter("cn_moment", |value: &Value| on_text(value, cn_moment));
-    environment.add_filter("cn_length", |value: &Value| on_text(value, cn_length));
+    environment.add_filter("cn_length", |value: &Value| on_text(value, |text| Ok(cn_length(text))));
     environment.add_filter("weekday", |value: &Value| on_text(value, weekday));
     environment.add_filter("numeral", |value: &Value| on_number(value, ChineseCase::Lower));
     environment.add_filter("capital", |value: &Value| on_number(value, ChineseCase::Upper));
@@ -106,13 +106,13 @@ fn cn_moment(written: &str) -> Result<String, Error> {
 }
 
 /// 2小时, 1小时30分钟 or 45分钟, of minutes.
-fn cn_length(written: &str) -> Result<String, Error> {
-    let Ok(minutes) = written.parse::<u32>() else { return Ok(written.to_owned()) };
-    Ok(match (minutes / 60, minutes % 60) {
+fn cn_length(written: &str) -> String {
+    let Ok(minutes) = written.parse::<u32>() else { return written.to_owned() };
+    match (minutes / 60, minutes % 60) {
         (0, minutes) => format!("{minutes}分钟"),
         (hours, 0) => format!("{hours}小时"),
         (hours, minutes) => format!("{hours}小时{minutes}分钟"),
-    })
+    }
 }
 
 /// 星期四
@@ -179,7 +179,7 @@ fn chosen(values: &Value, key: &str, wanted: &Value) -> Result<Value, Error> {
 
 /// Those of a list of people who have none of these tags.
 fn without(people: &Value, tags: Rest<String>) -> Result<Value, Error> {
-    let mut others = Vec::new();
+    let (tags, mut others) = (tags.0, Vec::new());
     for person in people.try_iter()? {
         let own = person.get_attr("tags")?;
         if !own.try_iter()?.any(|tag| tags.iter().any(|one| tag.as_str() == Some(one))) {

@@ -17,7 +17,7 @@ struct Papers<'a> {
     regulation: &'a Regulation,
     subject: Subject,
     folder: &'a str,
-    papers: &'a [Paper],
+    marked: &'a [Paper],
     unmarked: &'a [String],
     /// Whether all of them could be read.
     is_complete: bool,
@@ -26,7 +26,8 @@ struct Papers<'a> {
 pub(in crate::engine) fn of_topic(context: &Context, regulation: &Regulation, topic: &Topic) -> Vec<Finding> {
     let Topic { key, folder, papers, unmarked, unread, .. } = topic;
     let is_complete = !unread.contains(&TopicPart::Papers);
-    Papers { context, regulation, subject: Subject::Topic(*key), folder, papers, unmarked, is_complete }.findings()
+    Papers { context, regulation, subject: Subject::Topic(*key), folder, marked: papers, unmarked, is_complete }
+        .findings()
 }
 
 pub(in crate::engine) fn of_year(context: &Context, plan: &PlanYear) -> Vec<Finding> {
@@ -35,7 +36,7 @@ pub(in crate::engine) fn of_year(context: &Context, plan: &PlanYear) -> Vec<Find
     let PlanYear { year, folder, papers, unmarked, incomplete, .. } = plan;
     regulation.map_or_else(Vec::new, |regulation| {
         let subject = Subject::Plan(*year);
-        Papers { context, regulation, subject, folder, papers, unmarked, is_complete: !incomplete }.findings()
+        Papers { context, regulation, subject, folder, marked: papers, unmarked, is_complete: !incomplete }.findings()
     })
 }
 
@@ -44,7 +45,7 @@ impl Papers<'_> {
         let numbers = &self.context.archive.numbers;
         let current = numbers.of(&self.subject).filter(|taken| !taken.is_replaced);
         let mut findings: Vec<Finding> = current.filter_map(|taken| self.of_entry(&taken)).collect();
-        findings.extend(self.papers.iter().filter_map(|paper| self.of_paper(paper)));
+        findings.extend(self.marked.iter().filter_map(|paper| self.of_paper(paper)));
         findings
     }
 
@@ -69,7 +70,7 @@ impl Papers<'_> {
             return Some(self.finding(Severity::Warning, taken.place("document"), message, hint));
         }
         let is_there =
-            self.papers.iter().map(|paper| paper.path.as_str()).chain(self.unmarked.iter().map(String::as_str));
+            self.marked.iter().map(|paper| paper.path.as_str()).chain(self.unmarked.iter().map(String::as_str));
         if self.is_complete && !is_there.map(stem).any(|name| name == file) {
             let folder = self.folder;
             let problem =

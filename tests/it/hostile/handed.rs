@@ -36,7 +36,7 @@ const READING: [&[&str]; 18] = [
 ];
 
 /// And what changes it.
-const CHANGING: [&[&str]; 10] = [
+const CHANGING: [&[&str]; 11] = [
     &["record", "001", "meeting"],
     &["set", "001", "lead=钱样本"],
     &["plan", "set", "2026", "made_by=cppcc"],
