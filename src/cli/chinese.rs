@@ -233,6 +233,7 @@ pub(super) fn value(path: &str, name: &str) -> Option<&'static str> {
         "DIR" => "目录",
         "SHEET" => "工作表",
         "HEAD=FIELD" => "列名=字段",
+        "CODE" => "代字",
         "DATE" => "日期",
         "DAYS" => "天数",
         "LANG" => "语言",
