@@ -398,8 +398,8 @@ fn papers_take_the_number_from_the_register() {
     assert!(sandbox.read("topics/2026/003-老旧小区加装电梯/卷内目录.md").contains("| 云协办函〔2026〕4号 |"));
     sandbox.run("render 2026-003 发文稿纸").exits(0);
     let sheets = fs::read_dir(sandbox.archive().join("topics/2026/003-老旧小区加装电梯")).unwrap();
-    let sheets = sheets.map(|file| file.unwrap().file_name().into_string().unwrap());
-    let sheet = sheets.filter(|name| name.contains("发文稿纸") && name.contains("协商函")).next().unwrap();
+    let mut sheets = sheets.map(|file| file.unwrap().file_name().into_string().unwrap());
+    let sheet = sheets.find(|name| name.contains("发文稿纸") && name.contains("协商函")).unwrap();
     assert!(
         sandbox.read(&format!("topics/2026/003-老旧小区加装电梯/{sheet}")).contains("| 文号 | 云协办函〔2026〕4号 |")
     );
