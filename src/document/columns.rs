@@ -3,11 +3,14 @@
 //! A column has what its texts need, if there is room; else those that need little get it, and the rest share what is
 //! left, but no number, date or Latin word is broken while another column has room.
 
-use super::gongwen::{Alignment, Table, Width, is_wide, plain};
+use super::gongwen::{Alignment, Table, Width as _, is_wide, plain};
 use super::measure::Pt;
 
 /// Room at both sides of a cell's text.
 pub(super) const SIDE: Pt = Pt(4.0);
+
+/// What is left of a column beside its text, for its rule.
+const SPARE: Pt = Pt(1.0);
 
 /// The least width of a column, in characters.
 const NARROWEST: f64 = 2.0;
@@ -21,11 +24,8 @@ const SHORT_HEAD: f64 = 4.0;
 /// Texts of so many characters are short: they stand in the middle of their column.
 const SHORT: f64 = 8.0;
 
-/// How much wider than counted a text may be: Latin letters and figures differ from font to font.
-const LOOSER: f64 = 1.12;
-
-/// The same of a text of nothing else, in the widest of usual fonts.
-const LOOSEST: f64 = 1.3;
+/// How much wider than counted Latin letters and figures may be, which differ from font to font.
+const LOOSER: f64 = 1.3;
 
 /// A column's widths in points: where nothing that belongs together is broken, and where no line is.
 #[derive(Clone, Copy)]
@@ -78,17 +78,16 @@ fn need(table: &Table, column: usize, size: Pt) -> Need {
     let cells = || table.rows.iter().filter_map(|row| row.get(column)).map(|text| plain(text));
     let head = table.head.get(column).map(|text| plain(text)).unwrap_or_default();
     let narrowest = if cells().all(|text| text.trim().is_empty()) { TO_FILL_IN } else { NARROWEST };
-    let head_width = longest_line(&head);
-    let whole = cells().map(|text| longest_line(&text)).fold(narrowest.max(head_width), f64::max);
-    let head_whole = if head_width <= SHORT_HEAD { head_width } else { longest_unbreakable(&head) };
+    let head_line = longest_line(&head);
+    let whole = cells().map(|text| longest_line(&text)).fold(narrowest.max(head_line), f64::max);
+    let head_whole = if head_line <= SHORT_HEAD { head_line } else { longest_unbreakable(&head) };
     let least = cells().map(|text| longest_unbreakable(&text)).fold(narrowest.max(head_whole), f64::max);
-    let points = |ems: f64, looser: f64| ems * size.0 * looser + SIDE.0 * 2.0;
-    let least = points(least, LOOSEST);
-    Need { least, whole: points(whole, LOOSER).max(least) }
+    let points = |ems: f64| ems * size.0 + SIDE.0 * 2.0 + SPARE.0;
+    Need { least: points(least), whole: points(whole.max(least)) }
 }
 
 fn longest_line(text: &str) -> f64 {
-    text.lines().map(Width::ems).fold(0.0, f64::max)
+    text.lines().map(width).fold(0.0, f64::max)
 }
 
 /// The width of the longest word, number or date of a text.
@@ -100,11 +99,20 @@ fn longest_unbreakable(text: &str) -> f64 {
         if !is_wide(c) && !c.is_whitespace() || after_digit && matches!(c, '年' | '月' | '日') {
             token.push(c);
         } else {
-            longest = longest.max(token.as_str().ems());
+            longest = longest.max(width(&token));
             token.clear();
         }
     }
     longest
+}
+
+/// The width of a text in characters.
+fn width(text: &str) -> f64 {
+    let of = |c: char| match c.encode_utf8(&mut [0; 4]).ems() {
+        ems if ems < 1.0 => ems * LOOSER,
+        ems => ems,
+    };
+    text.chars().map(of).sum()
 }
 
 #[cfg(test)]
@@ -142,10 +150,14 @@ mod tests {
 
     #[test]
     fn words_in_a_sentence_count_and_a_date_ends_with_its_day() {
-        for (text, width) in
-            [("", 0.0), ("会议在2026年7月8日召开", 6.0), ("见HTTP接口", 2.0), ("甲 ab cde", 1.5), ("12个", 1.0)]
-        {
-            assert!((longest_unbreakable(text) - width).abs() < 1e-9, "{text}");
+        for (text, token) in [
+            ("", ""),
+            ("会议在2026年7月8日召开", "2026年7月8日"),
+            ("见HTTP接口", "HTTP"),
+            ("甲 ab cde", "cde"),
+            ("12个", "12"),
+        ] {
+            assert!((longest_unbreakable(text) - width(token)).abs() < 1e-9, "{text}");
         }
     }
 
