@@ -1,4 +1,4 @@
-//! What it costs to set a letter, and a thousand of them. `cargo bench --bench papers`.
+//! What it costs to draft and set a letter, and a thousand of them. `cargo bench --bench papers`.
 //!
 //! Figures stand beside their targets; nothing fails, for a busy machine proves nothing. Memory is read from `/proc`, so
 //! on Linux alone.
@@ -8,9 +8,12 @@
 use std::error::Error;
 use std::fs;
 use std::hint::black_box;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
-use yijuan::document::{Gongwen, Layout, Markdown, Meta, docx, html};
+use yijuan::calendar::Calendar;
+use yijuan::document::{Gongwen, Layout, Markdown, Meta, Template, TemplateValue, docx, html};
 use yijuan::model::Date;
+use yijuan::text::Text;
 
 /// Letters that are set.
 const LETTERS: u32 = 1_000;
@@ -54,6 +57,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         start.elapsed() / LETTERS
     };
+    let template = Template::built_in("mentougou", "consultation-letter").ok_or("no template")?;
+    let calendar = Arc::new(Calendar::built_in().map_err(|problem| problem.to_string())?);
+    let start = Instant::now();
+    for nth in 0..LETTERS {
+        template.render(&facts(nth), &calendar).map_err(|problems| format!("{problems:?}"))?;
+    }
+    figure("a letter drafted as Markdown, ms", ms(start.elapsed() / LETTERS), "< 1", 1.0);
     let start = Instant::now();
     for nth in 0..LETTERS {
         drop(black_box(letter(nth)));
@@ -88,6 +98,34 @@ fn letter(nth: u32) -> Result<Gongwen, String> {
     };
     Gongwen::read(meta, &Markdown { path: "协商函.md", text: TEXT, lines_before: 0 })
         .map_err(|problems| problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
+}
+
+/// What a letter is drafted from.
+fn facts(nth: u32) -> TemplateValue {
+    let text = |text: &str| TemplateValue::text(text);
+    let unknown = || TemplateValue::missing(Text::same("yijuan set"));
+    let department = |id: &str, name: &str| TemplateValue::map([("id", text(id)), ("name", text(name))]);
+    let session =
+        ["contact", "phone", "time", "minutes", "materials_by", "reply_by"].map(|name| (name, unknown())).into_iter();
+    TemplateValue::map([
+        ("addressee", unknown()),
+        ("archive", TemplateValue::map([("institution", text("政协某区委员会"))])),
+        ("departments", TemplateValue::List(vec![department("civil", "区民政局"), department("fin", "区财政局")])),
+        ("people", TemplateValue::map([("party-government-leader", TemplateValue::List(Vec::new()))])),
+        ("recorded", TemplateValue::map([("letter-sent", text("2026-11-20"))])),
+        ("scheduled", TemplateValue::map([("meeting", text("2026-12-03"))])),
+        ("session", TemplateValue::map(session.chain([("place", text("区政协第二会议室"))]))),
+        (
+            "topic",
+            TemplateValue::map([
+                ("ad_hoc", TemplateValue::Bool(false)),
+                ("form", text("专题协商")),
+                ("office", text("社会法制委员会")),
+                ("title", text(&format!("社区养老服务{nth}"))),
+                ("year", text("2026")),
+            ]),
+        ),
+    ])
 }
 
 fn figure(name: &str, measured: f64, target: &str, bound: f64) {
