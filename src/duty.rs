@@ -154,6 +154,8 @@ pub struct Finding {
     pub severity: Severity,
     /// What it is about.
     pub subject: Subject,
+    /// The suggestion of the subject that it is about, if it is about one.
+    pub suggestion: Option<Name>,
     /// Where the wrong value is, or where the missing one belongs.
     pub place: Location,
     /// What is wrong.
@@ -214,6 +216,7 @@ impl Finding {
             citation: None,
             severity: Severity::Error,
             subject: Subject::of_path(&place.path),
+            suggestion: None,
             place,
             message: problem.message.clone(),
             hint: problem.hint.clone(),

@@ -159,9 +159,13 @@ pub fn is_line(text: &str) -> bool {
     !text.trim().is_empty() && !text.contains(char::is_control) && hidden(text).next().is_none()
 }
 
-/// Whether a shell takes a text for one word without quotes.
-pub(crate) fn is_one_word(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || !c.is_ascii() && !c.is_whitespace())
+/// Marks that end a command in a sentence, unless they are quoted.
+const AFTER_COMMAND: &str = "；，。（）";
+
+/// Whether a text is one word to a shell, and to whoever reads a command in a sentence, without quotes.
+fn is_one_word(text: &str) -> bool {
+    let is_plain = |c: char| c.is_alphanumeric() || !c.is_ascii() && !c.is_whitespace() && !AFTER_COMMAND.contains(c);
+    !text.is_empty() && text.chars().all(is_plain)
 }
 
 /// A text for a shell command, quoted if necessary.
@@ -277,7 +281,8 @@ mod tests {
     #[test]
     fn a_text_in_a_command_is_one_word_to_a_shell() {
         for (text, word) in [
-            ("老旧小区“加装电梯”（二期）", "老旧小区“加装电梯”（二期）"),
+            ("老旧小区“加装电梯”", "老旧小区“加装电梯”"),
+            ("电梯（二期）", "'电梯（二期）'"),
             ("养老 托育", "'养老 托育'"),
             ("A&B", "'A&B'"),
             ("it's", r"'it'\''s'"),

@@ -22,7 +22,7 @@ pub use written::written;
 
 use crate::diagnostic::{Diagnostic, unknown};
 use crate::model::{Name, PlanItem, UniqueMap};
-use crate::text::{Text, is_one_word};
+use crate::text::{Text, one_word};
 use called::Index;
 use serde::Deserialize;
 
@@ -52,9 +52,9 @@ pub struct Term {
     pub office: Option<Name>,
 }
 
-/// How an id is written as an argument of a command: by its Chinese name, unless a shell would split that.
+/// How an id is written as an argument of a command: in Chinese by its name.
 pub(crate) fn argument(name: &str, id: &str) -> Text {
-    Text::new(if is_one_word(name) { name } else { id }, id)
+    Text::new(one_word(name), id)
 }
 
 impl Term {

@@ -10,7 +10,6 @@ use crate::regulation::Rule;
 use crate::text;
 use crate::text::Text;
 use crate::workspace::Workspace;
-use std::fmt::Write as _;
 
 /// A statement that rules were followed, or its withdrawal.
 #[derive(Debug)]
@@ -36,14 +35,7 @@ impl Attest {
         let workspace = writer.workspace;
         let ruled = &RuleTarget::of(writer, &self.key)?;
         let mut problems = ruled.unread(&ruled.path("attests.yml", workspace.today));
-        let mut rules: Vec<&Rule> = Vec::new();
-        for written in &self.rules {
-            match ruled.rule(written) {
-                Ok(rule) if rules.iter().all(|other| other.id != rule.id) => rules.push(rule),
-                Ok(_) => {}
-                Err(wrong) => problems.extend(wrong),
-            }
-        }
+        let rules = ruled.rules(&self.rules, &mut problems);
         if self.undo {
             ensure_none(problems)?;
             return self.take_back(writer.workspace, ruled, &rules);
@@ -68,8 +60,8 @@ impl Attest {
         let path = ruled.path("attests.yml", on.unwrap_or(workspace.today));
         for id in rules.iter().filter(|rule| !rule.is_stated()).map(|rule| &rule.id) {
             problems.push(
-                Diagnostic::new(text!(zh: "{id} 凭记录判断，不由人说明", en: "{id} is judged by what is on record, not by statement"))
-                    .hint(text!(zh: "`yijuan rule {id}` 说明 {id} 要什么；议题可说明的见 `yijuan show 〈议题〉 --checklist`", en: "`yijuan rule {id}` says what {id} asks for; of a topic, `yijuan show 〈TOPIC〉 --checklist` lists what can be stated")),
+                Diagnostic::new(text!(zh: "{id} 凭记录判断，不由人确认", en: "{id} is judged by what is on record, not by statement"))
+                    .hint(text!(zh: "`yijuan rule {id}` 说明 {id} 要什么；议题可确认的见 `yijuan show 〈议题〉 --checklist`", en: "`yijuan rule {id}` says what {id} asks for; of a topic, `yijuan show 〈TOPIC〉 --checklist` lists what can be stated")),
             );
         }
         let by = self.by.as_deref().unwrap_or_default();
@@ -94,7 +86,7 @@ impl Attest {
                 let (rule, date) = (&known.rule, known.date);
                 problems.push(
                     Diagnostic::new(
-                        text!(zh: "{rule} 已由 {by} 于 {date} 说明", en: "{rule} was stated by {by_en} on {date} already"),
+                        text!(zh: "{rule} 已由{by}于 {date} 确认", en: "{rule} was stated by {by_en} on {date} already"),
                     )
                     .at(Location::file(path.as_str()))
                     .hint(text!(
@@ -106,7 +98,7 @@ impl Attest {
         }
         let ((by, mut notes), on) = all_or_nothing(by.zip(on), problems)?;
         let (name, mut entries) = (ruled.called(&by), Vec::new());
-        let mut answer = Text::same("");
+        let (of, mut answer) = (ruled.name(), Text::same(""));
         for rule in rules {
             let mut fields = vec![
                 ("rule", Field::Word(rule.id.to_string())),
@@ -120,23 +112,23 @@ impl Attest {
             let (rule_id, by, round) = (rule.id.clone(), by.clone(), self.round);
             let stated = Statement { rule: rule_id, by, date: on, round, room: None, note: None };
             notes.extend(does_not_count(loaded.context(), key, rule, &stated));
-            let line = Text::same(format!("{key} {} {on} ", rule.id)).then(&name).then(&Text::same("\n"));
-            answer = answer.then(&line);
+            let line = Text::same(format!(" {} {on} ", rule.id)).then(&name).then(&Text::same("\n"));
+            answer = answer.then(&of).then(&line);
         }
         let text = with_entries::<Statement>(workspace, &path, &entries)?;
         let Text { zh, en } = Text::listed(rules.iter().map(|rule| rule.id.as_str()));
         let Text { zh: by, en: by_en } = name;
-        let Text { zh: of, en: of_en } = ruled.name();
-        let subject: Text = text!(zh: "{of} 说明：{zh}（{by}）", en: "{of_en} attest {en} ({by_en})");
+        let Text { zh: of, en: of_en } = of;
+        let subject: Text = text!(zh: "{of} 确认：{zh}（{by}）", en: "{of_en} attest {en} ({by_en})");
         Ok(Proposal { answer, notes, ..ruled.proposal(Change::new().file(path, text), subject, rules) })
     }
 
     /// Removes the statements of these rules. The history of the archive keeps them.
     fn take_back(&self, workspace: &Workspace, ruled: &RuleTarget, rules: &[&Rule]) -> Result<Proposal, Diagnostics> {
-        let key = &ruled.subject;
+        let of = ruled.name();
         let paths = ruled.paths("attests.yml", workspace.today);
         let texts: Result<Vec<String>, Diagnostic> = paths.iter().map(|path| workspace.text(path)).collect();
-        let (mut texts, mut answer) = (texts?, String::new());
+        let (mut texts, mut answer) = (texts?, Text::same(""));
         for rule in rules {
             let mut is_found = false;
             for (path, text) in paths.iter().zip(&mut texts) {
@@ -151,18 +143,18 @@ impl Attest {
             }
             if !is_found {
                 let (id, Text { zh, en }) = (&rule.id, ruled.listed(" --checklist"));
-                return Err(Diagnostic::new(text!(zh: "{id} 没有人说明过", en: "nobody has stated {id}"))
+                return Err(Diagnostic::new(text!(zh: "{id} 没有人确认过", en: "nobody has stated {id}"))
                     .at(Location::file(paths[0].as_str()))
-                    .hint(text!(zh: "{zh}说明过的", en: "{en} what is stated"))
+                    .hint(text!(zh: "{zh}确认过的", en: "{en} what is stated"))
                     .into());
             }
-            let _ = writeln!(answer, "{key} {}", rule.id);
+            answer = answer.then(&of).then(&Text::same(format!(" {}\n", rule.id)));
         }
         let Text { zh, en } = Text::listed(rules.iter().map(|rule| rule.id.as_str()));
-        let Text { zh: of, en: of_en } = ruled.name();
-        let subject = text!(zh: "{of} 收回说明：{zh}", en: "{of_en} attest {en} taken back");
+        let Text { zh: of, en: of_en } = of;
+        let subject = text!(zh: "{of} 收回确认：{zh}", en: "{of_en} attest {en} taken back");
         let change = paths.into_iter().zip(texts).fold(Change::new(), |change, (path, text)| change.file(path, text));
-        Ok(Proposal { answer: Text::same(answer), ..ruled.proposal(change, subject, rules) })
+        Ok(Proposal { answer, ..ruled.proposal(change, subject, rules) })
     }
 }
 

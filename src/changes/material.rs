@@ -87,7 +87,13 @@ impl Add {
             let proposal = Proposal { answer, notes: taken.notes, same, ..Proposal::new(change, subject) };
             return Ok(proposal.about(&target.subject));
         }
-        let notes = taken.notes.into_iter().chain(words.notes_on(self.from.as_deref())).collect();
+        let undated = self.date.is_none().then(|| {
+            Text::new(
+                "没有写日期，卷内目录的日期空着；材料有日期的，收入时写 `--date`",
+                "without a date, the index of the dossier has none; if it has one, give it with `--date`",
+            )
+        });
+        let notes = taken.notes.into_iter().chain(undated).chain(words.notes_on(self.from.as_deref())).collect();
         let listed = with_entries::<Entry>(workspace, &list, &taken.entries)?;
         let proposal = Proposal { answer, notes, ..Proposal::new(taken.change.file(list, listed), subject) };
         Ok(proposal.about(&target.subject))

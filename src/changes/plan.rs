@@ -87,7 +87,7 @@ impl Add {
             change = change.file(path, text);
         }
         let subject = text!(zh: "{year}年度计划 列入：{title}", en: "plan of {year} add: {title}");
-        let answer = Text::same(format!("plan:{year} {} {title}\n", items.len() + 1));
+        let answer = numbered(year, items.len() + 1, &title);
         let mut notes = Vec::new();
         notes.extend(words.notes_on(self.office.as_deref()));
         if let Some(topic) = topic.filter(|topic| topic.key.year != year) {
@@ -178,6 +178,11 @@ fn meant(archive: &Archive, year: i32, written: &str) -> Result<usize, Diagnosti
     })
 }
 
+/// An item by its number: 2026年度计划第19项：老旧小区加装电梯.
+fn numbered(year: i32, number: usize, title: &str) -> Text {
+    text!(zh: "{year}年度计划第{number}项：{title}\n", en: "plan of {year}, item {number}: {title}\n")
+}
+
 impl Remove {
     pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Diagnostics> {
         let loaded = writer.workspace.read(&[])?;
@@ -188,7 +193,7 @@ impl Remove {
         let (PlanItem { title, topic, .. }, at) = (&plan.file.items[nth], plan.item_at(nth));
         let after = at.removed(&writer.workspace.text(&at.path)?)?;
         let subject = text!(zh: "{year}年度计划 撤下：{title}", en: "plan of {year} remove: {title}");
-        let answer = Text::same(format!("plan:{year} {} {title}\n", nth + 1));
+        let answer = numbered(year, nth + 1, title);
         let mut notes = Vec::new();
         if let Some(key) = topic {
             notes.push(

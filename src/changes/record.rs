@@ -161,7 +161,12 @@ impl RecordRequest {
         let Added { text, entry: last, .. } = with_entry::<Event>(workspace, &target.path, &entry(&fields))?;
         let kind = target.regulation.events.get(id);
         let name = kind.map_or_else(|| Text::same(id), |kind| kind.term.text(id));
-        let answer = Text::same(format!("{} ", target.name)).then(&summary(target.regulation, &last));
+        // A suggestion is named with its topic.
+        let of = match &target.subject {
+            Subject::Topic(_) => Text::same(target.name.as_str()),
+            subject => called(&loaded.archive, subject),
+        };
+        let answer = of.then(&Text::same(" ")).then(&summary(target.regulation, &last));
         let subject = subject_of(&called(&loaded.archive, &target.subject), &last, &name);
         let trailer = format!("{} {}", last.event, last.void.unwrap_or(last.date));
         let about = target.subject.clone();

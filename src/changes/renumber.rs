@@ -15,8 +15,8 @@ use crate::workspace::Workspace;
 pub(crate) struct Renumber {
     /// The topic: its key or part of it; its folder's name if two topics share a number
     pub key: String,
-    /// The new number within the year; the next free one if not given
-    pub to: Option<u32>,
+    /// The new number within the year, or the whole key; the next free one if not given
+    pub to: Option<String>,
 }
 
 /// The change of a topic's number.
@@ -81,14 +81,34 @@ impl Renumber {
         let year = topic.key.year;
         let of_year: Vec<&TopicFolder> = folders.iter().filter(|folder| folder.key.year == year).collect();
         let next = of_year.iter().map(|folder| folder.key.number).max().unwrap_or(0).saturating_add(1);
-        let number = self.to.unwrap_or(next);
-        let new = TopicKey::new(year, number).ok_or_else(beyond_the_last)?;
-        match of_year.iter().find(|folder| folder.key.number == number) {
+        let new = match self.to.as_deref() {
+            Some(to) => key_written(to.trim(), year)?,
+            None => TopicKey::new(year, next).ok_or_else(beyond_the_last)?,
+        };
+        match of_year.iter().find(|folder| folder.key == new) {
             None => Ok(new),
             Some(taken) => Err(Diagnostic::new(text!(zh: "编号 {new} 已有议题", en: "there is a topic {new} already"))
                 .at(Location::file(taken.path.as_str()))
                 .hint(text!(zh: "下一个没有用过的编号是 {next}", en: "the next number not yet used is {next}"))),
         }
+    }
+}
+
+/// The key that a number within the year means, or that is written whole.
+fn key_written(to: &str, year: i32) -> Result<TopicKey, Diagnostic> {
+    let wrong = |message: Text| {
+        Diagnostic::new(message).hint(text!(
+            zh: "写 {year} 年内的序号，例如 `--to 9`，或写全 `--to {year}-009`",
+            en: "write the number within {year}, such as `--to 9`, or the whole key, `--to {year}-009`"
+        ))
+    };
+    if let Ok(key) = to.parse::<TopicKey>() {
+        let elsewhere = text!(zh: "议题不能改到别的年份：{to}", en: "a topic stays in its year: {to}");
+        return if key.year == year { Ok(key) } else { Err(wrong(elsewhere)) };
+    }
+    match to.parse::<u32>() {
+        Ok(number @ 1..) => TopicKey::new(year, number).ok_or_else(beyond_the_last),
+        _ => Err(wrong(text!(zh: "`{to}` 不是编号", en: "`{to}` is no number"))),
     }
 }
 

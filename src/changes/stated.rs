@@ -73,6 +73,19 @@ impl<'c> RuleTarget<'c> {
         }
     }
 
+    /// The rules written, each once.
+    pub(crate) fn rules(&self, written: &[String], problems: &mut Diagnostics) -> Vec<&Rule> {
+        let mut rules: Vec<&Rule> = Vec::new();
+        for one in written {
+            match self.rule(one) {
+                Ok(rule) if rules.iter().all(|other| other.id != rule.id) => rules.push(rule),
+                Ok(_) => {}
+                Err(wrong) => problems.extend(wrong),
+            }
+        }
+        rules
+    }
+
     /// The waivers of its rules.
     pub(crate) fn waivers(&self) -> Vec<&Waiver> {
         let of_years =
@@ -184,7 +197,7 @@ fn belongs(subject: &Subject, of: SubjectKind) -> Option<Text> {
         (_, Year) => Some(Text::new("应记在 `plan:年份`", "record it for `plan:YEAR`")),
         (_, Room) => Some(Text::new("应记在 `room:标识`", "record it for `room:ID`")),
         (_, Unit | Person) => Some(Text::new(
-            "名册上的事不作例外，也不由人说明；改正名册即可",
+            "名册上的事不作例外，也不由人确认；改正名册即可",
             "what the registers say is neither waived nor stated; put the register right",
         )),
     }

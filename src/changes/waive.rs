@@ -1,7 +1,7 @@
-//! `waive`: records an exception from a rule, or withdraws one.
+//! `waive`: records exceptions from rules, or withdraws them.
 
 use super::stated::RuleTarget;
-use super::{Proposal, Writer, typed, with_entry};
+use super::{Proposal, Writer, typed, with_entries};
 use crate::archive::{Change, Field, entry, list, remove_entry};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, all_or_nothing, ensure_none, keep};
 use crate::model::{Date, Waiver};
@@ -10,14 +10,14 @@ use crate::text;
 use crate::text::Text;
 use crate::workspace::Workspace;
 
-/// An exception from a rule, or its withdrawal.
+/// Exceptions from rules, or their withdrawal.
 #[derive(Debug)]
 pub(crate) struct Waive {
     /// A topic's key (or part of it), `plan:YEAR` or `room:ID`
     pub key: String,
-    /// The rule that is not followed
-    pub rule: String,
-    /// Why it is not followed
+    /// The rules that are not followed
+    pub rules: Vec<String>,
+    /// Why they are not followed
     pub reason: Option<String>,
     /// Who decided so: a person, office or body
     pub by: Option<String>,
@@ -33,19 +33,23 @@ impl Waive {
     pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Diagnostics> {
         let workspace = writer.workspace;
         let ruled = &RuleTarget::of(writer, &self.key)?;
-        let path = ruled.path("waivers.yml", workspace.today);
-        let mut problems = ruled.unread(&path);
-        let rule = match ruled.rule(&self.rule) {
-            Ok(rule) => Some(rule),
-            Err(wrong) => {
-                problems.extend(wrong);
-                None
-            }
-        };
-        if let Some(rule) = rule.filter(|_| self.undo) {
+        let mut problems = ruled.unread(&ruled.path("waivers.yml", workspace.today));
+        let rules = ruled.rules(&self.rules, &mut problems);
+        if self.undo {
             ensure_none(problems)?;
-            return self.take_back(writer.workspace, ruled, rule);
+            return self.take_back(workspace, ruled, &rules);
         }
+        self.except(workspace, ruled, &rules, problems)
+    }
+
+    fn except(
+        &self,
+        workspace: &Workspace,
+        ruled: &RuleTarget,
+        rules: &[&Rule],
+        mut problems: Diagnostics,
+    ) -> Result<Proposal, Diagnostics> {
+        let path = ruled.path("waivers.yml", workspace.today);
         let (reason, by) = (self.reason.as_deref().unwrap_or_default(), self.by.as_deref().unwrap_or_default());
         let by = match ruled.by(by) {
             Ok(by) => Some(by),
@@ -63,42 +67,46 @@ impl Waive {
             ));
         }
         keep(&mut problems, typed::line("--reason", reason));
+        problems.extend(rules.iter().filter_map(|rule| self.waived_already(ruled, rule, (today, &path))));
+        let (by, notes) = all_or_nothing(by, problems)?;
+        let (mut answer, Text { zh, en }) = (Text::same(""), ruled.name());
+        let entries = rules.iter().map(|rule| {
+            let mut fields = vec![
+                ("rule", Field::Word(rule.id.to_string())),
+                ("reason", Field::Word(reason.trim().to_owned())),
+                ("by", Field::Word(by.to_string())),
+                ("date", Field::Word(today.to_string())),
+            ];
+            fields.extend(until.map(|until| ("until", Field::Word(until.to_string()))));
+            fields.extend(self.round.map(|round| ("round", Field::Number(round))));
+            fields.extend(ruled.fields());
+            entry(&fields)
+        });
+        let text = with_entries::<Waiver>(workspace, &path, &entries.collect::<Vec<_>>())?;
+        for id in rules.iter().map(|rule| &rule.id) {
+            answer = answer.then(&text!(zh: "{zh} {id}\n", en: "{en} {id}\n"));
+        }
+        let listed = Text::listed(rules.iter().map(|rule| rule.id.as_str()));
+        let (ids, ids_en) = (listed.zh, listed.en);
+        let subject = text!(zh: "{zh} 例外：{ids}", en: "{en} waive {ids_en}");
+        Ok(Proposal { answer, notes, ..ruled.proposal(Change::new().file(path, text), subject, rules) })
+    }
+
+    /// The problem that an exception from a rule is on record and holds.
+    fn waived_already(&self, ruled: &RuleTarget, rule: &Rule, (today, path): (Date, &str)) -> Option<Diagnostic> {
         let key = &ruled.subject;
-        let known = ruled.waivers().into_iter().find(|waiver| {
+        let waiver = ruled.waivers().into_iter().find(|waiver| {
             let applies =
                 waiver.until.is_none_or(|until| today <= until || ruled.room().is_some() && self.covers(until));
-            rule.is_some_and(|rule| self.is_of(rule, waiver)) && applies
-        });
-        if let Some(waiver) = known {
-            let Text { zh, en } = ruled.called(&waiver.by);
-            let (rule, date) = (&waiver.rule, waiver.date);
-            problems.push(
-                Diagnostic::new(
-                    text!(zh: "{rule} 已有例外（{zh}，{date}）", en: "{rule} is waived already ({en}, {date})"),
-                )
-                .at(Location::file(path.as_str()))
-                .hint(text!(
-                    zh: "要更正的，先收回：yijuan waive {key} {rule} --undo",
-                    en: "to correct it, first take it back: yijuan waive {key} {rule} --undo"
-                )),
-            );
-        }
-        let (rule, (by, notes)) = all_or_nothing(rule.zip(by), problems)?;
-        let mut fields = vec![
-            ("rule", Field::Word(rule.id.to_string())),
-            ("reason", Field::Word(reason.trim().to_owned())),
-            ("by", Field::Word(by.to_string())),
-            ("date", Field::Word(today.to_string())),
-        ];
-        fields.extend(until.map(|until| ("until", Field::Word(until.to_string()))));
-        fields.extend(self.round.map(|round| ("round", Field::Number(round))));
-        fields.extend(ruled.fields());
-        let text = with_entry::<Waiver>(workspace, &path, &entry(&fields))?.text;
-        let id = &rule.id;
-        let Text { zh, en } = ruled.name();
-        let subject = text!(zh: "{zh} 例外：{id}", en: "{en} waive {id}");
-        let answer = Text::same(format!("{key} {id}\n"));
-        Ok(Proposal { answer, notes, ..ruled.proposal(Change::new().file(path, text), subject, &[rule]) })
+            self.is_of(rule, waiver) && applies
+        })?;
+        let Text { zh, en } = ruled.called(&waiver.by);
+        let (rule, date) = (&waiver.rule, waiver.date);
+        let message = text!(zh: "{rule} 已有例外（{zh}，{date}）", en: "{rule} is waived already ({en}, {date})");
+        Some(Diagnostic::new(message).at(Location::file(path)).hint(text!(
+            zh: "要更正的，先收回：yijuan waive {key} {rule} --undo",
+            en: "to correct it, first take it back: yijuan waive {key} {rule} --undo"
+        )))
     }
 
     /// Whether an exception until this day is for the same periods of a room.
@@ -111,27 +119,46 @@ impl Waive {
         rule.id == waiver.rule && (waiver.round.is_none() || waiver.round == self.round)
     }
 
-    /// Removes the last exception from a rule. The history of the archive keeps it.
-    fn take_back(&self, workspace: &Workspace, ruled: &RuleTarget, rule: &Rule) -> Result<Proposal, Diagnostics> {
-        let (key, id) = (&ruled.subject, &rule.id);
+    /// Removes the last exception from each of these rules. The history of the archive keeps them.
+    fn take_back(&self, workspace: &Workspace, ruled: &RuleTarget, rules: &[&Rule]) -> Result<Proposal, Diagnostics> {
         let paths = ruled.paths("waivers.yml", workspace.today);
-        for path in &paths {
-            let text = workspace.text(path)?;
+        let texts: Result<Vec<String>, Diagnostic> = paths.iter().map(|path| workspace.text(path)).collect();
+        let (mut texts, mut answer) = (texts?, Text::same(""));
+        let Text { zh, en } = ruled.name();
+        for rule in rules {
+            let id = &rule.id;
+            if !self.take_out(ruled, rule, paths.iter().zip(&mut texts))? {
+                let Text { zh, en } = ruled.listed("");
+                return Err(Diagnostic::new(text!(zh: "{id} 没有例外", en: "there is no exception from {id}"))
+                    .at(Location::file(paths[0].as_str()))
+                    .hint(text!(zh: "{zh}例外", en: "{en} the exceptions"))
+                    .into());
+            }
+            answer = answer.then(&text!(zh: "{zh} {id}\n", en: "{en} {id}\n"));
+        }
+        let listed = Text::listed(rules.iter().map(|rule| rule.id.as_str()));
+        let (ids, ids_en) = (listed.zh, listed.en);
+        let subject = text!(zh: "{zh} 收回例外：{ids}", en: "{en} waive {ids_en} taken back");
+        let change = paths.into_iter().zip(texts).fold(Change::new(), |change, (path, text)| change.file(path, text));
+        Ok(Proposal { answer, ..ruled.proposal(change, subject, rules) })
+    }
+
+    /// Takes the last exception from a rule out of the first file that has one. Whether there was one.
+    fn take_out<'f>(
+        &self,
+        ruled: &RuleTarget,
+        rule: &Rule,
+        files: impl Iterator<Item = (&'f String, &'f mut String)>,
+    ) -> Result<bool, Diagnostic> {
+        for (path, text) in files {
             let listed: Vec<Waiver> = list(path, text.as_bytes())?;
             let found =
                 listed.iter().rposition(|waiver| waiver.room.as_ref() == ruled.room() && self.is_of(rule, waiver));
-            let Some(nth) = found else { continue };
-            let text = remove_entry(path, &text, nth)?;
-            let Text { zh, en } = ruled.name();
-            let subject = text!(zh: "{zh} 收回例外：{id}", en: "{en} waive {id} taken back");
-            return Ok(ruled
-                .proposal(Change::new().file(path.as_str(), text), subject, &[rule])
-                .answer(&Text::same(format!("{key} {id}"))));
+            if let Some(nth) = found {
+                *text = remove_entry(path, text, nth)?;
+                return Ok(true);
+            }
         }
-        let Text { zh, en } = ruled.listed("");
-        Err(Diagnostic::new(text!(zh: "{id} 没有例外", en: "there is no exception from {id}"))
-            .at(Location::file(paths[0].as_str()))
-            .hint(text!(zh: "{zh}例外", en: "{en} the exceptions"))
-            .into())
+        Ok(false)
     }
 }

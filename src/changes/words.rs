@@ -103,6 +103,11 @@ impl<'a> Words<'a> {
         if let Some(id) = self.among(&[group], &group.text(), &word)? {
             return Ok(id.to_owned());
         }
+        if group == Group::Forms
+            && let Some(id) = only_part_of(&word, &known)
+        {
+            return Ok(id.to_owned());
+        }
         if word.is_ascii() || !is_open {
             return Err(unknown(&group.text(), &word, known));
         }
@@ -291,4 +296,11 @@ impl<'a> Words<'a> {
                 || self.offices().any(|known| known == office)
                 || self.archive.settings.iter().any(|settings| settings.office_or_body(office).is_some()))
     }
+}
+/// The id of the only form that has a word in its name: 提案办理 for 提案办理协商.
+fn only_part_of<'t>(word: &str, known: &[(&'t str, &Term)]) -> Option<&'t str> {
+    let has = |term: &Term| term.names().any(|name| name.contains(word));
+    let mut found = known.iter().filter(|(_, term)| word.chars().count() > 1 && has(term)).map(|(id, _)| *id);
+    let first = found.next()?;
+    found.all(|other| other == first).then_some(first)
 }

@@ -4,7 +4,7 @@ use super::context::{self, Context};
 use crate::archive::{Archive, Review, Topic};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::history::{Commit, Repository};
-use crate::model::{Attest, Date, Decision, Event, Name, Subject, Suggestion, Waiver};
+use crate::model::{Attest, Date, Decision, Event, Name, Subject, Suggestion, Verdict, Waiver};
 use crate::regulation::Regulation;
 use crate::report::{json, table::table};
 use crate::text;
@@ -66,7 +66,10 @@ struct Line {
     /// The same in words.
     what: String,
     by: Vec<String>,
-    /// To whom an event was addressed.
+    /// In whose place it was decided.
+    #[serde(skip)]
+    r#for: Option<Name>,
+    /// To whom an event was addressed, or a decision passed on.
     #[serde(skip)]
     to: Vec<String>,
     /// The paper decided on.
@@ -140,6 +143,7 @@ fn of_commit(commit: Commit) -> Line {
         id: commit.id,
         what: commit.subject,
         by: vec![commit.author],
+        r#for: None,
         to: Vec::new(),
         document: None,
         suggestion: None,
@@ -222,6 +226,7 @@ impl Names<'_> {
             id: event.event.to_string(),
             what: what.in_(self.language).to_owned(),
             by: event.by.iter().map(ToString::to_string).collect(),
+            r#for: None,
             to: event.to.iter().map(ToString::to_string).collect(),
             document: None,
             suggestion: suggestion.map(|suggestion| suggestion.id.to_string()),
@@ -234,7 +239,7 @@ impl Names<'_> {
     }
 
     fn statement(&self, Attest { rule, by, date, round, room: _, note }: &Attest) -> Line {
-        let what = text!(zh: "说明已办到：{rule}", en: "stated as done: {rule}");
+        let what = text!(zh: "确认已办到：{rule}", en: "stated as done: {rule}");
         self.of_rule((Kind::Statement, rule, what), (*date, by, *round), note.clone())
     }
 
@@ -257,6 +262,7 @@ impl Names<'_> {
             id: rule.to_string(),
             what: what.in_(self.language).to_owned(),
             by: vec![by.to_string()],
+            r#for: None,
             to: Vec::new(),
             document: None,
             suggestion: None,
@@ -284,7 +290,13 @@ impl Names<'_> {
             id: decision.step.as_deref().unwrap_or(decision.verdict.written()).to_owned(),
             what: what.in_(self.language).to_owned(),
             by: vec![decision.by.to_string()],
-            to: Vec::new(),
+            r#for: decision.r#for.clone().filter(|_| decision.verdict != Verdict::PassOn),
+            to: decision
+                .r#for
+                .iter()
+                .filter(|_| decision.verdict == Verdict::PassOn)
+                .map(ToString::to_string)
+                .collect(),
             document: paper.map(ToOwned::to_owned),
             suggestion: None,
             about: None,
@@ -322,7 +334,7 @@ impl Names<'_> {
         };
         let kind = match line.kind {
             Kind::Event => Text::new("事件", "event"),
-            Kind::Statement => Text::new("说明", "statement"),
+            Kind::Statement => Text::new("确认", "statement"),
             Kind::Waiver => Text::new("例外", "exception"),
             Kind::Decision => Text::new("审签", "decision"),
             Kind::Commit => Text::new("提交", "commit"),
@@ -332,6 +344,11 @@ impl Names<'_> {
             Kind::Commit => line.by.clone(),
             _ => line.by.iter().map(|id| self.who(id)).collect(),
         };
+        let in_place_of = line.r#for.as_ref().map(|id| {
+            let whose = self.who(id);
+            text!(zh: "（代{whose}）", en: " (for {whose})").in_(self.language).to_owned()
+        });
+        let in_place_of = in_place_of.unwrap_or_default();
         let to: Vec<String> = line.to.iter().map(|id| self.who(id)).collect();
         let round = line.round.filter(|round| *round > 1).map(|n| text!(zh: "第 {n} 轮", en: "round {n}"));
         let about = [line.about.clone(), round].into_iter().flatten().map(|text| text.in_(self.language).to_owned());
@@ -341,7 +358,7 @@ impl Names<'_> {
             line.date.to_string(),
             kind.in_(self.language).to_owned(),
             format!("{}{}", line.what, struck.in_(self.language)),
-            by.join(and),
+            by.join(and) + &in_place_of,
             to.join(and),
             about.chain(notes).collect::<Vec<_>>().join(then),
         ]

@@ -13,9 +13,9 @@ pub(super) struct Renumber {
     /// The topic: its key or part of it; the name of its folder if two have the same number
     #[arg(value_name = "KEY", add = super::completions::keys())]
     key: String,
-    /// The new number within the year; the next free one if not given
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=999_999))]
-    to: Option<u32>,
+    /// The new number within the year, or the whole key; the next free one if not given
+    #[arg(long, value_name = "N")]
+    to: Option<String>,
 }
 
 const EXAMPLES: &str = "\
@@ -25,7 +25,7 @@ yijuan renumber 2026-003 --to 12";
 
 impl Renumber {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
-        let request = renumber::Renumber { key: self.key.clone(), to: self.to };
+        let request = renumber::Renumber { key: self.key.clone(), to: self.to.clone() };
         context.change(|writer| request.propose(writer))
     }
 }

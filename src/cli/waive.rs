@@ -1,4 +1,4 @@
-//! `waive`: records an exception to a rule.
+//! `waive`: records exceptions to rules.
 
 use super::context::Context;
 use crate::changes::waive;
@@ -6,17 +6,17 @@ use crate::diagnostic::Diagnostics;
 use crate::ui::Reply;
 use clap::Args;
 
-/// Record an exception to a rule: the reason, and who decided it
+/// Record exceptions to rules: the reason, and who decided it
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Waive {
     /// A topic's key (or part of it), `plan:YEAR` or `room:ID`
     #[arg(value_name = "KEY", add = super::completions::keys())]
     key: String,
-    /// The rule that is not followed
-    #[arg(value_name = "RULE", add = super::completions::rules())]
-    rule: String,
-    /// Why it is not followed
+    /// The rules that are not followed
+    #[arg(value_name = "RULE", required = true, add = super::completions::rules())]
+    rules: Vec<String>,
+    /// Why they are not followed
     #[arg(long, value_name = "TEXT", required_unless_present = "undo", allow_hyphen_values = true)]
     reason: Option<String>,
     /// Who decided it: a person, office or body
@@ -37,13 +37,14 @@ const EXAMPLES: &str = "\
 yijuan waive 2026-003 M14a --reason 会议以通报情况为主，未形成协商意见 --by 钱样本
 yijuan waive 2026-003 M9a --reason 部门已派员驻会 --by 钱样本 --until 2026-07-31
 yijuan waive plan:2026 M2b --reason 计划由区委专题会议审议 --by 区委办公室
+yijuan waive 2026-003 M15a M16a --reason 经办人休假 --by 钱样本
 yijuan waive 2026-003 M9a --undo";
 
 impl Waive {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         let request = waive::Waive {
             key: self.key.clone(),
-            rule: self.rule.clone(),
+            rules: self.rules.clone(),
             reason: self.reason.clone(),
             by: self.by.clone(),
             until: self.until.clone(),

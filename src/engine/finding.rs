@@ -139,6 +139,7 @@ impl Judged<'_> {
             citation: Some(self.duty.citation.clone()),
             severity,
             subject: self.duty.subject.clone(),
+            suggestion: self.suggestion(),
             place,
             message: self.round().then(message),
             hint,
@@ -161,7 +162,7 @@ impl Judged<'_> {
 
     /// What was late, in a list. Of what is only a note, that it was late is said, too.
     fn in_list(&self, short: &Text, is_advice: bool, how_late: &Text) -> Text {
-        let late = self.which().then(short);
+        let late = self.round().then(short);
         if is_advice || self.duty.waived { late.then(how_late) } else { late }
     }
 
@@ -189,12 +190,9 @@ impl Judged<'_> {
         }
     }
 
-    /// The suggestion or the round before a line that has no command.
-    fn which(&self) -> Text {
-        match &self.duty.what {
-            what if self.duty.rule().subject == SubjectKind::Suggestion => text!(zh: "{what} ", en: "{what} "),
-            _ => self.round(),
-        }
+    /// The suggestion that the duty is about.
+    fn suggestion(&self) -> Option<Name> {
+        (self.duty.rule().subject == SubjectKind::Suggestion).then(|| self.duty.what.as_str().into())
     }
 
     fn by_when(&self) -> Text {

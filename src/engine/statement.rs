@@ -116,7 +116,7 @@ pub(super) fn premature_ones<'a>(
         let (id, subject) = (&rule.id, about.subject());
         let round = attest.round.map(|round| format!(" --round {round}")).unwrap_or_default();
         let hint = text!(
-            zh: "其后重新说明：yijuan attest {subject} {id} --by 〈人员〉{round}",
+            zh: "其后重新确认：yijuan attest {subject} {id} --by 〈人员〉{round}",
             en: "state it anew after that: yijuan attest {subject} {id} --by 〈PERSON〉{round}"
         );
         let message = Text::same(format!("{id} ")).then(&why);
@@ -145,7 +145,7 @@ fn premature<'a>(
     }
     let (date, Text { zh, en }) = (attest.date, followed(regulation, due, rule.subject == SubjectKind::Year));
     Some(text!(
-        zh: "{date} 的说明早于{zh}，不能计入，须在其后重新说明",
+        zh: "{date} 的确认早于{zh}，不能计入，须在其后重新确认",
         en: "the statement of {date} came before {en} and does not count; it is to be made anew after that"
     ))
 }

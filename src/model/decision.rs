@@ -1,6 +1,7 @@
 //! Decisions on a paper, `reviews/PAPER.yml`.
 
 use super::{Date, Name};
+use crate::text;
 use crate::text::Text;
 use serde::Deserialize;
 
@@ -53,6 +54,26 @@ impl Decision {
     #[must_use]
     pub fn ends_round(&self) -> bool {
         matches!(self.verdict, Verdict::Return | Verdict::Withdraw)
+    }
+
+    /// Behind whoever decided, whose place they took: （代曾核签）. `whom` is the name of `for`.
+    #[must_use]
+    pub fn in_place_of(&self, whom: &Text) -> Text {
+        let Text { zh, en } = whom;
+        match self.r#for {
+            Some(_) if self.verdict != Verdict::PassOn => text!(zh: "（代{zh}）", en: " (for {en})"),
+            _ => Text::same(""),
+        }
+    }
+
+    /// Behind what was decided, to whom it is passed on. `whom` is the name of `for`.
+    #[must_use]
+    pub fn passed_on_to(&self, whom: &Text) -> Text {
+        let Text { zh, en } = whom;
+        match self.verdict {
+            Verdict::PassOn => text!(zh: "{zh}", en: " to {en}"),
+            _ => Text::same(""),
+        }
     }
 
     /// Whether it says what it follows.

@@ -19,13 +19,14 @@ impl Draft {
     /// Reads a paper's file; `body` is its text after the front matter. `None` if the paper is complete.
     #[must_use]
     pub fn of(text: &str, body: &str) -> Option<Self> {
+        let head = &text[..text.len() - body.len()];
         let blanks = text.matches("〔待填写").count();
-        let unmarked = unmarked(&text[..text.len() - body.len()]);
+        let unmarked = unmarked(head);
         if unmarked > 0 {
-            return Some(Self::Unmarked(blanks + unmarked));
+            return Some(Self::Unmarked(blanks + unmarked + left_empty(head)));
         }
         if blanks > 0 {
-            return Some(Self::Blanks(blanks));
+            return Some(Self::Blanks(blanks + left_empty(head)));
         }
         body.lines().all(|line| line.starts_with('#') || is_placeholder(line)).then_some(Self::Empty)
     }
@@ -46,6 +47,13 @@ static OPEN_OR_SKIPPED: LazyLock<Option<Regex>> =
 /// for a name that is withheld.
 fn unmarked(head: &str) -> usize {
     open_places(head).count()
+}
+
+/// How many fields of the front matter are left empty, with a comment that asks for them. They alone make no draft: a rule
+/// that demands a field says which one is missing.
+fn left_empty(head: &str) -> usize {
+    let fields = head.lines().filter_map(|line| Some(line.split_once("# 待填写")?.0.trim_end()));
+    fields.filter(|field| field.ends_with(':') || field.ends_with("[]")).count()
 }
 
 /// Byte offsets of the open places.
@@ -73,6 +81,14 @@ mod tests {
             let text = format!("---\n{line}\n---\n某小区××号楼〈略〉。\n");
             let draft = Draft::of(&text, "某小区××号楼〈略〉。\n");
             assert_eq!(draft, (open > 0).then_some(Draft::Unmarked(open)), "{line}");
+        }
+    }
+
+    #[test]
+    fn fields_left_empty_in_the_head_are_counted_beside_blanks() {
+        let head = "place:   # 待填写：会议地点\nagenda: []   # 待填写：会议议程\nhost: 甄样本   # 待填写：主持人\n";
+        for (body, draft) in [("〔待填写：共识〕\n", Some(Draft::Blanks(3))), ("已达成共识。\n", None)] {
+            assert_eq!(Draft::of(&format!("---\n{head}---\n{body}"), body), draft);
         }
     }
 

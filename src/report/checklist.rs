@@ -32,9 +32,9 @@ pub(crate) fn human(
                 format!(
                     "{}{}",
                     if rule.force == Force::May {
-                        language.choose("可说明", "open")
+                        language.choose("可确认", "open")
                     } else {
-                        language.choose("待说明", "open")
+                        language.choose("待确认", "open")
                     },
                     by.unwrap_or_default()
                 )
@@ -73,7 +73,7 @@ pub(crate) fn human(
     let done = entries.iter().filter(|entry| matches!(entry.standing, Stated::Done(..))).count();
     let open = entries.iter().filter(|entry| matches!(entry.standing, Stated::Open(_))).count();
     let _ = match language {
-        Language::Chinese => writeln!(page, "\n  已办 {done} 项，待说明 {open} 项"),
+        Language::Chinese => writeln!(page, "\n  已办 {done} 项，待确认 {open} 项"),
         Language::English => writeln!(page, "\n  {done} done, {open} open"),
     };
     page

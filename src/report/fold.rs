@@ -6,10 +6,12 @@ use regex::Regex;
 use std::sync::LazyLock;
 use unicode_width::UnicodeWidthStr as _;
 
-/// What may stay whole. The first group is a command; it ends at the first mark that no unquoted argument contains.
+/// What may stay whole. The first group is a command, of this program or of git; it ends at the first mark that no
+/// unquoted argument contains.
 static WHOLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"`[^`]*`|(yijuan (?:'[^']*'|〈[^〉]*〉|,[^ ]|[^；;，,。（）`])*)|“[^“”]*”|《[^《》]*》|〈[^〉]*〉",
+        r"`[^`]*`|((?:yijuan|git (?:checkout|config|diff|fetch|log|restore|rm|show|switch|update-index)) ",
+        r"(?:'[^']*'|〈[^〉]*〉|,[^ ]|[^；;，,。（）`])*)|“[^“”]*”|《[^《》]*》|〈[^〉]*〉",
         r"|[A-Za-z0-9._~][^\s：；，。、（）“”]*/[^\s：；，。、（）“”]*",
     ))
     .ok()

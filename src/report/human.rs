@@ -6,6 +6,7 @@ use crate::duty::{Duty, Finding, Severity, State};
 use crate::regulation::Rule;
 use crate::text;
 use crate::text::{Language, Text, on_one_line};
+use crate::vocabulary::SubjectKind;
 use std::fmt::Write as _;
 
 /// How a check is shown.
@@ -37,8 +38,8 @@ pub fn check(report: &Report, style: Style) -> String {
         for duty in group.soon.into_iter().filter(|duty| !open.iter().any(|finding| says_the_same(finding, duty))) {
             let word = State::DueSoon.text();
             let word = paint::yellow(word.in_(language), colour);
-            let _ =
-                writeln!(page, "  {word}{}{}", cited(duty.rule(), language), on_one_line(&due_soon(duty, language)));
+            let cited = cited(duty.rule(), &suggestion_of(duty), language);
+            let _ = writeln!(page, "  {word}{cited}{}", on_one_line(&due_soon(duty, language)));
             if style.full {
                 let _ = writeln!(page, "      {}", on_one_line(&law(duty.rule(), language)));
                 page.push_str(&way(6, duty.hint.as_ref(), language));
@@ -93,7 +94,7 @@ fn done_late(word: &Text, late: &[&Finding], language: Language, colour: bool) -
         return String::new();
     }
     let each = late.iter().filter_map(|finding| {
-        let rule = finding.rule_id().map(|id| format!("{id} ")).unwrap_or_default();
+        let rule = finding.rule_id().map(|id| format!("{id}{} ", suggestion(finding))).unwrap_or_default();
         Some(format!("{rule}{}", finding.late.as_ref()?.in_(language)))
     });
     let each: Vec<String> = each.collect();
@@ -102,10 +103,20 @@ fn done_late(word: &Text, late: &[&Finding], language: Language, colour: bool) -
     format!("  {word} {}\n", on_one_line(&each.join(separator)))
 }
 
-/// The rule and its article, before the message.
-fn cited(rule: &Rule, language: Language) -> String {
+/// The rule, what it is about in its subject, and its article, before the message.
+fn cited(rule: &Rule, about: &str, language: Language) -> String {
     let colon = language.choose("：", ": ");
-    format!(" {} {}{colon}", on_one_line(&rule.id), on_one_line(&rule.article))
+    format!(" {}{} {}{colon}", on_one_line(&rule.id), on_one_line(about), on_one_line(&rule.article))
+}
+
+/// The suggestion that a duty is about, behind its rule.
+fn suggestion_of(duty: &Duty) -> String {
+    if duty.rule().subject == SubjectKind::Suggestion { format!(" {}", duty.what) } else { String::new() }
+}
+
+/// The suggestion that a finding is about, behind its rule.
+pub(super) fn suggestion(finding: &Finding) -> String {
+    finding.suggestion.as_ref().map(|id| format!(" {id}")).unwrap_or_default()
 }
 
 /// A finding: severity, rule and message, place, hint.
@@ -117,7 +128,7 @@ fn one(finding: &Finding, language: Language, style: Style) -> String {
         Severity::Warning => paint::yellow(word, style.colour),
         Severity::Note => paint::faint(word, style.colour),
     };
-    let rule = finding.rule().map_or_else(|| " ".to_owned(), |rule| cited(rule, language));
+    let rule = finding.rule().map_or_else(|| " ".to_owned(), |rule| cited(rule, &suggestion(finding), language));
     let mut page = format!("  {word}{rule}{}\n", on_one_line(finding.message.in_(language)));
     if let Some(rule) = finding.rule().filter(|_| style.full) {
         let _ = writeln!(page, "      {}", on_one_line(&law(rule, language)));

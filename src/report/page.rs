@@ -1,6 +1,6 @@
 //! What the pages of a topic, a year and a room have in common: headings, open deadlines, other findings.
 
-use super::human::way;
+use super::human::{suggestion, way};
 use super::paint;
 use super::table::{bare, or_dash};
 use crate::duty::{Duty, Finding, State, days_left_in_short, open};
@@ -121,7 +121,8 @@ pub fn wrong(duties: &[&Duty], findings: &[Finding], language: Language, colour:
     let mut page = heading("问题", "findings", language, colour);
     for finding in beyond {
         let severity = finding.severity.text();
-        let rule = finding.rule_id().map(|id| format!(" {}", on_one_line(id))).unwrap_or_default();
+        let rule = finding.rule_id().map(|id| on_one_line(&format!(" {id}{}", suggestion(finding))));
+        let rule = rule.unwrap_or_default();
         let _ = writeln!(page, "  {}{rule}  {}", severity.in_(language), on_one_line(finding.message.in_(language)));
     }
     page

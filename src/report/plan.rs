@@ -110,7 +110,9 @@ impl Page<'_> {
                 writeln!(page, "  {all} in all: {ended} ended, {under_way} under way, {ahead} not begun")
             }
         };
-        for topic in &self.beside {
+        let (of_rooms, beside): (Vec<&TopicState>, Vec<&TopicState>) =
+            self.beside.iter().partition(|topic| topic.room.is_some());
+        for topic in beside.into_iter().chain(of_rooms) {
             let (key, title, progress) = (topic.folder.key, on_one_line(&topic.title), self.progress(topic));
             let beside = if topic.room.is_some() {
                 text!(zh: "协商室的议题：{key} {title}（{progress}）", en: "of a room: {key} {title} ({progress})")

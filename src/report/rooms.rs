@@ -68,8 +68,8 @@ pub(crate) fn as_json(today: Date, rows: &[Row]) -> String {
 
 pub(crate) fn human(loaded: &LoadedArchive, rows: &[Row], language: Language) -> String {
     let heading = match language {
-        Language::Chinese => ["标识", "名称", "层级", "建立", "本期次数", "未办事项"],
-        Language::English => ["id", "name", "level", "opened", "this period", "owed"],
+        Language::Chinese => ["名称", "层级", "建立", "本期次数", "未办事项"],
+        Language::English => ["name", "level", "opened", "this period", "owed"],
     };
     let rows: Vec<Vec<String>> = rows
         .iter()
@@ -88,7 +88,7 @@ pub(crate) fn human(loaded: &LoadedArchive, rows: &[Row], language: Language) ->
                 opened = format!("{opened}..{closed}");
             }
             let [level, runs, owed] = [level, runs, row.owed()].map(|text| text.in_(language).to_owned());
-            vec![room.id.to_string(), room.name.to_string(), level, opened, runs, owed]
+            vec![format!("{} {}", room.name, room.id), level, opened, runs, owed]
         })
         .collect();
     table(&heading, &rows)

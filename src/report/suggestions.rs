@@ -11,10 +11,10 @@ use crate::text::{Language, Text};
 use crate::vocabulary::Group;
 use crate::workspace::LoadedArchive;
 
-pub(crate) fn short_heading(language: Language) -> [&'static str; 8] {
+pub(crate) fn short_heading(language: Language) -> [&'static str; 6] {
     match language {
-        Language::Chinese => ["议题", "标识", "类别", "内容", "交办", "采纳", "最近", "下一期限"],
-        Language::English => ["topic", "id", "kind", "text", "handed to", "adoption", "last", "next due"],
+        Language::Chinese => ["议题", "类别", "内容", "交办", "办理", "下一期限"],
+        Language::English => ["topic", "kind", "text", "handed to", "so far", "next due"],
     }
 }
 
@@ -148,14 +148,14 @@ impl<'a> Entry<'a> {
         let Suggestion { id, kind, text, to, .. } = self.kept;
         let key = if self.kept.key == Some(true) { language.choose("（重点）", " (key)") } else { "" };
         let kind = self.term(Group::SuggestionKinds, kind);
+        let last = self.events.last().map(|event| self.dated(event));
+        let so_far: Vec<Text> = self.adoption().into_iter().chain(last).collect();
         vec![
             format!("{} {}", self.topic.key, self.topic.file.title),
-            id.to_string(),
-            format!("{}{key}", kind.in_(language)),
+            format!("{id} {}{key}", kind.in_(language)),
             text.clone(),
             or_dash((!to.is_empty()).then(|| self.names(to).in_(language).to_owned())),
-            or_dash(self.adoption().map(|text| text.in_(language).to_owned())),
-            or_dash(self.events.last().map(|event| self.dated(event).in_(language).to_owned())),
+            or_dash((!so_far.is_empty()).then(|| Text::join(&so_far, "；", "; ").in_(language).to_owned())),
             or_dash(self.due().map(|text| text.in_(language).to_owned())),
         ]
     }

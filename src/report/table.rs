@@ -89,7 +89,9 @@ fn marked(heading: &[&str], rows: &[Vec<String>], width: usize) -> String {
     table.set_content_arrangement(ContentArrangement::Dynamic);
     table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
     table.set_delimiter('\u{200b}');
-    table.set_header(columns.iter().map(|(nth, _)| breakable(heading[*nth])));
+    if heading.iter().any(|word| !word.is_empty()) {
+        table.set_header(columns.iter().map(|(nth, _)| breakable(heading[*nth])));
+    }
     for row in &shown {
         let mut cells: Vec<String> =
             columns.iter().map(|(nth, _)| breakable(row.get(*nth).map_or("", String::as_str))).collect();
@@ -179,10 +181,32 @@ pub fn bare(rows: &[Vec<String>]) -> String {
     laid_out(table)
 }
 
-/// Rows without a heading, as part of a page.
+/// Rows without a heading, as part of a page, fitted to the terminal.
 #[must_use]
 pub fn indented(rows: &[Vec<String>]) -> String {
-    bare(rows).lines().flat_map(|row| [" ", row, "\n"]).collect()
+    lists(&[rows.to_vec()]).concat()
+}
+
+/// Lists of rows without a heading, as parts of a page: the columns of all are in line, and fitted to the terminal.
+#[must_use]
+pub fn lists(lists: &[Vec<Vec<String>>]) -> Vec<String> {
+    in_line(lists, terminal_width().unwrap_or(usize::from(u16::MAX)))
+}
+
+fn in_line(lists: &[Vec<Vec<String>>], width: usize) -> Vec<String> {
+    let rows = lists.concat();
+    let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
+    let page = marked(&vec![""; columns], &rows, width.saturating_sub(1));
+    let mut lines = page.lines().peekable();
+    let mut row = |_: &Vec<String>| -> String {
+        let first = lines.next().into_iter().map(|line| line.replace(ROW, ""));
+        let mut row: Vec<String> = first.collect();
+        while let Some(line) = lines.next_if(|line| !line.contains(ROW)) {
+            row.push(line.to_owned());
+        }
+        row.iter().flat_map(|line| [" ", line, "\n"]).collect()
+    };
+    lists.iter().map(|list| list.iter().map(&mut row).collect()).collect()
 }
 
 /// Longest cell, in characters. More would take very long to lay out.
@@ -253,6 +277,25 @@ mod tests {
         assert_eq!(with_ways, ["  → 一", " 乙  短", "  → 二"]);
         let alone: String = said.split_inclusive('\n').filter(|line| !line.contains('→')).collect();
         assert_eq!(alone, table(&["名", "事项"], &rows));
+    }
+
+    #[test]
+    fn lists_of_one_page_are_in_line_and_no_wider_than_the_terminal() {
+        let row = |what: &str, who: &str| {
+            ["1", "2026-04-14", what, who, "提交 4c55319（2026-11-29）"].map(String::from).to_vec()
+        };
+        let of = [
+            vec![row("送审", "城建环保委员会"), row("审定《协商函》：同意", "曾核签")],
+            vec![row("集体研究修订《协商意见》：同意", "政协党组")],
+        ];
+        for width in [60, 70, 80, 200] {
+            let laid_out = in_line(&of, width);
+            let [first, second] = laid_out.as_slice() else { panic!("{laid_out:?}") };
+            assert!(first.lines().chain(second.lines()).all(|line| line.width() <= width), "{width}\n{first}{second}");
+            let at = |list: &str| list.split("提交").next().and_then(|before| Some(before.lines().last()?.width()));
+            assert_eq!(at(first), at(second), "{first}{second}");
+            assert!(!(first.clone() + second).contains("\n \n"));
+        }
     }
 
     #[test]

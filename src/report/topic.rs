@@ -108,7 +108,7 @@ impl Page<'_> {
     }
 
     fn reviewed(&self, review: &PaperReview) -> String {
-        let file = review.paper.rsplit('/').next().unwrap_or(review.paper).trim_end_matches(".md");
+        let file = stem(review.paper);
         let lacks = review.lacks(&self.loaded.archive);
         let since = review.since.map(|since| {
             let days = self.loaded.context().calendar.workdays_between(since, self.loaded.today);
@@ -120,9 +120,15 @@ impl Page<'_> {
         format!("  {file}{}\n", on_one_line(state.in_(self.language)))
     }
 
-    /// 《协商函》还有3处待填写: a draft and what it lacks.
+    /// 《协商函》还有3处待填写: a draft and what it lacks. One of several papers of a kind is named by its file.
     pub(crate) fn draft(&self, paper: &Paper) -> Option<String> {
-        Some(phrase::draft(self.regulation, &paper.front.document, paper.draft?).in_(self.language).to_owned())
+        let (draft, kind) = (paper.draft?, &paper.front.document);
+        let of_kind = self.topic.papers.iter().filter(|other| other.front.document == *kind);
+        if of_kind.count() == 1 {
+            return Some(phrase::draft(self.regulation, kind, draft).in_(self.language).to_owned());
+        }
+        let (file, Text { zh, en }) = (stem(&paper.path), phrase::unfinished(draft));
+        Some(text!(zh: "《{file}》{zh}", en: "{file} {en}").in_(self.language).to_owned())
     }
 
     /// The day of the meeting: held, or scheduled and how far away.
@@ -317,6 +323,11 @@ impl Page<'_> {
             "duties": duties,
         }))
     }
+}
+
+/// The name of a paper's file, without its ending.
+fn stem(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path).trim_end_matches(".md")
 }
 
 /// Whether one asks for the paper that the other decides on.

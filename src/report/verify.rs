@@ -1,8 +1,7 @@
 //! `review verify`: each decision on a paper on one line, and below them what could not be verified.
 
 use super::json::pretty;
-use super::table::indented;
-use crate::model::Decision;
+use super::table::lists;
 use crate::text;
 use crate::text::{Language, Text, on_one_line};
 use crate::workspace::{Fault, Verified, VerifiedDecision, VerifiedPaper};
@@ -12,9 +11,11 @@ use std::fmt::Write as _;
 /// The papers one by one, then the totals.
 pub(crate) fn page(verified: &Verified, language: Language) -> String {
     let mut page = String::new();
-    for paper in &verified.papers {
+    let rows = |paper: &VerifiedPaper| paper.decisions.iter().map(|one| row(one, language)).collect();
+    let decisions = lists(&verified.papers.iter().map(rows).collect::<Vec<_>>());
+    for (paper, decisions) in verified.papers.iter().zip(decisions) {
         let _ = writeln!(page, "{}", on_one_line(heading(paper).in_(language)));
-        page.push_str(&indented(&paper.decisions.iter().map(|one| row(one, language)).collect::<Vec<_>>()));
+        page.push_str(&decisions);
         for fault in paper.faults.iter().chain(&paper.notes) {
             page.push_str(&described(paper, fault, language));
         }
@@ -66,7 +67,7 @@ fn heading(paper: &VerifiedPaper) -> Text {
 }
 
 fn row(one: &VerifiedDecision, language: Language) -> Vec<String> {
-    let VerifiedDecision { line, decision, what, who, committed, .. } = one;
+    let VerifiedDecision { line, decision, what, who, whom, committed, .. } = one;
     let entered = match decision.recorded_by.as_deref().map(name_of_author) {
         Some(by) => text!(zh: "{by}录入", en: "entered by {by}"),
         None => Text::new("未写录入人", "entered by nobody named"),
@@ -74,12 +75,12 @@ fn row(one: &VerifiedDecision, language: Language) -> Vec<String> {
     let committed = match committed {
         Some(commit) => {
             let (short, date) = (&commit.id[..7.min(commit.id.len())], commit.date);
-            let committed = text!(zh: "{date} 提交 {short}", en: "committed {date} {short}");
+            let committed = text!(zh: "提交 {short}（{date}）", en: "committed {short} ({date})");
             if decision.recorded_by.as_deref() == Some(&*commit.author) {
                 committed
             } else {
                 let author = name_of_author(&commit.author);
-                committed.then(&text!(zh: "（提交人：{author}）", en: " (by {author})"))
+                committed.then(&text!(zh: "，提交人{author}", en: ", by {author}"))
             }
         }
         None => Text::new("未提交", "not committed"),
@@ -87,8 +88,8 @@ fn row(one: &VerifiedDecision, language: Language) -> Vec<String> {
     vec![
         line.to_string(),
         decision.date.to_string(),
-        what.in_(language).to_owned(),
-        who_decided(decision, who).in_(language).to_owned(),
+        what.clone().then(&decision.passed_on_to(whom)).in_(language).to_owned(),
+        who.clone().then(&decision.in_place_of(whom)).in_(language).to_owned(),
         entered.in_(language).to_owned(),
         committed.in_(language).to_owned(),
     ]
@@ -97,14 +98,6 @@ fn row(one: &VerifiedDecision, language: Language) -> Vec<String> {
 /// The name of a git author, without the address.
 fn name_of_author(author: &str) -> &str {
     author.split(" <").next().unwrap_or_default()
-}
-
-/// 鲍拟名（代）.
-fn who_decided(decision: &Decision, who: &Text) -> Text {
-    if decision.step.is_some() && decision.r#for.is_some() && decision.approves() {
-        return who.clone().then(&Text::new("（代）", " (for another)"));
-    }
-    who.clone()
 }
 
 /// A problem with its place and its hint.

@@ -5,6 +5,7 @@ use crate::rules::{Actor, SubjectContext};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{Group, Vocabulary, argument};
+use unicode_width::UnicodeWidthStr as _;
 
 /// An entry to add, with the values of `roster add`.
 pub(crate) struct Enrol {
@@ -77,14 +78,20 @@ fn option(name: &str, Text { zh, en }: &Text) -> Text {
     text!(zh: " --{name} {zh}", en: " --{name} {en}")
 }
 
-/// One of these as an argument; a blank if there are several: 〈主席或副主席〉.
+/// Columns that the words of a blank may take, so that it stands in a line of a terminal.
+const WIDEST: usize = 48;
+
+/// One of these as an argument; a blank if there are several: 〈主席或副主席〉. Of very many, it has the first.
 pub(crate) fn one_of(options: &[Text]) -> Option<Text> {
     match options {
         [] => None,
         [only] => Some(only.clone()),
         several => {
-            let Text { zh, en } = Text::join(several, "或", " or ");
-            Some(text!(zh: "〈{zh}〉", en: "〈{en}〉"))
+            let width_to = |nth: &usize| several[..*nth].iter().map(|one| one.zh.width() + 2).sum::<usize>();
+            let shown = (2..=several.len()).take_while(|nth| width_to(nth) <= WIDEST).last().unwrap_or(1);
+            let Text { zh, en } = Text::join(&several[..shown], "或", " or ");
+            let (more_zh, more_en) = if shown < several.len() { ("等", " …") } else { ("", "") };
+            Some(text!(zh: "〈{zh}{more_zh}〉", en: "〈{en}{more_en}〉"))
         }
     }
 }
@@ -102,4 +109,20 @@ pub(crate) fn roles(regulation: &Vocabulary, wanted: &[Actor]) -> Vec<Text> {
 pub(crate) fn word(regulation: &Vocabulary, groups: &[Group], id: &Name) -> Option<Text> {
     let term = groups.iter().find_map(|group| regulation.terms(*group).get(id))?;
     Some(argument(&term.name, id))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_blank_names_what_fits_in_a_line() {
+        let office = |nth: usize| Text::new(format!("第{nth}专门委员会"), format!("office-{nth}"));
+        let said = |many: usize| one_of(&(1..=many).map(office).collect::<Vec<_>>()).unwrap().zh;
+        assert_eq!(said(1), "第1专门委员会");
+        assert_eq!(said(2), "〈第1专门委员会或第2专门委员会〉");
+        assert_eq!(said(12), "〈第1专门委员会或第2专门委员会或第3专门委员会等〉");
+        let long = Text::same("很".repeat(40));
+        assert_eq!(one_of(&[long.clone(), long.clone()]).unwrap().zh, format!("〈{}等〉", long.zh));
+    }
 }

@@ -5,7 +5,7 @@ use crate::model::{Date, Draft, Subject};
 use crate::rules::RuleContext;
 use crate::rules::view::{Occurrence, Origin, View};
 use crate::text;
-use crate::text::Text;
+use crate::text::{Text, one_word};
 use crate::vocabulary::Vocabulary;
 
 /// How to void an entry that should not exist.
@@ -34,7 +34,7 @@ pub(crate) fn how_to_correct(regulation: &Vocabulary, view: &View, one: &Occurre
     let (subject, event, date) = (Subject::of_path(&place.path), one.event, one.date);
     let command = match &one.origin {
         Origin::Decision { .. } => {
-            let paper = paper_of(&place);
+            let paper = one_word(paper_of(&place));
             return text!(
                 zh: "由应办的人重新审签：yijuan review approve {subject} {paper} --by 〈由谁〉",
                 en: "have it decided anew by whoever must: yijuan review approve {subject} {paper} --by 〈WHO〉"

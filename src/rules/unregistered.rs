@@ -29,7 +29,7 @@ pub(crate) fn how_to_register<'s>(
 pub(crate) fn how_to_name_office(context: &RuleContext) -> Text {
     let subject = context.view.subject();
     let offices = context.world.settings().into_iter().flat_map(|settings| settings.offices.iter());
-    let offices: Vec<Text> = offices.map(|(id, office)| Text::new(office.name.as_str(), id)).collect();
+    let offices: Vec<Text> = offices.map(|(id, office)| argument(&office.name, id)).collect();
     let Text { zh, en } = one_of(&offices).unwrap_or_else(|| Text::new("〈委室〉", "〈OFFICE〉"));
     text!(
         zh: "先填责任委室：yijuan set {subject} 责任委室={zh}",

@@ -66,6 +66,8 @@ pub struct VerifiedDecision {
     pub what: Text,
     /// Who decided, in words.
     pub who: Text,
+    /// In whose place, or to whom it is passed on, in words; empty if to nobody.
+    pub whom: Text,
     /// The commit that brought it; none if it is not committed.
     pub committed: Option<Committed>,
 }
@@ -181,6 +183,7 @@ impl VerifiedPaper {
                 decision: decision.clone(),
                 what: line.said.what.clone(),
                 who: line.said.who.clone(),
+                whom: line.said.whom.clone(),
                 committed: brought[nth].map(|brought| Committed::of(past, brought.commit)),
             }
         });

@@ -112,7 +112,7 @@ fn several_are_stated_at_once_and_taken_back() {
     let command = again.stderr.split_once("yijuan attest").unwrap().1.lines().next().unwrap();
     sandbox.run(&format!("attest{command}")).exits(0);
     assert!(!sandbox.read(&path).contains("rule: M6d") && sandbox.read(&path).contains("rule: M7e"));
-    sandbox.run("attest 013 M6d --undo").refused(&["M6d 没有人说明过"]);
+    sandbox.run("attest 013 M6d --undo").refused(&["M6d 没有人确认过"]);
     sandbox.run("attest 013 M6d --by 孙范文").exits(0);
 }
 
@@ -132,9 +132,9 @@ fn what_may_be_done_of_a_room_is_stated_and_taken_back() {
     $ yijuan attest room:shiqiao Y22b --by 办公室 --on 2026-05-04 --note 议事安排已印发
     exit 0
     --- stdout
-    room:shiqiao Y22b 2026-05-04 办公室
+    协商室 石桥村“有事好商量”协商议事室 Y22b 2026-05-04 办公室
 
-    协商室 石桥村“有事好商量”协商议事室 说明：Y22b（办公室）
+    协商室 石桥村“有事好商量”协商议事室 确认：Y22b（办公室）
 
     Yijuan-Room: shiqiao
     Yijuan-Rule: Y22b
@@ -143,7 +143,7 @@ fn what_may_be_done_of_a_room_is_stated_and_taken_back() {
     +++ b/archive/plans/2026/attests.yml
     +- {rule: Y22b, by: general-office, date: 2026-05-04, note: 议事安排已印发, room: shiqiao}
     ");
-    assert!(sandbox.run("log 石桥村协商议事室").goes_well().stdout.contains("说明已办到：Y22b"));
+    assert!(sandbox.run("log 石桥村协商议事室").goes_well().stdout.contains("确认已办到：Y22b"));
     sandbox.run("attest room:shiqiao Y22b --undo").goes_well();
     assert_eq!(state(), before);
 }
@@ -184,7 +184,7 @@ fn what_was_stated_too_early_of_a_year_or_a_room_is_told_as_well() {
     let stated = |lines: &str| archive.clone().file("plans/2026/attests.yml", lines).findings_of("-");
     let early = "- {rule: T1, by: 甲, date: 2026-02-06}\n- {rule: T2, by: 甲, date: 2026-05-27, room: xi}\n";
     let said = |line: usize, rule: &str, day: &str, what: &str| {
-        format!("note - plans/2026/attests.yml:{line}:3: {rule} {day} 的说明早于{what}，不能计入，须在其后重新说明")
+        format!("note - plans/2026/attests.yml:{line}:3: {rule} {day} 的确认早于{what}，不能计入，须在其后重新确认")
     };
     assert_eq!(stated(early), [said(1, "T1", "2026-02-06", "批准计划"), said(2, "T2", "2026-05-27", "协商会议")]);
     let anew = "- {rule: T1, by: 甲, date: 2026-02-10}\n- {rule: T2, by: 甲, date: 2026-05-29, room: xi}\n";

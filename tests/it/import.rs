@@ -386,8 +386,6 @@ fn a_plan_of_a_year_that_has_none_and_bad_rows_of_one() {
     --- stderr
     错误：坏.csv:2: 协商形式：`甲题` 在 plans/2027/items.yml 中已有，但协商形式不同
     提示：要改的用 `yijuan plan set 2027 --item 甲题 …`，不改的从表中去掉这一行
-    错误：坏.csv:3: 协商形式：未知的协商形式 `专题`
-    提示：是否想写 `专题协商`？
     错误：坏.csv:3: 类型：未知的议题类型 `监督`
     提示：是否想写 `民主监督`？
     错误：坏.csv:5: 题目：`丁题` 与第 4 行重复
@@ -398,8 +396,6 @@ fn a_plan_of_a_year_that_has_none_and_bad_rows_of_one() {
     --- stderr
     error: 坏.csv:2: 协商形式: `甲题` is in plans/2027/items.yml already, and differs in: form
     hint: `yijuan plan set 2027 --item 甲题 …` changes it; take the row out of the list if nothing is to change
-    error: 坏.csv:3: 协商形式: unknown form `专题`
-    hint: did you mean `thematic`?
     error: 坏.csv:3: 类型: unknown kind `监督`
     hint: did you mean `supervision`?
     error: 坏.csv:5: 题目: `丁题` stands in row 4 already

@@ -86,6 +86,7 @@ fn what_is_there_already_is_entered_as_another_paper_and_not_copied() {
     2026-013 materials/测量报告.pdf
     --- stderr
     提示：卷中已有同样内容的文件，只登记，没有再收
+    提示：没有写日期，卷内目录的日期空着；材料有日期的，收入时写 `--date`
 
     2026-013 收入材料：materials/测量报告.pdf
 
@@ -190,6 +191,7 @@ fn in_chinese_and_english() {
     已写入 topics/2026/013-居住区停车资源共享/materials/测量报告.pdf
     已写入 topics/2026/013-居住区停车资源共享/materials.yml
     已提交 [COMMIT]
+    提示：没有写日期，卷内目录的日期空着；材料有日期的，收入时写 `--date`
 
     $ yijuan --lang en -v material add 013 ../../测量报告.pdf --document 部门提供的材料
     exit 0
@@ -199,6 +201,7 @@ fn in_chinese_and_english() {
     wrote topics/2026/013-居住区停车资源共享/materials/测量报告.pdf
     wrote topics/2026/013-居住区停车资源共享/materials.yml
     committed [COMMIT]
+    hint: without a date, the index of the dossier has none; if it has one, give it with `--date`
     ");
 }
 

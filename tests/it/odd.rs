@@ -200,7 +200,7 @@ fn items_of_a_plan_that_had_not_begun_when_the_year_was_over() {
 fn what_was_stated_before_it_happened_is_stated_anew() {
     let stated = |lines: &str| met().file(ATTESTS, lines);
     let early = stated("- {rule: M11, by: qian, date: 2026-04-10}\n");
-    let said = "M11 2026-04-10 的说明早于协商会议，不能计入，须在其后重新说明";
+    let said = "M11 2026-04-10 的确认早于协商会议，不能计入，须在其后重新确认";
     assert_eq!(told(&early), [format!("note - {ATTESTS}:1:3: {said}")]);
     assert_eq!(hints(&early), ["其后重新说明：yijuan attest 2026-001 M11 --by 〈人员〉"]);
     assert_eq!(left(&early, "2026-04-20", 0..1), 0);
@@ -215,13 +215,13 @@ fn what_was_stated_before_it_happened_is_stated_anew() {
 #[test]
 fn a_statement_made_too_early_is_told_and_does_not_stand_in_the_way() {
     let sandbox = Sandbox::sample();
-    assert_snapshot!(sandbox.run("attest 013 M11 --by qian-yangben").exits(0).stderr, @"提示：2026-06-15 的说明早于协商会议，不能计入，须在其后重新说明");
+    assert_snapshot!(sandbox.run("attest 013 M11 --by qian-yangben").exits(0).stderr, @"提示：2026-06-15 的确认早于协商会议，不能计入，须在其后重新确认");
     let page = sandbox.run("show 013 --checklist").goes_well().stdout;
     let of_rule = page.split("\n\n").find(|entry| entry.contains(" M11 ")).unwrap_or_default();
     assert_snapshot!(of_rule, @"
     ○ M11  未起算
       四.11：“协商会议的主持人要对会议的过程进行总体把控，确保会上充分协商，使政协委员、专家学者充分发表意见，政府相关职能部门作出积极回应”
-      2026-06-15 的说明早于协商会议，不能计入，须在其后重新说明
+      2026-06-15 的确认早于协商会议，不能计入，须在其后重新确认
     ");
     // What does not count does not stand in the way of another.
     sandbox.run("attest 013 M11 --by qian-yangben --on 2026-06-14").exits(0);

@@ -7,6 +7,16 @@ const PLAN: &str = "plans/2026/plan.yml";
 const ITEMS: &str = "plans/2026/items.yml";
 
 #[test]
+fn a_part_of_a_name_that_means_one_form_alone_is_taken() {
+    let sandbox = Sandbox::sample();
+    let told = sandbox.run("plan add 2026 --title 提案办理试例 --form 提案办理").goes_well().stdout;
+    assert!(told.starts_with("2026年度计划第"), "{told}");
+    assert!(sandbox.last_change().contains("form: proposal-handling"), "{}", sandbox.last_change());
+    // Every form is one of consultation.
+    sandbox.run("plan add 2026 --title 又一试例 --form 协商").refused(&["协商形式"]);
+}
+
+#[test]
 fn a_candidate_keeps_its_channel() {
     let sandbox = Sandbox::sample();
     let before = sandbox.read(ITEMS);
@@ -14,7 +24,7 @@ fn a_candidate_keeps_its_channel() {
     $ yijuan plan add 2026 --title 社区微更新 --channel 社会（各方）征题
     exit 0
     --- stdout
-    plan:2026 21 社区微更新
+    2026年度计划第21项：社区微更新
 
     2026年度计划 列入：社区微更新
 
@@ -37,7 +47,7 @@ fn a_topic_has_its_channel_itself() {
     $ yijuan --lang en -v plan add 2026 --title 冬季供热应急保障 --topic 供热 --kind 民主监督 --channel unit-member
     exit 0
     --- stdout
-    plan:2026 21 冬季供热应急保障
+    plan of 2026, item 21: 冬季供热应急保障
     --- stderr
     wrote topics/2026/001-冬季供热应急保障/topic.yml
     wrote plans/2026/items.yml
@@ -64,7 +74,7 @@ fn the_first_item_makes_the_plan() {
     $ yijuan plan add 2027 --title 社区微更新 --form 界别协商 --office 城建环保委员会
     exit 0
     --- stdout
-    plan:2027 1 社区微更新
+    2027年度计划第1项：社区微更新
 
     2027年度计划 列入：社区微更新
 
@@ -84,7 +94,7 @@ fn an_item_goes_by_its_title_or_number_with_its_own_line() {
     $ yijuan plan remove 2026 老旧小区加装电梯
     exit 0
     --- stdout
-    plan:2026 2 老旧小区加装电梯
+    2026年度计划第2项：老旧小区加装电梯
     --- stderr
     提示：议题 2026-003 还在，只是不在计划内了
 
@@ -100,7 +110,7 @@ fn an_item_goes_by_its_title_or_number_with_its_own_line() {
     $ yijuan --lang en plan remove 2026 19
     exit 0
     --- stdout
-    plan:2026 19 基层公共文化设施开放
+    plan of 2026, item 19: 基层公共文化设施开放
 
     2026年度计划 撤下：基层公共文化设施开放
 
@@ -254,7 +264,7 @@ fn a_step_out_of_order_is_recorded_and_said() {
     $ yijuan --lang zh-CN plan approve 2027 审议年度协商计划 --by cppcc-office
     exit 0
     --- stdout
-    plan:2027 2026-06-15 审议年度协商计划
+    2027年度计划 2026-06-15 审议年度协商计划
     --- stderr
     提示：这是 2027 年的年度计划，记的日期是 2026-06-15，看看年份对不对；记错的用 `--void 2026-06-15` 作废
     提示：M2b 要求由区委常委会办理，这条记录写的不是
@@ -264,7 +274,7 @@ fn a_step_out_of_order_is_recorded_and_said() {
     $ yijuan --lang en plan approve 2027 审议年度协商计划 --by cppcc-office
     exit 0
     --- stdout
-    plan:2027 2026-06-15 plan deliberated
+    plan of 2027 2026-06-15 plan deliberated
     --- stderr
     hint: M2b asks for it by party standing committee, which is not whom this entry names
     hint: out of order: by 2026-06-15 there was no “key topics proposed, plan drafted” yet; record it, then see `yijuan check`

@@ -169,7 +169,7 @@ fn a_fact_of_the_year() {
     $ yijuan record plan:2026 印发年度协商计划 --on 2026-06-10 --by 党委办公室 --to 全区
     exit 0
     --- stdout
-    plan:2026 2026-06-10 印发年度协商计划
+    2026年度计划 2026-06-10 印发年度协商计划
 
     2026年度计划 记录：印发年度协商计划（2026-06-10）
 
@@ -189,7 +189,7 @@ fn a_year_not_begun_yet() {
     $ yijuan record plan:2027 key-topics-proposed --by party-group
     exit 0
     --- stdout
-    plan:2027 2026-06-15 提出年度重点协商议题建议
+    2027年度计划 2026-06-15 提出年度重点协商议题建议
     --- stderr
     提示：这是 2027 年的年度计划，记的日期是 2026-06-15，看看年份对不对；记错的用 `--void 2026-06-15` 作废
 

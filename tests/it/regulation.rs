@@ -38,6 +38,17 @@ fn with_regulation(text: &str) -> Sandbox {
 }
 
 #[test]
+fn no_rule_is_worded_twice_over() {
+    let sandbox = Sandbox::sample();
+    for id in ["mentougou", "ordos", "shuoting", "yancheng", "ziyang"] {
+        let page = sandbox.run(&format!("regulation show {id}")).goes_well().stdout;
+        for wrong in ["不是是", "是是", "前提前", "的的", "后后", "依次政协"] {
+            assert!(!page.contains(wrong), "{id}: {wrong}");
+        }
+    }
+}
+
+#[test]
 fn the_list() {
     let sandbox = with_regulation(SOUND);
     assert_snapshot!(format!("{}\n{}", sandbox.both("regulation list"), sandbox.run("regulation list --format json")));

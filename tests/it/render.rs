@@ -90,14 +90,20 @@ fn the_index_has_the_day_a_paper_went_out_and_all_that_a_picture_is() {
     sandbox.write(&format!("{folder}/events.yml"), "- {date: 2026-05-12, event: letter-sent}\n");
     sandbox.write(
         &format!("{folder}/materials.yml"),
-        "- {file: materials/全场.jpg, document: [photo-leaders, photo-hall]}\n",
+        "- {file: materials/全场.jpg, document: [photo-leaders, photo-hall]}\n\
+         - {file: materials/报告.pdf, document: research-report, title: 停车调研}\n\
+         - {file: materials/报告.pdf, document: research-material, date: 2026-06-01}\n",
     );
     sandbox.write(&format!("{folder}/materials/全场.jpg"), "照片");
+    sandbox.write(&format!("{folder}/materials/报告.pdf"), "报告");
     run(&sandbox, "render 2026-013 卷内目录 --force");
     let index = paper(&sandbox, "013", "卷内目录");
     let line = |of: &str| index.lines().find(|line| line.contains(of)).unwrap_or_default().to_owned();
     assert!(line("协商函.md").contains("| 20260512 |"), "{index}");
     assert!(line("全场.jpg").contains("[主要领导照片、会议全场照片]"), "{index}");
+    // What is entered as two kinds of paper is one file.
+    assert_eq!(index.matches("报告.pdf").count(), 1, "{index}");
+    assert!(line("报告.pdf").contains("| 停车调研 | 20260601 |"), "{index}");
 }
 
 #[test]

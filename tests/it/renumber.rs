@@ -145,6 +145,18 @@ fn what_is_refused_changes_nothing() {
 }
 
 #[test]
+fn the_new_number_may_be_written_as_a_whole_key() {
+    let sandbox = two();
+    sandbox.run("renumber 2026-001 --to 2027-009").refused(&[
+        "不能改到别的年份：2027-009",
+        "`--to 9`",
+        "`--to 2026-009`",
+    ]);
+    sandbox.run("renumber 2026-001 --to 九").refused(&["`九` 不是编号", "`--to 2026-009`"]);
+    assert_eq!(sandbox.run("renumber 2026-001 --to 2026-009").exits(0).stdout, "2026-009\n");
+}
+
+#[test]
 fn what_git_does_not_keep_moves_along() {
     let sandbox = two();
     fs::write(sandbox.tree().join(".gitignore"), "*.tmp\n").unwrap();

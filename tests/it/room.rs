@@ -191,22 +191,21 @@ fn the_list_says_what_each_room_owes() {
     $ yijuan --lang zh-CN room list
     exit 0
     --- stdout
-     标识   名称                  层级              建立                    本期次数             未办事项
-     qi     云河旗政协协商议事厅  旗区              2024-05-10..2026-05-31  —                    —
-     wulan  乌兰苏木协商议事室    苏木乡镇（街道）  2025-09-01              2026年第二季度 1 次  E2.3j 完成“制定年度协商议
-                                                                                                 事计划”
-     hala   哈拉嘎查协商议事室    嘎查村（社区）    2025-09-01              2026年5—6月 0 次     2026-04-30 E2.3i 完成“协
-                                                                                                 商会议”（还欠1次），另有
-                                                                                                 1 项
+     名称                      层级              建立                    本期次数             未办事项
+     云河旗政协协商议事厅 qi   旗区              2024-05-10..2026-05-31  —                    —
+     乌兰苏木协商议事室 wulan  苏木乡镇（街道）  2025-09-01              2026年第二季度 1 次  E2.3j 完成“制定年度协商议事
+                                                                                              计划”
+     哈拉嘎查协商议事室 hala   嘎查村（社区）    2025-09-01              2026年5—6月 0 次     2026-04-30 E2.3i 完成“协商会
+                                                                                              议”（还欠1次），另有 1 项
 
     $ yijuan --lang en room list
     exit 0
     --- stdout
-     id     name                  level     opened                  this period            owed
-     qi     云河旗政协协商议事厅  county    2024-05-10..2026-05-31  —                      —
-     wulan  乌兰苏木协商议事室    township  2025-09-01              quarter 2 of 2026: 1   E2.3j see to “room plan made”
-     hala   哈拉嘎查协商议事室    village   2025-09-01              2026-05 to 2026-06: 0  2026-04-30 E2.3i see to
-                                                                                           “meeting” (1 short), and 1 more
+     name                      level     opened                  this period            owed
+     云河旗政协协商议事厅 qi   county    2024-05-10..2026-05-31  —                      —
+     乌兰苏木协商议事室 wulan  township  2025-09-01              quarter 2 of 2026: 1   E2.3j see to “room plan made”
+     哈拉嘎查协商议事室 hala   village   2025-09-01              2026-05 to 2026-06: 0  2026-04-30 E2.3i see to “meeting”
+                                                                                        (1 short), and 1 more
     ");
     assert_snapshot!(three_levels().run("room list --format json").goes_well().stdout);
 }

@@ -80,6 +80,9 @@ fn somebody_of_the_register_is_entered_with_their_id() {
             .ends_with("- {name: 特虚构, person: te-1}\n- {name: 特虚构, person: te-2, delegated_by: ba}\n")
     );
     sandbox.run("check").exits(0);
+    // An empty value clears a field.
+    sandbox.run("roster update 2026-001 te-2 --delegated-by=").goes_well();
+    assert!(sandbox.read(ROSTER).ends_with("- {name: 特虚构, person: te-2}\n"));
     sandbox.run("roster remove 2026-001 特虚构").refused(&["12、13"]);
     sandbox.run("roster remove 2026-001 te-1").goes_well();
 }

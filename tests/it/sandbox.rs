@@ -463,11 +463,20 @@ pub trait Words {
 
 impl Words for str {
     fn words(&self) -> Vec<String> {
-        let parts = self.split('\'').enumerate().flat_map(|(nth, part)| match nth % 2 {
-            0 => part.split(' ').filter(|word| !word.is_empty()).collect(),
-            _ => vec![part],
-        });
-        parts.map(ToOwned::to_owned).collect()
+        let (mut words, mut word, mut quoted) = (Vec::new(), None::<String>, false);
+        for c in self.chars() {
+            match c {
+                // What stands beside a quoted part belongs to the same word.
+                '\'' => {
+                    quoted = !quoted;
+                    word.get_or_insert_default();
+                }
+                ' ' if !quoted => words.extend(word.take()),
+                _ => word.get_or_insert_default().push(c),
+            }
+        }
+        words.extend(word);
+        words
     }
 }
 

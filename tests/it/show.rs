@@ -4,6 +4,18 @@ use crate::sandbox::Sandbox;
 use insta::assert_snapshot;
 
 #[test]
+fn drafts_of_one_kind_are_named_by_their_files() {
+    let sandbox = Sandbox::sample();
+    let folder = sandbox.topic("013");
+    for file in ["变更通知", "变更通知（2026-07-15）"] {
+        let draft = "---\ndocument: change-notice\n---\n\n改期〔待填写：原因〕。\n";
+        sandbox.write(&format!("{folder}/{file}.md"), draft);
+    }
+    let page = sandbox.run("show 013").stdout;
+    assert!(page.contains("《变更通知》还有1处待填写；《变更通知（2026-07-15）》还有1处待填写"), "{page}");
+}
+
+#[test]
 fn a_topic_on_its_way() {
     assert_snapshot!(Sandbox::sample().both("show 2026-013"));
 }

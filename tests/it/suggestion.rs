@@ -176,24 +176,22 @@ fn the_ledger() {
     $ yijuan --lang zh-CN suggestion list
     exit 0
     --- stdout
-     议题               标识  类别              内容             交办        最近             下一期限
-     2026-001 草场围栏  s1    意见建议          划定轮牧区。     department  2026-05-20 交办  E2.6a 完成：确定采纳情况、反
-                                                                                              馈
-     2026-001 草场围栏  s7    意见建议（重点）  修围栏，分两年   —           —                E2.6a 完成：确定采纳情况、反
-                                                                                              馈
-     2026-001 草场围栏  d1    不同意见          不同意收费。     —           —                E2.5l 完成“解释说明”
-     2026-002 机井      p1    群众反映情况      =1+1 | 打井 <b>  —           —                —
+     议题               类别                 内容             交办        办理             下一期限
+     2026-001 草场围栏  s1 意见建议          划定轮牧区。     department  2026-05-20 交办  E2.6a 完成：确定采纳情况、反馈
+     2026-001 草场围栏  s7 意见建议（重点）  修围栏，分两年   —           —                E2.6a 完成：确定采纳情况、反馈
+     2026-001 草场围栏  d1 不同意见          不同意收费。     —           —                E2.5l 完成“解释说明”
+     2026-002 机井      p1 群众反映情况      =1+1 | 打井 <b>  —           —                —
 
     $ yijuan --lang en suggestion list
     exit 0
     --- stdout
-     topic              id  kind              text             handed to   last                    next due
-     2026-001 草场围栏  s1  suggestion        划定轮牧区。     department  2026-05-20 handed over  E2.6a see to: adoption
-                                                                                                   decided, fed back
-     2026-001 草场围栏  s7  suggestion (key)  修围栏，分两年   —           —                       E2.6a see to: adoption
-                                                                                                   decided, fed back
-     2026-001 草场围栏  d1  dissent           不同意收费。     —           —                       E2.5l see to “explained”
-     2026-002 机井      p1  public voice      =1+1 | 打井 <b>  —           —                       —
+     topic              kind                 text             handed to   so far                  next due
+     2026-001 草场围栏  s1 suggestion        划定轮牧区。     department  2026-05-20 handed over  E2.6a see to: adoption
+                                                                                                  decided, fed back
+     2026-001 草场围栏  s7 suggestion (key)  修围栏，分两年   —           —                       E2.6a see to: adoption
+                                                                                                  decided, fed back
+     2026-001 草场围栏  d1 dissent           不同意收费。     —           —                       E2.5l see to “explained”
+     2026-002 机井      p1 public voice      =1+1 | 打井 <b>  —           —                       —
     ");
     let of_one = sandbox.run("suggestion list 2026-002").goes_well();
     assert_eq!(of_one.stdout.lines().count(), 2, "{of_one}");

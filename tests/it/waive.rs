@@ -25,6 +25,21 @@ fn an_exception_with_all_that_can_be_said() {
 }
 
 #[test]
+fn several_rules_are_excepted_and_taken_back_at_once() {
+    let sandbox = Sandbox::sample();
+    let before = sandbox.state();
+    sandbox.run("waive 004 M15a M99 --reason 经办人休假 --by 钱样本").refused(&["M99"]);
+    assert_eq!(sandbox.state(), before);
+    let told = sandbox.run("waive 004 M15a m16a M15a --reason 经办人休假 --by 钱样本").goes_well().stdout;
+    assert_eq!(told, "2026-004 M15a\n2026-004 M16a\n");
+    assert!(sandbox.last_commit().starts_with("2026-004 例外：M15a、M16a\n"), "{}", sandbox.last_commit());
+    sandbox.run("waive 004 M16a M14a --reason 经办人休假 --by 钱样本").refused(&["M16a 已有例外"]);
+    let told = sandbox.run("waive 004 M15a M16a --undo").goes_well().stdout;
+    assert_eq!(told, "2026-004 M15a\n2026-004 M16a\n");
+    assert_eq!(sandbox.read(&format!("{}/waivers.yml", sandbox.topic("004"))).trim(), "");
+}
+
+#[test]
 fn what_was_taken_out_of_turn_says_how_it_is_excused() {
     let sandbox = Sandbox::sample();
     let found = || {
@@ -141,7 +156,7 @@ fn an_exception_of_a_year_and_of_a_room_is_recorded_and_read_in_one_way() {
     $ yijuan waive 细河街道协商议事室 Y22a --reason 改造停用 --by 区委办公室 --until 2026-12-31
     exit 0
     --- stdout
-    room:xihe Y22a
+    协商室 细河街道“有事好商量”协商议事室 Y22a
 
     协商室 细河街道“有事好商量”协商议事室 例外：Y22a
 
@@ -227,8 +242,8 @@ fn an_exception_is_recorded_for_what_the_rule_is_about() {
     $ yijuan --lang zh-CN attest room:xihe Y22a --by 钱样本
     exit 2
     --- stderr
-    错误：Y22a 凭记录判断，不由人说明
-    提示：`yijuan rule Y22a` 说明 Y22a 要什么；议题可说明的见 `yijuan show 〈议题〉 --checklist`
+    错误：Y22a 凭记录判断，不由人确认
+    提示：`yijuan rule Y22a` 说明 Y22a 要什么；议题可确认的见 `yijuan show 〈议题〉 --checklist`
 
     $ yijuan --lang en attest room:xihe Y22a --by 钱样本
     exit 2
@@ -239,8 +254,8 @@ fn an_exception_is_recorded_for_what_the_rule_is_about() {
     $ yijuan --lang zh-CN attest room:xihe Y22b --undo
     exit 2
     --- stderr
-    错误：plans/2026/attests.yml: Y22b 没有人说明过
-    提示：`yijuan log room:xihe` 列出说明过的
+    错误：plans/2026/attests.yml: Y22b 没有人确认过
+    提示：`yijuan log room:xihe` 列出确认过的
 
     $ yijuan --lang en attest room:xihe Y22b --undo
     exit 2

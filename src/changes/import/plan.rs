@@ -8,7 +8,7 @@ use crate::changes::{Proposal, Record, Words, Wrong, word};
 use crate::diagnostic::Diagnostics;
 use crate::model::{Name, PlanItem};
 use crate::text;
-use crate::text::Text;
+use crate::text::{Text, one_word};
 use crate::workspace::Workspace;
 
 /// A list of items of a year's plan.
@@ -95,10 +95,10 @@ fn agrees(known: &PlanItem, year: i32, path: &str, record: &Record) -> Result<bo
         !elsewhere && word(record, key).is_some_and(|word| own.as_deref() != Some(word))
     });
     let differs: Vec<&'static str> = differs.map(|(key, _)| key).collect();
-    let title = &known.title;
+    let (title, word) = (&known.title, one_word(&known.title));
     let hint = text!(
-        zh: "要改的用 `yijuan plan set {year} --item {title} …`，不改的从表中去掉这一行",
-        en: "`yijuan plan set {year} --item {title} …` changes it; take the row out of the list if nothing is to change"
+        zh: "要改的用 `yijuan plan set {year} --item {word} …`，不改的从表中去掉这一行",
+        en: "`yijuan plan set {year} --item {word} …` changes it; take the row out of the list if nothing is to change"
     );
     none_differs(title, path, &differs, Some(hint))
 }

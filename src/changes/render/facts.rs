@@ -191,18 +191,28 @@ impl Facts<'_> {
             let author = issuer.as_ref().or(office.as_ref()).or(topic.file.office.as_ref());
             let file = paper.path.rsplit('/').next().unwrap_or_default();
             let draft = paper.draft.is_some();
-            let (kinds, date) = (std::slice::from_ref(document), date.or_else(|| self.stepped(topic, &paper.front)));
+            let (kinds, date) = (vec![document], date.or_else(|| self.stepped(topic, &paper.front)));
             let number = number.as_ref().map(ToString::to_string);
             let number = number.or_else(|| self.number(&Subject::Topic(topic.key), &paper.path));
             Row { kinds, title: title.as_ref(), number, author, date, file, draft }
         });
         let attached = topic.materials.iter().filter_map(|attached| {
             let Material { document, title, from, date, file, .. } = &attached.material;
-            let kinds = Some(&document.0[..]).filter(|kinds| !kinds.is_empty())?;
+            let kinds: Vec<&Name> = document.iter().collect();
+            if kinds.is_empty() {
+                return None;
+            }
             let (title, author, draft) = (title.as_ref(), from.as_ref(), false);
             Some(Row { kinds, title, number: None, author, date: *date, file, draft })
         });
-        let mut rows: Vec<Row> = papers.chain(attached).collect();
+        let mut rows: Vec<Row> = papers.collect();
+        for row in attached {
+            // A file that is entered for several kinds is in the dossier once.
+            match rows.iter_mut().find(|other| other.file == row.file) {
+                Some(other) => other.also(row),
+                None => rows.push(row),
+            }
+        }
         let rank = |document: &str| self.regulation.documents.keys().position(|id| id == document);
         rows.sort_by_key(|row| (row.kinds.first().map(|kind| rank(kind)), row.date, row.file));
         TemplateValue::List(rows.iter().map(|row| self.row(row)).collect())
@@ -291,13 +301,23 @@ fn no_paper_to_review() -> TemplateValue {
 /// A line of the dossier's index.
 struct Row<'a> {
     /// What it is, if a picture may be all of several.
-    kinds: &'a [Name],
+    kinds: Vec<&'a Name>,
     title: Option<&'a Name>,
     number: Option<String>,
     author: Option<&'a Name>,
     date: Option<Date>,
     file: &'a str,
     draft: bool,
+}
+
+impl<'a> Row<'a> {
+    /// The same file, entered for another kind.
+    fn also(&mut self, other: Row<'a>) {
+        self.kinds.extend(other.kinds);
+        self.title = self.title.or(other.title);
+        self.author = self.author.or(other.author);
+        self.date = self.date.or(other.date);
+    }
 }
 
 /// A text of several lines as one.

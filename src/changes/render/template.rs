@@ -22,7 +22,10 @@ pub(crate) fn find(
     }
     Template::built_in(&regulation.id, id).ok_or_else(|| {
         Diagnostic::new(text!(zh: "《{name}》没有模板", en: "`{id}` has no template"))
-            .hint(text!(zh: "可自备：{folder}/{name}.md", en: "put one at {folder}/{name}.md"))
+            .hint(text!(
+                zh: "已有成稿的，用 `yijuan material add` 收入卷中；要起草的，可自备模板：{folder}/{name}.md",
+                en: "`yijuan material add` takes in one that is written already; to draft it, put a template at {folder}/{name}.md"
+            ))
     })
 }
 

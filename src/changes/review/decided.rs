@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::engine::{PaperReview, ReviewState, ReviewStep, Right, Taken};
 use crate::model::{Name, Verdict};
 use crate::text;
-use crate::text::Text;
+use crate::text::{Text, one_word};
 
 /// The step of a decision.
 pub(super) struct Decided {
@@ -129,7 +129,7 @@ fn refused(found: &Found, message: Text) -> Diagnostics {
 }
 
 fn how_to_submit_again(found: &Found) -> Text {
-    let (subject, file) = (&found.subject, stem_of(&found.path));
+    let (subject, file) = (&found.subject, one_word(stem_of(&found.path)));
     text!(
         zh: "改好后重新送审：yijuan review submit {subject} {file}",
         en: "once it is mended: yijuan review submit {subject} {file}"

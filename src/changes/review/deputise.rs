@@ -74,11 +74,11 @@ impl Deputise {
         let text = if is_known { before } else { add_to_entry(FILE, &before, (nth, "deputises"), &record)? };
         let (name, of) = (&person.name, &whose.name);
         let subject = text!(
-            zh: "{name} 代行 {of} 的审签：{from} 至 {until}",
+            zh: "{name}代行{of}的审签：{from} 至 {until}",
             en: "{name} decides in the place of {of}: {from} to {until}"
         );
         let answer = text!(
-            zh: "{name} 代行 {of} 的审签，{from} 至 {until}",
+            zh: "{name}代行{of}的审签，{from} 至 {until}",
             en: "{name} decides in the place of {of} from {from} to {until}"
         );
         let same = Text::new("已有同样的记录", "the same is on record already");

@@ -8,7 +8,7 @@ use crate::model::{Date, Name, Subject};
 use crate::regulation::Regulation;
 use crate::rules::phrase;
 use crate::text;
-use crate::text::Text;
+use crate::text::{Text, one_word};
 use crate::vocabulary::{DocumentKind, Term, written};
 use crate::workspace::{LoadedArchive, Workspace, other_texts};
 use sha2::{Digest as _, Sha256};
@@ -164,7 +164,7 @@ impl Found {
             return Ok(());
         }
         let Text { zh, en } = Text::join(&named, "、", ", ");
-        let (subject, file) = (&self.subject, stem_of(&self.path));
+        let (subject, file) = (&self.subject, one_word(stem_of(&self.path)));
         let message = text!(zh: "此前已提交过改动：{zh}", en: "changes were committed before: {en}");
         Err(Diagnostic::new(message).at(Location::file(self.path.as_str())).hint(text!(
             zh: "改后同意的改动与决定一同提交；已提交的改动重新送审：yijuan review submit {subject} {file}",

@@ -29,7 +29,7 @@ pub(crate) struct Update {
     pub round: Option<u32>,
     /// Activity that the entry is for from now on; may be given several times
     pub set_at: Vec<String>,
-    /// Day of the invitation from now on, YYYY-MM-DD
+    /// Day of the invitation from now on, YYYY-MM-DD; this and the two that follow are cleared by an empty value
     pub invited: Option<String>,
     /// Their organisation and post there
     pub affiliation: Option<String>,
@@ -59,18 +59,23 @@ impl Update {
         let at: Vec<String> = at.filter_map(|at| keep(&mut problems, at)).collect();
         let set_at = typed::each(&self.set_at, |written| words.activity(written));
         let set_at: Vec<String> = set_at.filter_map(|at| keep(&mut problems, at)).collect();
-        let invited = self.invited.as_deref().and_then(|day| keep(&mut problems, writer.workspace.days.read(day)));
-        let affiliation =
-            self.affiliation.as_deref().and_then(|affiliation| keep(&mut problems, affiliation_of(affiliation)));
-        let asked = self.delegated_by.as_deref().and_then(|who| keep(&mut problems, words.actor(who)));
+        let invited =
+            stated(self.invited.as_deref()).and_then(|day| keep(&mut problems, writer.workspace.days.read(day)));
+        let affiliation = stated(self.affiliation.as_deref())
+            .and_then(|affiliation| keep(&mut problems, affiliation_of(affiliation)));
+        let asked = stated(self.delegated_by.as_deref()).and_then(|who| keep(&mut problems, words.actor(who)));
         ensure_none(problems)?;
         let mut notes = words.notes_on(asked.as_deref());
-        let others: [(&str, Option<Field>); 4] = [
-            ("affiliation", affiliation.map(Field::Word)),
-            ("delegated_by", asked.map(Field::Word)),
-            ("at", (!set_at.is_empty()).then_some(Field::List(set_at))),
-            ("invited", invited.map(|day| Field::Word(day.to_string()))),
-        ];
+        let set_at = (!set_at.is_empty()).then_some(Field::List(set_at));
+        let others: Vec<(&str, Option<Field>)> = [
+            ("affiliation", self.affiliation.is_some(), affiliation.map(Field::Word)),
+            ("delegated_by", self.delegated_by.is_some(), asked.map(Field::Word)),
+            ("at", set_at.is_some(), set_at),
+            ("invited", self.invited.is_some(), invited.map(|day| Field::Word(day.to_string()))),
+        ]
+        .into_iter()
+        .filter_map(|(key, is_given, field)| is_given.then_some((key, field)))
+        .collect();
 
         let which = Which { at, round: self.round, numbered: true, rest: String::new() };
         let mut problems = Diagnostics::new();
@@ -88,9 +93,7 @@ impl Update {
             let more = more_tags(known, &tags);
             let before = text.clone();
             for (key, field) in &others {
-                if field.is_some() {
-                    text = set_entry_field(&path, &text, nth, key, field.as_ref())?;
-                }
+                text = set_entry_field(&path, &text, nth, key, field.as_ref())?;
             }
             if more.is_none() && !marks.is_new(known) && text == before {
                 notes.push(text!(zh: "{name}：名单第 {number} 条已是这样", en: "{name}: entry {number} of the list says so already"));
@@ -120,6 +123,11 @@ impl Update {
             ..Proposal::new(Change::new().file(path, text), subject).trailer("Yijuan-Topic", &key)
         })
     }
+}
+
+/// What is to be written; nothing if an empty value clears the field.
+fn stated(value: Option<&str>) -> Option<&str> {
+    value.filter(|value| !value.trim().is_empty())
 }
 
 impl Which {

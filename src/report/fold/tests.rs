@@ -1,7 +1,11 @@
 //! Folding by examples, and what holds for any line at any width.
 
 use super::*;
+use crate::regulation::Regulations;
+use crate::text::Text;
+use crate::vocabulary::{Group, argument};
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 
 #[test]
 fn a_long_line_goes_on_below_its_last_column() {
@@ -73,7 +77,34 @@ fn part() -> impl Strategy<Value = String> {
                 .to_owned()
         ),
         Just("yijuan set 2026-008 lead=郑丙样；".to_owned()),
+        Just(
+            "：yijuan material add plan:2026 〈文件〉 --document '年度协商工作安排（草案）' --date 〈日期〉；"
+                .to_owned()
+        ),
+        Just("核对：git show 1a5e66d -- 'topics/2026/008-试会期/reviews/协商意见.yml'；".to_owned()),
     ]
+}
+
+#[test]
+fn no_word_of_a_command_is_broken_whatever_the_regulations_call_it() {
+    let regulations = Regulations::built_in();
+    let words = regulations.iter().flat_map(|of| {
+        let events = of.events.keys().map(|id| of.event_argument(id));
+        let documents = of.documents.keys().map(|id| argument(&of.name(id).zh, id));
+        let actors = [Group::Bodies, Group::Posts, Group::Tags].into_iter().flat_map(|group| of.terms(group).keys());
+        events.chain(documents).chain(actors.map(|id| of.actor_argument(id))).collect::<Vec<_>>()
+    });
+    let words: BTreeSet<String> = words.flat_map(|Text { zh, en }| [zh, en]).collect();
+    assert!(words.contains("'年度协商工作安排（草案）'"), "{words:?}");
+    let goes_on = Regex::new(" \\\\\n +").unwrap();
+    for word in words {
+        let command = format!("yijuan record 2026-003 {word} --on 〈日期〉 --to {word}");
+        for width in 24..100 {
+            let folded = fold(&format!("      → 办理后记录：{command}；再核对\n"), width);
+            let joined = goes_on.replace_all(&folded, " ");
+            assert!(joined.contains(&command), "{folded}");
+        }
+    }
 }
 
 fn without_spaces(text: &str) -> String {
@@ -107,7 +138,7 @@ proptest! {
         for whole in ["“责成承办临时协商”", "'民主党派 和 群众'", "〈为何 如此〉", "topics/2026/008-试会期/协商工作方案.md"] {
             prop_assert!(!line.contains(whole) || joined.contains(whole) || width < 50, "{folded}");
         }
-        let command = Regex::new("[：；，。、”）室明 ](yijuan [^；]*)；").unwrap();
+        let command = Regex::new("[：；，。、”）室明 ]((?:yijuan|git) [^；]*)；").unwrap();
         for command in command.captures_iter(&line) {
             let alone = joined.lines().any(|one| one.trim().trim_start_matches("：") == &command[1]);
             prop_assert!(alone, "{} in {folded}", &command[1]);

@@ -7,8 +7,8 @@ use crate::rules::phrase::{actors, addressed, any_of, any_of_actors, copied, iss
 use crate::rules::view::{Occurrence, Origin};
 use crate::rules::{Actor, Chain, ChainStep, RuleContext, phrase, remedy, unregistered};
 use crate::text;
-use crate::text::Text;
-use crate::vocabulary::{SubjectKind, Vocabulary};
+use crate::text::{Text, one_word};
+use crate::vocabulary::{SubjectKind, Vocabulary, argument};
 
 /// The task: the steps to take, what to do on the paper, and who has it: 完成：审定《协商函》；补全《协商函》；待孙范文.
 pub(crate) fn to_do(steps: &[Text], on_paper: Option<Text>, turn: Option<Text>) -> Text {
@@ -64,7 +64,7 @@ pub(crate) fn asked(regulation: &Vocabulary, chain: &Chain) -> Text {
     in_order(regulation, chain, &steps)
 }
 
-/// The steps in order: 依次秘书长：审定《协商函》 → 发出《协商函》；署名政协办公室.
+/// The steps in order: 依次：秘书长审定《协商函》 → 发出《协商函》；署名政协办公室.
 fn in_order(regulation: &Vocabulary, chain: &Chain, steps: &[&ChainStep]) -> Text {
     if steps.iter().any(|step| step.stage.is_some()) {
         return Text::new("依次走完各阶段", "every stage, in order");
@@ -84,7 +84,7 @@ fn in_order(regulation: &Vocabulary, chain: &Chain, steps: &[&ChainStep]) -> Tex
             }
             let by = any_of(&actors(regulation, &one.by));
             let (zh, en, by_zh, by_en) = (event.zh, event.en, by.zh, by.en);
-            text!(zh: "{by_zh}：{zh}", en: "{by_en}: {en}")
+            text!(zh: "{by_zh}{zh}", en: "{by_en}: {en}")
         })
         .collect();
     order.extend(chain.then.iter().map(|then| regulation.name(then)));
@@ -102,9 +102,9 @@ fn in_order(regulation: &Vocabulary, chain: &Chain, steps: &[&ChainStep]) -> Tex
     let on_paper = Text::join(&on_paper, "，", ", ");
     let (zh, en, paper_zh, paper_en) = (order.zh, order.en, on_paper.zh, on_paper.en);
     if paper_zh.is_empty() {
-        text!(zh: "依次{zh}", en: "in order: {en}")
+        text!(zh: "依次：{zh}", en: "in order: {en}")
     } else {
-        text!(zh: "依次{zh}；{paper_zh}", en: "in order: {en}; {paper_en}")
+        text!(zh: "依次：{zh}；{paper_zh}", en: "in order: {en}; {paper_en}")
     }
 }
 
@@ -210,7 +210,7 @@ pub(crate) fn sent_back(context: &RuleContext, (review, back): (&Review, &Decisi
         return said.then(&Text::new("，改好后重新审签", "; mend it and have it decided anew"));
     }
     let place = Location::file(review.path.as_str());
-    let (subject, paper) = (Subject::of_path(&place.path), remedy::paper_of(&place));
+    let (subject, paper) = (Subject::of_path(&place.path), one_word(remedy::paper_of(&place)));
     said.then(&text!(
         zh: "，改好后重新送审：yijuan review submit {subject} {paper}",
         en: "; mend it and hand it in anew: yijuan review submit {subject} {paper}"
@@ -221,7 +221,7 @@ pub(crate) fn sent_back(context: &RuleContext, (review, back): (&Review, &Decisi
 pub(crate) fn how_to_decide(context: &RuleContext, document: &Name, steps: &[&Name]) -> Text {
     let (regulation, subject) = (context.regulation, context.view.subject());
     let Text { zh, en } = list(&steps.iter().map(|id| regulation.name(id)).collect::<Vec<_>>());
-    let document_zh = regulation.name(document).zh;
+    let document_zh = argument(&regulation.name(document).zh, document).zh;
     text!(
         zh: "依次审签（{zh}）：yijuan review approve {subject} {document_zh} --by 〈由谁〉",
         en: "have it decided in order ({en}): yijuan review approve {subject} {document} --by 〈WHO〉"
@@ -232,7 +232,7 @@ pub(crate) fn how_to_decide(context: &RuleContext, document: &Name, steps: &[&Na
 /// 误改的，改回原文；改动经过审签的，逐项补记：yijuan review approve 2026-011 协商意见 --by 李虚构 --on 〈不晚于2026-06-15〉.
 pub(crate) fn how_to_approve_again(context: &RuleContext, chain: &Chain, place: &Location) -> Text {
     let (regulation, view, today) = (context.regulation, &context.view, context.world.today);
-    let (subject, paper) = (Subject::of_path(&place.path), remedy::paper_of(place));
+    let (subject, paper) = (Subject::of_path(&place.path), one_word(remedy::paper_of(place)));
     let sent = chain.then.iter().find_map(|then| view.occurrences(then).last()).map(|sent| sent.date);
     let limit = sent.or(context.timing.due).filter(|limit| *limit < today);
     let on = limit.map_or_else(

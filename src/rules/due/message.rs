@@ -154,6 +154,10 @@ pub(crate) fn by_when_in_general(regulation: &Vocabulary, due: &Due) -> Text {
     let latest = moments(regulation, &due.latest);
     let span = match &due.until {
         Until::Anchor => Text::same(""),
+        // “前” says it.
+        Until::By(Span::Word(word)) if word.as_str() == Due::IN_ADVANCE && !before.is_empty() => {
+            Text::new("", regulation.name(word).en)
+        }
         Until::By(span) => span_in_words(regulation, span),
         Until::Every(Span::Fixed(fixed)) => {
             let Text { zh, en } = length(*fixed);
@@ -169,7 +173,7 @@ pub(crate) fn by_when_in_general(regulation: &Vocabulary, due: &Due) -> Text {
     if counts_back {
         zh.extend((!after.is_empty()).then(|| format!("{}后", after.zh)));
         zh.push(format!("{}前{}", before.zh, span.zh));
-        en.push(format!("{}{}before {}", span.en, if span.is_empty() { "" } else { " " }, before.en));
+        en.push(format!("{}{}before {}", span.en, if span.en.is_empty() { "" } else { " " }, before.en));
         en.extend((!after.is_empty()).then(|| format!("after {}", after.en)));
     } else {
         let joint = if matches!(due.until, Until::Day(_)) && !after.is_empty() { "、" } else { "" };

@@ -20,6 +20,9 @@ pub(crate) fn asked(regulation: &Vocabulary, check: &FieldCheck) -> Text {
             let wanted = options(regulation, check, wanted);
             Text::new(format!("{}：{}", label.zh, wanted.zh), format!("{}: {}", label.en, wanted.en))
         }
+        FieldTest::NoneOf(_) if matches!(check.field, Field::ScopeQuestion(_)) => {
+            Text::new(format!("不属{}", label.zh), format!("{} not: yes", label.en))
+        }
         FieldTest::NoneOf(unwanted) => {
             let unwanted = options(regulation, check, unwanted);
             Text::new(format!("{}不是{}", label.zh, unwanted.zh), format!("{} not: {}", label.en, unwanted.en))

@@ -43,6 +43,8 @@ pub(super) struct Said {
     pub decision: Option<Decision>,
     pub what: Text,
     pub who: Text,
+    /// In whose place, or to whom it is passed on; empty if to nobody.
+    pub whom: Text,
 }
 
 /// Whether a line is a decision of its own that says what it follows; older records do not.
@@ -166,7 +168,7 @@ impl Said {
     pub(super) fn of(line: &[u8], archive: &Archive, regulation: Option<&Regulation>) -> Self {
         let read = list::<Decision>("", line).ok().filter(|read| read.len() == 1);
         let Some(decision) = read.and_then(|read| read.into_iter().next()) else {
-            return Self { decision: None, what: Text::same(""), who: Text::same("") };
+            return Self { decision: None, what: Text::same(""), who: Text::same(""), whom: Text::same("") };
         };
         let name = |id: &Name| regulation.map_or_else(|| Text::same(id.as_str()), |regulation| regulation.name(id));
         let verdict = decision.verdict.text();
@@ -177,7 +179,9 @@ impl Said {
             }
             None => verdict,
         };
-        let who = archive.called(&decision.by).map_or_else(|| name(&decision.by), |name| Text::same(name.as_str()));
-        Self { what, who, decision: Some(decision) }
+        let called = |id: &Name| archive.called(id).map_or_else(|| name(id), |name| Text::same(name.as_str()));
+        let who = called(&decision.by);
+        let whom = decision.r#for.as_ref().map_or_else(|| Text::same(""), called);
+        Self { what, who, whom, decision: Some(decision) }
     }
 }

@@ -152,7 +152,7 @@ pub(super) fn look(past: &Past, loaded: &LoadedArchive, held: &Held, kept: &Kept
             zh: "提交 {zh}调换了各行的先后；先后以 prev 为准，不影响效力",
             en: "lines changed places in commit {en}; their order is that of `prev`, so nothing comes of it"
         );
-        let empty = Said { decision: None, what: Text::same(""), who: Text::same("") };
+        let empty = Said { decision: None, what: Text::same(""), who: Text::same(""), whom: Text::same("") };
         paper.notes.push(Fault::said(&empty, None, FaultKind::Note, message).hint(shown(*commit)));
     }
 }
