@@ -13,7 +13,7 @@ fn a_statement_of_a_person() {
     --- stdout
     2026-013 M6d 2026-06-10 钱样本
 
-    2026-013 说明：M6d（钱样本）
+    2026-013 确认：M6d（钱样本）
 
     Yijuan-Topic: 2026-013
     Yijuan-Rule: M6d
@@ -38,7 +38,7 @@ fn in_english_for_one_round_and_a_day_to_come() {
     committed [COMMIT]
     hint: 2026-06-20 is later than today; it counts from that day
 
-    2026-013 说明：M7e（钱样本）
+    2026-013 确认：M7e（钱样本）
 
     Yijuan-Topic: 2026-013
     Yijuan-Rule: M7e

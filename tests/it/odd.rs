@@ -202,7 +202,7 @@ fn what_was_stated_before_it_happened_is_stated_anew() {
     let early = stated("- {rule: M11, by: qian, date: 2026-04-10}\n");
     let said = "M11 2026-04-10 的确认早于协商会议，不能计入，须在其后重新确认";
     assert_eq!(told(&early), [format!("note - {ATTESTS}:1:3: {said}")]);
-    assert_eq!(hints(&early), ["其后重新说明：yijuan attest 2026-001 M11 --by 〈人员〉"]);
+    assert_eq!(hints(&early), ["其后重新确认：yijuan attest 2026-001 M11 --by 〈人员〉"]);
     assert_eq!(left(&early, "2026-04-20", 0..1), 0);
     assert!(early.duty("M11").starts_with("pending"), "{}", early.duty("M11"));
     let anew = early.line(ATTESTS, "- {rule: M11, by: qian, date: 2026-04-17}");
