@@ -83,6 +83,7 @@ fn both_readmes_say_how_much_the_sample_holds() {
 #[test]
 fn commit_ids_are_told_from_other_words() {
     assert_eq!(without_ids("committed 4bc9c0d\n"), "committed ·\n");
+    assert_eq!(without_ids("提交 4bc9c0d（2026-06-15）\n"), "提交 ·（2026-06-15）\n");
     assert_eq!(without_ids("交 4bc9c0d），审阅\n"), "交 ·），审阅\n");
     assert_eq!(without_ids("提交 ab10475（2026-06-15）\n"), "提交 ·（2026-06-15）\n");
     assert_eq!(without_ids("2026-06-15 meeting fade\n"), "2026-06-15 meeting fade\n");
