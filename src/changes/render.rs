@@ -106,8 +106,12 @@ impl Render {
         if is_named {
             ensure_none(std::mem::take(&mut failed))?;
         } else {
-            let (count, failures) = (written.stems.len(), failed.len());
-            written.notes.push(text!(zh: "起草{count}份，未能起草的原因{failures}条", en: "{count} drafted, {failures} obstacles to others"));
+            let count = written.stems.len();
+            written.notes.push(if failed.is_empty() {
+                text!(zh: "已起草{count}份", en: "{count} drafted")
+            } else {
+                text!(zh: "已起草{count}份；未能起草的，原因见上", en: "{count} drafted; above stands why others were not")
+            });
         }
         let Written { change, answer, notes, stems, trailers } = written;
         let answer = Text::same(answer);

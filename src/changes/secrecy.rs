@@ -65,7 +65,7 @@ fn folder(path: &str) -> Option<String> {
 /// The refusal of what bears a mark.
 pub(crate) fn refused(Marked { place, mark }: Marked) -> Diagnostic {
     let problem = if is_secret(&mark) {
-        text!(zh: "标有密级 {mark}，不能存入档案库", en: "it is marked {mark}, and has no place in an archive")
+        text!(zh: "标有密级“{mark}”，不能存入档案库", en: "it is marked {mark}, and has no place in an archive")
     } else {
         text!(zh: "不认识的密级 {mark}", en: "unknown mark of secrecy, {mark}")
     };

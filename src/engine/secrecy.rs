@@ -19,7 +19,7 @@ pub(super) fn marks(marks: &[Marked]) -> impl Iterator<Item = Finding> {
             return Finding::without_rule(Severity::Error, subject, place.clone(), message, hint);
         }
         let message = text!(
-            zh: "标有密级 {mark}，涉密的不能存在档案库里",
+            zh: "标有密级“{mark}”，涉密的不能存在档案库里",
             en: "it is marked {mark}: what is classified has no place in an archive"
         );
         Finding::without_rule(Severity::Error, subject.clone(), place.clone(), message, how_to_take_out(&place.path, &subject))

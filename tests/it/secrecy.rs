@@ -97,7 +97,7 @@ fn no_command_writes_of_what_is_classified() {
         // On top of the text, with or without a head.
         marked(PAPER, "---\n\n请", "---\n\n绝密★30年\n\n请"),
     ];
-    for (sandbox, mark) in texts.iter().zip(["标有密级 秘密★1年", "标有密级 机密", "标有密级 绝密★30年"])
+    for (sandbox, mark) in texts.iter().zip(["标有密级“秘密★1年”", "标有密级“机密”", "标有密级“绝密★30年”"])
     {
         for command in COMMANDS {
             let before = sandbox.state();
@@ -188,7 +188,7 @@ fn check_says_how_it_is_taken_out_of_the_history() {
     let hint = finding["hint"].as_str().unwrap();
     assert_snapshot!(format!("{} {}:{}\n{}\n{hint}", finding["severity"], PAPER, finding["line"], finding["message"]), @r#"
     "error" topics/2026/001-电梯/协商函.md:5
-    "标有密级 秘密★1年，涉密的不能存在档案库里"
+    "标有密级“秘密★1年”，涉密的不能存在档案库里"
     标错的，改正密级；确是涉密的，先复制到机关保管涉密文件之处。没有提交过的，从这里删去；提交过的，再提交一次仍留在历史里，不要推送，在仓库顶层运行 git filter-branch -f --index-filter "git rm -r -q --cached --ignore-unmatch -- ':(top,glob)**/topics/2026/001-电梯/协商函.md'" -- --all && git for-each-ref --format='delete %(refname)' refs/original | git update-ref --stdin && git reflog expire --expire=now --all && git gc --quiet --prune=now，其他克隆和服务器上的仓库一并更换；需要留痕的，只记有此件：yijuan record 2026-001 〈事件〉 --note 〈不写内容〉
     "#);
     // Done as it says, nothing of it is left in the repository.
@@ -213,7 +213,7 @@ fn a_classified_topic_goes_as_a_whole() {
         told.map(|one| format!("{} {} {} {}\n", one["subject"], one["path"], one["message"], one["hint"])).collect();
     assert_snapshot!(told.concat(), @r#"
     "plan:2026" "plans/2026/问题清单.md" "不认识的密级 密件" "密级只写 `内部`；公开的删去 `secrecy`；秘密、机密、绝密的不存入档案库"
-    "2026-001" "topics/2026/001-电梯/topic.yml" "标有密级 机密，涉密的不能存在档案库里" "标错的，改正密级；确是涉密的，先复制到机关保管涉密文件之处。没有提交过的，从这里删去；提交过的，再提交一次仍留在历史里，不要推送，在仓库顶层运行 git filter-branch -f --index-filter \"git rm -r -q --cached --ignore-unmatch -- ':(top,glob)**/topics/2026/001-电梯/**'\" -- --all && git for-each-ref --format='delete %(refname)' refs/original | git update-ref --stdin && git reflog expire --expire=now --all && git gc --quiet --prune=now，其他克隆和服务器上的仓库一并更换；需要留痕的，另立题目不涉密的议题"
+    "2026-001" "topics/2026/001-电梯/topic.yml" "标有密级“机密”，涉密的不能存在档案库里" "标错的，改正密级；确是涉密的，先复制到机关保管涉密文件之处。没有提交过的，从这里删去；提交过的，再提交一次仍留在历史里，不要推送，在仓库顶层运行 git filter-branch -f --index-filter \"git rm -r -q --cached --ignore-unmatch -- ':(top,glob)**/topics/2026/001-电梯/**'\" -- --all && git for-each-ref --format='delete %(refname)' refs/original | git update-ref --stdin && git reflog expire --expire=now --all && git gc --quiet --prune=now，其他克隆和服务器上的仓库一并更换；需要留痕的，另立题目不涉密的议题"
     "#);
     sandbox.git(&["checkout", "--quiet", "."]);
     let hint = found["findings"]

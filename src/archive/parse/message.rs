@@ -225,7 +225,7 @@ fn shape(named: &str) -> Text {
         "sequence" | "a sequence" => Text::new("列表", "a list"),
         "unit value" => Text::new("空值", "nothing"),
         "a string" => Text::new("文字", "text"),
-        "u32" | "usize" => Text::new("不带负号的整数", "a whole number, not below zero"),
+        "u32" | "usize" => Text::new("非负整数", "a whole number, not below zero"),
         "i32" => Text::new("整数", "a whole number"),
         "a boolean" => Text::new("true 或 false", "true or false"),
         "field identifier" => Text::new("一个词作键", "one word as a key"),

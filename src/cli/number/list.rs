@@ -1,6 +1,6 @@
 //! `number list`: the numbers of a year.
 
-use crate::archive::titles;
+use crate::archive::{number_file, titles};
 use crate::cli::context::{self, Context};
 use crate::cli::format::Format;
 use crate::diagnostic::Diagnostics;
@@ -47,7 +47,8 @@ impl List {
             Format::Markdown => return Err(context.format.refused().into()),
         };
         let mut reply = context::reply(&loaded, stdout);
-        if page.rows.is_empty() {
+        // What cannot be read may be all there is.
+        if page.rows.is_empty() && archive.problems_of(&number_file(self.year)).is_empty() {
             let year = self.year;
             reply.notes.push(text!(
                 zh: "{year} 年还没有登记文号；`yijuan number assign` 编号",
