@@ -19,7 +19,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 /// All filters, after `|`.
-pub(super) const FILTERS: [&str; 22] = [
+pub(super) const FILTERS: [&str; 23] = [
     "cn_date",
     "cn_day",
     "cn_time",
@@ -42,6 +42,7 @@ pub(super) const FILTERS: [&str; 22] = [
     "replace",
     "where",
     "without",
+    "units",
 ];
 
 /// Adds the filters. What `blank` leaves open goes to `unset`.
@@ -64,8 +65,9 @@ pub(super) fn add(environment: &mut Environment, calendar: &Arc<Calendar>, unset
     environment.add_filter("listed", listed);
     environment.add_filter("where", chosen);
     environment.add_filter("without", without);
+    environment.add_filter("units", units);
     environment.add_filter("blank", move |value: &Value, label: String| unset.fill(value, &label));
-    environment.add_filter("yaml", |value: &Value| on_text(value, |text| Ok(scalar(text))));
+    environment.add_filter("yaml", yaml);
     environment.add_filter("cell", |value: &Value| on_text(value, |text| Ok(text.replace('|', "\\|"))));
     environment.add_filter("default", filters::default);
     environment.add_filter("first", filters::first);
@@ -159,11 +161,22 @@ pub(super) fn numeral(number: i64, case: ChineseCase) -> String {
 
 /// Names with 、 between them; of records, what they have under a key.
 fn listed(values: &Value, key: Option<String>) -> Result<Value, Error> {
-    let named = match key {
-        Some(key) => values.try_iter()?.map(|value| value.get_attr(&key)).collect::<Result<Vec<_>, _>>()?,
-        None => values.try_iter()?.collect(),
-    };
-    joined(&Value::from(named), Some("、".to_owned())).map(Value::from)
+    joined(&under(values, key)?, Some("、".to_owned())).map(Value::from)
+}
+
+/// The values of a list; of records, what they have under a key.
+fn under(values: &Value, key: Option<String>) -> Result<Value, Error> {
+    let Some(key) = key else { return Ok(values.clone()) };
+    values.try_iter()?.map(|value| value.get_attr(&key)).collect::<Result<Vec<_>, _>>().map(Value::from)
+}
+
+/// A text as a scalar of YAML; what the records of a list have under a key as the entries of one in flow style.
+fn yaml(value: &Value, key: Option<String>) -> Result<Value, Error> {
+    if key.is_none() {
+        return on_text(value, |text| Ok(scalar(text)));
+    }
+    let entries = under(value, key)?.try_iter()?.map(|entry| on_text(&entry, |text| Ok(scalar(text))));
+    joined(&Value::from(entries.collect::<Result<Vec<_>, _>>()?), Some(", ".to_owned())).map(Value::from)
 }
 
 /// Those of a list of records that have a value under a key.
@@ -187,6 +200,19 @@ fn without(people: &Value, tags: Rest<String>) -> Result<Value, Error> {
         }
     }
     Ok(Value::from(others))
+}
+
+/// The units of a list of people, each once.
+fn units(people: &Value) -> Result<Value, Error> {
+    let mut units: Vec<Value> = Vec::new();
+    for person in people.try_iter()? {
+        let unit = person.get_attr("unit")?;
+        let id = unit.get_attr("id")?;
+        if !units.iter().any(|known| known.get_attr("id").is_ok_and(|known| known == id)) {
+            units.push(unit);
+        }
+    }
+    Ok(Value::from(units))
 }
 
 /// Replaces text, but not so that it gets too long.

@@ -123,6 +123,18 @@ impl Attendee {
         }
     }
 
+    /// Everybody once, in the order of the roster, with all their entries.
+    pub fn people<'r>(entries: impl IntoIterator<Item = &'r Self>) -> Vec<Vec<&'r Self>> {
+        let mut people: Vec<Vec<&Self>> = Vec::new();
+        for entry in entries {
+            match people.iter_mut().find(|one| one.iter().any(|known| known.is_same_person(entry))) {
+                Some(one) => one.push(entry),
+                None => people.push(vec![entry]),
+            }
+        }
+        people
+    }
+
     /// Whether this is the same person as in another entry, for an activity and a round of both.
     #[must_use]
     pub fn overlaps(&self, other: &Self) -> bool {

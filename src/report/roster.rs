@@ -30,14 +30,7 @@ impl Page<'_> {
 
     /// Everybody once, with all their entries.
     pub(crate) fn people(&self) -> Vec<Vec<&Attendee>> {
-        let mut people: Vec<Vec<&Attendee>> = Vec::new();
-        for entry in &self.topic.roster {
-            match people.iter_mut().find(|one| one.iter().any(|known| known.is_same_person(entry))) {
-                Some(one) => one.push(entry),
-                None => people.push(vec![entry]),
-            }
-        }
-        people
+        Attendee::people(&self.topic.roster)
     }
 
     /// How many people have each tag, the most frequent first.

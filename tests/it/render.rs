@@ -505,6 +505,8 @@ fn what_is_missing_is_listed_with_the_command_that_records_it() {
 fn half_a_session_is_refused_with_what_it_lacks() {
     let sandbox = Sandbox::sample();
     sandbox.run("set 013 会议地点=三楼会议室").exits(0);
+    let missing = sandbox.run("render 013 协商函 --missing").exits(0);
+    assert_eq!(missing.stdout, "协商函.md\n  待登记：会议安排缺少会议时间\n", "{missing}");
     assert_snapshot!(each(|| sandbox.twin(), "render 013 协商函 会议通知"), @"
     $ yijuan --lang zh-CN render 013 协商函 会议通知
     exit 2
@@ -636,6 +638,30 @@ fn a_paper_under_review_or_written_by_hand_is_not_updated() {
 }
 
 #[test]
+fn somebody_with_several_entries_is_one_and_a_unit_that_is_not_told_is_left_open() {
+    let sandbox = Sandbox::sample();
+    sandbox.write(
+        &format!("{}/roster.yml", sandbox.topic("013")),
+        "- {name: 尤演示, person: you-yanshi, tags: [member], at: [research]}
+- {name: 尤演示, at: [meeting]}
+- {name: 赵示例, round: 2}
+- {name: 陈样例, affiliation: 区城市管理委员会副主任, tags: [department-head]}
+- {name: 曹样例, affiliation: 区城市管理委员会科长, tags: [department-official]}
+- {name: 沈样例, affiliation: 某局副局长, tags: [department-head]}
+- {name: 许样例, tags: [sector-representative], at: [research]}
+- {name: 他样例, tags: [member], round: 1}
+",
+    );
+    run(&sandbox, "render 013 会议通知 协商函").exits(0);
+    let notice = paper(&sandbox, "013", "会议通知");
+    // The chair by name alone; nobody twice; nobody of another activity or round.
+    assert!(notice.contains("出席：赵示例、尤演示。"), "{notice}");
+    assert!(notice.contains("列席：区城市管理委员会、〔待填写：沈样例的单位〕负责同志。"), "{notice}");
+    let letter = paper(&sandbox, "013", "协商函");
+    assert!(letter.contains("to: [government-office, chengguanwei, \"〔待填写：沈样例的单位〕\"]"), "{letter}");
+}
+
+#[test]
 fn one_letter_for_each_addressee() {
     let sandbox = arranged();
     let run = run(&sandbox, "render 013 协商函 --each").exits(0);
@@ -667,7 +693,7 @@ fn all_papers_or_those_asked_for_now_and_one_failure_does_not_stop_the_rest() {
     提示：草稿还有1处待填写：topics/2026/013-居住区停车资源共享/协商函.md
     提示：草稿还有4处待填写：topics/2026/013-居住区停车资源共享/变更通知.md
     提示：草稿还有1处待填写：topics/2026/013-居住区停车资源共享/主持词.md
-    提示：起草6份，未能起草的原因1条
+    提示：已起草6份；未能起草的，原因见上
     ");
     let asked = arranged().run("--as-of 2026-06-15 render 013 --stage").exits(0);
     assert_eq!(asked.stdout, format!("{}/协商函.md\n", sandbox.topic("013")));

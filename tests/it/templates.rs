@@ -11,7 +11,7 @@ use yijuan::text::{Text, hidden};
 static CALENDAR: LazyLock<Arc<Calendar>> = LazyLock::new(|| Arc::new(Calendar::built_in().unwrap()));
 
 /// What tags are made of, and what they are not.
-const WORDS: [&str; 76] = [
+const WORDS: [&str; 77] = [
     "title",
     "people",
     "one",
@@ -38,6 +38,7 @@ const WORDS: [&str; 76] = [
     "where('name', 'x')",
     "blank('空')",
     "without('x')",
+    "units",
     "cn_length",
     "yaml",
     "cell",

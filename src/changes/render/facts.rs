@@ -3,7 +3,7 @@
 use crate::archive::{Archive, PlanYear, Topic};
 use crate::document::TemplateValue;
 use crate::engine::{PaperReview, number_of};
-use crate::model::{Date, Event, FrontMatter, Material, Name, Person, Recorded, Settings, Subject};
+use crate::model::{Date, Event, FrontMatter, Material, Name, Person, PostHeld, Recorded, Settings, Subject};
 use crate::regulation::{Check, Regulation};
 use crate::text;
 use crate::text::Text;
@@ -134,7 +134,6 @@ impl Facts<'_> {
             "session",
             "people",
             "everyone",
-            "departments",
             "suggestions",
             "commitments",
             "papers",
@@ -272,11 +271,15 @@ impl Facts<'_> {
 
     /// The first post that somebody holds today.
     pub(super) fn post_of(&self, person: &Person) -> Option<String> {
-        let held = person.posts.iter().find(|post| post.on(self.today))?;
-        Some(match &held.office {
+        person.posts.iter().find(|post| post.on(self.today)).map(|held| self.post_held(held))
+    }
+
+    /// A post that somebody holds.
+    pub(super) fn post_held(&self, held: &PostHeld) -> String {
+        match &held.office {
             Some(office) => self.post(&format!("{}:{office}", held.post)),
             None => self.post(&held.post),
-        })
+        }
     }
 
     /// The number of a paper in the register, which keeps it outside the paper.

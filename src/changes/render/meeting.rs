@@ -4,7 +4,9 @@ use super::facts::Facts;
 use crate::archive::Topic;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::document::TemplateValue;
-use crate::model::{AgendaItem, Attendance, Attendee, Name, Session};
+use crate::engine::{Context, meeting};
+use crate::model::{AgendaItem, Attendance, Attendee, Date, Name, Person, PostHeld, Session};
+use crate::rules::view::MEETING;
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{Group, field_argument};
@@ -30,14 +32,23 @@ pub(super) fn lacking(topic: &Topic) -> Diagnostics {
     missing.collect()
 }
 
-/// The facts of a topic with those of its meeting.
-pub(super) fn with_meeting(facts: &Facts, topic: &Topic) -> TemplateValue {
+/// The facts of a topic with those of its meeting: `session`; `everyone` who takes part; and `people`, tag → those who
+/// have it, or one that implies it.
+pub(super) fn with_meeting(facts: &Facts, context: Context, topic: &Topic) -> TemplateValue {
+    let everyone = Participant::all(facts, context, topic);
+    let list = |people: &mut dyn Iterator<Item = &Participant>| {
+        TemplateValue::List(people.map(|one| one.fact(facts)).collect())
+    };
+    let tags = facts.regulation.terms(Group::Tags).iter().map(|(tag, _)| tag.to_owned());
+    let people = tags.map(|tag| {
+        let of_tag = list(&mut everyone.iter().filter(|one| one.has(facts, &tag)));
+        (tag, of_tag)
+    });
     facts
         .of_topic(topic)
         .with("session", session(topic))
-        .with("people", facts.people(topic))
-        .with("everyone", facts.everyone(topic))
-        .with("departments", facts.departments(topic))
+        .with("people", TemplateValue::map(people))
+        .with("everyone", list(&mut everyone.iter()))
 }
 
 /// `session`: hours as HH:MM, deadlines as YYYY-MM-DD or YYYY-MM-DD HH:MM, times in minutes.
@@ -61,84 +72,86 @@ fn session(topic: &Topic) -> TemplateValue {
     ])
 }
 
-impl Facts<'_> {
-    /// `people`: tag → those at the meeting who have it, or one that implies it, in the customary order.
-    fn people(&self, topic: &Topic) -> TemplateValue {
-        let entries = self.in_order(topic);
-        TemplateValue::map(self.regulation.terms(Group::Tags).iter().map(|(tag, _)| {
-            let of_tag = entries.iter().filter(|entry| self.has(entry, tag));
-            (tag.to_string(), TemplateValue::List(of_tag.map(|entry| self.participant(entry)).collect()))
-        }))
-    }
+/// Somebody who takes part in the meeting.
+struct Participant<'t> {
+    /// All that the roster says of them, for whatever activity: what somebody is holds for all of them.
+    entries: Vec<&'t Attendee>,
+    person: Option<&'t Person>,
+    /// The day of the meeting.
+    day: Date,
+}
 
-    /// `everyone` at the meeting, in the customary order.
-    fn everyone(&self, topic: &Topic) -> TemplateValue {
-        TemplateValue::List(self.in_order(topic).into_iter().map(|entry| self.participant(entry)).collect())
-    }
-
-    fn in_order<'t>(&self, topic: &'t Topic) -> Vec<&'t Attendee> {
-        let mut entries: Vec<&Attendee> = at_meeting(topic).collect();
-        entries.sort_by_key(|entry| self.rank(entry));
-        entries
-    }
-
-    /// `departments`: the bodies whose officials are on the roster, by id (or as written) and name.
-    fn departments(&self, topic: &Topic) -> TemplateValue {
-        let mut found: Vec<(String, String)> = Vec::new();
-        for entry in at_meeting(topic).filter(|entry| self.has(entry, "department-official")) {
-            let Some(affiliation) = &entry.affiliation else { continue };
-            let bodies = self.settings.bodies.iter().filter(|(_, body)| affiliation.starts_with(body.name.as_str()));
-            let body = bodies.max_by_key(|(_, body)| body.name.len());
-            let (id, name) = body.map_or_else(
-                || (affiliation.to_string(), affiliation.to_string()),
-                |(id, body)| (id.to_owned(), body.name.to_string()),
-            );
-            if !found.iter().any(|(known, _)| *known == id) {
-                found.push((id, name));
-            }
-        }
-        let facts = found.into_iter().map(|(id, name)| {
-            TemplateValue::map([("id", TemplateValue::text(id)), ("name", TemplateValue::text(name))])
+impl<'t> Participant<'t> {
+    /// Those on the roster for the meeting of the last round, in the order of the regulation's posts, and who has none as
+    /// the roster has them.
+    fn all(facts: &'t Facts, context: Context<'t>, topic: &'t Topic) -> Vec<Self> {
+        let meeting = meeting(context, facts.regulation, topic);
+        let scheduled = topic.file.scheduled.get(MEETING).copied();
+        let day = meeting.held.or(scheduled).unwrap_or(facts.today);
+        let of_round = topic.roster.iter().filter(|entry| entry.round.is_none_or(|round| round == meeting.round));
+        let people = Attendee::people(of_round).into_iter().map(|entries| {
+            let mut named = entries.iter().map(|entry| entry.person.as_ref().unwrap_or(&entry.name));
+            // If two people have the same name, an entry with only the name means neither.
+            let person = named.find_map(|name| facts.archive.person_named(name).ok().flatten());
+            Self { entries, person, day }
         });
-        TemplateValue::List(facts.collect())
+        let mut all: Vec<Self> = people.filter(|one| one.at_meeting().next().is_some()).collect();
+        all.sort_by_key(|one| one.rank(facts));
+        all
     }
 
-    /// Whether somebody has a tag, by the roster, the register or a post they hold.
-    fn has(&self, entry: &Attendee, tag: &str) -> bool {
-        let person = entry.person.as_ref().and_then(|id| self.archive.person(id));
-        let (tags, posts) = person.map_or((&[][..], &[][..]), |person| (&person.tags[..], &person.posts[..]));
-        let posts = posts.iter().filter(|post| post.on(self.today)).map(|post| &post.post);
-        entry.tags.iter().chain(tags).chain(posts).any(|own| self.regulation.includes(own, tag))
+    fn at_meeting(&self) -> impl Iterator<Item = &'t Attendee> {
+        self.entries.iter().copied().filter(|entry| entry.activities().contains(&MEETING))
     }
 
-    /// Every tag that somebody has.
-    fn tags<'s>(&'s self, entry: &'s Attendee) -> impl Iterator<Item = &'s str> {
-        self.regulation.terms(Group::Tags).iter().map(|(tag, _)| tag).filter(|tag| self.has(entry, tag))
+    /// The posts held on the day of the meeting.
+    fn posts(&self) -> impl Iterator<Item = &'t PostHeld> {
+        self.person.into_iter().flat_map(|person| &person.posts).filter(|post| post.on(self.day))
     }
 
-    /// Where somebody stands among the others: by the order of posts in the regulation; who has none comes last.
-    fn rank(&self, entry: &Attendee) -> usize {
-        let posts = self.regulation.terms(Group::Posts);
-        let person = entry.person.as_ref().and_then(|id| self.archive.person(id));
-        let held = person.into_iter().flat_map(|person| &person.posts).filter(|post| post.on(self.today));
-        let rank = held.filter_map(|held| posts.iter().position(|(id, _)| *id == *held.post.as_str())).min();
-        rank.unwrap_or(usize::MAX)
+    /// Whether they have a tag, by the roster, the register or a post they hold.
+    fn has(&self, facts: &Facts, tag: &str) -> bool {
+        let tags = self.entries.iter().flat_map(|entry| entry.tags.iter());
+        let registered = self.person.into_iter().flat_map(|person| &person.tags);
+        let mut own = tags.chain(registered).chain(self.posts().map(|post| &post.post));
+        own.any(|own| facts.regulation.includes(own, tag))
     }
 
-    fn participant(&self, entry: &Attendee) -> TemplateValue {
-        let person = entry.person.as_ref().and_then(|id| self.archive.person(id));
-        let held = person.and_then(|person| self.post_of(person));
-        let post = entry.affiliation.as_ref().map(ToString::to_string).or(held).unwrap_or_default();
-        let came = entry.attendance.map(Attendance::id).unwrap_or_default();
+    /// The place of their highest post in the regulation; who has none comes last.
+    fn rank(&self, facts: &Facts) -> usize {
+        let posts = facts.regulation.terms(Group::Posts);
+        let place = |held: &PostHeld| posts.iter().position(|(id, _)| *id == *held.post.as_str());
+        self.posts().filter_map(place).min().unwrap_or(usize::MAX)
+    }
+
+    fn fact(&self, facts: &Facts) -> TemplateValue {
+        let name = self.entries.first().map(|entry| entry.name.to_string()).unwrap_or_default();
+        let affiliation = self.entries.iter().find_map(|entry| entry.affiliation.as_deref());
+        let held = || self.posts().next().map(|held| facts.post_held(held));
+        let post = affiliation.map(ToOwned::to_owned).or_else(held).unwrap_or_default();
+        let came = self.at_meeting().find_map(|entry| entry.attendance).map(Attendance::id).unwrap_or_default();
+        let tags = facts.regulation.terms(Group::Tags).iter().map(|(tag, _)| tag).filter(|tag| self.has(facts, tag));
         TemplateValue::map([
-            ("name", TemplateValue::text(entry.name.to_string())),
+            ("name", TemplateValue::text(&*name)),
             ("post", TemplateValue::text(&*post)),
-            ("called", TemplateValue::text(format!("{post}{}", entry.name))),
+            ("called", TemplateValue::text(format!("{post}{name}"))),
             ("attendance", TemplateValue::text(came)),
-            ("tags", TemplateValue::List(self.tags(entry).map(TemplateValue::text).collect())),
-            ("spoke", TemplateValue::Bool(entry.spoke)),
+            ("tags", TemplateValue::List(tags.map(TemplateValue::text).collect())),
+            ("spoke", TemplateValue::Bool(self.at_meeting().any(|entry| entry.spoke))),
+            ("unit", unit(facts, &name, affiliation)),
         ])
     }
+}
+
+/// The registered body in which somebody holds a post, by id and name; a place to fill in where it is not to be told.
+fn unit(facts: &Facts, name: &str, affiliation: Option<&str>) -> TemplateValue {
+    let bodies = facts.settings.bodies.iter();
+    let own = bodies.filter(|(_, body)| affiliation.is_some_and(|words| words.starts_with(body.name.as_str())));
+    // Of 区水务局 and 区水务局河道所 the longer one is meant.
+    let body = own.max_by_key(|(_, body)| body.name.len());
+    let unknown = || format!("〔待填写：{name}的单位〕");
+    let (id, name) = body.map_or_else(|| (unknown(), unknown()), |(id, body)| (id.to_owned(), body.name.to_string()));
+    TemplateValue::map([("id", TemplateValue::text(id)), ("name", TemplateValue::text(name))])
 }
 
 fn agenda_item(item: &AgendaItem) -> TemplateValue {
@@ -148,8 +161,4 @@ fn agenda_item(item: &AgendaItem) -> TemplateValue {
         ("speaker", TemplateValue::text(speaker.as_ref().map(ToString::to_string).unwrap_or_default())),
         ("minutes", TemplateValue::text(minutes.map(|minutes| minutes.to_string()).unwrap_or_default())),
     ])
-}
-
-fn at_meeting(topic: &Topic) -> impl Iterator<Item = &Attendee> {
-    topic.roster.iter().filter(|entry| entry.activities().contains(&"meeting"))
 }

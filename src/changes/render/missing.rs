@@ -4,7 +4,7 @@ use super::draft::drafts_of;
 use super::target::Target;
 use super::{Papers, blank};
 use crate::archive::{Limits, Source as _};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::text::Text;
 use crate::workspace::{LoadedArchive, Workspace};
 use regex::Regex;
@@ -44,11 +44,15 @@ fn of_paper(workspace: &Workspace, target: &Target, name: &str) -> Result<Vec<Mi
     let drafts = match drafts_of(workspace, target, name, false) {
         Ok(drafts) => drafts,
         Err(problems) => {
-            let (facts, wrong): (Vec<_>, Vec<_>) = problems.into_iter().partition(|problem| problem.hint.is_some());
-            if !wrong.is_empty() || facts.iter().any(|problem| problem.place.is_some()) {
-                return Err(facts.into_iter().chain(wrong).collect());
+            // What is wrong stands in the template; what is missing stands nowhere yet, or in the topic's own files.
+            let is_fact = |problem: &Diagnostic| {
+                let place = problem.place.as_ref();
+                problem.hint.is_some() && place.is_none_or(|place| place.path.starts_with(&target.folder))
+            };
+            if !problems.iter().all(is_fact) {
+                return Err(problems);
             }
-            let facts = facts.into_iter().filter_map(|problem| Some((problem.message, problem.hint?)));
+            let facts = problems.into_iter().filter_map(|problem| Some((problem.message, problem.hint?)));
             return Ok(vec![Missing { file: target.file_of(name)?, facts: facts.collect(), blanks: Vec::new() }]);
         }
     };

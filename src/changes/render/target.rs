@@ -8,7 +8,7 @@ use crate::calendar::Calendar;
 use crate::changes::Proposal;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{Template, TemplateValue};
-use crate::engine::{Part, Selection, judge, reviews_of_topic, reviews_of_year};
+use crate::engine::{Context, Part, Selection, judge, reviews_of_topic, reviews_of_year};
 use crate::model::{Settings, Subject};
 use crate::regulation::{Check, Regulation};
 use crate::text;
@@ -116,7 +116,11 @@ impl<'a> Target<'a> {
             subject: Subject::Topic(topic.key),
             folder: topic.folder.clone(),
             regulation,
-            facts: meeting::with_meeting(&Facts { archive, settings, regulation, today: workspace.today }, topic),
+            facts: meeting::with_meeting(
+                &Facts { archive, settings, regulation, today: workspace.today },
+                Context { archive, ..loaded.context() },
+                topic,
+            ),
             calendar: Arc::new(loaded.calendar.clone()),
             lacking: meeting::lacking(topic),
             reviews: Vec::new(),
