@@ -202,17 +202,18 @@ fn without(people: &Value, tags: Rest<String>) -> Result<Value, Error> {
     Ok(Value::from(others))
 }
 
-/// The units of a list of people, each once.
+/// The units of a list of people, each once; none if not one of them is told.
 fn units(people: &Value) -> Result<Value, Error> {
-    let mut units: Vec<Value> = Vec::new();
+    let (mut units, mut is_known): (Vec<Value>, bool) = (Vec::new(), false);
     for person in people.try_iter()? {
         let unit = person.get_attr("unit")?;
         let id = unit.get_attr("id")?;
+        is_known |= unit.get_attr("is_known")?.is_true();
         if !units.iter().any(|known| known.get_attr("id").is_ok_and(|known| known == id)) {
             units.push(unit);
         }
     }
-    Ok(Value::from(units))
+    Ok(Value::from(if is_known { units } else { Vec::new() }))
 }
 
 /// Replaces text, but not so that it gets too long.

@@ -149,9 +149,10 @@ fn unit(facts: &Facts, name: &str, affiliation: Option<&str>) -> TemplateValue {
     let own = bodies.filter(|(_, body)| affiliation.is_some_and(|words| words.starts_with(body.name.as_str())));
     // Of 区水务局 and 区水务局河道所 the longer one is meant.
     let body = own.max_by_key(|(_, body)| body.name.len());
+    let is_known = TemplateValue::Bool(body.is_some());
     let unknown = || format!("〔待填写：{name}的单位〕");
     let (id, name) = body.map_or_else(|| (unknown(), unknown()), |(id, body)| (id.to_owned(), body.name.to_string()));
-    TemplateValue::map([("id", TemplateValue::text(id)), ("name", TemplateValue::text(name))])
+    TemplateValue::map([("id", TemplateValue::text(id)), ("name", TemplateValue::text(name)), ("is_known", is_known)])
 }
 
 fn agenda_item(item: &AgendaItem) -> TemplateValue {
