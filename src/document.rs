@@ -17,7 +17,7 @@ mod tables;
 mod tests;
 
 pub use docx::{docx, is_untouched};
-pub use fact::{Blank, TemplateValue};
+pub use fact::{Blank, Remedy, TemplateValue};
 pub use gongwen::{Alignment, Attached, Block, Gongwen, Imprint, Layout, Markdown, Meta, Run, Style, Table};
 pub use html::html;
 pub use tables::{csv, xlsx};
@@ -82,6 +82,12 @@ impl Template {
     /// The first thing in it that is not allowed or cannot be read, at its line.
     pub fn check(&self) -> Result<(), Diagnostic> {
         self.with_template(&Arc::default(), &Unset::default(), |_, _| Ok(()))
+    }
+
+    /// Whether it names a fact, such as `session`.
+    #[must_use]
+    pub fn names(&self, fact: &str) -> bool {
+        syntax().is_ok_and(|syntax| language::names(&self.text, fact, syntax))
     }
 
     /// Fills the facts into the template.

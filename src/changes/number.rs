@@ -31,6 +31,12 @@ pub(crate) struct Take {
     pub again: bool,
 }
 
+/// The papers whose heads cannot be read: a number may stand there that must not be given out again.
+fn unread_heads(archive: &Archive) -> Diagnostics {
+    let is_of_paper = |problem: &&Diagnostic| problem.place.as_ref().is_some_and(|place| place.path.ends_with(".md"));
+    archive.problems.iter().filter(is_of_paper).cloned().collect()
+}
+
 impl Take {
     /// One more line of the register.
     pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Diagnostics> {
@@ -59,6 +65,7 @@ impl Take {
         };
         if let Some(number) = &number {
             problems.extend(loaded.archive.problems_of(&number_file(number.year)));
+            problems.extend(unread_heads(&loaded.archive));
         }
         if self.again
             && let Some(number) = &number

@@ -235,9 +235,8 @@ fn unfinished(path: &str, text: &str, draft: &Draft) -> Vec<Text> {
     let Text { zh, en } = phrase::unfinished(open);
     let open = text!(zh: "草稿{zh}：{path}", en: "the draft {en}: {path}");
     let blanks: Vec<_> = draft.blanks.iter().filter(|blank| text.contains(&blank.mark())).collect();
-    let set: Vec<Text> = blanks.iter().map(|blank| blank.set.clone()).collect();
     let labels = blanks.iter().map(|blank| blank.label.as_str()).collect::<Vec<_>>().join("、");
-    let Text { zh, en } = blank::combined(&set);
+    let Text { zh, en } = Text::join(&blank::combined(blanks.iter().map(|blank| &blank.set)), "；", "; ");
     let settable = (!blanks.is_empty())
         .then(|| text!(zh: "其中{labels}可先登记，再起草：{zh}", en: "of these {labels} can be recorded first: {en}"));
     std::iter::once(open).chain(settable).collect()

@@ -39,15 +39,9 @@ pub(crate) fn ensure_kept(source: &dyn Source, change: &Change, about: &[Subject
 /// Each mark.
 pub(crate) fn ensure_committable(source: &dyn Source, paths: &[String], limit: u64) -> Result<(), Diagnostics> {
     let papers = paths.iter().filter(|path| path.ends_with(".md") || path.ends_with("/topic.yml"));
-    let mut change = Change::new();
-    let mut problems = Diagnostics::new();
-    for path in papers {
-        if let Some(bytes) = keep(&mut problems, source.read(path, limit)).flatten() {
-            change = change.file(path, bytes);
-        }
-    }
     // What cannot be read is a finding of `check`, and may be committed as it is.
-    problems.clear();
+    let read = papers.filter_map(|path| Some((path, source.read(path, limit).ok()??)));
+    let change = read.fold(Change::new(), |change, (path, bytes)| change.file(path, bytes));
     let about: BTreeSet<Subject> = paths.iter().map(|path| Subject::of_path(path)).collect();
     ensure_kept(source, &change, &about.into_iter().collect::<Vec<_>>())
 }

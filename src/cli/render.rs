@@ -1,10 +1,13 @@
 //! `render`: drafts papers from their templates.
 
 use super::context::Context;
+use crate::changes::render::missing::to_record;
 use crate::changes::render::{Over, Papers, Rendered};
 use crate::changes::{Writer, render};
 use crate::diagnostic::Diagnostics;
-use crate::report::missing;
+use crate::report::missing::missing;
+use crate::text;
+use crate::text::Text;
 use crate::ui::{Progress, Reply};
 use clap::Args;
 use std::path::PathBuf;
@@ -93,8 +96,10 @@ impl Render {
         };
         if self.missing {
             let lacking = request.missing(&context.workspace)?;
-            let notes = missing::to_record(&lacking).into_iter().collect();
-            return Ok(Reply { notes, ..Reply::new(missing::missing(&lacking, context.language)) });
+            let notes = to_record(&lacking)
+                .into_iter()
+                .map(|Text { zh, en }| text!(zh: "登记：{zh}", en: "to record it: {en}"));
+            return Ok(Reply { notes: notes.collect(), ..Reply::new(missing(&lacking, context.language)) });
         }
         if !self.to.is_empty() {
             return set(context, &request);

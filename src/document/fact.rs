@@ -29,8 +29,32 @@ pub enum TemplateValue {
         /// What it is called.
         called: Option<Text>,
         /// How it is set.
-        set: Text,
+        set: Remedy,
     },
+}
+
+/// How an unknown fact comes to be known: what to do, often a command, and an argument that others may join.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remedy {
+    /// What to do, `yijuan set 2026-003`.
+    pub command: Text,
+    /// Its argument, `session.time=…`; empty if none can be added to.
+    pub argument: Text,
+}
+
+impl From<Text> for Remedy {
+    fn from(command: Text) -> Self {
+        Self { command, argument: Text::same("") }
+    }
+}
+
+impl Remedy {
+    /// The whole sentence or command.
+    #[must_use]
+    pub fn text(&self) -> Text {
+        let joined = |command: &str, argument: &str| format!("{command} {argument}").trim_end().to_owned();
+        Text::new(joined(&self.command.zh, &self.argument.zh), joined(&self.command.en, &self.argument.en))
+    }
 }
 
 impl TemplateValue {
@@ -54,14 +78,14 @@ impl TemplateValue {
     }
 
     /// A text that may be missing, with how it is set.
-    pub fn known(text: Option<impl Into<String>>, set: impl FnOnce() -> Text) -> Self {
+    pub fn known<R: Into<Remedy>>(text: Option<impl Into<String>>, set: impl FnOnce() -> R) -> Self {
         text.map_or_else(|| Self::missing(set()), Self::text)
     }
 
     /// An unknown fact, with how it is set.
     #[must_use]
-    pub fn missing(set: Text) -> Self {
-        Self::Missing { called: None, set }
+    pub fn missing(set: impl Into<Remedy>) -> Self {
+        Self::Missing { called: None, set: set.into() }
     }
 
     /// The facts as values of the template engine, with the collector of problems that arise when they are printed.
@@ -71,15 +95,15 @@ impl TemplateValue {
     }
 
     fn value(&self, name: &str, unfit: &Unfit) -> Value {
-        let unprintable = |problem, known| Value::from_object(Unprintable { problem, known, unfit: unfit.clone() });
+        let unprintable = |problem, missing| Value::from_object(Unprintable { problem, missing, unfit: unfit.clone() });
         match self {
             Self::Text(text) if text.contains('\n') || hidden(text).next().is_some() => {
                 let problem =
                     Diagnostic::new(text!(zh: "`{name}` 含看不见的字符", en: "`{name}` holds invisible characters"));
-                unprintable(problem.hint(Text::new("应为一行文字", "it must be one line of text")), true)
+                unprintable(problem.hint(Text::new("应为一行文字", "it must be one line of text")), None)
             }
             Self::Text(text) if text.len() > LONGEST => {
-                unprintable(too_long(&text!(zh: "`{name}`", en: "`{name}`")), true)
+                unprintable(too_long(&text!(zh: "`{name}`", en: "`{name}`")), None)
             }
             Self::Text(text) => Value::from(text.as_str()),
             Self::Bool(yes) => Value::from(*yes),
@@ -103,7 +127,7 @@ impl TemplateValue {
                 let zh = zh.unwrap_or_else(|| format!(" `{name}`"));
                 let en = called.as_ref().map_or_else(|| format!("`{name}`"), |called| called.en.clone());
                 let problem = Diagnostic::new(text!(zh: "缺少{zh}", en: "{en} is missing"));
-                unprintable(problem.hint(set.clone()), false)
+                unprintable(problem.hint(set.text()), Some(set.clone()))
             }
         }
     }
@@ -154,7 +178,7 @@ pub struct Blank {
     /// What is to stand there.
     pub label: String,
     /// How the fact is recorded.
-    pub set: Text,
+    pub set: Remedy,
 }
 
 impl Blank {
@@ -173,15 +197,16 @@ impl Unset {
 
     /// The value, or a place to fill in if it is missing or empty.
     pub(super) fn fill(&self, value: &Value, label: &str) -> Value {
-        let missing = value.downcast_object_ref::<Unprintable>().filter(|value| !value.known);
-        if let Some(set) = missing.and_then(|missing| missing.problem.hint.clone()) {
+        let missing = value.downcast_object_ref::<Unprintable>().and_then(|value| value.missing.clone());
+        let is_missing = missing.is_some();
+        if let Some(set) = missing {
             let mut unset = self.0.lock().unwrap_or_else(PoisonError::into_inner);
             let blank = Blank { label: label.to_owned(), set };
             if !unset.contains(&blank) {
                 unset.push(blank);
             }
         }
-        if missing.is_some() || value.as_str().is_some_and(str::is_empty) {
+        if is_missing || value.as_str().is_some_and(str::is_empty) {
             return Value::from(format!("〔待填写：{label}〕"));
         }
         value.clone()
@@ -192,8 +217,8 @@ impl Unset {
 #[derive(Debug)]
 struct Unprintable {
     problem: Diagnostic,
-    /// Whether there is a value, which is only unfit for a paper.
-    known: bool,
+    /// How it comes to be known; nothing if there is a value, which is only unfit for a paper.
+    missing: Option<Remedy>,
     unfit: Unfit,
 }
 
@@ -213,7 +238,7 @@ impl Object for Unprintable {
     }
 
     fn is_true(self: &Arc<Self>) -> bool {
-        self.known
+        self.missing.is_none()
     }
 
     fn render(self: &Arc<Self>, _: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -64,6 +64,19 @@ pub(super) fn check(path: &str, text: &str, syntax: SyntaxConfig) -> Result<Opti
     Ok(first_loop)
 }
 
+/// Whether a template names a fact, `session` in `{{ session.time }}` and in `{% if session["time"] %}`.
+pub(super) fn names(text: &str, fact: &str, syntax: SyntaxConfig) -> bool {
+    let (mut words, mut is_part) = (Tokenizer::new(text, "", false, syntax), false);
+    while let Ok(Some((word, _))) = words.next_token() {
+        if matches!(word, Token::Ident(name) if name == fact && !is_part) {
+            return true;
+        }
+        // After a dot stands a part of another fact, after a bar a filter.
+        is_part = matches!(word, Token::Dot | Token::Pipe);
+    }
+    false
+}
+
 /// The state of reading a template.
 #[derive(Default)]
 struct Reading<'t> {

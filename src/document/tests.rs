@@ -74,7 +74,7 @@ fn what_is_missing_may_be_left_open_and_is_told() {
     };
     let filled = template.render(&facts, &Arc::default()).unwrap();
     assert_eq!(filled.text, "〔待填写：会议地点〕〔待填写：会议地点〕\n");
-    let blank = Blank { label: "会议地点".into(), set: Text::same("yijuan set 001 session.place=…") };
+    let blank = Blank { label: "会议地点".into(), set: Text::same("yijuan set 001 session.place=…").into() };
     assert_eq!(filled.blanks, [blank]);
 }
 

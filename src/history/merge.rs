@@ -1,6 +1,9 @@
 //! Unites two changes of one text, clause by clause.
 
-use git2::{FileFavor, Index, MergeFileInput, MergeFileOptions, merge_file};
+use crate::diagnostic::Diagnostic;
+use crate::text;
+use crate::text::Text;
+use git2::{Error, FileFavor, Index, MergeFileInput, MergeFileOptions, merge_file};
 
 /// Two changes of a text as one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,15 +20,17 @@ const CLAUSE: &str = "\u{1}";
 /// Stands for the end of a line in what git sees.
 const LINE: &str = "\u{2}";
 
-/// Unites the changes that `ours` and `theirs` made to `base`. `None` if a text holds control characters that only this
-/// module may use.
-#[must_use]
-pub fn merge(base: &str, ours: &str, theirs: &str) -> Option<Merged> {
+/// Unites the changes that `ours` and `theirs` made to `base`.
+///
+/// # Errors
+/// If a text holds control characters that only this module may use, or git cannot unite them.
+pub fn merge(base: &str, ours: &str, theirs: &str) -> Result<Merged, Diagnostic> {
     if [base, ours, theirs].iter().any(|text| text.contains(CLAUSE) || text.contains(LINE)) {
-        return None;
+        return Err(Diagnostic::new(Text::new("文件含控制字符", "the file holds control characters"))
+            .hint(Text::new("删去控制字符后再更新", "take them out first")));
     }
     // Makes libgit2 ready, which merging files alone does not.
-    Index::new().ok()?;
+    Index::new().map_err(|error| failed(&error))?;
     let [base, ours, theirs] = [base, ours, theirs].map(clauses);
     let united = |options: &mut MergeFileOptions| {
         let mut inputs = [MergeFileInput::new(), MergeFileInput::new(), MergeFileInput::new()];
@@ -33,13 +38,19 @@ pub fn merge(base: &str, ours: &str, theirs: &str) -> Option<Merged> {
             input.content(text.as_bytes());
         }
         let [base, ours, theirs] = &inputs;
-        merge_file(base, ours, theirs, Some(options)).ok()
+        merge_file(base, ours, theirs, Some(options)).map_err(|error| failed(&error))
     };
     let plain = united(&mut MergeFileOptions::new())?;
     let is_ours = !plain.is_automergeable();
     let merged = if is_ours { united(MergeFileOptions::new().favor(FileFavor::Ours))? } else { plain };
-    let text = String::from_utf8(merged.content().to_vec()).ok()?;
-    Some(Merged { text: whole(&text), is_ours })
+    let text = String::from_utf8_lossy(merged.content());
+    Ok(Merged { text: whole(&text), is_ours })
+}
+
+fn failed(error: &Error) -> Diagnostic {
+    let why = error.message();
+    Diagnostic::new(text!(zh: "git 不能合并两边的改动：{why}", en: "git cannot unite the changes: {why}"))
+        .hint(Text::new("另存一份对照修改：`--out 目录`", "write elsewhere and compare: `--out DIR`"))
 }
 
 /// A text with each clause on a line of its own.
@@ -85,6 +96,6 @@ mod tests {
             assert_eq!(merge(base, changed, base).unwrap().text, changed);
             assert_eq!(merge(base, base, changed).unwrap().text, changed);
         }
-        assert_eq!(merge("\u{1}", "甲", "乙"), None);
+        assert!(merge("\u{1}", "甲", "乙").is_err());
     }
 }

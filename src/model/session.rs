@@ -72,20 +72,27 @@ impl Hour {
 
     /// 9:00, 09：00, 14时30分, 下午2时30分, 上午9点, 下午2点半.
     fn as_written(text: &str) -> Option<Self> {
-        let halves = [("上午", 0), ("早上", 0), ("中午", 12), ("下午", 12), ("晚上", 12)];
-        let half = halves.into_iter().find_map(|(half, later)| Some((text.strip_prefix(half)?, Some(later))));
-        let (rest, later) = half.unwrap_or((text, None));
+        let halves = ["上午", "早上", "中午", "下午", "晚上"];
+        let half = halves.into_iter().find_map(|half| Some((text.strip_prefix(half)?, half)));
+        let (rest, half) = half.unwrap_or((text, ""));
         let (hour, minute) = rest.trim().split_once([':', '：', '时', '点'])?;
         let minute = match minute.trim().trim_end_matches('分') {
             "" => 0,
             "半" => 30,
             minute => short(minute)?,
         };
-        let hour = short(hour.trim())?;
-        match later {
-            Some(12) if hour < 12 && !(text.starts_with("中午") && hour == 11) => Self::new(hour + 12, minute),
-            _ => Self::new(hour, minute),
-        }
+        // An hour that is not in its half of the day is a slip.
+        let hour = match (half, short(hour.trim())?) {
+            ("", hour)
+            | ("上午" | "早上", hour @ 0..=11)
+            | ("中午", hour @ 11..=12)
+            | ("下午", hour @ 13..=19)
+            | ("晚上", hour @ 17..=23) => hour,
+            ("中午", 1) => 13,
+            ("下午", hour @ 1..=11) | ("晚上", hour @ 5..=11) => hour + 12,
+            _ => return None,
+        };
+        Self::new(hour, minute)
     }
 
     /// Reads an hour as people write it.
@@ -258,11 +265,26 @@ mod tests {
             ("上午 9点", "09:00", "上午9时"),
             ("中午12时", "12:00", "中午12时"),
             ("晚上7时", "19:00", "晚上7时"),
+            ("中午1点", "13:00", "下午1时"),
+            ("下午14:30", "14:30", "下午2时30分"),
         ] {
             let read = Hour::read(written).unwrap();
             assert_eq!((read.to_string().as_str(), read.in_words().as_str()), (hour, words), "{written}");
         }
-        for wrong in ["", "25:00", "9", "9:60", "下午", "九时", "14:3x"] {
+        for wrong in [
+            "",
+            "25:00",
+            "9",
+            "9:60",
+            "下午",
+            "九时",
+            "14:3x",
+            "晚上12点",
+            "上午15时",
+            "上午12时",
+            "中午9点",
+            "下午0时",
+        ] {
             assert!(Hour::read(wrong).is_err(), "{wrong}");
         }
         assert!("9:00".parse::<Hour>().is_err(), "files are strict");

@@ -1,11 +1,11 @@
 //! `render --missing`: a block for each paper, first the facts to record, then what only a person can write.
 
-use crate::changes::render::missing::{Missing, commands};
+use crate::changes::render::missing::Missing;
 use crate::text;
 use crate::text::{Language, on_one_line};
 use std::fmt::Write as _;
 
-/// What papers lack, and the commands that record it.
+/// What papers lack.
 #[must_use]
 pub(crate) fn missing(missing: &[Missing], language: Language) -> String {
     let mut page = String::new();
@@ -23,14 +23,4 @@ pub(crate) fn missing(missing: &[Missing], language: Language) -> String {
         }
     }
     page
-}
-
-/// The commands that record what is missing, one a line.
-#[must_use]
-pub(crate) fn to_record(missing: &[Missing]) -> Option<text::Text> {
-    let commands = commands(missing);
-    (!commands.zh.is_empty()).then(|| {
-        let text::Text { zh, en } = commands;
-        text!(zh: "登记：{zh}", en: "to record it: {en}")
-    })
 }

@@ -1,6 +1,6 @@
 //! What an archive needs beside its facts: a repository that can be read and written, a calendar, people in every post.
 
-use super::uncommitted::{how_to_restore, is_gone};
+use super::uncommitted::of_archive;
 use super::{LoadedArchive, Workspace};
 use crate::archive::in_several_lines;
 use crate::calendar::Calendar;
@@ -83,31 +83,16 @@ fn merging(workspace: &Workspace, loaded: &LoadedArchive, changed: &[&str]) -> D
 fn uncommitted(workspace: &Workspace) -> Diagnostics {
     // `repository` reports that there is none.
     let Ok(repository) = workspace.history() else { return Diagnostics::new() };
-    let paths = match repository.uncommitted(&["."]) {
-        Ok(paths) => paths,
-        Err(problem) => return problem.into(),
-    };
-    let (gone, paths): (Vec<String>, Vec<String>) = paths.into_iter().partition(|path| is_gone(workspace, path));
-    let mut problems = Diagnostics::new();
-    if let Some(first) = gone.first() {
-        let count = gone.len();
-        problems.push(
-            Diagnostic::new(
-                text!(zh: "有 {count} 个文件已删除，例如 {first}", en: "{count} files are deleted, {first} for one"),
-            )
-            .hint(how_to_restore(&gone)),
-        );
+    match of_archive(workspace, &repository) {
+        Ok(findings) => findings
+            .into_iter()
+            .map(|finding| match finding.hint {
+                Some(hint) => Diagnostic::new(finding.message).hint(hint),
+                None => Diagnostic::new(finding.message),
+            })
+            .collect(),
+        Err(problem) => problem.into(),
     }
-    if let Some(first) = paths.first() {
-        let count = paths.len();
-        problems.push(
-            Diagnostic::new(
-                text!(zh: "有 {count} 个文件未提交，例如 {first}", en: "{count} files are not committed, {first} for one"),
-            )
-            .hint(Text::new("`yijuan commit` 提交", "`yijuan commit` commits them")),
-        );
-    }
-    problems
 }
 
 /// The month in which the holiday schedule of the next year is published.

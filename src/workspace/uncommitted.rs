@@ -31,11 +31,7 @@ pub(crate) fn uncommitted_files(workspace: &Workspace, asked: Option<&Subjects>)
         Some(folders) if folders.is_empty() => return findings,
         Some(folders) => folders.iter().map(|(_, path)| path.as_str()).collect(),
     };
-    let Ok(mut paths) = repository.uncommitted(&below) else { return findings };
-    paths.retain(|path| !path.starts_with(UNFINISHED));
-    // Copies are not to be committed; another finding says what to do with them.
-    let (_, paths) = copies_apart(workspace, &repository, paths);
-    let (gone, paths): (Vec<String>, Vec<String>) = paths.into_iter().partition(|path| is_gone(workspace, path));
+    let Ok((gone, paths)) = gone_and_changed(workspace, &repository, &below) else { return findings };
     let Some(folders) = folders else {
         findings.extend(deleted(Subject::Archive, "", &gone));
         findings.extend(uncommitted(Subject::Archive, "", &paths));
@@ -51,6 +47,29 @@ pub(crate) fn uncommitted_files(workspace: &Workspace, asked: Option<&Subjects>)
         deleted(subject.clone(), &of, &gone).into_iter().chain(uncommitted(subject, &of, &paths))
     }));
     findings
+}
+
+/// The files that git has and that are not there any more, and those that differ from it. Copies are not to be committed;
+/// another finding says what to do with them.
+fn gone_and_changed(
+    workspace: &Workspace,
+    repository: &Repository,
+    below: &[&str],
+) -> Result<(Vec<String>, Vec<String>), Diagnostic> {
+    let mut paths = repository.uncommitted(below)?;
+    paths.retain(|path| !path.starts_with(UNFINISHED));
+    let (_, paths) = copies_apart(workspace, repository, paths);
+    Ok(paths.into_iter().partition(|path| is_gone(workspace, path)))
+}
+
+/// What is deleted and what is not committed of the whole archive.
+///
+/// # Errors
+/// If git fails.
+pub(super) fn of_archive(workspace: &Workspace, repository: &Repository) -> Result<Vec<Finding>, Diagnostic> {
+    let (gone, paths) = gone_and_changed(workspace, repository, &["."])?;
+    let findings = [deleted(Subject::Archive, "", &gone), uncommitted(Subject::Archive, "", &paths)];
+    Ok(findings.into_iter().flatten().collect())
 }
 
 /// The folders of the subjects asked for; a room has none.

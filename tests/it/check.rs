@@ -566,7 +566,7 @@ fn a_file_that_is_gone_is_told_with_the_way_to_have_it_back() {
         assert!(check.contains(&format!("{severity} 1 个文件已删除：{path}")), "{check}");
         assert!(check.contains(&hint) && !check.contains("尚未提交"), "{check}");
         let doctor = sandbox.run("doctor").stdout;
-        assert!(doctor.contains("有 1 个文件已删除") && doctor.contains("git restore -- "), "{doctor}");
+        assert!(doctor.contains("1 个文件已删除") && doctor.contains("git restore -- "), "{doctor}");
         sandbox.shell(&sandbox.archive(), &format!("git restore -- '{path}'"));
         assert!(!sandbox.run("check").stdout.contains("已删除"));
     }

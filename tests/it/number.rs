@@ -443,3 +443,12 @@ fn what_is_set_bears_the_number_of_the_register() {
     sandbox.run("render 2026-001 协商函 --to html").exits(0);
     assert!(sandbox.read("topics/2026/001-电梯/协商函.html").contains("云协办函〔2026〕1号"));
 }
+
+#[test]
+fn no_number_is_taken_while_a_head_cannot_be_read() {
+    let sandbox = Sandbox::sample();
+    let path = format!("{}/协商函.md", sandbox.topic("002"));
+    sandbox.write(&path, sandbox.read(&path).replacen("document:", "bad: [\ndocument:", 1));
+    let run = sandbox.run("number reassign 2026-003 协商意见 --number 60 --code 云协办").exits(2);
+    assert!(run.stderr.contains(&path), "{run}");
+}

@@ -475,7 +475,8 @@ fn what_is_missing_is_listed_with_the_command_that_records_it() {
     会议记录.md
       待登记：缺少“协商会议”的记录
     --- stderr
-    提示：登记：yijuan set 2026-013 联系人=… 联系电话=… 会议时间=… 会议地点=…；yijuan record 2026-013 协商会议 --on YYYY-MM-DD
+    提示：登记：yijuan set 2026-013 联系人=… 联系电话=… 会议时间=… 会议地点=…
+    提示：登记：yijuan record 2026-013 协商会议 --on YYYY-MM-DD
 
     $ yijuan --lang en --as-of 2026-07-09 render 013 协商函 会议记录 --missing
     exit 0
@@ -490,7 +491,8 @@ fn what_is_missing_is_listed_with_the_command_that_records_it() {
     会议记录.md
       to be recorded: the entry “meeting” is missing
     --- stderr
-    hint: to record it: yijuan set 2026-013 session.contact=… session.phone=… session.time=… session.place=…; yijuan record 2026-013 meeting --on YYYY-MM-DD
+    hint: to record it: yijuan set 2026-013 session.contact=… session.phone=… session.time=… session.place=…
+    hint: to record it: yijuan record 2026-013 meeting --on YYYY-MM-DD
     ");
     let arranged = arranged();
     run(&arranged, "render 013 协商函").exits(0);
@@ -697,6 +699,24 @@ fn all_papers_or_those_asked_for_now_and_one_failure_does_not_stop_the_rest() {
     ");
     let asked = arranged().run("--as-of 2026-06-15 render 013 --stage").exits(0);
     assert_eq!(asked.stdout, format!("{}/协商函.md\n", sandbox.topic("013")));
+}
+
+#[test]
+fn an_update_takes_another_issuer_and_knows_the_sheet_of_a_paper() {
+    let sandbox = met();
+    drafted(run(&sandbox, "render 013 协商意见 --issuer 政协党组"));
+    let path = format!("{}/协商意见.md", sandbox.topic("013"));
+    sandbox.write(&path, sandbox.read(&path) + "\n补充一段。\n");
+    sandbox.run("commit -q 013").exits(0);
+    run(&sandbox, "render 013 协商意见 --update --issuer 政协办公室").exits(0);
+    let updated = paper(&sandbox, "013", "协商意见");
+    assert!(updated.contains("issuer: cppcc-office") && updated.contains("补充一段。"), "{updated}");
+    run(&sandbox, "render 009 发文稿纸").exits(0);
+    let sheet = format!("{}/发文稿纸（协商意见）.md", sandbox.topic("009"));
+    sandbox.write(&sheet, sandbox.read(&sheet) + "\n另附说明。\n");
+    sandbox.run("commit -q 009").exits(0);
+    let run = run(&sandbox, "render 009 发文稿纸 --update").exits(0);
+    assert!(sandbox.read(&sheet).contains("另附说明。"), "{run}");
 }
 
 #[test]

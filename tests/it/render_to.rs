@@ -49,6 +49,13 @@ fn a_file_another_program_has_saved_is_not_written_over() {
     let before = fs::read(&docx).unwrap();
     sandbox.run("--lang en render 2026-001 协商函 --to docx").refused(&["协商函.docx: the file is there", "--force"]);
     assert_eq!(fs::read(&docx).unwrap(), before);
+    // In a batch the others are made, and it stays as well.
+    let run = sandbox.run("render 2026-001 --all --to docx");
+    assert!(
+        run.code == Some(2) && !run.stdout.contains("协商函.docx") && run.stdout.contains("协商意见.docx"),
+        "{run}"
+    );
+    assert_eq!(fs::read(&docx).unwrap(), before);
     sandbox.run("render 2026-001 协商函 --to docx --force").goes_well();
     assert!(part(&docx, "word/document.xml").contains("w:body"));
 }

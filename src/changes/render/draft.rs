@@ -21,6 +21,8 @@ pub(crate) struct Draft {
     pub id: String,
     /// The one to whom it goes, if there is a paper for each.
     pub addressee: Option<String>,
+    /// The paper, by its file without the ending, that it is the sheet of.
+    sheet_of: Option<String>,
 }
 
 /// Papers by their id or Chinese name: one, one for each addressee, or the sheet of each paper that steps decide on.
@@ -37,27 +39,27 @@ pub(super) fn drafts_of(
     let template = template::find(&workspace.source, target.regulation, id, kind)?;
     let name = &kind.term.name;
     let one = Draft::of(id, format!("{name}.md"));
-    if template.text.contains("review.") && !target.reviews.is_empty() {
+    if template.names("review") && !target.reviews.is_empty() {
         let sheets = target.reviews.iter().map(|sheet| {
-            let facts = target.facts.clone().with("review", sheet.facts.clone());
-            Draft::of(id, format!("{name}（{}）.md", sheet.paper)).filled(&template, target, facts)
+            let draft = Draft::of(id, format!("{name}（{}）.md", sheet.paper));
+            Draft { sheet_of: Some(sheet.paper.clone()), ..draft }.filled(&template, target)
         });
         return sheets.collect();
     }
-    let one = one.filled(&template, target, target.facts.clone())?;
+    let one = one.filled(&template, target)?;
     if !each {
         return Ok(vec![one]);
     }
     let front: Option<FrontMatter> = front_matter(&template.path, &one.text).whole()?;
     let to = front.map(|front| front.to).unwrap_or_default();
-    if to.is_empty() || !template.text.contains(ADDRESSEE) {
+    if to.is_empty() || !template.names(ADDRESSEE) {
         let message = text!(zh: "《{name}》不能按主送单位分别起草", en: "`{id}` cannot be drafted for each addressee");
         let hint = text!(zh: "去掉 `--each`，或在模板的主送中用 `addressee`", en: "leave `--each` out, or use `addressee` in its template");
         return Err(Diagnostic::new(message).hint(hint).into());
     }
     let each = to.iter().map(|addressee| {
         let draft = Draft::of(id, format!("{name}（{}）.md", target.called(addressee)));
-        Draft { addressee: Some(addressee.to_string()), ..draft }.filled(&template, target, target.facts.clone())
+        Draft { addressee: Some(addressee.to_string()), ..draft }.filled(&template, target)
     });
     each.collect()
 }
@@ -72,7 +74,7 @@ const ADDRESSEE: &str = "addressee";
 pub(crate) fn draft(workspace: &Workspace, target: &Target, written: &str) -> Result<Draft, Diagnostics> {
     let (id, kind) = find(target.regulation, written)?;
     let template = template::find(&workspace.source, target.regulation, id, kind)?;
-    Draft::of(id, format!("{}.md", kind.term.name)).filled(&template, target, target.facts.clone())
+    Draft::of(id, format!("{}.md", kind.term.name)).filled(&template, target)
 }
 
 /// The same paper from the facts of another target.
@@ -82,8 +84,9 @@ pub(crate) fn draft(workspace: &Workspace, target: &Target, written: &str) -> Re
 pub(super) fn redraft(workspace: &Workspace, target: &Target, like: &Draft) -> Result<Draft, Diagnostics> {
     let (id, kind) = find(target.regulation, &like.id)?;
     let template = template::find(&workspace.source, target.regulation, id, kind)?;
-    let draft = Draft { addressee: like.addressee.clone(), ..Draft::of(id, like.file.clone()) };
-    draft.filled(&template, target, target.facts.clone())
+    let (addressee, sheet_of) = (like.addressee.clone(), like.sheet_of.clone());
+    let draft = Draft { addressee, sheet_of, ..Draft::of(id, like.file.clone()) };
+    draft.filled(&template, target)
 }
 
 impl Draft {
@@ -94,22 +97,22 @@ impl Draft {
 
     /// A paper of which nothing is written yet.
     fn of(id: &str, file: String) -> Self {
-        Self { file, text: String::new(), blanks: Vec::new(), id: id.to_owned(), addressee: None }
+        Self { file, text: String::new(), blanks: Vec::new(), id: id.to_owned(), addressee: None, sheet_of: None }
     }
 
     /// The same with facts filled into its template.
-    fn filled(self, template: &Template, target: &Target, facts: TemplateValue) -> Result<Self, Diagnostics> {
-        if template.text.contains("session.") {
+    fn filled(self, template: &Template, target: &Target) -> Result<Self, Diagnostics> {
+        if template.names("session") {
             ensure_none(target.lacking.clone())?;
         }
-        let facts = match &self.addressee {
-            Some(addressee) => facts.with(ADDRESSEE, TemplateValue::text(addressee.as_str())),
-            None => facts,
-        };
-        let facts = match target.issuer_of(&self.file) {
-            Some(issuer) => facts.with("issuer", TemplateValue::text(issuer)),
-            None => facts,
-        };
+        let sheet = target.reviews.iter().find(|sheet| Some(&sheet.paper) == self.sheet_of.as_ref());
+        let own = [
+            ("review", sheet.map(|sheet| sheet.facts.clone())),
+            (ADDRESSEE, self.addressee.as_deref().map(TemplateValue::text)),
+            ("issuer", target.issuer_of(&self.file).map(TemplateValue::text)),
+        ];
+        let own = own.into_iter().filter_map(|(name, fact)| Some((name, fact?)));
+        let facts = own.fold(target.facts.clone(), |facts, (name, fact)| facts.with(name, fact));
         let Filled { text, blanks } = template.render(&facts, &target.calendar)?;
         // A paper that could not be read again is none. The line would be the paper's, not the template's.
         let elsewhere = |problem| Diagnostic { place: Some(Location::file(&template.path)), ..problem };

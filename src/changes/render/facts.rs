@@ -173,7 +173,7 @@ impl Facts<'_> {
             let called = self.regulation.name(id);
             let (zh, en) = (called.zh, called.en);
             let called = text!(zh: "“{zh}”的记录", en: "the entry “{en}”");
-            (id, last.map_or(TemplateValue::Missing { called: Some(called), set: command }, TemplateValue::text))
+            (id, last.map_or(TemplateValue::Missing { called: Some(called), set: command.into() }, TemplateValue::text))
         }))
     }
 
@@ -323,7 +323,13 @@ impl<'a> Row<'a> {
     }
 }
 
-/// A text of several lines as one.
+/// A text of several lines as one. Between Chinese characters a line's end is nothing, elsewhere a space.
 pub(super) fn one_line(text: &str) -> String {
-    text.lines().map(str::trim).collect()
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).fold(String::new(), |mut whole, line| {
+        let is_latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        if is_latin(whole.chars().last()) && is_latin(line.chars().next()) {
+            whole.push(' ');
+        }
+        whole + line
+    })
 }

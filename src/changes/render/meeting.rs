@@ -3,7 +3,7 @@
 use super::facts::Facts;
 use crate::archive::Topic;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::document::TemplateValue;
+use crate::document::{Remedy, TemplateValue};
 use crate::engine::{Context, meeting};
 use crate::model::{AgendaItem, Attendance, Attendee, Date, Name, Person, PostHeld, Session};
 use crate::rules::view::MEETING;
@@ -12,9 +12,10 @@ use crate::text::Text;
 use crate::vocabulary::{Group, field_argument};
 
 /// How an unknown fact of the session is set.
-fn set(topic: &Topic, field: &str) -> Text {
+fn set(topic: &Topic, field: &str) -> Remedy {
     let (key, Text { zh, en }) = (topic.key, field_argument(field));
-    text!(zh: "yijuan set {key} {zh}=…", en: "yijuan set {key} {en}=…")
+    let command = text!(zh: "yijuan set {key}", en: "yijuan set {key}");
+    Remedy { command, argument: text!(zh: "{zh}=…", en: "{en}=…") }
 }
 
 /// What a session that has been begun still lacks, so that no paper announces half of it.
@@ -27,7 +28,7 @@ pub(super) fn lacking(topic: &Topic) -> Diagnostics {
     let missing = needed.into_iter().filter(|(_, is_missing)| *is_missing).map(|(field, _)| {
         let Text { zh, en } = field_argument(field);
         let problem = Diagnostic::new(text!(zh: "会议安排缺少{zh}", en: "the session lacks `{en}`"));
-        problem.at(Location::file(topic.path("topic.yml"))).hint(set(topic, field))
+        problem.at(Location::file(topic.path("topic.yml"))).hint(set(topic, field).text())
     });
     missing.collect()
 }

@@ -1,10 +1,13 @@
 //! `render --missing`: what papers still lack, facts and what only a person can write.
 
 use super::draft::drafts_of;
+use super::kind::find;
 use super::target::Target;
+use super::template;
 use super::{Papers, blank};
 use crate::archive::{Limits, Source as _};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::document::Remedy;
 use crate::text::Text;
 use crate::workspace::{LoadedArchive, Workspace};
 use regex::Regex;
@@ -16,7 +19,7 @@ pub(crate) struct Missing {
     /// The paper's file.
     pub file: String,
     /// Facts that nobody has recorded: what is missing, and how it is recorded.
-    pub facts: Vec<(Text, Text)>,
+    pub facts: Vec<(Text, Remedy)>,
     /// What only a person can write.
     pub blanks: Vec<String>,
 }
@@ -41,6 +44,8 @@ pub(crate) fn missing(
 }
 
 fn of_paper(workspace: &Workspace, target: &Target, name: &str) -> Result<Vec<Missing>, Diagnostics> {
+    let (id, kind) = find(target.regulation, name)?;
+    template::find(&workspace.source, target.regulation, id, kind)?;
     let drafts = match drafts_of(workspace, target, name, false) {
         Ok(drafts) => drafts,
         Err(problems) => {
@@ -52,8 +57,9 @@ fn of_paper(workspace: &Workspace, target: &Target, name: &str) -> Result<Vec<Mi
             if !problems.iter().all(is_fact) {
                 return Err(problems);
             }
-            let facts = problems.into_iter().filter_map(|problem| Some((problem.message, problem.hint?)));
-            return Ok(vec![Missing { file: target.file_of(name)?, facts: facts.collect(), blanks: Vec::new() }]);
+            let facts = problems.into_iter().filter_map(|problem| Some((problem.message, problem.hint?.into())));
+            let file = format!("{}.md", kind.term.name);
+            return Ok(vec![Missing { file, facts: facts.collect(), blanks: Vec::new() }]);
         }
     };
     let mut missing = Vec::new();
@@ -74,7 +80,7 @@ fn of_paper(workspace: &Workspace, target: &Target, name: &str) -> Result<Vec<Mi
     Ok(missing)
 }
 
-/// The commands that record everything that is missing.
-pub(crate) fn commands(missing: &[Missing]) -> Text {
-    blank::combined(&missing.iter().flat_map(|missing| &missing.facts).map(|(_, set)| set.clone()).collect::<Vec<_>>())
+/// What is to be done to record everything that is missing.
+pub(crate) fn to_record(missing: &[Missing]) -> Vec<Text> {
+    blank::combined(missing.iter().flat_map(|missing| &missing.facts).map(|(_, set)| set))
 }

@@ -2,7 +2,6 @@
 
 use super::draft::Draft;
 use super::facts::Facts;
-use super::reads_otherwise;
 use crate::archive::{Limits, Source, WorkTree, body, decode, front_matter};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, all_or_nothing, keep, unknown};
 use crate::document::{Gongwen, Markdown, csv, docx, html, is_untouched, office, xlsx};
@@ -163,22 +162,36 @@ pub(super) fn known(source: &dyn Source, folder: &str, file: &str) -> Result<Opt
     Ok(Some(Draft::there(file, text)))
 }
 
-/// What stands in the way of writing files: others of their names that somebody may have edited.
+/// The files that may be written, and what stands in the way of the others: files of their names that somebody may have
+/// edited.
 pub(super) fn in_the_way(
     place: &WorkTree,
     folder: &str,
-    files: &[File],
+    files: Vec<File>,
     named: impl Fn(&str) -> String,
-) -> Diagnostics {
+) -> (Vec<File>, Diagnostics) {
     let mut problems = Diagnostics::new();
-    for File { name, bytes, product } in files {
+    let is_free = |File { name, bytes, product }: &File| {
         let path = format!("{folder}{name}");
-        let there = keep(&mut problems, place.read(&path, Limits::MATERIAL)).flatten();
-        if there.is_some_and(|there| there != *bytes && !product.may_replace(&there)) {
-            problems.push(reads_otherwise(named(&path)));
+        let Some(there) = keep(&mut problems, place.read(&path, Limits::MATERIAL)) else { return false };
+        let is_lost = there.is_some_and(|there| there != *bytes && !product.may_replace(&there));
+        if is_lost {
+            problems.push(edited(named(&path)));
         }
-    }
-    problems
+        !is_lost
+    };
+    let free = files.into_iter().filter(is_free).collect();
+    (free, problems)
+}
+
+/// A file that was saved by another program, or made of another text.
+fn edited(path: String) -> Diagnostic {
+    let message =
+        Text::new("文件已经存在，内容与现在制成的不同", "the file is there and reads otherwise than what is made now");
+    Diagnostic::new(message).at(Location::file(path)).hint(Text::new(
+        "要舍弃其中的修改而重制，加 `--force`；另存一份，加 `--out 目录`",
+        "add `--force` to lose what was edited and make it anew, or `--out DIR` to write elsewhere",
+    ))
 }
 
 fn no_head(path: &str) -> Diagnostic {

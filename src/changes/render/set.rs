@@ -82,7 +82,9 @@ impl Render {
             }
         }
         if self.over != Over::Force {
-            problems.extend(product::in_the_way(&place, &folder, &files, named));
+            let (free, in_the_way) = product::in_the_way(&place, &folder, files, named);
+            files = free;
+            problems.extend(in_the_way);
         }
         if matches!(self.papers, Papers::Named(_)) {
             ensure_none(std::mem::take(&mut problems))?;

@@ -2,7 +2,7 @@
 
 use super::facts::Facts;
 use super::sheet::Sheet;
-use super::{Papers, kind, meeting, template};
+use super::{Papers, meeting, template};
 use crate::archive::{Archive, Change, Paper, Topic};
 use crate::calendar::Calendar;
 use crate::changes::Proposal;
@@ -152,11 +152,6 @@ impl<'a> Target<'a> {
         self.issuer.as_deref().or_else(there)
     }
 
-    /// The file of a paper, by its id or Chinese name.
-    pub(super) fn file_of(&self, paper: &str) -> Result<String, Diagnostic> {
-        kind::find(self.regulation, paper).map(|(_, kind)| format!("{}.md", kind.term.name))
-    }
-
     /// The name of an office or body.
     pub(super) fn called(&self, id: &str) -> String {
         let own = self.names.iter().find(|(known, _)| known == id).map(|(_, name)| name.clone());
@@ -169,7 +164,7 @@ impl<'a> Target<'a> {
         workspace: &'t Workspace,
     ) -> impl Iterator<Item = (&'a str, &'a DocumentKind)> + use<'a, 't> {
         // What a year's paper prints is its plan.
-        let of_year = |template: &Template| template.text.contains("plan.") && !template.text.contains("topic.");
+        let of_year = |template: &Template| template.names("plan") && !template.names("topic");
         let is_year = matches!(self.subject, Subject::Plan(_));
         self.regulation.documents.iter().filter(move |(id, kind)| {
             template::find(&workspace.source, self.regulation, id, kind)

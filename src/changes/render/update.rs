@@ -76,11 +76,7 @@ pub(super) fn updated(
     }
     let ours = crate::archive::decode(path, there)?;
     let base = drafted_before(workspace, target, path, stem, draft)?;
-    let Some(Merged { text, is_ours }) = merge(&base, ours, &draft.text) else {
-        return Err(Diagnostic::new(Text::new("文件含控制字符", "the file holds control characters"))
-            .at(at())
-            .hint(Text::new("删去控制字符后再更新", "take them out first")));
-    };
+    let Merged { text, is_ours } = merge(&base, ours, &draft.text).map_err(|problem| problem.at(at()))?;
     let known: Vec<&str> = ours.lines().collect();
     let new = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !known.contains(line));
     let changed = new.map(|(number, line)| (number + 1, line.to_owned())).collect();
@@ -119,11 +115,10 @@ fn drafted_before(
         Subject::Room(_) | Subject::Archive => Vec::new(),
     };
     let drafted = LoadedArchive::read(&past, Some(&folders), workspace.today).and_then(|loaded| {
-        let before = Target::of(&loaded, workspace, &target.subject, target.issuer.as_deref())?;
+        let before = Target::of(&loaded, workspace, &target.subject, None)?;
         redraft(workspace, &before, draft)
     });
-    // What was drafted then must have been drafted from what can be read.
-    drafted.map(|draft| draft.text).map_err(|_| by_hand())
+    drafted.map(|draft| draft.text).map_err(|problems| problems.into_iter().next().unwrap_or_else(by_hand))
 }
 
 /// Whether a paper stands as it was last drafted: then facts alone have changed, and nothing is lost with it.
