@@ -199,7 +199,9 @@ fn gaps(entries: &[TakenNumber]) -> Option<Finding> {
 /// A number dated before a lower one.
 fn out_of_order(entries: &[TakenNumber]) -> Option<Finding> {
     let of_papers: Vec<&TakenNumber> = entries.iter().filter(|taken| taken.entry.topic.is_some()).collect();
-    let pair = of_papers.windows(2).find(|pair| pair[1].entry.date < pair[0].entry.date)?;
+    // One that says why is settled.
+    let mut pairs = of_papers.windows(2).filter(|pair| pair[1].entry.note.is_none());
+    let pair = pairs.find(|pair| pair[1].entry.date < pair[0].entry.date)?;
     let (before, after) = (pair[0].entry, pair[1].entry);
     let (one, other) = (before.text(), after.text());
     let (day, earlier) = (before.date, after.date);
@@ -208,8 +210,8 @@ fn out_of_order(entries: &[TakenNumber]) -> Option<Finding> {
         en: "{other} ({earlier}) is dated before {one} ({day})"
     );
     let hint = Text::new(
-        "核对两行的日期；日期无误的不必处理",
-        "look at the dates of both; if they are right there is nothing to do",
+        "核对两行的日期；日期无误的，在这一行写 `note: 缘由`",
+        "look at the dates of both; if they are right, say why in the line: `note: WHY`",
     );
     let subject = after.subject().unwrap_or(Subject::Archive);
     Some(Finding::without_rule(Severity::Note, subject, pair[1].place("date"), message, hint))
