@@ -26,6 +26,9 @@ const LARGEST_PART: u64 = 8 << 20;
 /// Most parts.
 const PARTS: usize = 2000;
 
+/// Most places.
+const PLACES: usize = 1000;
+
 /// The names that may be filled in.
 pub const NAMES: [&str; 16] = [
     "标题",
@@ -46,7 +49,7 @@ pub const NAMES: [&str; 16] = [
     "印发日期",
 ];
 
-/// The name of the text, which becomes paragraphs where it stands alone.
+/// The name of the text, whose paragraph becomes the paragraphs of the text.
 const BODY: &str = "正文";
 
 /// What a paper that goes out has. The others may be missing.
@@ -60,19 +63,55 @@ pub struct Filled {
     pub left: Vec<&'static str>,
 }
 
+/// A part with text, and its places.
+struct Part {
+    name: String,
+    xml: String,
+    places: Vec<Place>,
+}
+
 /// Checks a template without a paper.
 ///
 /// # Errors
 /// Everything that keeps it from being filled.
 pub fn check(path: &str, template: &[u8]) -> Result<(), Diagnostics> {
-    let mut problems = Diagnostics::new();
-    let mut names = Vec::new();
-    for (part, xml) in &texts(path, template)? {
-        let found = keep(&mut problems, places(xml).map_err(|why| broken(path, part, &why))).unwrap_or_default();
-        problems.extend(found.iter().filter_map(|place| unknown(path, place)));
-        names.extend(found.into_iter().map(|place| place.name));
+    read(path, template).map(drop)
+}
+
+/// Fills a paper into a template.
+///
+/// # Errors
+/// Everything that keeps it from being filled.
+pub fn filled(path: &str, template: &[u8], paper: &Gongwen) -> Result<Filled, Diagnostics> {
+    let mut left = Vec::new();
+    let mut parts = Vec::new();
+    for part in read(path, template)? {
+        let xml = fill(&part, paper, &mut left)?;
+        parts.push((part.name, xml));
     }
-    if problems.is_empty() && !names.iter().any(|name| name == BODY) {
+    let file = packed(template, &parts).map_err(|error| damaged(path, &error.to_string()))?;
+    Ok(Filled { file, left })
+}
+
+/// The parts of a template that can be filled.
+fn read(path: &str, template: &[u8]) -> Result<Vec<Part>, Diagnostics> {
+    let mut problems = Diagnostics::new();
+    let mut parts = Vec::new();
+    for (name, xml) in texts(path, template)? {
+        let places = places(&xml).map_err(|why| broken(path, &name, &why));
+        let places = keep(&mut problems, places).unwrap_or_default();
+        parts.push(Part { name, xml, places });
+    }
+    let places = || parts.iter().flat_map(|part| &part.places);
+    if places().count() > PLACES {
+        let problem =
+            text!(zh: "模板中的 `{{{{…}}}}` 超过 {PLACES} 处", en: "the template has more than {PLACES} `{{{{…}}}}`");
+        let hint = Text::new("删去多余的", "take out those that are not needed");
+        return Err(Diagnostic::new(problem).at(Location::file(path)).hint(hint).into());
+    }
+    let unfit = places().filter_map(|place| if place.name == BODY { beside_text(place) } else { unknown(place) });
+    problems.extend(unfit.map(|problem| problem.at(Location::file(path))));
+    if problems.is_empty() && !places().any(|place| place.name == BODY) {
         problems.push(
             Diagnostic::new(Text::new("模板里没有 `{{正文}}`", "the template has no `{{正文}}`"))
                 .at(Location::file(path))
@@ -82,48 +121,30 @@ pub fn check(path: &str, template: &[u8]) -> Result<(), Diagnostics> {
                 )),
         );
     }
-    ensure_none(problems)
+    ensure_none(problems)?;
+    Ok(parts)
 }
 
-/// Fills a paper into a template.
-///
-/// # Errors
-/// Everything that keeps it from being filled.
-pub fn filled(path: &str, template: &[u8], paper: &Gongwen) -> Result<Filled, Diagnostics> {
-    check(path, template)?;
-    let mut left = Vec::new();
-    let mut parts = Vec::new();
-    for (part, xml) in texts(path, template)? {
-        let places = places(&xml).map_err(|why| broken(path, &part, &why))?;
-        let xml = fill(xml, &places, paper, &mut left)?;
-        parts.push((part, xml));
-    }
-    let file = packed(template, &parts).map_err(|error| damaged(path, &error.to_string()))?;
-    Ok(Filled { file, left })
-}
-
-/// A part with its places filled in.
-fn fill(
-    mut xml: String,
-    places: &[Place],
-    paper: &Gongwen,
-    left: &mut Vec<&'static str>,
-) -> Result<String, Diagnostic> {
+/// The XML of a part with its places filled in.
+fn fill(part: &Part, paper: &Gongwen, left: &mut Vec<&'static str>) -> Result<String, Diagnostic> {
     let mut edits: Vec<(Range<usize>, String)> = Vec::new();
-    for place in places {
-        if place.name == BODY && place.is_alone {
-            edits.push((place.paragraph.clone(), body::paragraphs(paper, &place.look(&xml))?));
+    for place in &part.places {
+        if place.name == BODY {
+            edits.push((place.paragraph.clone(), body::paragraphs(paper, &place.look(&part.xml))?));
             continue;
         }
         let mut value = value(paper, &place.name, left);
         edits.extend(place.ranges.iter().map(|range| (range.clone(), std::mem::take(&mut value))));
     }
-    // From the end, so that what comes before keeps its place.
-    edits.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
+    // A name split over runs may have others, in a text box, between its pieces.
+    edits.sort_by_key(|(range, _)| range.start);
+    let (mut xml, mut from) = (String::with_capacity(part.xml.len()), 0);
     for (range, text) in edits {
-        xml.replace_range(range, &text);
+        xml += &part.xml[from..range.start];
+        xml += &text;
+        from = range.end;
     }
-    Ok(xml)
+    Ok(xml + &part.xml[from..])
 }
 
 /// What a name stands for, as XML.
@@ -133,7 +154,6 @@ fn value(paper: &Gongwen, name: &str, left: &mut Vec<&'static str>) -> String {
     let imprint = meta.imprint.as_ref();
     let value = match name {
         "标题" => meta.title.clone(),
-        BODY => body::in_one_line(paper),
         "文号" => text(&meta.number),
         "主送" => text(&meta.to),
         "落款" => meta.issuers.join("　"),
@@ -158,17 +178,32 @@ fn value(paper: &Gongwen, name: &str, left: &mut Vec<&'static str>) -> String {
     format!("〔待填写：{needed}〕")
 }
 
-fn unknown(path: &str, place: &Place) -> Option<Diagnostic> {
+fn unknown(place: &Place) -> Option<Diagnostic> {
     let name = &place.name;
     if NAMES.contains(&name.as_str()) {
         return None;
     }
     let known = NAMES.join("、");
-    let problem = Diagnostic::new(
-        text!(zh: "模板里的 `{{{{{name}}}}}` 不知是什么", en: "the template's `{{{{{name}}}}}` stands for nothing"),
-    )
-    .at(Location::file(path));
-    Some(problem.hint(text!(zh: "可用：{known}", en: "known are: {known}")))
+    let problem =
+        text!(zh: "模板中的 `{{{{{name}}}}}` 无法识别", en: "the template's `{{{{{name}}}}}` stands for nothing");
+    Some(Diagnostic::new(problem).hint(text!(zh: "可用：{known}", en: "known are: {known}")))
+}
+
+/// What would go with the paragraph of the text.
+fn beside_text(place: &Place) -> Option<Diagnostic> {
+    if place.is_with_shape {
+        let problem = Text::new(
+            "`{{正文}}` 这一段里有图形，填入正文时会丢失",
+            "the paragraph of `{{正文}}` holds a shape, which the text would replace",
+        );
+        let hint = Text::new("把图形移到别的段落", "anchor the shape in another paragraph");
+        return Some(Diagnostic::new(problem).hint(hint));
+    }
+    (!place.is_alone).then(|| {
+        let problem = Text::new("`{{正文}}` 没有单独成段", "`{{正文}}` is not a paragraph of its own");
+        let hint = Text::new("把 `{{正文}}` 单独写作一段", "make `{{正文}}` a paragraph of its own");
+        Diagnostic::new(problem).hint(hint)
+    })
 }
 
 /// The parts with text: the document, its headers and footers.

@@ -1,7 +1,7 @@
 //! The text of a paper in the look that its place in a template has.
 
 use super::super::docx::plain_table;
-use super::super::gongwen::{self, Attached, Block, Gongwen, Run, plain};
+use super::super::gongwen::{self, Attached, Block, Gongwen, Run};
 use super::place::Look;
 use crate::diagnostic::Diagnostic;
 
@@ -116,19 +116,6 @@ fn insert(properties: &mut String, after: &[&str], element: &str) {
         at += length + 1;
     }
     properties.insert_str(at, element);
-}
-
-/// The text without its paragraphs, where it stands among other words.
-pub(super) fn in_one_line(paper: &Gongwen) -> String {
-    let text = paper.body.iter().map(|block| match block {
-        Block::Heading { number, text, .. } => number.clone() + &plain(text),
-        Block::Item { marker, text } => marker.clone() + &plain(text),
-        Block::Attendance { label, text } => format!("{label}：{}", plain(text)),
-        Block::Paragraph(text) | Block::Quote(text) => plain(text),
-        Block::Verbatim(text) => text.clone(),
-        Block::Table(_) => String::new(),
-    });
-    text.collect::<String>().replace('\n', "")
 }
 
 /// 附件说明 in one line: the name, or several with their numbers.

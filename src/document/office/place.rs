@@ -13,6 +13,8 @@ pub(super) struct Place {
     pub ranges: Vec<Range<usize>>,
     /// Whether its paragraph says nothing else.
     pub is_alone: bool,
+    /// Whether its paragraph holds a picture or another shape.
+    pub is_with_shape: bool,
     /// The bytes of its paragraph.
     pub paragraph: Range<usize>,
     /// The bytes of the paragraph's properties, and of those of the run the name begins in.
@@ -31,10 +33,14 @@ impl Place {
     }
 }
 
+/// Elements that are drawn: pictures, text boxes, embedded files.
+const SHAPES: [&str; 4] = ["w:drawing", "w:pict", "w:object", "mc:AlternateContent"];
+
 /// A paragraph that is being read.
 #[derive(Default)]
 struct Open {
     start: usize,
+    holds_shape: bool,
     properties: Range<usize>,
     run: Range<usize>,
     /// Of each character: its bytes in the XML, and the properties of its run.
@@ -64,6 +70,10 @@ pub(super) fn places(xml: &str) -> Result<Vec<Place>, String> {
         match event {
             Event::Eof => break,
             Event::Start(tag) if tag.name().as_ref() == "w:p" => {
+                // It is in a text box, however that is drawn.
+                if let Some(around) = open.last_mut() {
+                    around.holds_shape = true;
+                }
                 open.push(Open { start, ..Open::default() });
             }
             Event::End(tag) if tag.name().as_ref() == "w:p" => {
@@ -80,11 +90,6 @@ pub(super) fn places(xml: &str) -> Result<Vec<Place>, String> {
     }
     // A paragraph in a text box ends before the one it is in.
     places.sort_by_key(|place: &Place| place.ranges.first().map(|range| range.start));
-    let starts: Vec<usize> = places.iter().flat_map(|place| &place.ranges).map(|range| range.start).collect();
-    for place in &mut places {
-        let within = starts.iter().filter(|start| place.paragraph.contains(start)).count();
-        place.is_alone &= within == place.ranges.len();
-    }
     Ok(places)
 }
 
@@ -94,6 +99,9 @@ fn position(reader: &Reader<&[u8]>) -> usize {
 
 impl Open {
     fn take(&mut self, event: &Event, start: usize, end: usize) {
+        if let Event::Start(tag) | Event::Empty(tag) = event {
+            self.holds_shape |= SHAPES.contains(&tag.name().as_ref());
+        }
         match event {
             Event::Start(tag) => match (tag.name().as_ref(), &mut self.began) {
                 (name, Some(began)) => began.depth += usize::from(name == began.element),
@@ -133,6 +141,7 @@ impl Open {
         let find = |mark: char, from: usize| {
             text.windows(2).skip(from).position(|two| *two == [mark, mark]).map(|at| at + from)
         };
+        let printed = count_printed(&text);
         let (mut places, mut from) = (Vec::new(), 0);
         while let Some(opens) = find('{', from) {
             let Some(closes) = find('}', opens + 2) else {
@@ -140,11 +149,11 @@ impl Open {
                 return Err(format!("{rest} … }}}}?"));
             };
             let name: String = text[opens + 2..closes].iter().collect();
-            let rest = text[..opens].iter().chain(&text[closes + 2..]);
             places.push(Place {
                 name: name.trim().to_owned(),
                 ranges: joined(&self.characters[opens..closes + 2]),
-                is_alone: rest.into_iter().all(|c| c.is_whitespace()),
+                is_alone: count_printed(&text[opens..closes + 2]) == printed,
+                is_with_shape: self.holds_shape,
                 paragraph: self.start..end,
                 look: (self.properties.clone(), self.characters[opens].2.clone()),
             });
@@ -152,6 +161,10 @@ impl Open {
         }
         Ok(places)
     }
+}
+
+fn count_printed(text: &[char]) -> usize {
+    text.iter().filter(|c| !c.is_whitespace()).count()
 }
 
 /// The bytes of characters, in as few ranges as there can be.

@@ -100,19 +100,16 @@ fn the_text_becomes_paragraphs_in_the_look_of_its_place() {
         "{xml}"
     );
     assert!(xml.contains("<w:tbl>") && xml.contains("<w:br w:type=\"page\"/>") && !xml.contains("{{"), "{xml}");
-    // Among other words it is one line.
-    let (xml, _) = fill_in("<w:p><w:r><w:t>内容：{{正文}}</w:t></w:r></w:p>", "甲\n\n乙\n");
-    assert!(xml.contains("<w:t>内容：甲乙</w:t>"), "{xml}");
 }
 
 #[test]
 fn places_in_a_text_box_within_a_paragraph_are_filled_in() {
     let inner = "<w:p><w:r><w:t>{{标题}}</w:t></w:r></w:p>";
     let body = format!(
-        "<w:p><w:r><w:t>{{{{正</w:t></w:r><w:r><w:pict><w:txbxContent>{inner}</w:txbxContent></w:pict></w:r><w:r><w:t>文}}}}</w:t></w:r></w:p>"
+        "<w:p><w:r><w:t>{{{{主</w:t></w:r><w:r><w:pict><w:txbxContent>{inner}</w:txbxContent></w:pict></w:r><w:r><w:t>送}}}}</w:t></w:r></w:p>{BODY_ALONE}"
     );
     let (xml, _) = fill_in(&body, "甲");
-    assert!(xml.contains("<w:t>关于&lt;协商&gt;&amp;的函</w:t>") && xml.contains("<w:t>甲</w:t>"), "{xml}");
+    assert!(xml.contains("<w:t>关于&lt;协商&gt;&amp;的函</w:t>") && xml.contains("<w:t>区政府</w:t>"), "{xml}");
     let mut reader = quick_xml::Reader::from_str(&xml);
     while reader.read_event().unwrap() != quick_xml::events::Event::Eof {}
 }
@@ -128,7 +125,7 @@ fn what_the_paper_does_not_say_is_named_and_left_to_fill_in() {
 #[test]
 fn what_is_no_sound_template_is_refused() {
     assert_eq!(
-        refused(&template("<w:p><w:r><w:t>{{正文}}{{题目}}</w:t></w:r></w:p>")),
+        refused(&template(&format!("<w:p><w:r><w:t>{{{{题目}}}}</w:t></w:r></w:p>{BODY_ALONE}"))),
         ["t.docx: the template's `{{题目}}` stands for nothing"]
     );
     assert_eq!(refused(&template("<w:p/>")), ["t.docx: the template has no `{{正文}}`"]);
@@ -143,6 +140,38 @@ fn what_is_no_sound_template_is_refused() {
     assert!(refused(&zipped(&[("word/styles.xml", b"")]))[0].contains("word/document.xml"));
     assert!(refused(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1])[0].contains("encrypted"));
     assert!(refused(&zipped(&[("word/document.xml", &[0xff, 0xfe])]))[0].contains("UTF-8"));
+}
+
+#[test]
+fn what_would_go_with_the_paragraph_of_the_text_is_refused() {
+    for beside in ["内容：", "{{标题}}", "{{正文}}", "&amp;"] {
+        let body = format!("<w:p><w:r><w:t>{beside}{{{{正文}}}}</w:t></w:r></w:p>");
+        assert_eq!(refused(&template(&body))[0], "t.docx: `{{正文}}` is not a paragraph of its own", "{beside}");
+    }
+    let boxed = "<w:pict><w:txbxContent><w:p/></w:txbxContent></w:pict>";
+    for shape in ["<w:drawing/>", "<w:object/>", "<mc:AlternateContent></mc:AlternateContent>", boxed] {
+        let body = format!("<w:p><w:r><w:t>{{{{正文}}}}</w:t></w:r><w:r>{shape}</w:r></w:p>");
+        let problem = "t.docx: the paragraph of `{{正文}}` holds a shape, which the text would replace";
+        assert_eq!(refused(&template(&body)), [problem], "{shape}");
+        // Beside another name, or around the text, it stays.
+        let title = body.replace("正文", "标题");
+        assert_eq!(check("t.docx", &template(&format!("{title}{BODY_ALONE}"))), Ok(()));
+    }
+    let around = format!("<w:p><w:r><w:pict><w:txbxContent>{BODY_ALONE}</w:txbxContent></w:pict></w:r></w:p>");
+    let (xml, _) = fill_in(&around, "甲");
+    assert!(xml.contains("<w:pict><w:txbxContent><w:p>") && xml.contains(">甲</w:t>"), "{xml}");
+}
+
+#[test]
+fn names_are_counted_and_a_thousand_are_enough() {
+    let many =
+        |count: usize| template(&format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>{BODY_ALONE}", "{{标题}}".repeat(count)));
+    // The text and the mark in the header are names too.
+    assert_eq!(check("t.docx", &many(998)), Ok(()));
+    for count in [999, 80_000] {
+        assert_eq!(refused(&many(count)), ["t.docx: the template has more than 1000 `{{…}}`"]);
+    }
+    assert_eq!(refused(&template(&"<w:p><w:r><w:t>{{甲}}</w:t></w:r></w:p>".repeat(80_000))).len(), 1);
 }
 
 #[test]
