@@ -11,6 +11,7 @@ use chrono::Datelike as _;
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
+use std::collections::{HashMap, HashSet};
 
 /// A byte order mark, without which Excel takes the file for GBK where Chinese is spoken.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
@@ -59,11 +60,9 @@ fn workbook(paper: &Gongwen) -> Result<Vec<u8>, XlsxError> {
         None => ExcelDateTime::from_ymd(1980, 1, 1)?,
     };
     book.set_properties(&DocProperties::new().set_title(&paper.meta.title).set_creation_datetime(&created));
-    let mut names: Vec<String> = Vec::new();
+    let mut names = Names::default();
     for (title, table) in paper.tables() {
-        let name = name(&title, &names);
-        fill(book.add_worksheet().set_name(&name)?, &title, table)?;
-        names.push(name);
+        fill(book.add_worksheet().set_name(names.next(&title))?, &title, table)?;
     }
     book.save_to_buffer()
 }
@@ -119,12 +118,10 @@ impl Value {
         if let Some(date) = Date::in_full(text) {
             return Self::Date(date);
         }
-        let digits = text.strip_prefix('-').unwrap_or(text);
-        let (whole, part) = digits.split_once('.').map_or((digits, None), |(whole, part)| (whole, Some(part)));
-        let all_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-        let leads_with_zero = whole.len() > 1 && whole.starts_with('0');
-        let is_number = all_digits(whole) && part.is_none_or(all_digits) && !leads_with_zero && digits.len() <= DIGITS;
-        text.parse().ok().filter(|_| is_number).map_or(Self::Text, Self::Number)
+        let is_short = text.trim_start_matches('-').len() <= DIGITS;
+        // 1.10 is not 1.1: it may be a version, or money.
+        let stays = |number: &f64| is_short && number.is_finite() && number.to_string() == text;
+        text.parse().ok().filter(stays).map_or(Self::Text, Self::Number)
     }
 }
 
@@ -134,15 +131,30 @@ fn day(date: Date) -> Result<ExcelDateTime, XlsxError> {
     ExcelDateTime::from_ymd(year, of_month(date.0.month()), of_month(date.0.day()))
 }
 
-/// A name that a sheet may have, and no other has.
-fn name(title: &str, others: &[String]) -> String {
-    let allowed = |c: &char| !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'' | '\n');
-    let title: String = title.chars().filter(allowed).collect();
-    let title = if title.trim().is_empty() { "表" } else { title.trim() };
-    let cut = |end: &str| title.chars().take(NAME - end.chars().count()).collect::<String>() + end;
-    let is_free = |name: &String| !others.iter().any(|other| other.to_lowercase() == name.to_lowercase());
-    let numbered = (2..).map(|nth| cut(&format!("（{nth}）")));
-    std::iter::once(cut("")).chain(numbered).find(is_free).unwrap_or_default()
+/// The names of sheets, no two of which are the same but for case.
+#[derive(Default)]
+struct Names {
+    taken: HashSet<String>,
+    /// How many times each was wanted.
+    wanted: HashMap<String, usize>,
+}
+
+impl Names {
+    /// A name that a sheet may have, and no other has.
+    fn next(&mut self, title: &str) -> String {
+        let allowed = |c: &char| !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'' | '\n');
+        let title: String = title.chars().filter(allowed).collect();
+        let title = if title.trim().is_empty() { "表" } else { title.trim() };
+        let cut = |end: &str| title.chars().take(NAME - end.chars().count()).collect::<String>() + end;
+        let wanted = self.wanted.entry(cut("").to_lowercase()).or_default();
+        loop {
+            *wanted += 1;
+            let name = if *wanted == 1 { cut("") } else { cut(&format!("（{wanted}）")) };
+            if self.taken.insert(name.to_lowercase()) {
+                return name;
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -164,8 +176,24 @@ mod tests {
         for (text, number) in [("1", 1.0), ("-2.5", -2.5), ("0", 0.0), ("0.5", 0.5), ("20260601", 20_260_601.0)] {
             assert_eq!(Value::of(text), Value::Number(number), "{text}");
         }
-        for text in ["", "-", "01", "1.", ".5", "1e5", "1,000", "3%", "13800000000", "inf", "nan", "+1", "第3件", "5月"]
-        {
+        for text in [
+            "",
+            "-",
+            "01",
+            "1.10",
+            "2.0",
+            "1.",
+            ".5",
+            "1e5",
+            "1,000",
+            "3%",
+            "13800000000",
+            "inf",
+            "nan",
+            "+1",
+            "第3件",
+            "5月",
+        ] {
             assert_eq!(Value::of(text), Value::Text, "{text}");
         }
         for text in ["2026-06-01", "2026年6月1日"] {
@@ -201,10 +229,15 @@ mod tests {
     #[test]
     fn sheets_have_names_of_their_own() {
         let long = "题".repeat(40);
-        let first = name(&long, &[]);
+        let mut names = Names::default();
+        let first = names.next(&long);
         assert_eq!(first.chars().count(), 31);
-        assert!(name(&long, &[first]).ends_with("（2）"));
-        assert_eq!(name("a[1]:*?/\\'", &[]), "a1");
-        assert_eq!(name(" ", &["表".into()]), "表（2）");
+        let second = names.next(&format!("{long}乙"));
+        assert!(second.ends_with("（2）") && second.chars().count() == 31, "{second}");
+        let told = ["a[1]:*?/\\'", "A1", "a1（2）", "a1", " ", "表"].map(|title| names.next(title));
+        assert_eq!(told, ["a1", "A1（2）", "a1（2）（2）", "a1（3）", "表", "表（2）"]);
+        // A name for each of many tables under one heading takes no longer than the one before.
+        let many: Vec<String> = (0..50_000).map(|_| names.next("甲")).collect();
+        assert_eq!(many[49_999], "甲（50000）");
     }
 }
