@@ -27,6 +27,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::model::Date;
 use crate::text;
 use crate::text::Text;
+use chinese_number::{ChineseCase, ChineseCountMethod, ChineseVariant, NumberToChinese};
 use fact::Unset;
 use include_dir::{Dir, include_dir};
 use minijinja::syntax::SyntaxConfig;
@@ -212,4 +213,11 @@ fn environment(syntax: SyntaxConfig, calendar: &Arc<Calendar>, unset: &Unset) ->
 /// 2026年6月11日: arabic digits, the year in full, no leading zeros (GB/T 9704, 7.3.5.4).
 fn printed_date(date: Date) -> String {
     date.0.format("%Y年%-m月%-d日").to_string()
+}
+
+/// A number in Chinese numerals: 一百二十三 or 壹佰贰拾叁.
+fn numeral(number: impl NumberToChinese + ToString + Copy, case: ChineseCase) -> String {
+    number
+        .to_chinese(ChineseVariant::Simple, case, ChineseCountMethod::TenThousand)
+        .unwrap_or_else(|_| number.to_string())
 }

@@ -31,10 +31,10 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 pub fn docx(paper: &Gongwen) -> Result<Vec<u8>, Diagnostic> {
     let meta = &paper.meta;
     let is_letter = meta.layout == Layout::Letter;
-    let landscape = meta.layout == Layout::Table;
+    let landscape = meta.layout.is_landscape();
     let letter = map([("letter", is_letter.into())]);
     let (header, header_top) = if is_letter { head::letter_header(meta) } else { (Vec::new(), Mm(15.0).pt()) };
-    let page = page(meta.layout, header_top);
+    let page = page(landscape, header_top);
     let document = map([("body", made(text::body(paper)?)), ("letter", is_letter.into()), ("page", page)]);
     let mut parts = vec![
         ("[Content_Types].xml", filled("content-types.xml", &letter)?),
@@ -58,15 +58,9 @@ pub fn docx(paper: &Gongwen) -> Result<Vec<u8>, Diagnostic> {
     })
 }
 
-/// The page: A4 (5.1, 5.2.1), a list's on its side with the binding above (8).
-fn page(layout: Layout, header: Pt) -> Value {
-    let (wide, high) = m::PAGE;
-    let landscape = layout == Layout::Table;
-    let (width, height, top, right, bottom, left) = if landscape {
-        (high, wide, m::LEFT, m::TOP, m::RIGHT, m::BOTTOM)
-    } else {
-        (wide, high, m::TOP, m::RIGHT, m::BOTTOM, m::LEFT)
-    };
+/// The page, with what is left free above a header and below a footer.
+fn page(landscape: bool, header: Pt) -> Value {
+    let m::Page { width, height, top, right, bottom, left, .. } = m::page(landscape);
     let footer = footer_from_edge(landscape);
     map([
         ("width", width.twips().into()),
@@ -84,7 +78,7 @@ fn page(layout: Layout, header: Pt) -> Value {
 /// The footer with the page number (7.5): outside, a character from the edge.
 fn footer(even: bool, landscape: bool) -> Result<String, Diagnostic> {
     // The dash is in the middle of its line.
-    let bottom = if landscape { m::RIGHT } else { m::BOTTOM };
+    let bottom = m::page(landscape).bottom;
     let below = Pt((bottom.0 - m::NUMBER_BELOW_TEXT.0 - footer_from_edge(landscape).0).max(0.0)).0;
     let below = Pt(Mm(below).pt().0 - NUMBER_LINE.0 / 2.0);
     let values = [("even", even.into()), ("indent", m::SMALL.twips().into()), ("below", below.twips().into())];

@@ -4,14 +4,14 @@
 //! printed; `blank` alone makes a place to fill in of it.
 
 use super::fact::{LONGEST, Unset, too_long};
-use super::printed_date;
+use super::{numeral, printed_date};
 use crate::archive::scalar;
 use crate::calendar::{Calendar, Direction};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Counting, Date, Hour, Length, Moment};
 use crate::text;
 use crate::text::Text;
-use chinese_number::{ChineseCase, ChineseCountMethod, ChineseVariant, NumberToChinese as _};
+use chinese_number::ChineseCase;
 use chrono::{Datelike as _, Weekday};
 use minijinja::value::Rest;
 use minijinja::{Environment, Error, ErrorKind, Value, filters};
@@ -150,13 +150,6 @@ fn on_number(value: &Value, case: ChineseCase) -> Result<Value, Error> {
             Err(Error::new(ErrorKind::InvalidOperation, wrong.packed()))
         }
     }
-}
-
-/// A number in Chinese numerals.
-pub(super) fn numeral(number: i64, case: ChineseCase) -> String {
-    number
-        .to_chinese(ChineseVariant::Simple, case, ChineseCountMethod::TenThousand)
-        .unwrap_or_else(|_| number.to_string())
 }
 
 /// Names with 、 between them; of records, what they have under a key.

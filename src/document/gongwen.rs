@@ -35,20 +35,27 @@ pub enum Layout {
 }
 
 impl Layout {
+    /// All layouts.
+    pub const ALL: [Self; 5] = [Self::Document, Self::Letter, Self::Minutes, Self::Table, Self::Plain];
+
     /// The layouts as a regulation writes them.
     pub const WORDS: [&str; 5] = ["document", "letter", "minutes", "table", "plain"];
+
+    /// As a regulation writes it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        Self::WORDS[self as usize]
+    }
 
     /// Reads a layout.
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {
-        Some(match word {
-            "document" => Self::Document,
-            "letter" => Self::Letter,
-            "minutes" => Self::Minutes,
-            "table" => Self::Table,
-            "plain" => Self::Plain,
-            _ => return None,
-        })
+        Self::ALL.into_iter().find(|layout| layout.word() == word)
+    }
+
+    /// Whether its pages lie on their side.
+    pub(super) fn is_landscape(self) -> bool {
+        self == Self::Table
     }
 }
 

@@ -37,8 +37,8 @@ pub fn html(paper: &Gongwen) -> Result<String, Diagnostic> {
 fn values(paper: &Gongwen) -> Value {
     let meta = &paper.meta;
     let text = |text: &Option<String>| text.as_deref().map_or_else(|| Value::from(false), of_text);
-    let landscape = meta.layout == Layout::Table;
-    let width = if landscape { m::TEXT.1 } else { m::TEXT.0 };
+    let landscape = meta.layout.is_landscape();
+    let width = m::page(landscape).line;
     let heading = |title: &str| {
         let lines = title_lines(title, (width.pt().0 / m::TITLE.0).floor());
         safe(lines.iter().map(|line| inline(&runs(line))).collect::<Vec<_>>().join("<br>"))
@@ -48,9 +48,9 @@ fn values(paper: &Gongwen) -> Value {
     let date = meta.date_to_print();
     let signature = meta.issuers.iter().chain(&date).filter(|_| meta.is_signed());
     let signature: Vec<Value> = signature.map(of_text).collect();
-    let widest = meta.issuers.iter().chain(&date).map(|line| line.as_str().ems()).fold(0.0, f64::max);
-    let half_date = date.as_deref().map_or(0.0, Width::ems) / 2.0;
-    let right = (m::DATE_FROM_RIGHT + half_date - widest / 2.0).max(m::NAME_FROM_RIGHT);
+    let longest = meta.issuers.iter().map(|name| name.as_str().ems()).fold(0.0, f64::max);
+    let of_date = date.as_deref().map_or(0.0, Width::ems);
+    let right = m::signature_middle(longest, of_date) - longest.max(of_date) / 2.0;
     let class = |text: &String, hei: bool| Value::from_pairs([("html", of_text(text)), ("hei", hei.into())]);
     let classes = meta.copy_number.iter().map(|text| class(text, false));
     let classes: Vec<Value> =
@@ -67,7 +67,7 @@ fn values(paper: &Gongwen) -> Value {
     });
     Value::from_pairs([
         ("m", measures(meta.layout)),
-        ("layout", word(meta.layout).into()),
+        ("layout", meta.layout.word().into()),
         ("title", meta.title.replace('\n', "").into()),
         (
             "mark",
@@ -97,16 +97,6 @@ fn values(paper: &Gongwen) -> Value {
     ])
 }
 
-fn word(layout: Layout) -> &'static str {
-    match layout {
-        Layout::Document => "document",
-        Layout::Letter => "letter",
-        Layout::Minutes => "minutes",
-        Layout::Table => "table",
-        Layout::Plain => "plain",
-    }
-}
-
 /// 附件说明 (7.3.4).
 fn attachments(names: &[String]) -> Vec<Value> {
     let line = |(nth, name): (usize, &String)| {
@@ -118,10 +108,7 @@ fn attachments(names: &[String]) -> Vec<Value> {
 }
 
 fn measures(layout: Layout) -> Value {
-    let landscape = layout == Layout::Table;
-    let (width, height) = if landscape { (m::PAGE.1, m::PAGE.0) } else { m::PAGE };
-    let (top, right, bottom, left) =
-        if landscape { (m::LEFT, m::TOP, m::RIGHT, m::BOTTOM) } else { (m::TOP, m::RIGHT, m::BOTTOM, m::LEFT) };
+    let m::Page { width, height, top, right, bottom, left, .. } = m::page(layout.is_landscape());
     // The rules of a letter are wider than its text and in the middle of the page. What is wider than a page's area makes
     // browsers print all of it smaller, so the area has their width.
     let aside = m::Mm((m::PAGE.0.0 - m::DOUBLE_RULE.0) / 2.0);
@@ -200,7 +187,7 @@ fn blocks(blocks: &[Block], landscape: bool) -> String {
 }
 
 fn table(html: &mut String, table: &Table, landscape: bool) {
-    let (size, width) = if landscape { (m::CELL, m::TEXT.1.pt()) } else { (m::SMALL, m::TEXT.0.pt()) };
+    let (size, width) = (if landscape { m::CELL } else { m::SMALL }, m::page(landscape).line.pt());
     html.push_str("<table>\n<colgroup>");
     for column in widths(table, size, width) {
         let _ = write!(html, "<col style=\"width: {:.2}%\">", column.0 / width.0 * 100.0);
@@ -273,7 +260,7 @@ mod tests {
     #[test]
     fn nothing_of_a_paper_is_markup() {
         let text = "甲\\<b\\>&`<i onclick=x>`[乙](https://a.b \"c\")\n\n```\n<u>\n```\n\n| \\<a\\> |\n|---|\n| 〔待填写：\\<s\\>〕 |\n";
-        for layout in [Layout::Document, Layout::Letter, Layout::Minutes, Layout::Table, Layout::Plain] {
+        for layout in Layout::ALL {
             let page = page(layout, text);
             for hostile in ["<script", "<img", "<b>", "<i ", "<u>", "<a", "<s>", "\"onload", "http:", "https:", "url("]
             {

@@ -53,6 +53,36 @@ pub const RIGHT: Mm = Mm(26.0);
 /// 5.2.1: what the others leave at the bottom.
 pub const BOTTOM: Mm = Mm(35.0);
 
+/// A page and what is left free around its text.
+#[derive(Clone, Copy, Debug)]
+pub struct Page {
+    /// From side to side.
+    pub width: Mm,
+    /// From top to bottom.
+    pub height: Mm,
+    /// Above the text.
+    pub top: Mm,
+    /// At the right of the text.
+    pub right: Mm,
+    /// Below the text.
+    pub bottom: Mm,
+    /// At the left of the text.
+    pub left: Mm,
+    /// How long a line of the text is.
+    pub line: Mm,
+}
+
+/// A page (5.1, 5.2.1), or one on its side with the binding above (8), as lists have it.
+#[must_use]
+pub const fn page(landscape: bool) -> Page {
+    let ((short, long), (narrow, wide)) = (PAGE, TEXT);
+    if landscape {
+        Page { width: long, height: short, top: LEFT, right: TOP, bottom: RIGHT, left: BOTTOM, line: wide }
+    } else {
+        Page { width: short, height: long, top: TOP, right: RIGHT, bottom: BOTTOM, left: LEFT, line: narrow }
+    }
+}
+
 /// 5.2.3: 每面排22行.
 pub const LINES: u32 = 22;
 /// 5.2.3: 每行排28个字.
@@ -97,6 +127,13 @@ pub const NAME_FROM_RIGHT: f64 = 2.0;
 /// 7.3.5.1: empty lines above the signature, so that the seal's upper edge is within a line of the text.
 pub const LINES_ABOVE_SIGNATURE: usize = 2;
 
+/// 7.3.5.1, with a seal: how many characters the middle of names and date is from the right edge, by how wide they are.
+/// The date stands four from it and the name in the middle above; a longer name further left, and the date below it.
+#[must_use]
+pub fn signature_middle(longest_name: f64, date: f64) -> f64 {
+    (DATE_FROM_RIGHT + date / 2.0).max(NAME_FROM_RIGHT + longest_name / 2.0)
+}
+
 /// 7.4.1: the first and the last rule of the imprint.
 pub const THICK_RULE: Mm = Mm(0.35);
 /// 7.4.1: the rules between.
@@ -140,6 +177,15 @@ mod tests {
     fn the_text_area_is_what_the_margins_leave() {
         assert!((PAGE.0.0 - LEFT.0 - RIGHT.0 - TEXT.0.0).abs() < 1e-9);
         assert!((PAGE.1.0 - TOP.0 - BOTTOM.0 - TEXT.1.0).abs() < 1e-9);
+        for Page { width, right, left, line, .. } in [page(false), page(true)] {
+            assert!((width.0 - right.0 - left.0 - line.0).abs() < 1e-9);
+        }
+    }
+
+    #[test]
+    fn the_date_is_four_characters_from_the_right_and_a_longer_name_two() {
+        assert!((signature_middle(5.0, 7.0) - 3.5 - DATE_FROM_RIGHT).abs() < 1e-9);
+        assert!((signature_middle(20.0, 7.0) - 10.0 - NAME_FROM_RIGHT).abs() < 1e-9);
     }
 
     #[test]

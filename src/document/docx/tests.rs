@@ -49,8 +49,6 @@ fn part(file: &[u8], name: &str) -> String {
     parts(file).into_iter().find(|(known, _)| known == name).unwrap().1
 }
 
-const ALL: [Layout; 5] = [Layout::Document, Layout::Letter, Layout::Minutes, Layout::Table, Layout::Plain];
-
 /// Names of elements in the order the schema has them.
 const PARAGRAPH: &str = "pStyle keepNext keepLines pageBreakBefore framePr widowControl pBdr tabs autoSpaceDE autoSpaceDN snapToGrid spacing ind jc outlineLvl";
 const RUN: &str = "rFonts b bCs color spacing w kern sz szCs highlight lang";
@@ -61,7 +59,7 @@ const STYLE: &str = "name basedOn uiPriority semiHidden qFormat pPr rPr tblPr";
 
 #[test]
 fn every_part_is_well_formed_and_in_the_order_of_the_schema() {
-    for layout in ALL {
+    for layout in Layout::ALL {
         for (name, text) in parts(&docx(&paper(full(layout), TEXT)).unwrap()) {
             let mut reader = Reader::from_str(&text);
             let mut open: Vec<(String, Option<usize>)> = Vec::new();

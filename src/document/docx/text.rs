@@ -52,9 +52,8 @@ struct Written {
 
 impl Written {
     fn new(layout: Layout) -> Self {
-        let landscape = layout == Layout::Table;
-        // A list's lines run along the longer side of the text.
-        let width = if landscape { m::TEXT.1.pt() } else { m::TEXT.0.pt() };
+        let landscape = layout.is_landscape();
+        let width = m::page(landscape).line.pt();
         Self { done: String::new(), last: Vec::new(), width, landscape, ends_in_table: false }
     }
 
@@ -175,16 +174,14 @@ fn title(text: &str, width: Pt) -> Vec<Paragraph> {
     lines.collect()
 }
 
-/// 署名和成文日期 (7.3.5.1), with a seal: the date four characters from the right, the name in the middle above it; a
-/// longer name further left, and the date in the middle below it.
+/// 署名和成文日期 (7.3.5.1): one below the other, with one middle.
 fn signature(meta: &Meta) -> Vec<Paragraph> {
     if !meta.is_signed() {
         return Vec::new();
     }
     let date = meta.date_to_print();
     let longest = meta.issuers.iter().map(|name| name.as_str().ems()).fold(0.0, f64::max);
-    let half_date = date.as_deref().map_or(0.0, Width::ems) / 2.0;
-    let middle = (m::DATE_FROM_RIGHT + half_date).max(m::NAME_FROM_RIGHT + longest / 2.0);
+    let middle = m::signature_middle(longest, date.as_deref().map_or(0.0, Width::ems));
     let line = |text: &String| {
         let right = Pt((middle - text.as_str().ems() / 2.0).max(0.0) * m::PITCH.0);
         Paragraph::new("Signature").indented(Pt(0.0), right, Pt(0.0)).text(text)

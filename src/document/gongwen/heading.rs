@@ -1,6 +1,8 @@
 //! The numbers of headings: 一、（一）1.（1） (GB/T 9704-2012, 7.3.3).
 
 use super::{Block, Run};
+use crate::document::numeral;
+use chinese_number::ChineseCase;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -50,8 +52,8 @@ fn take_number(text: &mut [Run]) {
 /// The number of a heading.
 pub(super) fn printed(level: usize, count: usize) -> String {
     match level {
-        1 => format!("{}、", numeral(count)),
-        2 => format!("（{}）", numeral(count)),
+        1 => format!("{}、", numeral(count, ChineseCase::Lower)),
+        2 => format!("（{}）", numeral(count, ChineseCase::Lower)),
         3 => format!("{count}."),
         _ => format!("（{count}）"),
     }
@@ -61,24 +63,6 @@ pub(super) fn printed(level: usize, count: usize) -> String {
 pub(super) fn circled(count: usize) -> String {
     let circled = u32::try_from(count).ok().filter(|count| (1..=20).contains(count));
     circled.and_then(|count| char::from_u32(0x245f + count)).map_or_else(|| format!("（{count}）"), String::from)
-}
-
-/// 一, 十二, 一百零三.
-fn numeral(count: usize) -> String {
-    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    let (hundreds, tens, ones) = (count / 100, count / 10 % 10, count % 10);
-    let hundreds_word = match hundreds {
-        0 => String::new(),
-        1..10 => format!("{}百", DIGITS[hundreds]),
-        _ => return count.to_string(),
-    };
-    let tens_word = match tens {
-        0 if hundreds > 0 && ones > 0 => "零".to_owned(),
-        0 => String::new(),
-        1 if hundreds == 0 => "十".to_owned(),
-        _ => format!("{}十", DIGITS[tens]),
-    };
-    hundreds_word + &tens_word + DIGITS[ones]
 }
 
 #[cfg(test)]
@@ -144,8 +128,9 @@ mod tests {
 
     #[test]
     fn numerals_are_counted_on() {
-        let words: Vec<String> = [1, 10, 11, 20, 21, 100, 103, 110, 215].map(numeral).to_vec();
-        assert_eq!(words, ["一", "十", "十一", "二十", "二十一", "一百", "一百零三", "一百一十", "二百一十五"]);
+        let words = [1, 10, 11, 20, 21, 100, 103, 110, 215].map(|count| printed(1, count));
+        let told = ["一", "十", "十一", "二十", "二十一", "一百", "一百零三", "一百一十", "二百一十五"];
+        assert_eq!(words, told.map(|numeral| format!("{numeral}、")));
         assert_eq!([1, 20, 21].map(circled), ["①", "⑳", "（21）"]);
     }
 }
