@@ -10,6 +10,7 @@ use super::{Attached, Block, Meta, plain};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::text;
 use crate::text::{Text, folded};
+use std::collections::{HashMap, VecDeque};
 
 /// The text of a paper, and the papers attached to it.
 pub(super) fn parts(
@@ -53,21 +54,29 @@ fn attachment(heading: &str) -> Option<(String, String)> {
         return Some((String::new(), title.to_owned()));
     }
     let rest = heading.strip_prefix("附件")?.trim_start();
-    let numbered = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
-    let title = numbered.trim_start_matches(['：', ':', '.', '．', '、', ' ', '　']);
-    Some(("附件".to_owned(), title.trim().to_owned()))
+    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十百".contains(c));
+    let marks: &[char] =
+        if after.len() < rest.len() { &['：', ':', '.', '．', '、', ' ', '　'] } else { &['：', ':'] };
+    // 附件一览表 and 附件的报送 are headings as any other.
+    (after.is_empty() || after.starts_with(marks))
+        .then(|| ("附件".to_owned(), after.trim_start_matches(marks).trim().to_owned()))
 }
 
 /// Numbers the attached papers and makes 附件说明 name them. A name that differs is a problem (the clause asks for the
-/// same: GB/T 9704-2012, 7.3.7).
+/// same: GB/T 9704-2012, 7.3.7); of papers with one title, each takes the next place.
 fn label(meta: &mut Meta, attached: &mut [Attached], path: &str, problems: &mut Diagnostics) {
     let labelled: Vec<&mut Attached> = attached.iter_mut().filter(|paper| !paper.label.is_empty()).collect();
     if meta.attachments.is_empty() {
         meta.attachments = labelled.iter().map(|paper| paper.title.clone()).collect();
     }
+    let mut places: HashMap<String, VecDeque<usize>> = HashMap::new();
+    for (nth, name) in meta.attachments.iter().enumerate().filter(|(_, name)| !name.trim().is_empty()) {
+        places.entry(folded(name.chars()).collect()).or_default().push_back(nth);
+    }
     for paper in labelled {
         let title = &paper.title;
-        let Some(nth) = meta.attachments.iter().position(|name| same(name, title)) else {
+        let key: String = folded(title.chars()).collect();
+        let Some(nth) = places.get_mut(&key).and_then(VecDeque::pop_front) else {
             let problem = text!(zh: "附件说明里没有《{title}》", en: "`attachments` does not name “{title}”");
             let hint = Text::new("附件说明与附件的标题应一致，改其中一处", "both must be the same; change either");
             problems.push(Diagnostic::new(problem).at(Location::file(path)).hint(hint));

@@ -150,6 +150,36 @@ fn what_is_too_large_or_too_deep_is_refused_at_once() {
     for open in [">", "- ", "> - "] {
         assert!(read(&format!("{}甲", open.repeat(5000))).unwrap_err()[0].contains("more than 6 deep"), "{open}");
     }
+#[test]
+fn only_what_says_so_is_an_attached_paper() {
+    for heading in ["附件一览表", "附件的报送要求", "附件2份", "附件3月送达", "附件一至三"] {
+        let paper = read(&format!("# {heading}\n\n甲\n\n# 附则\n\n乙\n")).unwrap();
+        assert!(paper.attached.is_empty() && paper.meta.attachments.is_empty(), "{heading}");
+        assert_eq!(told(&paper.body), [format!("1 一、{heading}"), "甲".into(), "1 二、附则".into(), "乙".into()]);
+    }
+    for heading in
+        ["附件：名单", "附件:名单", "附件1：名单", "附件 2 名单", "附件十二　名单", "附件3.名单", "附件四、名单"]
+    {
+        assert_eq!(read(&format!("甲\n\n# {heading}\n")).unwrap().attached[0].title, "名单", "{heading}");
+    }
+    for heading in ["附件", "附件1", "附件二："] {
+        assert!(read(&format!("# {heading}\n")).unwrap_err()[0].contains("has no title"), "{heading}");
+    }
+}
+
+#[test]
+fn attached_papers_of_one_title_are_numbered_apart() {
+    let text = "# 附件：名单\n\n# 附件：回执\n\n# 附件：名单\n";
+    let labels = |paper: Gongwen| paper.attached.into_iter().map(|paper| paper.label).collect::<Vec<_>>();
+    assert_eq!(labels(read(text).unwrap()), ["附件1", "附件2", "附件3"]);
+    let given = |names: &[&str]| {
+        let attachments = names.iter().map(|name| (*name).to_owned()).collect();
+        Gongwen::read(Meta { attachments, ..meta("函") }, &Markdown { path: "函.md", text, lines_before: 0 })
+    };
+    assert_eq!(labels(given(&["名单", "名单", "回执"]).unwrap()), ["附件1", "附件3", "附件2"]);
+    assert_eq!(given(&["名单", "回执"]).unwrap_err()[0].to_string(), "函.md: `attachments` does not name “名单”");
+}
+
     for inline in ["*", "[", "**a", "`", "<", "![", "(甲", "〔待填写", "\"甲"] {
         let _ = read(&inline.repeat(20_000));
     }
