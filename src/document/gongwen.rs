@@ -195,6 +195,8 @@ impl Gongwen {
         let mut problems = Diagnostics::new();
         let mut meta = meta.corrected();
         meta.ensure_printable(markdown.path, &mut problems);
+        // Later 附件说明 repeats the titles of attached papers.
+        let in_head: usize = meta.texts().map(blanks).sum();
         let pieces = markdown.pieces(&mut problems);
         let (mut body, mut attached) = part::parts(&mut meta, pieces, markdown, &mut problems);
         ensure_none(problems)?;
@@ -205,9 +207,11 @@ impl Gongwen {
         for blocks in std::iter::once(&mut body).chain(texts) {
             heading::number(blocks);
         }
-        let mut paper = Self { meta, body, attached, blanks: 0 };
-        paper.blanks = paper.count_blanks();
-        Ok(paper)
+        let texts: usize = body.iter().map(Block::blanks).sum();
+        let papers =
+            attached.iter().map(|paper| blanks(&paper.title) + paper.body.iter().map(Block::blanks).sum::<usize>());
+        let blanks = in_head + texts + papers.sum::<usize>();
+        Ok(Self { meta, body, attached, blanks })
     }
 
     /// Its tables, each with the heading it stands under, or else the title.
@@ -227,28 +231,26 @@ impl Gongwen {
         }
         tables
     }
+}
 
-    fn count_blanks(&self) -> usize {
-        let blocks = self.body.iter().chain(self.attached.iter().flat_map(|paper| &paper.body));
-        let of = |text: &str| text.matches(BLANK.0).count();
-        let in_body: usize = blocks.map(|block| block.texts().map(|text| of(&plain(text))).sum::<usize>()).sum();
-        let titles = self.attached.iter().map(|paper| paper.title.as_str());
-        in_body + titles.chain(self.meta.texts()).map(of).sum::<usize>()
-    }
+/// How many places are left to fill in.
+fn blanks(text: &str) -> usize {
+    text.matches(BLANK.0).count()
 }
 
 impl Block {
-    /// Its texts: one, or the cells of a table.
-    fn texts(&self) -> Box<dyn Iterator<Item = &[Run]> + '_> {
+    /// How many places are left to fill in.
+    fn blanks(&self) -> usize {
         match self {
             Self::Heading { text, .. }
             | Self::Paragraph(text)
             | Self::Item { text, .. }
             | Self::Quote(text)
-            | Self::Attendance { text, .. } => Box::new(std::iter::once(text.as_slice())),
-            Self::Verbatim(_) => Box::new(std::iter::empty()),
+            | Self::Attendance { text, .. } => blanks(&plain(text)),
+            Self::Verbatim(text) => blanks(text),
             Self::Table(table) => {
-                Box::new(std::iter::once(&table.head).chain(&table.rows).flatten().map(Vec::as_slice))
+                let cells = std::iter::once(&table.head).chain(&table.rows).flatten();
+                cells.map(|cell| blanks(&plain(cell))).sum()
             }
         }
     }
@@ -268,7 +270,7 @@ impl Meta {
     /// The texts of the head that may have places to fill in.
     fn texts(&self) -> impl Iterator<Item = &str> {
         let one = [&self.copy_number, &self.urgency, &self.number, &self.to, &self.note, &self.copies];
-        let several = self.signers.iter().chain(&self.issuers);
+        let several = self.signers.iter().chain(&self.issuers).chain(&self.attachments);
         let whole = [&self.mark, &self.title];
         one.into_iter().flatten().chain(several).chain(whole).map(String::as_str)
     }
@@ -297,15 +299,13 @@ impl Meta {
         }
         // The writers add what ends these.
         let ends: [(&mut Option<String>, &[char]); 3] =
-            [(&mut self.to, &['：', ':', '。']), (&mut self.copies, &['。', '.']), (&mut self.note, &['。', '）'])];
+            [(&mut self.to, &['：', ':', '。']), (&mut self.copies, &['。', '.']), (&mut self.note, &['。'])];
         for (text, ends) in ends {
             if let Some(text) = text {
                 *text = text.trim().trim_end_matches(ends).to_owned();
             }
         }
-        if let Some(note) = &mut self.note {
-            *note = note.trim_start_matches('（').to_owned();
-        }
+        self.note = self.note.map(|note| without_brackets(&note).to_owned());
         self
     }
 
@@ -315,7 +315,7 @@ impl Meta {
             let hint = Text::new("在文首写上 `title: 标题`", "write `title: …` at the beginning of the file");
             problems.push(problem.at(Location::file(path)).hint(hint));
         }
-        for text in self.texts().chain(self.attachments.iter().map(String::as_str)) {
+        for text in self.texts() {
             if let Some((_, c)) = hidden(text).next() {
                 let code = format!("U+{:04X}", u32::from(c));
                 let problem =
@@ -325,6 +325,18 @@ impl Meta {
             }
         }
     }
+}
+
+/// A note without the brackets around all of it.
+fn without_brackets(note: &str) -> &str {
+    let note = note.trim().trim_end_matches('。');
+    let Some(within) = note.strip_prefix('（').and_then(|note| note.strip_suffix('）')) else { return note };
+    let mut open = 1;
+    let is_pair = within.chars().all(|c| {
+        open += i32::from(c == '（') - i32::from(c == '）');
+        open > 0
+    });
+    if is_pair && open == 1 { within.trim_end_matches('。') } else { note }
 }
 
 /// Pieces of text without their styles.

@@ -173,7 +173,7 @@ fn blocks(blocks: &[Block], landscape: bool) -> String {
                 let _ = writeln!(html, "<p class=\"kai\">{}</p>", inline(text));
             }
             Block::Verbatim(text) => {
-                let _ = writeln!(html, "<pre>{}</pre>", escaped(text));
+                let _ = writeln!(html, "<pre>{}</pre>", inline(&runs(text)));
             }
             Block::Attendance { label, text } => {
                 let label = escaped(label);
@@ -269,6 +269,12 @@ mod tests {
             assert!(page.contains("甲&lt;b&gt;&amp;&lt;i onclick=x&gt;乙"), "{page}");
             assert!(page.contains("<mark>〔待填写：&lt;s&gt;〕</mark>"), "{page}");
         }
+    }
+
+    #[test]
+    fn a_place_to_fill_in_is_marked_in_code_too() {
+        let page = page(Layout::Plain, "```\n甲〔待填写〕\n```\n");
+        assert!(page.contains("<pre>甲<mark>〔待填写〕</mark></pre>"), "{page}");
     }
 
     #[test]

@@ -130,7 +130,7 @@ impl<'t> Reading<'t> {
         }
         if self.brackets > BRACKETS {
             return Err(Diagnostic::new(
-                text!(zh: "括号套了 {BRACKETS} 层以上", en: "brackets stand more than {BRACKETS} deep"),
+                text!(zh: "括号嵌套超过 {BRACKETS} 层", en: "brackets stand more than {BRACKETS} deep"),
             )
             .hint(Text::new("减少层数", "nest them less deeply")));
         }
@@ -187,7 +187,7 @@ impl<'t> Reading<'t> {
             return Ok(());
         }
         Err(Diagnostic::new(text!(
-            zh: "条件和循环套了 {DEPTH} 层以上（每个 `elif` 也算一层）",
+            zh: "条件和循环嵌套超过 {DEPTH} 层（每个 `elif` 也算一层）",
             en: "conditions and loops stand more than {DEPTH} deep, each `elif` one deeper"
         ))
         .hint(Text::new("减少层数", "nest them less deeply")))

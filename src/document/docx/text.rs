@@ -5,7 +5,7 @@ use super::imprint::imprint;
 use super::paragraph::{Paragraph, Span};
 use super::table;
 use crate::diagnostic::Diagnostic;
-use crate::document::gongwen::{Attached, Block, Gongwen, Layout, Meta, Run, Width, title_lines};
+use crate::document::gongwen::{Attached, Block, Gongwen, Layout, Meta, Run, Width, runs, title_lines};
 use crate::document::measure::{self as m, Pt};
 
 /// The styles of headings, by level (7.3.3).
@@ -98,8 +98,8 @@ impl Written {
                 Block::Item { marker, text } => self.add(numbered("Body", marker, text)),
                 Block::Quote(text) => self.add(Paragraph::new("Quotation").runs(text)),
                 Block::Verbatim(text) => {
-                    let span = Span { text: text.replace('\t', "    "), ..Span::default() };
-                    self.add(Paragraph { align: "left", ..Paragraph::new("Flush") }.span(span));
+                    let line = runs(&text.replace('\t', "    "));
+                    self.add(Paragraph { align: "left", ..Paragraph::new("Flush") }.runs(&line));
                 }
                 Block::Attendance { label, text } => self.attendance(label, text),
                 Block::Table(of) => self.table(&table::table(of, self.width, self.landscape)?)?,

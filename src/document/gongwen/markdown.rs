@@ -133,7 +133,7 @@ impl<'a> Reading<'a> {
         let line = self.line(node);
         if depth > DEEPEST {
             let problem =
-                text!(zh: "列表和引文套了 {DEEPEST} 层以上", en: "lists and quotations stand more than {DEEPEST} deep");
+                text!(zh: "列表和引文嵌套超过 {DEEPEST} 层", en: "lists and quotations stand more than {DEEPEST} deep");
             self.refuse(line, Diagnostic::new(problem).hint(Text::new("减少层数", "nest them less deeply")));
             return;
         }
@@ -162,6 +162,7 @@ impl<'a> Reading<'a> {
                     self.add(line, Kind::Table(table));
                 }
             }
+            NodeValue::HtmlBlock(html) if is_open_comment(&html.literal) => self.refuse(line, open_comment()),
             NodeValue::HtmlBlock(html) if !is_comment(&html.literal) => self.refuse(line, raw_html(&html.literal)),
             // A rule and a comment are not printed.
             _ => {}
@@ -171,16 +172,15 @@ impl<'a> Reading<'a> {
     fn list(&mut self, node: Node<'_>, list: &NodeList, depth: usize, quoted: bool) {
         for (nth, item) in node.children().enumerate() {
             let number = (list.list_type == ListType::Ordered).then_some(list.start + nth);
-            let mut is_first = true;
-            for block in item.children() {
-                let is_paragraph = matches!(block.data().value, NodeValue::Paragraph);
-                if is_first && is_paragraph {
-                    let (line, text) = (self.line(block), inlines(block, self));
-                    self.add(line, Kind::Item(depth, number, text));
-                } else {
-                    self.block(block, depth + 1, quoted);
-                }
-                is_first = false;
+            let first = item.first_child().filter(|block| matches!(block.data().value, NodeValue::Paragraph));
+            if let Some(first) = first {
+                let (line, text) = (self.line(first), inlines(first, self));
+                self.add(line, Kind::Item(depth, number, text));
+            } else if number.is_some() {
+                self.add(self.line(item), Kind::Item(depth, number, Vec::new()));
+            }
+            for block in item.children().skip(usize::from(first.is_some())) {
+                self.block(block, depth + 1, quoted);
             }
         }
     }
@@ -274,7 +274,11 @@ pub(super) fn runs(characters: impl Iterator<Item = (char, Style)>) -> Vec<Run> 
 
 fn is_comment(html: &str) -> bool {
     let html = html.trim();
-    html.starts_with("<!--") && html.find("-->").is_none_or(|end| end + 3 == html.len())
+    html.starts_with("<!--") && html.find("-->").is_some_and(|end| end + 3 == html.len())
+}
+
+fn is_open_comment(html: &str) -> bool {
+    html.trim_start().starts_with("<!--") && !html.contains("-->")
 }
 
 fn is_line_break(html: &str) -> bool {
@@ -293,6 +297,14 @@ fn raw_html(html: &str) -> Diagnostic {
         "用 Markdown 写；要显示尖括号本身，写作 `\\<`",
         "write Markdown; the bracket itself is written `\\<`",
     ))
+}
+
+fn open_comment() -> Diagnostic {
+    Diagnostic::new(Text::new(
+        "注释 `<!--` 没有结束，其后的文字都不会印出",
+        "the comment `<!--` has no end, so that nothing after it would be printed",
+    ))
+    .hint(Text::new("在注释末尾写 `-->`", "write `-->` where the comment ends"))
 }
 
 fn unsafe_link(url: &str) -> Diagnostic {

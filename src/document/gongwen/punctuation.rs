@@ -95,9 +95,12 @@ impl Line<'_> {
         }
     }
 
-    /// "甲" → “甲”.
+    /// "甲" → “甲”. The mark in O'Neil is none of two.
     fn quotes(&mut self, straight: char, open: char, close: char) {
-        let places = self.places(|c| c == straight);
+        let mut places = self.places(|c| c == straight);
+        places.retain(|place| {
+            straight != '\'' || !(self.before(*place).is_some_and(is_latin) && self.after(*place).is_some_and(is_latin))
+        });
         if places.len() % 2 == 1 {
             return;
         }
@@ -187,6 +190,10 @@ pub(super) fn is_han(c: char) -> bool {
     matches!(c, '〇' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
 }
 
+fn is_latin(c: char) -> bool {
+    c.is_alphabetic() && !is_han(c)
+}
+
 /// Whether a character is a Chinese one, or a mark that stands among them.
 pub(in crate::document) fn is_wide(c: char) -> bool {
     is_han(c)
@@ -223,6 +230,7 @@ mod tests {
             ("按照第(3)项办理", "按照第（3）项办理"),
             ("称为\"有事好商量\"的平台", "称为“有事好商量”的平台"),
             ("用\"APP\"报名", "用“APP”报名"),
+            ("O'Neil说'有事好商量'", "O'Neil说‘有事好商量’"),
             ("以下略...不再列出", "以下略……不再列出"),
             ("协商--共识", "协商——共识"),
             ("特此通知.", "特此通知。"),
@@ -245,6 +253,7 @@ mod tests {
             "数组a[2026]",
             "10:00至12:00",
             "他说\"好",
+            "O'Neil与D'Arcy",
             "2010年10月20日、100日",
             "3.5、4.",
         ] {

@@ -83,6 +83,16 @@ fn places_to_fill_in_are_pieces_of_their_own_and_counted() {
 }
 
 #[test]
+fn every_place_to_fill_in_is_counted_once() {
+    let text = "`〔待填写：甲〕`\n\n```\n〔待填写：乙〕\n```\n\n# 附件：〔待填写：丙〕\n";
+    let markdown = Markdown { path: "函.md", text, lines_before: 0 };
+    assert_eq!(Gongwen::read(meta("函"), &markdown).unwrap().blanks, 3);
+    let attachments = vec!["〔待填写：丁〕".to_owned(), "名单".to_owned()];
+    let markdown = Markdown { text: "戊", ..markdown };
+    assert_eq!(Gongwen::read(Meta { attachments, ..meta("函") }, &markdown).unwrap().blanks, 1);
+}
+
+#[test]
 fn everything_that_cannot_be_set_is_refused_at_its_line() {
     let text = "\
 <div>甲</div>\n\n乙<script>丙\n\n[丁](javascript:alert)、[戊](data:text/html,x)、[己](https://a.b)、[庚](附件.md)\n\n![辛](../x.png)\n\n###### 壬\n\n| 甲 | 乙 |\n|---|---|\n| 1 |\n| 1 | 2 | 3 |\n| 1 | 2 |\n";
@@ -98,6 +108,20 @@ fn everything_that_cannot_be_set_is_refused_at_its_line() {
             "函.md:13:1: a heading of level 5; papers have 4 (use fewer `#`, or make it text)",
         ]
     );
+}
+
+#[test]
+fn a_comment_without_an_end_is_refused_at_its_line() {
+    let problem = "函.md:7:1: the comment `<!--` has no end, so that nothing after it would be printed (write `-->` where the comment ends)";
+    assert_eq!(read("甲\n\n<!-- 乙\n\n丙\n").unwrap_err(), [problem]);
+    assert_eq!(read("甲\n\n- <!-- 乙\n\n丙\n").unwrap_err(), [problem]);
+    assert_eq!(told(&read("甲\n\n<!-- 乙\n\n-->\n\n丙<!-- 丁 -->\n").unwrap().body), ["甲", "丙"]);
+}
+
+#[test]
+fn an_item_keeps_its_number_whatever_it_begins_with() {
+    let paper = read("1. 甲\n2. ```\n   乙\n   ```\n3. > 丙\n4.\n5. 丁\n\n- > 戊\n").unwrap();
+    assert_eq!(told(&paper.body), ["1.甲", "2.", "` 乙", "3.", "> 丙", "4.", "5.丁", "> 戊"]);
 }
 
 #[test]
@@ -126,30 +150,6 @@ fn attached_papers_are_numbered_and_named_below_the_text() {
     assert_eq!(wrong[1], "函.md: `attachments` does not name “名单”");
 }
 
-#[test]
-fn minutes_tell_who_attended() {
-    let markdown =
-        Markdown {
-            path: "纪要.md", text: "会议认为。\n\n出席：张三、李四\n\n列席人员:王五\n", lines_before: 0
-        };
-    let paper = Gongwen::read(Meta { layout: Layout::Minutes, ..meta("纪要") }, &markdown).unwrap();
-    assert_eq!(told(&paper.body), ["会议认为。", "出席：张三、李四", "列席人员：王五"]);
-    assert!(matches!(paper.body[1], Block::Attendance { .. }) && matches!(paper.body[0], Block::Paragraph(_)));
-}
-
-#[test]
-fn what_is_too_large_or_too_deep_is_refused_at_once() {
-    let rows = format!("| 甲 |\n|---|\n{}", "| 1 |\n".repeat(10_000));
-    assert_eq!(
-        read(&rows).unwrap_err(),
-        [
-            "函.md:5:1: the tables have 10001 rows, more than 5000 (make several papers of it, or attach it as CSV or XLSX)"
-        ]
-    );
-    assert!(read(&"甲".repeat(400_000)).unwrap_err()[0].starts_with("函.md: the text is larger than 1024 KiB"));
-    for open in [">", "- ", "> - "] {
-        assert!(read(&format!("{}甲", open.repeat(5000))).unwrap_err()[0].contains("more than 6 deep"), "{open}");
-    }
 #[test]
 fn only_what_says_so_is_an_attached_paper() {
     for heading in ["附件一览表", "附件的报送要求", "附件2份", "附件3月送达", "附件一至三"] {
@@ -180,6 +180,30 @@ fn attached_papers_of_one_title_are_numbered_apart() {
     assert_eq!(given(&["名单", "回执"]).unwrap_err()[0].to_string(), "函.md: `attachments` does not name “名单”");
 }
 
+#[test]
+fn minutes_tell_who_attended() {
+    let markdown =
+        Markdown {
+            path: "纪要.md", text: "会议认为。\n\n出席：张三、李四\n\n列席人员:王五\n", lines_before: 0
+        };
+    let paper = Gongwen::read(Meta { layout: Layout::Minutes, ..meta("纪要") }, &markdown).unwrap();
+    assert_eq!(told(&paper.body), ["会议认为。", "出席：张三、李四", "列席人员：王五"]);
+    assert!(matches!(paper.body[1], Block::Attendance { .. }) && matches!(paper.body[0], Block::Paragraph(_)));
+}
+
+#[test]
+fn what_is_too_large_or_too_deep_is_refused_at_once() {
+    let rows = format!("| 甲 |\n|---|\n{}", "| 1 |\n".repeat(10_000));
+    assert_eq!(
+        read(&rows).unwrap_err(),
+        [
+            "函.md:5:1: the tables have 10001 rows, more than 5000 (make several papers of it, or attach it as CSV or XLSX)"
+        ]
+    );
+    assert!(read(&"甲".repeat(400_000)).unwrap_err()[0].starts_with("函.md: the text is larger than 1024 KiB"));
+    for open in [">", "- ", "> - "] {
+        assert!(read(&format!("{}甲", open.repeat(5000))).unwrap_err()[0].contains("more than 6 deep"), "{open}");
+    }
     for inline in ["*", "[", "**a", "`", "<", "![", "(甲", "〔待填写", "\"甲"] {
         let _ = read(&inline.repeat(20_000));
     }
@@ -200,6 +224,28 @@ fn the_ends_of_the_head_are_left_to_the_writers() {
     assert_eq!(paper.meta.copies.as_deref(), Some("区委办公室"));
     assert_eq!(paper.meta.note.as_deref(), Some("联系人：张三"));
     assert_eq!(paper.meta.number.as_deref(), Some("门协办函〔2026〕3号"));
+}
+
+#[test]
+fn a_note_loses_only_the_brackets_around_all_of_it() {
+    for (written, note) in [
+        ("联系人：李某（办公室）", "联系人：李某（办公室）"),
+        ("（联系人：李某（办公室））。", "联系人：李某（办公室）"),
+        ("（此件）公开（发布）", "（此件）公开（发布）"),
+        ("（（甲）乙）", "（甲）乙"),
+        (" （此件公开发布。） ", "此件公开发布"),
+    ] {
+        let given = Meta { note: Some(written.into()), ..meta("函") };
+        let paper = Gongwen::read(given, &Markdown { path: "函.md", text: "甲", lines_before: 0 }).unwrap();
+        assert_eq!(paper.meta.note.as_deref(), Some(note));
+    }
+}
+
+#[test]
+fn a_layout_is_read_as_it_is_written() {
+    assert_eq!(Layout::ALL.map(Layout::word), Layout::WORDS);
+    assert_eq!(Layout::WORDS.map(Layout::parse), Layout::ALL.map(Some));
+    assert_eq!(Layout::parse("list"), None);
 }
 
 #[test]
