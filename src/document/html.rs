@@ -124,6 +124,7 @@ fn measures(layout: Layout) -> Value {
         ("page_right", page_right.0),
         ("inner_left", left.0 - page_left.0),
         ("inner_right", right.0 - page_right.0),
+        ("text", height.0 - top.0 - bottom.0),
         ("number_below", m::NUMBER_BELOW_TEXT.0),
         ("body", m::BODY.0),
         ("title", m::TITLE.0),

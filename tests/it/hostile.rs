@@ -167,7 +167,9 @@ fn a_link_as_each_file_of_a_topic() {
 
 #[test]
 fn a_link_as_each_file_of_the_archive() {
-    for path in ["people.yml", "rooms.yml", "units.yml", "plans/2026/plan.yml", "plans/2026/events.yml"] {
+    for path in
+        ["people.yml", "rooms.yml", "units.yml", "numbers/2026.yml", "plans/2026/plan.yml", "plans/2026/events.yml"]
+    {
         Handed::over().link_out(path, "people.yml").names_too(path, NOT_REGULAR);
     }
     Handed::over().link_out("calendar/2030.yml", "plan.yml").names("calendar/2030.yml", NOT_REGULAR);
@@ -175,7 +177,7 @@ fn a_link_as_each_file_of_the_archive() {
 
 #[test]
 fn a_link_as_each_folder_of_the_archive() {
-    for path in ["plans", "plans/2026", "calendar", "templates", "templates/own", "topics/2027"] {
+    for path in ["plans", "plans/2026", "numbers", "calendar", "templates", "templates/own", "topics/2027"] {
         let handed = Handed::over();
         fs::create_dir_all(handed.outside("2026")).unwrap();
         fs::create_dir_all(handed.outside("own")).unwrap();
@@ -269,10 +271,18 @@ fn a_device() {
 
 #[test]
 fn pipes_that_nobody_writes_to() {
-    for path in [TOPIC, EVENTS, &in_folder("materials.yml"), "people.yml", "plans/2026/plan.yml", REGULATION] {
+    for path in [
+        TOPIC,
+        EVENTS,
+        &in_folder("materials.yml"),
+        "people.yml",
+        "numbers/2026.yml",
+        "plans/2026/plan.yml",
+        REGULATION,
+    ] {
         Handed::over().pipe(path).names_too(path, NOT_REGULAR);
     }
-    for path in ["topics", "templates", "calendar/2030.yml"] {
+    for path in ["topics", "templates", "numbers", "calendar/2030.yml"] {
         let run = Handed::over().pipe(path).some();
         assert!(run.stdout.contains(path) && run.stdout.contains(NOT_REGULAR), "{run}");
     }
@@ -289,7 +299,16 @@ fn a_socket() {
 
 #[test]
 fn folders_in_the_place_of_files() {
-    for path in [TOPIC, EVENTS, PAPER, &in_folder("roster.yml"), "people.yml", "calendar/2030.yml", REGULATION] {
+    for path in [
+        TOPIC,
+        EVENTS,
+        PAPER,
+        &in_folder("roster.yml"),
+        "people.yml",
+        "numbers/2026.yml",
+        "calendar/2030.yml",
+        REGULATION,
+    ] {
         let handed = Handed::over();
         fs::create_dir(handed.gone(path)).unwrap();
         handed.names_too(path, NOT_REGULAR);
@@ -298,7 +317,7 @@ fn folders_in_the_place_of_files() {
 
 #[test]
 fn files_in_the_place_of_folders() {
-    for path in ["plans", "calendar", "templates", &in_folder("reviews"), &in_folder("photos")] {
+    for path in ["plans", "numbers", "calendar", "templates", &in_folder("reviews"), &in_folder("photos")] {
         let materials = "- {file: photos/1.jpg, document: meeting-record}\n";
         let handed = Handed::over().file(&in_folder("materials.yml"), materials);
         handed.file(path, "文件\n").names_too(path, "a file where a folder belongs");
@@ -659,7 +678,8 @@ fn hidden_characters_on_the_command_line() {
 
 #[test]
 fn bytes_that_are_no_utf_8_in_each_file() {
-    for path in [TOPIC, PAPER, "people.yml", "plans/2026/plan.yml", REGULATION, "calendar/2030.yml"] {
+    for path in [TOPIC, PAPER, "people.yml", "numbers/2026.yml", "plans/2026/plan.yml", REGULATION, "calendar/2030.yml"]
+    {
         Handed::over().file(path, b"---\nx: \xff\xfe\x80\n").names_too(&format!("{path}:2:4"), "is not UTF-8");
     }
     Handed::over().file(TEMPLATE, b"\xff\xfe").refuses(&["render", "001", "work-plan"], TEMPLATE);
@@ -667,7 +687,7 @@ fn bytes_that_are_no_utf_8_in_each_file() {
 
 #[test]
 fn bytes_that_are_no_utf_8_in_names() {
-    for folder in [FOLDER, "topics/2026", "topics", "templates", "calendar", "plans"] {
+    for folder in [FOLDER, "topics/2026", "topics", "templates", "calendar", "plans", "numbers"] {
         let handed = Handed::over();
         let name =
             handed.path(&format!("{folder}/x")).parent().unwrap().join(std::ffi::OsStr::from_bytes(b"\xb5\xe7.md"));
