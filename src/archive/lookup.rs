@@ -44,14 +44,17 @@ impl<'s> TopicLookup<'s> {
         }
         let folders = self.folders.get_or_init(|| topic_folders(self.source).0);
         let name = Name::from(written);
+        // Once for all topics: a word may be long.
+        let folded = name.folded();
         let in_folder: Vec<&TopicFolder> = folders.iter().filter(|folder| has_folder_name(folder, &name)).collect();
         if !in_folder.is_empty() {
             return in_folder.into_iter().cloned().map(with_title_in_name).collect();
         }
         let topics: Vec<(&TopicFolder, &Name)> = folders.iter().zip(self.titles(folders)).collect();
-        let mut found: Vec<_> = topics.iter().filter(|(folder, title)| has_title(folder, title, &name)).collect();
+        let word = (&name, folded.as_str());
+        let mut found: Vec<_> = topics.iter().filter(|(folder, title)| has_title(folder, title, word)).collect();
         if found.is_empty() {
-            found = topics.iter().filter(|(folder, title)| has_part(folder, title, &name)).collect();
+            found = topics.iter().filter(|(folder, title)| has_part(folder, title, word)).collect();
         }
         found.into_iter().map(|(folder, title)| ((*folder).clone(), (*title).clone())).collect()
     }
@@ -70,16 +73,14 @@ fn has_folder_name(folder: &TopicFolder, name: &Name) -> bool {
     Name::from(folder.path.as_str()).as_str() == path || Name::from(own_name(folder)).as_str() == path
 }
 
-fn has_title(folder: &TopicFolder, title: &Name, name: &Name) -> bool {
-    let folded = name.folded();
-    if folded.is_empty() { title == name } else { folded_titles(folder, title).contains(&folded) }
+fn has_title(folder: &TopicFolder, title: &Name, (name, folded): (&Name, &str)) -> bool {
+    if folded.is_empty() { title == name } else { folded_titles(folder, title).iter().any(|form| form == folded) }
 }
 
-fn has_part(folder: &TopicFolder, title: &Name, name: &Name) -> bool {
-    let folded = name.folded();
+fn has_part(folder: &TopicFolder, title: &Name, (name, folded): (&Name, &str)) -> bool {
     format!("{} {title}", folder.key).contains(&**name)
         || format!("{} {}", folder.key, title_in_name(folder)).contains(&**name)
-        || !folded.is_empty() && folded_titles(folder, title).iter().any(|form| form.contains(&folded))
+        || !folded.is_empty() && folded_titles(folder, title).iter().any(|form| form.contains(folded))
 }
 
 fn folded_titles(folder: &TopicFolder, title: &Name) -> [String; 2] {

@@ -95,7 +95,7 @@ fn as_many_keys_as_a_file_may_hold() {
         }
         let _ = writeln!(keys, "k{n}:");
     }
-    Handed::over().file(TOPIC, topic_with(&keys)).names(TOPIC, "unknown key `k0`");
+    Handed::over().file(TOPIC, topic_with(&keys)).names_too(TOPIC, "unknown key `k0`");
     let mut names = String::new();
     for n in 0..60_000 {
         let _ = writeln!(names, "  k{n}: {{}}");

@@ -134,7 +134,7 @@ fn record_at_every_point() {
 #[test]
 #[cfg_attr(not(has_strace), ignore = "needs strace")]
 fn record_while_git_commits() {
-    killed_while_git_commits(&RECORD, 0, 1);
+    killed_while_git_commits(&RECORD, 0, 3);
 }
 
 #[test]
