@@ -13,7 +13,6 @@ mod context;
 mod diff;
 mod doctor;
 mod due;
-mod filter;
 mod format;
 mod import;
 mod init;

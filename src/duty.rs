@@ -4,7 +4,7 @@ mod standing;
 
 pub use standing::{End, Standing, days_left, days_left_in_short, has_no_deadline, left_until, next, open};
 
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Diagnostic, Location, unknown};
 use crate::model::{Date, Name, Subject};
 use crate::regulation::{Citation, Regulation, Rule};
 use crate::rules::Actor;
@@ -83,25 +83,38 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// All of them, the highest first, as programs and Chinese readers know them.
+    pub const NAMES: [(&'static str, &'static str); 3] = [("error", "错误"), ("warning", "警告"), ("note", "提示")];
+
+    /// The one with this id or Chinese name.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub(crate) fn named(written: &str) -> Result<Self, Diagnostic> {
+        let all = [Self::Error, Self::Warning, Self::Note];
+        let known = all.into_iter().find(|severity| [severity.names().0, severity.names().1].contains(&written));
+        known.ok_or_else(|| unknown(&Text::new("程度", "severity"), written, Self::NAMES))
+    }
+
+    fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Error => Self::NAMES[0],
+            Self::Warning => Self::NAMES[1],
+            Self::Note => Self::NAMES[2],
+        }
+    }
+
     /// Its name in reports for programs.
     #[must_use]
     pub fn id(self) -> &'static str {
-        match self {
-            Self::Note => "note",
-            Self::Warning => "warning",
-            Self::Error => "error",
-        }
+        self.names().0
     }
 
     /// Its name in reports for people.
     #[must_use]
     pub fn text(self) -> Text {
-        let (zh, en) = match self {
-            Self::Note => ("提示", "note"),
-            Self::Warning => ("警告", "warning"),
-            Self::Error => ("错误", "error"),
-        };
-        Text::new(zh, en)
+        let (id, name) = self.names();
+        Text::new(name, id)
     }
 }
 

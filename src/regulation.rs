@@ -7,6 +7,7 @@
 mod check;
 mod citation;
 mod file;
+mod lookup;
 mod naming;
 mod open;
 mod read;
@@ -19,6 +20,7 @@ mod validate;
 pub use check::Check;
 pub(crate) use check::ChecksSpec;
 pub use citation::Citation;
+pub(crate) use lookup::rules_meant;
 pub use naming::{Names, Naming, Register};
 pub use read::read;
 pub use regulations::{Regulations, Validated};

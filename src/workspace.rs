@@ -1,19 +1,28 @@
 //! An archive on disk, the day it is looked at, and how it is to be changed: reads of it what is wanted, ready to be judged.
 
+mod check;
 mod checklist;
 mod days;
+mod due;
+mod filter;
 mod health;
 mod loaded;
+mod log;
 mod overview;
 mod review;
 mod subjects;
+pub(crate) mod template;
 mod uncommitted;
 mod verify;
 
+pub(crate) use check::{Check, Duties};
 pub use checklist::{ChecklistEntry, Stated, checklist};
 pub use days::{Days, Told};
+pub(crate) use due::Due;
+pub(crate) use filter::TopicFilter;
 pub(crate) use health::{Diagnosis, diagnoses};
 pub use loaded::LoadedArchive;
+pub(crate) use log::{Log, LogEntry};
 pub use overview::{Overview, TopicState, is_open};
 pub(crate) use review::other_texts;
 pub use review::{PaperUnderReview, PapersUnderReview};

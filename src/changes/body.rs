@@ -8,6 +8,7 @@ use crate::text;
 use crate::text::Text;
 use crate::vocabulary::Group;
 use crate::workspace::LoadedArchive;
+use std::collections::BTreeSet;
 
 /// The key of `yijuan.yml` that holds them.
 pub(crate) const REGISTER: &str = "bodies";
@@ -75,6 +76,20 @@ pub(crate) fn kind(loaded: &LoadedArchive, written: &str) -> Result<String, Diag
         let known = terms.map(Known::from).chain(Entry::KINDS.map(Known::from));
         unknown(&Text::new("机构性质", "kind of body"), &word, known)
     })
+}
+
+/// The name of a kind; several if the regulations in use have different names for it.
+pub(crate) fn name_of_kind(loaded: &LoadedArchive, kind: &Name) -> Text {
+    let used = loaded.regulations.used(&loaded.archive);
+    let mut declared: Vec<Text> =
+        used.filter_map(|regulation| Some(regulation.terms(Group::Bodies).get(kind)?.text(kind))).collect();
+    let mut seen = BTreeSet::new();
+    declared.retain(|name| seen.insert(name.zh.clone()));
+    if !declared.is_empty() {
+        return Text::join(&declared, "或", " or ");
+    }
+    let own = Entry::KINDS.iter().find(|(id, _)| *id == kind.as_str());
+    own.map_or_else(|| Text::same(kind.as_str()), |(id, name)| Text::new(*name, id.replace('-', " ")))
 }
 
 fn what() -> Text {

@@ -2,7 +2,7 @@
 
 use super::{Proposal, RecordBuilder, Writer, register, typed};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Office as Entry, Settings};
+use crate::model::{Name, Office as Entry, Settings};
 use crate::text;
 use crate::text::Text;
 use crate::workspace::LoadedArchive;
@@ -65,6 +65,12 @@ impl Set {
 /// The id of a kind of offices.
 fn kind_of(written: &str) -> Result<String, Diagnostic> {
     typed::one_of(&Text::new("委室性质", "kind of office"), &Entry::KINDS, written).map(ToOwned::to_owned)
+}
+
+/// The name of a kind of offices.
+pub(crate) fn name_of_kind(kind: &Name) -> Text {
+    let known = Entry::KINDS.iter().find(|(id, _)| *id == kind.as_str());
+    known.map_or_else(|| Text::same(kind.as_str()), |(id, name)| Text::new(*name, id.replace('-', " ")))
 }
 
 fn what() -> Text {

@@ -3,8 +3,11 @@
 pub(crate) mod post;
 mod set;
 pub(crate) mod term;
+mod who;
 
+pub(crate) use post::holding;
 pub(crate) use set::{FIELDS, Set};
+pub(crate) use who::who;
 
 use super::{Proposal, RecordBuilder, Words, Writer, builder, pinyin, typed, with_entry, word};
 use crate::archive::{Change, Field, entry, person_meant};

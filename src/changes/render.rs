@@ -11,7 +11,6 @@ mod product;
 mod set;
 mod sheet;
 mod target;
-pub(crate) mod template;
 mod update;
 
 pub(crate) use draft::{Draft, draft};

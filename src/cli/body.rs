@@ -4,13 +4,9 @@ use super::context::Context;
 use super::registered;
 use crate::changes::{body, register};
 use crate::diagnostic::Diagnostics;
-use crate::model::{Body as Entry, Name};
 use crate::text::Text;
 use crate::ui::Reply;
-use crate::vocabulary::Group;
-use crate::workspace::LoadedArchive;
 use clap::{Args, Subcommand};
-use std::collections::BTreeSet;
 
 /// Bodies outside the institution: the departments, committees and offices of the regulations, by their own names
 #[derive(Debug, Subcommand)]
@@ -95,22 +91,8 @@ impl List {
             context,
             body::REGISTER,
             &body::listed(loaded.settings()?),
-            |kind| name_of_kind(&loaded, kind),
+            |kind| body::name_of_kind(&loaded, kind),
             none,
         )
     }
-}
-
-/// The name of a kind; several if the regulations in use have different names for it.
-fn name_of_kind(loaded: &LoadedArchive, kind: &Name) -> Text {
-    let used = loaded.regulations.used(&loaded.archive);
-    let mut declared: Vec<Text> =
-        used.filter_map(|regulation| Some(regulation.terms(Group::Bodies).get(kind)?.text(kind))).collect();
-    let mut seen = BTreeSet::new();
-    declared.retain(|name| seen.insert(name.zh.clone()));
-    if !declared.is_empty() {
-        return Text::join(&declared, "或", " or ");
-    }
-    let own = Entry::KINDS.iter().find(|(id, _)| *id == kind.as_str());
-    own.map_or_else(|| Text::same(kind.as_str()), |(id, name)| Text::new(*name, id.replace('-', " ")))
 }

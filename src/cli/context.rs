@@ -6,11 +6,12 @@ use crate::archive::{self, Limits, ROOT_FILE, Source as _, WorkTree};
 use crate::calendar::{self, Calendar};
 use crate::changes::{Proposal, Writer};
 use crate::diagnostic::{Diagnostic, Diagnostics, keep, unknown};
-use crate::model::{Date, Settings};
+use crate::model::{Counting, Date, Settings};
 use crate::regulation::{Naming, Regulation, Regulations};
 use crate::text::{Language, Text};
 use crate::ui::Reply;
 use crate::workspace::{Days, LoadedArchive, Told, Workspace};
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
@@ -229,6 +230,24 @@ impl Reference {
     pub(super) fn goes_by(&self, regulation: &Regulation) -> bool {
         let named = self.settings.iter().flat_map(|settings| settings.regulations.iter().chain(&settings.regulation));
         named.into_iter().any(|id| *id == regulation.id)
+    }
+
+    /// All regulations, those that the settings name before the others.
+    pub(super) fn named_first(&self) -> Vec<&Regulation> {
+        let mut all: Vec<&Regulation> = self.regulations.iter().collect();
+        all.sort_by_key(|regulation| !self.goes_by(regulation));
+        all
+    }
+
+    /// The ids of the regulations that settings, rooms and topics name; nothing outside an archive.
+    pub(super) fn used(&self) -> Option<BTreeSet<String>> {
+        let loaded = LoadedArchive::read(self.source.as_ref()?, None, self.today).ok()?;
+        Some(loaded.regulations.used(&loaded.archive).map(|regulation| regulation.id.to_string()).collect())
+    }
+
+    /// How working days are counted back.
+    pub(super) fn counting(&self) -> Counting {
+        self.settings.as_ref().map(|settings| settings.counting).unwrap_or_default()
     }
 
     /// The regulation asked for, or the archive's, or mentougou.

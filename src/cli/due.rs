@@ -1,17 +1,14 @@
 //! `due`: open deadlines and expected answers, by day.
 
 use super::context::{self, Context};
-use super::filter;
+use crate::changes::person;
 use crate::diagnostic::Diagnostics;
-use crate::duty::{Duty, has_no_deadline, open};
-use crate::engine::{Part, Promise, Selection, concerns, not_asked};
-use crate::model::{Name, Subject, TopicKey};
+use crate::engine::{Part, Selection};
 use crate::report::due;
 use crate::text;
 use crate::ui::Reply;
-use crate::workspace::{Overview, Subjects, TopicState, is_open};
+use crate::workspace::{Overview, Subjects};
 use clap::Args;
-use std::collections::HashMap;
 
 /// Show what is due, by day, with the working days left
 #[derive(Debug, Args)]
@@ -44,44 +41,15 @@ impl DueList {
             [] => Overview::of(&context.workspace, Selection { part: Part::Whole, all: false })?,
             _ => Overview::of_subjects(&context.workspace, asked)?,
         };
-        let loaded = &overview.loaded;
-        let who = self.person.as_deref().map(|written| filter::who(loaded, written)).transpose()?;
-        let others = overview.others.duties.iter().filter(|duty| is_open(duty)).map(|duty| (duty, None));
-        let of_topics = overview.topics.iter().flat_map(|topic| topic.open.iter().map(move |duty| (duty, Some(topic))));
-        let concerning = others.chain(of_topics).filter(|(duty, topic)| match &who {
-            Some(who) => concerns(loaded.context(), duty, office_and_lead(*topic), who),
-            None => true,
-        });
-        let duties: Vec<&Duty> = concerning.map(|(duty, _)| duty).collect();
-        // Rules that only a person can attest are on the topic's checklist.
-        let dated = open(&duties)
-            .into_iter()
-            .filter(|duty| duty.due.is_some() && !duty.rule().is_attested() || has_no_deadline(duty));
-        let pressing: Vec<&Duty> = dated.filter(|duty| self.is_near(duty.working_days_left)).collect();
-        let promises: Vec<&Promise> = overview
-            .topics
-            .iter()
-            .flat_map(|topic| topic.promises.iter().map(move |promise| (topic, promise)))
-            .filter(|(topic, promise)| who.as_ref().is_none_or(|who| promise_concerns(promise, topic, who)))
-            .map(|(_, promise)| promise)
-            .filter(|promise| self.is_near(Some(promise.working_days_left)))
-            .collect();
-        let titles: HashMap<TopicKey, &Name> =
-            overview.topics.iter().rev().map(|topic| (topic.folder.key, &topic.title)).collect();
-        let title = |subject: &Subject| match subject {
-            Subject::Topic(key) => titles.get(key).map(ToString::to_string),
-            Subject::Room(id) => loaded.archive.room(id).map(|room| room.name.to_string()),
-            Subject::Plan(_) | Subject::Archive => None,
-        };
+        let who = self.person.as_deref().map(|written| person::who(&overview.loaded, written)).transpose()?;
+        let due = overview.due(who.as_ref(), self.within);
         let stdout = context.format.human_or_json(
-            || due::human(&pressing, &promises, title, context.language, context.verbose),
-            || due::as_json(context.workspace.today, &pressing, &promises),
+            || due::human(&overview, &due, context.language, context.verbose),
+            || due::as_json(context.workspace.today, &due),
         )?;
-        let mut reply = context::reply(loaded, stdout);
-        let rooms =
-            loaded.archive.rooms.iter().filter(|room| years_and_rooms.contains(&Subject::Room(room.id.clone())));
-        reply.notes.extend(rooms.flat_map(|room| not_asked(loaded.context(), room)));
-        if pressing.is_empty() && promises.is_empty() {
+        let mut reply = context::reply(&overview.loaded, stdout);
+        reply.notes.extend(overview.not_asked(&years_and_rooms));
+        if due.duties.is_empty() && due.promises.is_empty() {
             reply.notes.push(match self.within {
                 Some(days) => text!(
                     zh: "没有已逾期的，{days} 个工作日之内也没有到期的",
@@ -92,18 +60,4 @@ impl DueList {
         }
         Ok(reply)
     }
-
-    fn is_near(&self, working_days_left: Option<i64>) -> bool {
-        self.within.is_none_or(|days| working_days_left.is_some_and(|left| left <= i64::from(days)))
-    }
-}
-
-/// The office and the lead of a topic.
-fn office_and_lead(topic: Option<&TopicState>) -> (Option<&Name>, Option<&Name>) {
-    (topic.and_then(|topic| topic.office.as_ref()), topic.and_then(|topic| topic.lead.as_ref()))
-}
-
-/// Whether somebody leads the topic, is its office, or is to give or press the answer.
-fn promise_concerns(promise: &Promise, topic: &TopicState, who: &Name) -> bool {
-    topic.lead.as_ref() == Some(who) || topic.office.as_ref() == Some(who) || promise.concerned.contains(who)
 }

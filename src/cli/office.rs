@@ -4,7 +4,7 @@ use super::context::Context;
 use super::registered;
 use crate::changes::{office, register};
 use crate::diagnostic::Diagnostics;
-use crate::model::{Name, Office as Entry};
+use crate::model::Office as Entry;
 use crate::text::Text;
 use crate::ui::Reply;
 use clap::{Args, Subcommand};
@@ -88,12 +88,6 @@ impl List {
     fn run(context: &Context) -> Result<Reply, Diagnostics> {
         let loaded = context.workspace.read(&[])?;
         let none = Text::new("没有登记委室", "no office is registered");
-        registered::list(context, office::REGISTER, &office::listed(loaded.settings()?), name_of_kind, none)
+        registered::list(context, office::REGISTER, &office::listed(loaded.settings()?), office::name_of_kind, none)
     }
-}
-
-/// The name of a kind of offices.
-fn name_of_kind(kind: &Name) -> Text {
-    let known = Entry::KINDS.iter().find(|(id, _)| *id == kind.as_str());
-    known.map_or_else(|| Text::same(kind.as_str()), |(id, name)| Text::new(*name, id.replace('-', " ")))
 }

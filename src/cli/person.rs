@@ -1,17 +1,10 @@
 //! `person`: the register of people.
 
 use super::context::Context;
-use super::filter;
-use super::format::Format;
 use crate::changes::person;
-use crate::changes::person::post::term;
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{self, PostHeld};
-use crate::report::{json, table::table};
-use crate::text::{Language, Text};
+use crate::diagnostic::Diagnostics;
+use crate::report::people;
 use crate::ui::Reply;
-use crate::vocabulary::Group;
-use crate::workspace::LoadedArchive;
 use clap::{Args, Subcommand};
 
 /// The register of people: who holds which post
@@ -101,95 +94,13 @@ impl Person {
     }
 }
 
-/// The posts that a filter means.
-fn posts(loaded: &LoadedArchive, written: &str) -> Result<Vec<String>, Diagnostic> {
-    if let Ok(post) = term(loaded, Group::Posts, written) {
-        return Ok(vec![post]);
-    }
-    let terms = loaded.regulations.used(&loaded.archive).flat_map(|regulation| regulation.terms(Group::Posts).iter());
-    let terms = terms.map(|(id, term)| (id, term.name.as_str()));
-    let meant = filter::meant(&Group::Posts.text(), written, terms)?;
-    Ok(meant.into_iter().map(ToOwned::to_owned).collect())
-}
-
 impl List {
     fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
-        match context.format {
-            Format::Human | Format::Json => {}
-            Format::Csv | Format::Markdown => return Err(context.format.refused().into()),
-        }
         let loaded = context.workspace.read(&[])?;
-        let wanted = self.post.as_deref();
-        let wanted = wanted.map(|written| posts(&loaded, written)).transpose()?;
-        let people = loaded.archive.people.iter();
-        let people: Vec<_> = people
-            .filter(|person| {
-                wanted
-                    .as_ref()
-                    .is_none_or(|wanted| person.posts.iter().any(|held| wanted.iter().any(|post| *held.post == **post)))
-            })
-            .collect();
-        if context.format == Format::Json {
-            let rows: Vec<_> = people
-                .iter()
-                .map(|person| {
-                    let posts: Vec<String> = person.posts.iter().map(person::written_post).collect();
-                    serde_json::json!({"id": person.id, "name": person.name, "posts": posts, "tags": person.tags, "unit": person.unit})
-                })
-                .collect();
-            return Ok(Reply::new(json::pretty(&serde_json::json!({"schema": "yijuan/people/1", "people": rows}))));
-        }
-        let names = Names { loaded: &loaded, language: context.language };
-        let rows: Vec<Vec<String>> = people.into_iter().map(|person| names.row(person)).collect();
-        let heading = match context.language {
-            Language::Chinese => ["标识", "姓名", "职务", "标签"],
-            Language::English => ["id", "name", "posts", "tags"],
-        };
-        Ok(Reply::new(table(&heading, &rows)))
+        let people = person::holding(&loaded, self.post.as_deref())?;
+        let page = context
+            .format
+            .human_or_json(|| people::human(&loaded, &people, context.language), || people::as_json(&people))?;
+        Ok(Reply::new(page))
     }
-}
-
-/// Names of posts, tags and offices in one language.
-struct Names<'a> {
-    loaded: &'a LoadedArchive,
-    language: Language,
-}
-
-impl Names<'_> {
-    fn row(&self, person: &model::Person) -> Vec<String> {
-        let between = self.language.choose("、", ", ");
-        let posts: Vec<String> = person.posts.iter().map(|held| self.post(held)).collect();
-        let tags: Vec<String> = person.tags.iter().map(|tag| self.term(tag)).collect();
-        vec![person.id.to_string(), person.name.to_string(), posts.join(between), tags.join(between)]
-    }
-
-    /// 副主席（城建环保委员会） 2021-03-01起.
-    fn post(&self, held: &PostHeld) -> String {
-        let office = held.office.as_ref().map(|id| self.loaded.archive.office_name(id));
-        let (post, is_chinese) = (self.term(&held.post), self.language == Language::Chinese);
-        let office = match office {
-            None => String::new(),
-            Some(name) if is_chinese => format!("（{name}）"),
-            Some(name) => format!(" ({name})"),
-        };
-        let days = match (held.from, held.until) {
-            (None, None) => String::new(),
-            (Some(from), None) if is_chinese => format!(" {from}起"),
-            (from, until) if is_chinese => format!(" {}至{}", shown(from), shown(until)),
-            (from, until) => format!(" {}..{}", shown(from), shown(until)),
-        };
-        format!("{post}{office}{days}")
-    }
-
-    /// The name of a post or tag, also of a regulation that only topics use, which are not read here.
-    fn term(&self, id: &str) -> String {
-        let regulations = &self.loaded.regulations;
-        let all = regulations.used(&self.loaded.archive).chain(regulations.iter());
-        let name = all.map(|regulation| regulation.name(id)).find(|name| name.zh != id);
-        name.unwrap_or_else(|| Text::same(id)).in_(self.language).to_owned()
-    }
-}
-
-fn shown(day: Option<model::Date>) -> String {
-    day.map(|day| day.to_string()).unwrap_or_default()
 }

@@ -3,7 +3,7 @@
 mod verify;
 
 use super::context::{self, Context};
-use super::filter;
+use crate::changes::person;
 use crate::changes::review::{self as changes, Decide};
 use crate::diagnostic::{Diagnostics, unknown};
 use crate::model::{Verdict, Via};
@@ -305,7 +305,7 @@ impl Status {
 impl Inbox {
     fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         let mut papers = PapersUnderReview::of(&context.workspace, &[])?;
-        let who = filter::who(&papers.loaded, &self.person)?;
+        let who = person::who(&papers.loaded, &self.person)?;
         papers.all.retain(|paper| paper.waiting_for.contains(&who));
         let stdout = context
             .format

@@ -4,8 +4,7 @@ use super::context::Reference;
 use crate::calendar::Direction;
 use crate::diagnostic::{Diagnostic, Diagnostics, all_or_nothing, keep};
 use crate::model::{Counting, Length, TimeUnit};
-use crate::report::json;
-use crate::report::workday::{Answer, about, explain, provisional};
+use crate::report::workday::{Answer, Question};
 use crate::text;
 use crate::text::Text;
 use crate::ui::Reply;
@@ -66,46 +65,18 @@ impl Workday {
             );
         }
         let day = all_or_nothing(day, problems)?;
-        let calendar = &reference.calendar;
-        let language = reference.language;
-        let mut answer = Answer {
-            schema: "yijuan/workday/1",
-            date: day,
-            workday: None,
-            until: None,
-            working_days: None,
-            due: None,
-            counted: None,
-            provisional: false,
+        let question = match (until, count) {
+            (Some(until), _) => Question::Until(until),
+            (None, Some(count)) => Question::Count {
+                direction: if self.before.is_some() { Direction::Before } else { Direction::After },
+                length: Length { count, unit: TimeUnit::Workdays },
+                counting: if self.clear { Counting::Clear } else { reference.counting() },
+            },
+            (None, None) => Question::Kind,
         };
-        let human = if let Some(until) = until {
-            let (first, last) = (day.min(until), day.max(until));
-            let days = (1..=first.days_until(last)).map(|n| first.plus_days(n));
-            let working_days = calendar.workdays_between(day, until);
-            let is_provisional = days.clone().any(|day| calendar.is_provisional(day));
-            answer.until = Some(until);
-            answer.working_days = Some(working_days);
-            answer.provisional = is_provisional;
-            format!("{working_days}{}\n", provisional(is_provisional).in_(language))
-        } else if let Some(count) = count {
-            let direction = if self.before.is_some() { Direction::Before } else { Direction::After };
-            let settled = reference.settings.as_ref().map(|settings| settings.counting).unwrap_or_default();
-            let counting = if self.clear { Counting::Clear } else { settled };
-            let counted = calendar.count(day, direction, Length { count, unit: TimeUnit::Workdays }, counting);
-            answer.due = Some(counted.due);
-            answer.provisional = counted.provisional;
-            let human = if self.explain {
-                explain(calendar, day, direction, counting, &counted, language)
-            } else {
-                format!("{}{}\n", counted.due, provisional(counted.provisional).in_(language))
-            };
-            answer.counted = Some(counted.days);
-            human
-        } else {
-            answer.workday = Some(calendar.is_workday(day));
-            answer.provisional = calendar.is_provisional(day);
-            about(calendar, day, language)
-        };
-        Ok(Reply::new(reference.format.human_or_json(|| human, || json::pretty(&answer))?))
+        let answer = Answer { calendar: &reference.calendar, day, question };
+        let page =
+            reference.format.human_or_json(|| answer.human(self.explain, reference.language), || answer.json())?;
+        Ok(Reply::new(page))
     }
 }

@@ -35,8 +35,15 @@ pub struct End {
 }
 
 impl Standing {
-    /// The values of `list --state`.
-    pub const IDS: [&'static str; 6] = ["overdue", "due-soon", "on-track", "unrecorded", "ended", "dropped"];
+    /// The values of `list --state`, with their Chinese names.
+    pub const NAMES: [(&'static str, &'static str); 6] = [
+        ("overdue", "逾期"),
+        ("due-soon", "将到期"),
+        ("on-track", "正常"),
+        ("unrecorded", "待补记"),
+        ("ended", "已办结"),
+        ("dropped", "终止"),
+    ];
 
     /// The state of a topic, from its duties, the number of wrong records beside them, and its end.
     #[must_use]
@@ -57,14 +64,15 @@ impl Standing {
     /// Its value for `list --state`.
     #[must_use]
     pub fn id(self) -> &'static str {
-        match self {
-            Self::Overdue(..) => Self::IDS[0],
-            Self::DueSoon(_) => Self::IDS[1],
-            Self::OnTrack => Self::IDS[2],
-            Self::Unrecorded => Self::IDS[3],
-            Self::Ended => Self::IDS[4],
-            Self::Dropped => Self::IDS[5],
-        }
+        let (id, _) = match self {
+            Self::Overdue(..) => Self::NAMES[0],
+            Self::DueSoon(_) => Self::NAMES[1],
+            Self::OnTrack => Self::NAMES[2],
+            Self::Unrecorded => Self::NAMES[3],
+            Self::Ended => Self::NAMES[4],
+            Self::Dropped => Self::NAMES[5],
+        };
+        id
     }
 
     /// Its name for people.

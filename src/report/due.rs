@@ -6,8 +6,10 @@ use super::page::{left, provisional};
 use super::table::{or_dash, table, table_with};
 use crate::duty::{Duty, left_until};
 use crate::engine::Promise;
-use crate::model::{Date, Subject};
+use crate::model::{Date, Name, Subject, TopicKey};
 use crate::text::{Language, Text};
+use crate::workspace::{Due, Overview};
+use std::collections::HashMap;
 
 /// A row of the table.
 struct Row {
@@ -44,13 +46,15 @@ impl Row {
 }
 
 /// A table of deadlines by day; with `hints`, each with what to do below it.
-pub(crate) fn human(
-    duties: &[&Duty],
-    promises: &[&Promise],
-    title: impl Fn(&Subject) -> Option<String>,
-    language: Language,
-    hints: bool,
-) -> String {
+pub(crate) fn human(overview: &Overview, Due { duties, promises }: &Due, language: Language, hints: bool) -> String {
+    // Of two topics with the same number the first gives the title.
+    let titles: HashMap<TopicKey, &Name> =
+        overview.topics.iter().rev().map(|topic| (topic.folder.key, &topic.title)).collect();
+    let title = |subject: &Subject| match subject {
+        Subject::Topic(key) => titles.get(key).map(ToString::to_string),
+        Subject::Room(id) => overview.loaded.archive.room(id).map(|room| room.name.to_string()),
+        Subject::Plan(_) | Subject::Archive => None,
+    };
     let heading = match language {
         Language::Chinese => ["期限", "尚余", "议题", "规则", "事项"],
         Language::English => ["due", "left", "topic", "rule", "what"],
@@ -82,7 +86,7 @@ fn heading_of(subject: &Subject, title: Option<String>, language: Language) -> S
 }
 
 /// `yijuan/due/1`.
-pub(crate) fn as_json(today: Date, duties: &[&Duty], promises: &[&Promise]) -> String {
+pub(crate) fn as_json(today: Date, Due { duties, promises }: &Due) -> String {
     json::pretty(&serde_json::json!({
         "schema": "yijuan/due/1",
         "as_of": today,

@@ -5,8 +5,22 @@ use super::table::table;
 use crate::engine::{asked, conditions};
 use crate::regulation::{Check, Regulation, Rule};
 use crate::rules::Per;
+use crate::text;
 use crate::text::{Language, Text, printable};
 use serde::Serialize;
+
+/// A note on the regulations that are not in use, and how to list their rules.
+pub(crate) fn unused(regulations: &[&Regulation]) -> Option<Text> {
+    let called: Vec<Text> = regulations.iter().map(|regulation| regulation.called()).collect();
+    let (count, first) = (called.len(), called.first()?);
+    let (zh, en) = (&first.zh, &first.en);
+    let all = Text::join(&called, "、", ", ");
+    let (all_zh, all_en) = (all.zh, all.en);
+    Some(text!(
+        zh: "另有 {count} 部规程未用：{all_zh}；`yijuan rule --regulation {zh}` 列出其规则",
+        en: "{count} more regulations are not in use: {all_en}; `yijuan rule --regulation {en}` lists the rules of one"
+    ))
+}
 
 /// Rules in full.
 pub(crate) fn pages(rules: &[(&Regulation, &Rule)], language: Language) -> String {

@@ -3,11 +3,13 @@
 use super::json;
 use super::table::{or_dash, table};
 use crate::duty::{Duty, Standing, State, days_left, next};
+use crate::model::TopicKey;
 use crate::regulation::Regulations;
 use crate::rules::Stage;
 use crate::rules::phrase::in_brackets;
 use crate::text::{Language, Text};
-use crate::workspace::TopicState;
+use crate::workspace::{Overview, TopicState};
+use std::collections::HashMap;
 
 /// A topic in the list.
 pub(crate) struct Row<'a> {
@@ -22,8 +24,18 @@ pub(crate) struct Row<'a> {
     pub overdue: Option<&'a Duty>,
 }
 
+/// The rows of some topics among all.
+pub(crate) fn rows<'a>(topics: &[&'a TopicState], among: &'a Overview) -> Vec<Row<'a>> {
+    let mut times: HashMap<TopicKey, usize> = HashMap::new();
+    for topic in &among.topics {
+        *times.entry(topic.folder.key).or_default() += 1;
+    }
+    let regulations = &among.loaded.regulations;
+    topics.iter().map(|topic| Row::of(topic, times[&topic.folder.key] > 1, regulations)).collect()
+}
+
 impl<'a> Row<'a> {
-    pub(crate) fn of(topic: &'a TopicState, is_double: bool, regulations: &'a Regulations) -> Self {
+    fn of(topic: &'a TopicState, is_double: bool, regulations: &'a Regulations) -> Self {
         let duties: Vec<&Duty> = topic.open.iter().collect();
         let form = topic.form.as_deref();
         let form = form.map(|id| regulations.get(&topic.regulation).map_or_else(|_| Text::same(id), |r| r.name(id)));

@@ -1,27 +1,104 @@
 //! `workday`: what kind of day a day is, and how working days are counted.
 
+use super::json;
 use crate::calendar::{Calendar, Counted, DayKind, Direction};
-use crate::model::{Counting, Date};
+use crate::model::{Counting, Date, Length};
 use crate::text;
 use crate::text::{Language, Text};
 use serde::Serialize;
 use std::fmt::Write as _;
 
+/// What is asked of a day.
+pub(crate) enum Question {
+    /// What kind of day it is.
+    Kind,
+    /// How many working days there are up to another.
+    Until(Date),
+    /// Which day is this far from it.
+    Count { direction: Direction, length: Length, counting: Counting },
+}
+
+/// A question of a day, to be answered.
+pub(crate) struct Answer<'c> {
+    pub calendar: &'c Calendar,
+    pub day: Date,
+    pub question: Question,
+}
+
 /// The answer as JSON, `yijuan/workday/1`. Every key is always there, `null` if it was not asked for.
 #[derive(Serialize)]
-pub(crate) struct Answer {
-    pub schema: &'static str,
-    pub date: Date,
-    pub workday: Option<bool>,
-    pub until: Option<Date>,
-    pub working_days: Option<i64>,
-    pub due: Option<Date>,
-    pub counted: Option<Vec<Date>>,
-    pub provisional: bool,
+struct Json {
+    schema: &'static str,
+    date: Date,
+    workday: Option<bool>,
+    until: Option<Date>,
+    working_days: Option<i64>,
+    due: Option<Date>,
+    counted: Option<Vec<Date>>,
+    provisional: bool,
+}
+
+impl Answer<'_> {
+    /// With every day that was passed, if the counting is to be explained.
+    pub(crate) fn human(&self, explained: bool, language: Language) -> String {
+        let Self { calendar, day, question } = self;
+        match *question {
+            Question::Kind => about(calendar, *day, language),
+            Question::Until(until) => {
+                let note = provisional(self.is_provisional_until(until));
+                format!("{}{}\n", calendar.workdays_between(*day, until), note.in_(language))
+            }
+            Question::Count { direction, length, counting } => {
+                let counted = calendar.count(*day, direction, length, counting);
+                if explained {
+                    return explain(calendar, *day, direction, counting, &counted, language);
+                }
+                format!("{}{}\n", counted.due, provisional(counted.provisional).in_(language))
+            }
+        }
+    }
+
+    pub(crate) fn json(&self) -> String {
+        let Self { calendar, day, question } = self;
+        let mut answer = Json {
+            schema: "yijuan/workday/1",
+            date: *day,
+            workday: None,
+            until: None,
+            working_days: None,
+            due: None,
+            counted: None,
+            provisional: false,
+        };
+        match *question {
+            Question::Kind => {
+                answer.workday = Some(calendar.is_workday(*day));
+                answer.provisional = calendar.is_provisional(*day);
+            }
+            Question::Until(until) => {
+                answer.until = Some(until);
+                answer.working_days = Some(calendar.workdays_between(*day, until));
+                answer.provisional = self.is_provisional_until(until);
+            }
+            Question::Count { direction, length, counting } => {
+                let counted = calendar.count(*day, direction, length, counting);
+                answer.due = Some(counted.due);
+                answer.provisional = counted.provisional;
+                answer.counted = Some(counted.days);
+            }
+        }
+        json::pretty(&answer)
+    }
+
+    /// Whether a schedule not published yet may change how many working days there are up to another day.
+    fn is_provisional_until(&self, until: Date) -> bool {
+        let (first, last) = (self.day.min(until), self.day.max(until));
+        (1..=first.days_until(last)).any(|n| self.calendar.is_provisional(first.plus_days(n)))
+    }
 }
 
 /// The note on a day whose holiday schedule is not known yet; empty for other days.
-pub(crate) fn provisional(provisional: bool) -> Text {
+fn provisional(provisional: bool) -> Text {
     if provisional {
         Text::new(
             "（暂计：该年节假日安排未公布或未收录；公布后写入 calendar/年份.yml）",
@@ -33,7 +110,7 @@ pub(crate) fn provisional(provisional: bool) -> Text {
 }
 
 /// What kind of day it is, with the number of the notice that says so.
-pub(crate) fn about(calendar: &Calendar, day: Date, language: Language) -> String {
+fn about(calendar: &Calendar, day: Date, language: Language) -> String {
     let kind = calendar.day(day);
     let name = kind_in_words(&kind);
     let notice = calendar.notice(day);
@@ -46,7 +123,7 @@ pub(crate) fn about(calendar: &Calendar, day: Date, language: Language) -> Strin
 }
 
 /// The convention, every day in between, and which of them count.
-pub(crate) fn explain(
+fn explain(
     calendar: &Calendar,
     anchor: Date,
     direction: Direction,

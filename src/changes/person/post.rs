@@ -2,11 +2,12 @@
 
 use crate::changes::Words;
 use crate::diagnostic::{Diagnostic, is_slip, unknown};
-use crate::model::Office;
+use crate::model::{Office, Person};
 use crate::regulation::Regulation;
 use crate::text;
-use crate::vocabulary::Group;
+use crate::vocabulary::{Group, meant};
 use crate::workspace::LoadedArchive;
+use std::collections::BTreeSet;
 
 /// `POST[:OFFICE]` with the post's id.
 pub(crate) fn post(loaded: &LoadedArchive, words: &Words, written: &str) -> Result<String, Diagnostic> {
@@ -122,4 +123,25 @@ pub(crate) fn term(loaded: &LoadedArchive, group: Group, written: &str) -> Resul
     found.map(ToOwned::to_owned).ok_or_else(|| {
         unknown(&group.text(), written, used.iter().flat_map(|regulation| regulation.terms(group).iter()))
     })
+}
+
+/// The people who hold a post, or everybody if none is given.
+///
+/// # Errors
+/// If the word means no post, or more than one.
+pub(crate) fn holding<'a>(loaded: &'a LoadedArchive, post: Option<&str>) -> Result<Vec<&'a Person>, Diagnostic> {
+    let people = loaded.archive.people.iter();
+    let Some(written) = post else { return Ok(people.collect()) };
+    let posts = meant_by_filter(loaded, written)?;
+    Ok(people.filter(|person| person.posts.iter().any(|held| posts.contains(held.post.as_str()))).collect())
+}
+
+/// The posts that a filter means.
+fn meant_by_filter(loaded: &LoadedArchive, written: &str) -> Result<BTreeSet<String>, Diagnostic> {
+    if let Ok(post) = term(loaded, Group::Posts, written) {
+        return Ok(BTreeSet::from([post]));
+    }
+    let terms = loaded.regulations.used(&loaded.archive).flat_map(|regulation| regulation.terms(Group::Posts).iter());
+    let known = terms.map(|(id, term)| (id, term.name.as_str()));
+    Ok(meant(&Group::Posts.text(), written, known)?.into_iter().map(ToOwned::to_owned).collect())
 }

@@ -2,13 +2,12 @@
 
 use super::kind::find;
 use super::target::Target;
-use super::template;
 use crate::archive::front_matter;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none};
 use crate::document::{Blank, Filled, Template, TemplateValue};
 use crate::model::FrontMatter;
 use crate::text;
-use crate::workspace::Workspace;
+use crate::workspace::{Workspace, template};
 
 /// A drafted paper.
 pub(crate) struct Draft {

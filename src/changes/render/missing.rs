@@ -3,13 +3,12 @@
 use super::draft::drafts_of;
 use super::kind::find;
 use super::target::Target;
-use super::template;
 use super::{Papers, blank};
 use crate::archive::{Limits, Source as _};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::Remedy;
 use crate::text::Text;
-use crate::workspace::{LoadedArchive, Workspace};
+use crate::workspace::{LoadedArchive, Workspace, template};
 use regex::Regex;
 use std::sync::LazyLock;
 

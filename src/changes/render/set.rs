@@ -5,14 +5,13 @@ use super::facts::Facts;
 use super::kind::{find, of_another};
 use super::product::{self, File, Product};
 use super::target::Target;
-use super::template;
 use super::update::DRAFTED;
 use super::{Over, Papers, Proposal, Render};
 use crate::archive::{Change, WorkTree};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, keep};
 use crate::text::{Text, on_one_line};
 use crate::vocabulary::DocumentKind;
-use crate::workspace::{LoadedArchive, Workspace};
+use crate::workspace::{LoadedArchive, Workspace, template};
 use std::path::Path;
 
 /// Papers that are set.

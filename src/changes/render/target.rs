@@ -2,7 +2,7 @@
 
 use super::facts::Facts;
 use super::sheet::Sheet;
-use super::{Papers, meeting, template};
+use super::{Papers, meeting};
 use crate::archive::{Archive, Change, Paper, Topic};
 use crate::calendar::Calendar;
 use crate::changes::Proposal;
@@ -14,7 +14,7 @@ use crate::regulation::{Check, Regulation};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{DocumentKind, Group};
-use crate::workspace::{LoadedArchive, Workspace, is_open};
+use crate::workspace::{LoadedArchive, Workspace, is_open, template};
 use std::sync::Arc;
 
 /// Whose papers are drafted.

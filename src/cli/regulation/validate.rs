@@ -1,13 +1,13 @@
 //! `regulation validate`: looks for errors in regulations and their templates.
 
 use crate::archive::Source;
-use crate::changes::render::template;
 use crate::cli::completions;
 use crate::cli::context::Reference;
 use crate::diagnostic::Diagnostics;
 use crate::text;
 use crate::text::Language;
 use crate::ui::Reply;
+use crate::workspace::template;
 use clap::Args;
 use std::fmt::Write as _;
 

@@ -1,20 +1,16 @@
 //! What the value of a filter means: an id, a name, or a part of one that fits only one name, as with topic keys.
 
-use crate::archive::person_meant;
-use crate::changes::Words;
-use crate::changes::person::find_or_holder;
-use crate::diagnostic::{Diagnostic, Diagnostics, unknown};
+use crate::diagnostic::{Diagnostic, unknown};
 use crate::model::Name;
 use crate::text;
 use crate::text::Text;
-use crate::workspace::LoadedArchive;
 use std::collections::BTreeSet;
 
 /// Every id that the value of a filter means; several if regulations use one name for several things.
 ///
 /// # Errors
 /// If nothing has that name, with suggestions; or if the part fits several names.
-pub(super) fn meant<'k>(
+pub(crate) fn meant<'k>(
     kind: &Text,
     written: &str,
     known: impl IntoIterator<Item = (&'k str, &'k str)>,
@@ -46,34 +42,6 @@ pub(super) fn meant<'k>(
 /// The pairs of id and name of which either matches.
 fn matching<'k>(known: &[(&'k str, &'k str)], is_meant: impl Fn(&str) -> bool) -> Vec<(&'k str, &'k str)> {
     known.iter().filter(|(id, name)| is_meant(id) || is_meant(name)).copied().collect()
-}
-
-/// The person, office or body that a name or a post means.
-///
-/// # Errors
-/// If it means nobody or several.
-pub(super) fn who(loaded: &LoadedArchive, written: &str) -> Result<Name, Diagnostics> {
-    let people = &loaded.archive.people;
-    if let Some(person) = person_meant(people, written)? {
-        return Ok(person.id.clone());
-    }
-    // The only holder of a post; then an office, a body, or a body that a regulation names.
-    if let Ok(person) = find_or_holder(loaded, written) {
-        return Ok(person.id.clone());
-    }
-    let used = loaded.regulations.used(&loaded.archive).collect();
-    let words = Words::under(&loaded.archive, used, true);
-    if let Some(id) = words.actor(written).ok().filter(|id| words.notes_on([id.as_str()]).is_empty()) {
-        return Ok(Name::from(id));
-    }
-    let known = people.iter().map(|person| (person.id.as_str(), person.name.as_str()));
-    let kind = Text::new("人员", "person");
-    let ids = meant(&kind, written, known)?;
-    // Two people with the same name: `person_meant` refuses the name and lists their ids.
-    let named = people.iter().find(|person| ids.contains(person.id.as_str())).map_or("", |person| &*person.name);
-    let one = if ids.len() == 1 { ids.first().copied().unwrap_or_default() } else { named };
-    let person = person_meant(people, one)?;
-    Ok(person.map(|person| person.id.clone()).ok_or_else(|| unknown(&kind, written, people))?)
 }
 
 #[cfg(test)]
