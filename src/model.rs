@@ -49,7 +49,7 @@ pub use material::Material;
 pub use name::{Name, OneOrMany, UniqueMap};
 pub use number::{DocumentNumber, NumberEntry};
 pub use outline::{Heading, Outline, Table, is_placeholder, without_number};
-pub use path::{file_name, file_stem};
+pub use path::{decisions_on, file_name, file_stem, name_of_decisions, paper_decided_on};
 pub use person::{Deputising, Person, PostHeld};
 pub use plan::{PlanFile, PlanItem};
 pub use room::Room;

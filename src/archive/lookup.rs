@@ -4,7 +4,7 @@ use super::load::{TopicFolder, folders_of_key, titles, topic_folders};
 use super::named::subject_named;
 use super::source::Source;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Name, Subject, TopicKey};
+use crate::model::{Name, Subject, TopicKey, file_name};
 use crate::text;
 use crate::text::Text;
 use std::cell::OnceCell;
@@ -93,7 +93,7 @@ fn with_title_in_name(folder: TopicFolder) -> (TopicFolder, Name) {
 }
 
 fn own_name(folder: &TopicFolder) -> &str {
-    folder.path.rsplit('/').next().unwrap_or_default()
+    file_name(&folder.path)
 }
 
 fn title_in_name(folder: &TopicFolder) -> Name {

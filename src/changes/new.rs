@@ -4,7 +4,7 @@ use super::title::check_title;
 use super::{Proposal, Words, Writer, meeting_day, planned, renumber, room};
 use crate::archive::{Archive, Change, Field, TopicFolder, block, folder_name, keyed, topic_folders};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, all_or_nothing, ensure_none, keep};
-use crate::model::{Name, PlanItem, TopicKey};
+use crate::model::{Name, PlanItem, TopicKey, file_name};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{Field as TopicField, Group};
@@ -150,7 +150,7 @@ impl New {
 
 /// The title in a folder's name.
 fn title_of(path: &str) -> &str {
-    let name = path.rsplit('/').next().unwrap_or_default();
+    let name = file_name(path);
     name.split_once('-').map_or("", |(_, title)| title)
 }
 

@@ -4,12 +4,11 @@
 mod code;
 mod paper;
 
-use super::review::stem_of;
 use super::{Proposal, Writer, with_entry};
 use crate::archive::{Archive, Change, Field, entry, number_file};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, all_or_nothing, keep};
 use crate::engine::{MINUTES, numbers_of};
-use crate::model::{Date, DocumentNumber, Name, NumberEntry};
+use crate::model::{Date, DocumentNumber, Name, NumberEntry, file_stem};
 use crate::text;
 use crate::text::{Text, one_word};
 use paper::Numbered;
@@ -76,7 +75,7 @@ impl Take {
         let path = number_file(number.year);
         let line = entry(&line(&paper, &number, &former, on));
         let text = with_entry::<NumberEntry>(workspace, &path, &line)?.text;
-        let (Text { zh: of, en: of_en }, name) = (paper.subject.called(), stem_of(&paper.paper.path));
+        let (Text { zh: of, en: of_en }, name) = (paper.subject.called(), file_stem(&paper.paper.path));
         let subject = if former.is_empty() {
             text!(zh: "{of} 编文号：{name} {number}", en: "{of_en} number: {name} {number}")
         } else {
@@ -122,7 +121,7 @@ impl Take {
         let number = only.text();
         let same = text!(zh: "文号是 {number}", en: "its number is {number}");
         let text = writer.workspace.text(&path)?;
-        let (Text { zh, en }, name) = (paper.subject.called(), stem_of(&paper.paper.path));
+        let (Text { zh, en }, name) = (paper.subject.called(), file_stem(&paper.paper.path));
         let subject = text!(zh: "{zh} 编文号：{name} {number}", en: "{en} number: {name} {number}");
         Ok(Some(Proposal { same, ..Proposal::new(Change::new().file(path, text), subject) }.about(&paper.subject)))
     }
@@ -130,7 +129,7 @@ impl Take {
     /// That the paper bears no number, has one already, or has none yet.
     fn misplaced(&self, paper: &Numbered, former: &[&NumberEntry]) -> Option<Diagnostic> {
         let place = Location::file(paper.paper.path.as_str());
-        let (subject, word) = (&paper.subject, one_word(stem_of(&paper.paper.path)));
+        let (subject, word) = (&paper.subject, one_word(file_stem(&paper.paper.path)));
         if paper.layout() == Some(MINUTES) {
             let minutes = Text::new("纪要不编发文字号", "minutes bear no number");
             let hint = Text::new("纪要用会议名称和次数标明", "they are named by the meeting and its number");

@@ -223,7 +223,7 @@ fn notice(
     let there = workspace.source.read(&path, Limits::PAPER)?;
     if there.is_some_and(|bytes| bytes != text.as_bytes()) {
         // Most likely the notice of an earlier change.
-        let other = format!("{}（{old}）.md", path.trim_end_matches(".md"));
+        let other = format!("{}（{old}）.md", path.strip_suffix(".md").unwrap_or(&path));
         let kept = text!(
             zh: "{path} 已经存在，未改动；先把它改名为 {other}，再起草这次的：yijuan render {key} {name}",
             en: "{path} is there and was left alone; rename it to {other}, then draft that of this change: yijuan render {key} {CHANGE_NOTICE}"

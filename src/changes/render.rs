@@ -19,7 +19,7 @@ pub(crate) use target::Target;
 use super::{Proposal, secrecy};
 use crate::archive::{Change, Limits, Source as _, WorkTree, body, topic_folders};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none};
-use crate::model::{self, Subject};
+use crate::model::{self, Subject, file_stem};
 use crate::rules::phrase;
 use crate::text;
 use crate::text::{Text, on_one_line};
@@ -222,7 +222,7 @@ impl Written {
         self.notes.extend(updated.told(shown));
         self.notes.extend(unfinished(shown, &updated.text, draft));
         self.trailers.push(if updated.is_edited { update::UPDATED } else { update::DRAFTED });
-        self.stems.push(draft.file.trim_end_matches(".md").to_owned());
+        self.stems.push(file_stem(&draft.file).to_owned());
         self.change = std::mem::take(&mut self.change).file(path, updated.text);
     }
 }

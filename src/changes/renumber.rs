@@ -5,7 +5,7 @@ use crate::archive::{
     Change, TopicFolder, follow, number_files, record, references, renumbered, topic_folders, word_at,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, PathSegment, ensure_none, keep};
-use crate::model::{Decision, Name, TopicFile, TopicKey};
+use crate::model::{Decision, Name, TopicFile, TopicKey, file_name};
 use crate::text;
 use crate::text::Text;
 use crate::workspace::Workspace;
@@ -47,7 +47,7 @@ impl Renumber {
         ensure_undecided(writer.workspace, &topic)?;
         let topic_file = format!("{}/topic.yml", topic.path);
         let title = record::<TopicFile>(&topic_file, writer.workspace.text(&topic_file)?.as_bytes()).ok();
-        let name = topic.path.rsplit('/').next().unwrap_or_default();
+        let name = file_name(&topic.path);
         let renumbering = Renumbering {
             workspace: writer.workspace,
             title: title.map(|file| file.title),
@@ -148,7 +148,7 @@ fn ensure_committed(writer: &Writer, topic: &TopicFolder) -> Result<(), Diagnost
     if paths.is_empty() {
         return Ok(());
     }
-    let name = topic.path.rsplit('/').next().unwrap_or_default();
+    let name = file_name(&topic.path);
     Err(Diagnostic::new(text!(zh: "议题里有未提交的改动：{zh}", en: "the topic has changes not committed: {en}"))
         .at(Location::file(topic.path.as_str()))
         .hint(text!(zh: "先 `yijuan commit {name}`", en: "first `yijuan commit {name}`")))

@@ -10,7 +10,7 @@ use super::{Proposal, Words, Writer, typed};
 use crate::archive::{Change, add_entry};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, all_or_nothing, keep};
 use crate::engine::{PaperReview, ReviewState};
-use crate::model::{Date, Name, Verdict, Via};
+use crate::model::{Date, Name, Verdict, Via, file_stem};
 use crate::text;
 use crate::text::Text;
 use crate::workspace::Workspace;
@@ -18,7 +18,7 @@ use decided::Decided;
 pub(crate) use deputise::Deputise;
 use line::Line;
 use paper::Found;
-pub(crate) use paper::{paper_meant, stem_of};
+pub(crate) use paper::paper_meant;
 
 /// A decision on a paper. Days and words are as the user wrote them.
 #[derive(Debug)]
@@ -235,7 +235,7 @@ impl Decide {
         let verdict = to.iter().fold(self.verdict.text(), Text::then);
         let who = whose.iter().fold(found.named(review.regulation, &act.by), Text::then);
         // The file name, if it is not the name of the kind: there may be several papers of it.
-        let file = Some(stem_of(&found.path)).filter(|file| *file != review.regulation.name(review.document).zh);
+        let file = Some(file_stem(&found.path)).filter(|file| *file != review.regulation.name(review.document).zh);
         let file = file.map(|file| format!(" {file}")).unwrap_or_default();
         let (verdict_zh, verdict_en, who_zh, who_en) = (verdict.zh, verdict.en, who.zh, who.en);
         text!(zh: "{zh}{file}：{verdict_zh}（{who_zh}）", en: "{en}{file}: {verdict_en} ({who_en})")

@@ -3,7 +3,7 @@
 use crate::archive::Archive;
 use crate::changes::entry;
 use crate::diagnostic::{Diagnostics, unknown};
-use crate::model::Name;
+use crate::model::{Name, file_name};
 use crate::regulation::{Regulation, Regulations};
 use crate::text::Text;
 use crate::ui::Reply;
@@ -250,7 +250,7 @@ pub(super) fn keys() -> ArgValueCandidates {
         };
         let (folders, _) = crate::archive::topic_folders(&source);
         let candidates = folders.iter().map(|folder| {
-            let name = folder.path.rsplit('/').next().unwrap_or_default().to_owned();
+            let name = file_name(&folder.path).to_owned();
             CompletionCandidate::new(folder.key.to_string()).help(Some(name.into()))
         });
         candidates.collect()

@@ -9,7 +9,7 @@ pub(super) use paper::{of_topic, of_year};
 
 use super::Context;
 use crate::archive::{Archive, TakenNumber};
-use crate::model::{NumberEntry, Subject};
+use crate::model::{NumberEntry, Subject, file_stem};
 use crate::regulation::Regulation;
 use crate::text;
 use crate::text::Text;
@@ -37,7 +37,7 @@ pub fn numbers_of<'a>(
     path: &str,
 ) -> impl Iterator<Item = TakenNumber<'a>> {
     let of_subject = archive.numbers.of(subject).filter(|taken| !taken.is_replaced);
-    of_subject.filter(move |taken| file_name(regulation, taken.entry) == Some(stem(path)))
+    of_subject.filter(move |taken| file_name(regulation, taken.entry) == Some(file_stem(path)))
 }
 
 /// The name of the file, without its ending, that an entry is about.
@@ -71,9 +71,4 @@ fn called(context: &Context, entry: &NumberEntry) -> Option<Text> {
     let name = context.regulations.used(context.archive).find_map(|regulation| kind(regulation, document));
     let name = name.map_or(document, |kind| &kind.term.name);
     Some(Text::new(name.as_str(), document.as_str()))
-}
-
-fn stem(path: &str) -> &str {
-    let file = path.rsplit('/').next().unwrap_or(path);
-    file.strip_suffix(".md").unwrap_or(file)
 }

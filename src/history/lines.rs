@@ -1,6 +1,7 @@
 //! What happened to the lines of files, commit by commit: brought, taken away, or put in another order.
 
 use super::changed::{Changed, Folders, Followed, Sides};
+use crate::model::file_name;
 use git2::{Odb, Oid};
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -161,12 +162,11 @@ impl<'g> Lines<'g> {
                 new.entry(*line).or_default().push((&one.path, Rc::clone(&lines)));
             }
         }
-        let name = |path: &str| path.rsplit('/').next().map(ToOwned::to_owned);
         for one in changed.iter().filter(|one| one.around[1].is_none()) {
             let lines = self.lines_of(one.file[0])?;
             let Some((first, _)) = lines.first() else { continue };
             let is_it = |(path, held): &&NewFile| {
-                name(path) == name(&one.path) && lines.iter().all(|(line, _)| held.contains(line))
+                file_name(path) == file_name(&one.path) && lines.iter().all(|(line, _)| held.contains(line))
             };
             if let Some((path, _)) = new.get(first).and_then(|new| new.iter().find(is_it)) {
                 self.same.join(&one.path, path);

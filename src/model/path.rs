@@ -1,4 +1,4 @@
-//! What a file of the archive is called, by its path.
+//! What files of the archive are called, by their paths: a paper, and beside it the decisions on it.
 
 /// The file without its folders.
 #[must_use]
@@ -11,4 +11,41 @@ pub fn file_name(path: &str) -> &str {
 pub fn file_stem(path: &str) -> &str {
     let file = file_name(path);
     file.strip_suffix(".md").unwrap_or(file)
+}
+
+/// The file of the decisions on a paper, `reviews/PAPER.yml`.
+#[must_use]
+pub fn decisions_on(paper: &str) -> String {
+    let folder = paper.rsplit_once('/').map_or("", |(folder, _)| folder);
+    format!("{folder}/reviews/{}.yml", file_stem(paper))
+}
+
+/// The paper that the decisions in a file are on.
+#[must_use]
+pub fn paper_decided_on(decisions: &str) -> String {
+    let folder = decisions.rsplit_once("/reviews/").map_or("", |(folder, _)| folder);
+    format!("{folder}/{}.md", name_of_decisions(decisions))
+}
+
+/// What the paper is called that the decisions in a file are on.
+#[must_use]
+pub fn name_of_decisions(decisions: &str) -> &str {
+    let file = file_name(decisions);
+    file.strip_suffix(".yml").unwrap_or(file)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decisions_lie_beside_the_paper_they_are_on() {
+        for name in ["协商意见", "协商意见（第二稿）", "v1.2", "意见.md"] {
+            let paper = format!("topics/2026/003-试题/{name}.md");
+            let decisions = decisions_on(&paper);
+            assert_eq!(decisions, format!("topics/2026/003-试题/reviews/{name}.yml"));
+            assert_eq!((file_stem(&paper), name_of_decisions(&decisions)), (name, name));
+            assert_eq!(paper_decided_on(&decisions), paper);
+        }
+    }
 }

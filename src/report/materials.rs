@@ -2,6 +2,7 @@
 
 use crate::archive::{AttachmentState, Paper};
 use crate::changes::material::dossier::Dossier;
+use crate::model::file_name;
 use crate::report::{json, table::table};
 use crate::text::Language;
 use crate::workspace::LoadedArchive;
@@ -13,7 +14,7 @@ pub(crate) fn human(loaded: &LoadedArchive, dossier: &Dossier, papers: &[Paper],
     };
     let names = Names { loaded, dossier, language };
     let own = papers.iter().map(|paper| {
-        let (front, file) = (&paper.front, paper.path.rsplit('/').next().unwrap_or_default());
+        let (front, file) = (&paper.front, file_name(&paper.path));
         let draft = match paper.draft {
             Some(_) => language.choose("（待填写）", " (to be filled in)"),
             None => "",
@@ -77,7 +78,7 @@ pub(crate) fn as_json(dossier: &Dossier, papers: &[Paper]) -> String {
     let papers = papers.iter().map(|paper| {
         let front = &paper.front;
         serde_json::json!({
-            "file": paper.path.rsplit('/').next(),
+            "file": file_name(&paper.path),
             "document": front.document,
             "title": front.title,
             "issuer": front.issuer,

@@ -4,6 +4,7 @@ use super::{json, paint};
 use crate::archive::{Paper, Topic};
 use crate::duty::{Duty, Finding, State, days_left, open};
 use crate::engine::{PaperReview, StageState, TopicStages};
+use crate::model::file_stem;
 use crate::regulation::{Check, Regulation};
 use crate::report::human::way;
 use crate::report::page::{Ways, deadlines, heading, wrong};
@@ -108,7 +109,7 @@ impl Page<'_> {
     }
 
     fn reviewed(&self, review: &PaperReview) -> String {
-        let file = stem(review.paper);
+        let file = file_stem(review.paper);
         let lacks = review.lacks(&self.loaded.archive);
         let since = review.since.map(|since| {
             let days = self.loaded.context().calendar.workdays_between(since, self.loaded.today);
@@ -127,7 +128,7 @@ impl Page<'_> {
         if of_kind.count() == 1 {
             return Some(phrase::draft(self.regulation, kind, draft).in_(self.language).to_owned());
         }
-        let (file, Text { zh, en }) = (stem(&paper.path), phrase::unfinished(draft));
+        let (file, Text { zh, en }) = (file_stem(&paper.path), phrase::unfinished(draft));
         Some(text!(zh: "《{file}》{zh}", en: "{file} {en}").in_(self.language).to_owned())
     }
 
@@ -323,11 +324,6 @@ impl Page<'_> {
             "duties": duties,
         }))
     }
-}
-
-/// The name of a paper's file, without its ending.
-fn stem(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path).trim_end_matches(".md")
 }
 
 /// Whether one asks for the paper that the other decides on.

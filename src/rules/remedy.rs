@@ -1,7 +1,7 @@
 //! Hints that apply to several kinds of checks.
 
 use crate::diagnostic::Location;
-use crate::model::{Date, Draft, Subject};
+use crate::model::{Date, Draft, Subject, name_of_decisions};
 use crate::rules::RuleContext;
 use crate::rules::view::{Occurrence, Origin, View};
 use crate::text;
@@ -34,7 +34,7 @@ pub(crate) fn how_to_correct(regulation: &Vocabulary, view: &View, one: &Occurre
     let (subject, event, date) = (Subject::of_path(&place.path), one.event, one.date);
     let command = match &one.origin {
         Origin::Decision { .. } => {
-            let paper = one_word(paper_of(&place));
+            let paper = one_word(name_of_decisions(&place.path));
             return text!(
                 zh: "由应办的人重新审签：yijuan review approve {subject} {paper} --by 〈由谁〉",
                 en: "have it decided anew by whoever must: yijuan review approve {subject} {paper} --by 〈WHO〉"
@@ -57,11 +57,6 @@ pub(crate) fn how_to_correct(regulation: &Vocabulary, view: &View, one: &Occurre
         zh: "误记的作废后重记：yijuan {command} {event_zh} --void {date} --note 〈原因〉；{zh}",
         en: "if it is mistaken, strike it out and record it anew: yijuan {command} {event_en} --void {date} --note 〈WHY〉; {en}"
     )
-}
-
-/// The name of the paper that the decisions in a file are on.
-pub(crate) fn paper_of(place: &Location) -> &str {
-    place.path.rsplit('/').next().unwrap_or_default().trim_end_matches(".yml")
 }
 
 /// What to do about a record whose date is still to come.

@@ -5,7 +5,7 @@ use crate::archive::{Limits, Source, Topic, TopicFolder};
 use crate::diagnostic::Diagnostics;
 use crate::engine::{Context, PaperReview, ReviewState, reviews_of_topic, reviews_of_year};
 use crate::history::{Commit, Repository};
-use crate::model::{Date, Decision, Name, Subject, Verdict};
+use crate::model::{Date, Decision, Name, Subject, Verdict, file_stem};
 use crate::text::Text;
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
@@ -142,12 +142,11 @@ impl PaperUnderReview {
         let unbound = review.steps().filter(|step| step.taken.as_ref().is_some_and(|taken| !taken.is_bound));
         let unbound: Vec<&Name> = unbound.map(|step| &step.event).collect();
         let steps: Vec<&Name> = open.iter().map(|step| &step.event).collect();
-        let file = review.paper.rsplit('/').next().unwrap_or(review.paper);
         Self {
             subject: review.subject.clone(),
             title: topic.map(|topic| topic.file.title.clone()),
             document: review.document.clone(),
-            called: file.trim_end_matches(".md").to_owned(),
+            called: file_stem(review.paper).to_owned(),
             round: review.round,
             state: review.state,
             step: steps.first().map(|step| (*step).clone()),

@@ -2,7 +2,7 @@
 
 use crate::archive::{Entry, EntryKind, Limits, Source as _, WorkTree};
 use crate::diagnostic::{Diagnostic, Location};
-use crate::model::Name;
+use crate::model::{Name, file_name};
 use crate::text;
 use crate::text::{Text, is_hidden};
 use std::path::Path;
@@ -93,7 +93,7 @@ impl Handed {
 
     /// The note if it got another name.
     pub(crate) fn renamed(&self, file: &str) -> Option<Text> {
-        let name = file.rsplit('/').next().unwrap_or(file);
+        let name = file_name(file);
         (name != self.name).then(|| text!(zh: "文件名改为 {name}", en: "it was given the name {name}"))
     }
 }

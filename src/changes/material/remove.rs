@@ -4,7 +4,7 @@ use super::dossier::Dossier;
 use crate::archive::{Change, remove_entry};
 use crate::changes::{Proposal, Writer};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, unknown};
-use crate::model::Name;
+use crate::model::{Name, file_name};
 use crate::text;
 use crate::text::{Text, on_one_line, one_word};
 
@@ -52,7 +52,7 @@ fn entry(dossier: &Dossier, path: &str, written: &str) -> Result<usize, Diagnost
         return Ok(nth - 1);
     }
     let files = there.iter().map(|one| &one.material.file).enumerate();
-    let found = files.filter(|(_, file)| **file == word || file.rsplit('/').next() == Some(word.as_str()));
+    let found = files.filter(|(_, file)| **file == word || file_name(file) == word.as_str());
     let found: Vec<usize> = found.map(|(nth, _)| nth).collect();
     match found.as_slice() {
         [one] => Ok(*one),

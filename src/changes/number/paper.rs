@@ -1,10 +1,10 @@
 //! `Numbered`: the paper that is given a number, and what to note of it.
 
 use crate::archive::Paper;
-use crate::changes::review::{paper_meant, stem_of};
+use crate::changes::review::paper_meant;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::engine::{ReviewState, reviews_of_topic, reviews_of_year};
-use crate::model::{DocumentNumber, NumberEntry, Subject};
+use crate::model::{DocumentNumber, NumberEntry, Subject, file_stem};
 use crate::regulation::Regulation;
 use crate::rules::phrase;
 use crate::text;
@@ -71,7 +71,7 @@ impl<'a> Numbered<'a> {
 
     /// The name of its file without the ending, if it is not that of its kind.
     pub(super) fn own_name(&self) -> Option<&'a str> {
-        let stem = stem_of(&self.paper.path);
+        let stem = file_stem(&self.paper.path);
         let kind = self.regulation.documents.get(&self.paper.front.document);
         Some(stem).filter(|stem| kind.is_none_or(|kind| kind.term.name.as_str() != *stem))
     }

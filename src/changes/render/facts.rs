@@ -3,7 +3,9 @@
 use crate::archive::{Archive, PlanYear, Topic};
 use crate::document::TemplateValue;
 use crate::engine::{PaperReview, number_of};
-use crate::model::{Date, Event, FrontMatter, Material, Name, Person, PostHeld, Recorded, Settings, Subject};
+use crate::model::{
+    Date, Event, FrontMatter, Material, Name, Person, PostHeld, Recorded, Settings, Subject, file_name,
+};
 use crate::regulation::{Check, Regulation};
 use crate::text;
 use crate::text::Text;
@@ -188,7 +190,7 @@ impl Facts<'_> {
         let papers = topic.papers.iter().filter(|paper| &*paper.front.document != "dossier-index").map(|paper| {
             let FrontMatter { document, title, number, date, issuer, office, .. } = &paper.front;
             let author = issuer.as_ref().or(office.as_ref()).or(topic.file.office.as_ref());
-            let file = paper.path.rsplit('/').next().unwrap_or_default();
+            let file = file_name(&paper.path);
             let draft = paper.draft.is_some();
             let (kinds, date) = (vec![document], date.or_else(|| self.stepped(topic, &paper.front)));
             let number = number.as_ref().map(ToString::to_string);

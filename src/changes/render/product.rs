@@ -5,6 +5,7 @@ use super::facts::Facts;
 use crate::archive::{Limits, Source, WorkTree, body, decode, front_matter};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, all_or_nothing, keep, unknown};
 use crate::document::{Gongwen, Markdown, csv, docx, html, is_untouched, office, xlsx};
+use crate::model::file_stem;
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::DocumentKind;
@@ -108,7 +109,7 @@ pub(super) fn files(
     let front = front_matter(path, &draft.text).whole()?.ok_or_else(|| no_head(path))?;
     let (body, lines_before) = body(&draft.text);
     let paper = Gongwen::read(facts.meta(&front, kind, path), &Markdown { path, text: body, lines_before })?;
-    let stem = draft.file.trim_end_matches(".md");
+    let stem = file_stem(&draft.file);
     let mut problems = Diagnostics::new();
     let (mut files, mut notes) = (Vec::new(), Vec::new());
     for product in products {

@@ -9,6 +9,7 @@ use super::update::DRAFTED;
 use super::{Over, Papers, Proposal, Render};
 use crate::archive::{Change, WorkTree};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, keep};
+use crate::model::file_stem;
 use crate::text::{Text, on_one_line};
 use crate::vocabulary::DocumentKind;
 use crate::workspace::{LoadedArchive, Workspace, template};
@@ -96,8 +97,7 @@ impl Render {
         let change = drafts
             .iter()
             .fold(Change::new(), |change, draft| change.file(format!("{folder}{}", draft.file), &*draft.text));
-        let stems: Vec<(&str, &str)> =
-            drafts.iter().map(|draft| (draft.file.trim_end_matches(".md"), DRAFTED)).collect();
+        let stems: Vec<(&str, &str)> = drafts.iter().map(|draft| (file_stem(&draft.file), DRAFTED)).collect();
         let proposal = Proposal { answer: Text::same(answer), notes, ..target.proposal(change, &stems) };
         let products = files
             .into_iter()

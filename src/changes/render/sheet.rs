@@ -3,7 +3,7 @@
 use super::facts::{Facts, one_line};
 use crate::document::TemplateValue;
 use crate::engine::{Decided, PaperReview, ReviewStep};
-use crate::model::{Name, Subject, Verdict};
+use crate::model::{Name, Subject, Verdict, file_stem};
 
 /// A paper that steps decide on, and what its sheet may name.
 pub(super) struct Sheet {
@@ -18,7 +18,7 @@ pub(super) struct Sheet {
 impl Facts<'_> {
     /// What the sheet of a paper may name.
     pub(super) fn of_review(&self, review: &PaperReview) -> Sheet {
-        let file = review.paper.rsplit('/').next().unwrap_or_default().trim_end_matches(".md");
+        let file = file_stem(review.paper);
         let front = self.front_matter(review);
         let title = front.and_then(|front| front.title.as_ref()).map_or_else(|| file.to_owned(), ToString::to_string);
         let of_topic = || self.archive.topics.iter().find(|topic| Subject::Topic(topic.key) == review.subject);

@@ -9,7 +9,7 @@ use crate::changes::Proposal;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{Template, TemplateValue};
 use crate::engine::{Context, Part, Selection, judge, reviews_of_topic, reviews_of_year};
-use crate::model::{Settings, Subject};
+use crate::model::{Settings, Subject, file_name};
 use crate::regulation::{Check, Regulation};
 use crate::text;
 use crate::text::Text;
@@ -174,7 +174,7 @@ impl<'a> Target<'a> {
 }
 
 fn issuers(papers: &[Paper]) -> Vec<(String, Option<String>)> {
-    let file = |paper: &Paper| paper.path.rsplit('/').next().unwrap_or_default().to_owned();
+    let file = |paper: &Paper| file_name(&paper.path).to_owned();
     papers.iter().map(|paper| (file(paper), paper.front.issuer.as_ref().map(ToString::to_string))).collect()
 }
 

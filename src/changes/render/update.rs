@@ -5,7 +5,7 @@ use super::target::Target;
 use crate::archive::topic_folders;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::history::{Commit, Merged, merge};
-use crate::model::Subject;
+use crate::model::{Subject, file_stem};
 use crate::text;
 use crate::text::{Text, on_one_line};
 use crate::workspace::{LoadedArchive, Workspace};
@@ -62,7 +62,7 @@ pub(super) fn updated(
     draft: &Draft,
 ) -> Result<Updated, Diagnostic> {
     let at = || Location::file(path);
-    let stem = draft.file.trim_end_matches(".md");
+    let stem = file_stem(&draft.file);
     if target.reviews.iter().any(|sheet| sheet.paper == stem && sheet.is_decided) {
         return Err(Diagnostic::new(Text::new(
             "文书在审签中，更新会使已有的决定失效",

@@ -1,9 +1,9 @@
 //! Finds the step that a decision takes, its round, and the right by which it is taken.
 
-use super::paper::{Found, stem_of};
+use super::paper::Found;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::engine::{PaperReview, ReviewState, ReviewStep, Right, Taken};
-use crate::model::{Name, Verdict};
+use crate::model::{Name, Verdict, file_stem};
 use crate::text;
 use crate::text::{Text, one_word};
 
@@ -129,7 +129,7 @@ fn refused(found: &Found, message: Text) -> Diagnostics {
 }
 
 fn how_to_submit_again(found: &Found) -> Text {
-    let (subject, file) = (&found.subject, one_word(stem_of(&found.path)));
+    let (subject, file) = (&found.subject, one_word(file_stem(&found.path)));
     text!(
         zh: "改好后重新送审：yijuan review submit {subject} {file}",
         en: "once it is mended: yijuan review submit {subject} {file}"

@@ -4,7 +4,7 @@ use crate::archive::{Limits, Paper, Source};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, unknown};
 use crate::engine::{PaperReview, ReviewState, reviews_of};
 use crate::history::Commit;
-use crate::model::{Date, Name, Subject};
+use crate::model::{Date, Name, Subject, decisions_on, file_stem};
 use crate::regulation::Regulation;
 use crate::rules::phrase;
 use crate::text;
@@ -63,8 +63,7 @@ impl Found {
 
     /// Path of its decisions, `reviews/PAPER.yml`.
     pub(super) fn decisions(&self) -> String {
-        let (folder, file) = self.path.rsplit_once('/').unwrap_or(("", &self.path));
-        format!("{folder}/reviews/{}.yml", file.trim_end_matches(".md"))
+        decisions_on(&self.path)
     }
 
     /// The responsible office, which submits papers if nobody is named.
@@ -164,7 +163,7 @@ impl Found {
             return Ok(());
         }
         let Text { zh, en } = Text::join(&named, "、", ", ");
-        let (subject, file) = (&self.subject, one_word(stem_of(&self.path)));
+        let (subject, file) = (&self.subject, one_word(file_stem(&self.path)));
         let message = text!(zh: "此前已提交过改动：{zh}", en: "changes were committed before: {en}");
         Err(Diagnostic::new(message).at(Location::file(self.path.as_str())).hint(text!(
             zh: "改后同意的改动与决定一同提交；已提交的改动重新送审：yijuan review submit {subject} {file}",
@@ -200,11 +199,6 @@ fn as_kept(workspace: &Workspace, bytes: Vec<u8>) -> Result<Vec<u8>, Diagnostic>
     Ok(plain.unwrap_or_else(FromUtf8Error::into_bytes))
 }
 
-/// The file name of a paper without its ending.
-pub(crate) fn stem_of(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path).trim_end_matches(".md")
-}
-
 /// The paper that a word means: the name of its file, or the only one of a kind.
 pub(crate) fn paper_meant<'p>(
     papers: &'p [Paper],
@@ -212,8 +206,7 @@ pub(crate) fn paper_meant<'p>(
     subject: &Subject,
     (word, round): (&str, Option<u32>),
 ) -> Result<&'p Paper, Diagnostics> {
-    let stem = word.strip_suffix(".md").unwrap_or(word);
-    let by_file = papers.iter().find(|paper| stem_of(&paper.path) == stem);
+    let by_file = papers.iter().find(|paper| file_stem(&paper.path) == word.strip_suffix(".md").unwrap_or(word));
     by_file.map_or_else(|| one_of_kind(papers, regulation, subject, (word, round)), Ok)
 }
 
@@ -240,7 +233,7 @@ fn one_of_kind<'p>(
             ))
             .into()),
         several => {
-            let stems: Vec<&str> = several.iter().map(|paper| stem_of(&paper.path)).collect();
+            let stems: Vec<&str> = several.iter().map(|paper| file_stem(&paper.path)).collect();
             let Text { zh: which_zh, en: which_en } = Text::listed(&stems);
             let count = several.len();
             Err(Diagnostic::new(text!(zh: "《{zh}》有 {count} 份", en: "there are {count} papers of this kind: {en}"))

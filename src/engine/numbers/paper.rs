@@ -1,11 +1,11 @@
 //! What the register says of the papers of a topic or a year, beside what these say themselves.
 
-use super::{MINUTES, file_name, kind, number_of, numbers_of, stem, whose};
+use super::{MINUTES, file_name, kind, number_of, numbers_of, whose};
 use crate::archive::{Paper, PlanYear, TakenNumber, Topic, TopicPart};
 use crate::diagnostic::{Diagnostic, Location, unknown};
 use crate::duty::{Finding, Severity};
 use crate::engine::Context;
-use crate::model::{DocumentNumber, Name, Subject};
+use crate::model::{DocumentNumber, Name, Subject, file_stem};
 use crate::regulation::Regulation;
 use crate::rules::phrase;
 use crate::text;
@@ -71,7 +71,7 @@ impl Papers<'_> {
         }
         let is_there =
             self.marked.iter().map(|paper| paper.path.as_str()).chain(self.unmarked.iter().map(String::as_str));
-        if self.is_complete && !is_there.map(stem).any(|name| name == file) {
+        if self.is_complete && !is_there.map(file_stem).any(|name| name == file) {
             let folder = self.folder;
             let problem =
                 Diagnostic::new(text!(zh: "没有文书 {folder}/{file}.md", en: "there is no paper {folder}/{file}.md"));
@@ -123,7 +123,7 @@ impl Papers<'_> {
 
     fn another_number(&self, paper: &Paper, written: &Name, first: &DocumentNumber, place: Location) -> Finding {
         let message = text!(zh: "文首的文号是 {written}，登记的是 {first}", en: "its head has the number {written}, the register {first}");
-        let (path, subject, word) = (&paper.path, &self.subject, one_word(stem(&paper.path)));
+        let (path, subject, word) = (&paper.path, &self.subject, one_word(file_stem(&paper.path)));
         let hint = text!(
             zh: "登记无误的，{path} 文首写 `number: {first}`（已审签的，改后重新审签）；登记有误的：yijuan number reassign {subject} {word} --number 〈序号〉",
             en: "if the register is right, write `number: {first}` in the head of {path} (and have it approved anew if it was); if the register is wrong: yijuan number reassign {subject} {word} --number 〈N〉"
@@ -135,7 +135,7 @@ impl Papers<'_> {
     fn not_registered(&self, paper: &Paper, written: &Name, place: Location) -> Option<Finding> {
         let number: DocumentNumber = written.parse().ok()?;
         let numbers = &self.context.archive.numbers;
-        let (subject, file) = (&self.subject, one_word(stem(&paper.path)));
+        let (subject, file) = (&self.subject, one_word(file_stem(&paper.path)));
         if let Some(other) = numbers.holding(&number).next() {
             let Text { zh, en } = whose(self.context, other.entry);
             let message = text!(zh: "文首的 {number} 已登记：{zh}", en: "{number} in its head is entered for {en}");

@@ -4,7 +4,7 @@ use super::finding;
 use crate::archive::{Attachment, AttachmentState, Hidden, Paper};
 use crate::diagnostic::{Diagnostic, Location, PathSegment, unknown};
 use crate::duty::{Finding, Severity};
-use crate::model::{Event, Material, Name, Subject};
+use crate::model::{Event, Material, Name, Subject, file_stem};
 use crate::regulation::Regulation;
 use crate::text;
 use crate::text::Text;
@@ -12,8 +12,7 @@ use crate::vocabulary::{Group, SubjectKind};
 
 /// A file named like a paper of the regulation that does not say which document it is, and so does not count.
 pub(crate) fn unmarked(regulation: &Regulation, path: &str, findings: &mut Vec<Finding>) {
-    let file = path.rsplit('/').next().unwrap_or_default();
-    let name = Name::from(file.trim_end_matches(".md"));
+    let name = Name::from(file_stem(path));
     let Some((id, kind)) = regulation.documents.iter().find(|(id, kind)| **id == *name || kind.term.name == name)
     else {
         return;

@@ -4,7 +4,7 @@ use super::finding;
 use crate::archive::TopicFolder;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::duty::Finding;
-use crate::model::{Subject, TopicKey};
+use crate::model::{Subject, TopicKey, file_name};
 use crate::text;
 use std::collections::HashMap;
 
@@ -18,7 +18,7 @@ pub fn doubled_numbers(folders: &[TopicFolder]) -> Vec<Finding> {
             firsts.insert(*key, path);
             continue;
         };
-        let name = path.rsplit('/').next().unwrap_or_default();
+        let name = file_name(path);
         let problem =
             Diagnostic::new(text!(zh: "编号 {key} 与 `{first}` 重复", en: "number {key} is also that of `{first}`"))
                 .at(Location::file(path.as_str()))

@@ -2,7 +2,7 @@
 
 use crate::archive::Review;
 use crate::diagnostic::Location;
-use crate::model::{Date, Decision, Name, Subject, Verdict};
+use crate::model::{Date, Decision, Name, Subject, Verdict, name_of_decisions};
 use crate::rules::phrase::{actors, addressed, any_of, any_of_actors, copied, issuer, list, names, quoted};
 use crate::rules::view::{Occurrence, Origin};
 use crate::rules::{Actor, Chain, ChainStep, RuleContext, phrase, remedy, unregistered};
@@ -210,7 +210,7 @@ pub(crate) fn sent_back(context: &RuleContext, (review, back): (&Review, &Decisi
         return said.then(&Text::new("，改好后重新审签", "; mend it and have it decided anew"));
     }
     let place = Location::file(review.path.as_str());
-    let (subject, paper) = (Subject::of_path(&place.path), one_word(remedy::paper_of(&place)));
+    let (subject, paper) = (Subject::of_path(&place.path), one_word(name_of_decisions(&place.path)));
     said.then(&text!(
         zh: "，改好后重新送审：yijuan review submit {subject} {paper}",
         en: "; mend it and hand it in anew: yijuan review submit {subject} {paper}"
@@ -232,7 +232,7 @@ pub(crate) fn how_to_decide(context: &RuleContext, document: &Name, steps: &[&Na
 /// 误改的，改回原文；改动经过审签的，逐项补记：yijuan review approve 2026-011 协商意见 --by 李虚构 --on 〈不晚于2026-06-15〉.
 pub(crate) fn how_to_approve_again(context: &RuleContext, chain: &Chain, place: &Location) -> Text {
     let (regulation, view, today) = (context.regulation, &context.view, context.world.today);
-    let (subject, paper) = (Subject::of_path(&place.path), one_word(remedy::paper_of(place)));
+    let (subject, paper) = (Subject::of_path(&place.path), one_word(name_of_decisions(&place.path)));
     let sent = chain.then.iter().find_map(|then| view.occurrences(then).last()).map(|sent| sent.date);
     let limit = sent.or(context.timing.due).filter(|limit| *limit < today);
     let on = limit.map_or_else(

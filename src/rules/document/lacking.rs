@@ -2,7 +2,7 @@
 
 use super::{PaperField, stated};
 use crate::archive::Paper;
-use crate::model::{Heading, Name, without_number};
+use crate::model::{Heading, Name, file_name, without_number};
 use crate::rules::{DocumentCheck, RuleContext, actor, phrase};
 use crate::text;
 use crate::text::Text;
@@ -124,7 +124,7 @@ fn means(context: &RuleContext, word: &str, wanted: &str) -> bool {
 
 /// Whether a word is the file name, with or without extension, or the title of a paper.
 fn is_called(path: &str, title: Option<&Name>, word: &str) -> bool {
-    let file = path.rsplit('/').next().unwrap_or_default();
+    let file = file_name(path);
     file == word
         || file.rsplit_once('.').is_some_and(|(stem, _)| stem == word)
         || title.is_some_and(|title| title.as_str() == word)

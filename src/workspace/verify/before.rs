@@ -1,13 +1,13 @@
 //! The archive as it was before a decision was committed, and with it whether who decided might.
 
 use super::fault::Fault;
-use super::held::{folder_of, paper_of};
+use super::held::folder_of;
 use super::line::{Asked, Judged, in_one_commit, judge_line};
 use super::{LoadedArchive, Workspace};
 use crate::archive::{Archive, Entry, EntryKind, Source};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::history::{Past, Tree};
-use crate::model::Subject;
+use crate::model::{Subject, paper_decided_on};
 use crate::regulation::{Naming, Regulations};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
@@ -87,7 +87,7 @@ impl Asked<'_> {
         archive: &mut Archive,
     ) -> Result<Vec<Fault>, Diagnostics> {
         let path = self.brought.map_or(&self.held.path, |brought| &brought.path);
-        let (folder, paper) = (folder_of(path), paper_of(path));
+        let (folder, paper) = (folder_of(path), paper_decided_on(path));
         let with: Box<dyn Source> = match self.brought.and_then(|brought| past.around(brought, false)) {
             Some(tree) => Box::new(Under { tree, folder }),
             None => Box::new(workspace.source.clone()),

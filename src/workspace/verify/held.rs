@@ -3,7 +3,7 @@
 use super::super::{LoadedArchive, Workspace};
 use crate::archive::{Archive, Limits, Review, Source, TopicFolder, list};
 use crate::history::Past;
-use crate::model::{Decision, Name, Subject};
+use crate::model::{Decision, Name, Subject, name_of_decisions};
 use crate::regulation::Regulation;
 use crate::text;
 use crate::text::Text;
@@ -56,11 +56,6 @@ pub(super) fn is_line(line: &[u8]) -> bool {
 /// SHA-256 in hexadecimal, as `sha256sum` shows it.
 pub(super) fn sha256(bytes: &[u8]) -> String {
     format!("{:x}", Sha256::digest(bytes))
-}
-
-/// Path of the paper whose decisions stand in a file.
-pub(super) fn paper_of(path: &str) -> String {
-    path.replacen("/reviews/", "/", 1).trim_end_matches(".yml").to_owned() + ".md"
 }
 
 /// The folder of the topic or the year that a file of decisions lies in.
@@ -127,7 +122,7 @@ impl Held {
 
     /// The name of the paper's file, without its ending.
     pub(super) fn called(&self) -> &str {
-        self.path.rsplit('/').next().unwrap_or(&self.path).trim_end_matches(".yml")
+        name_of_decisions(&self.path)
     }
 }
 

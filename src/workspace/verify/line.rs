@@ -2,12 +2,12 @@
 
 use super::Committed;
 use super::fault::{Fault, FaultKind};
-use super::held::{Held, folder_of, paper_of, sha256};
+use super::held::{Held, folder_of, sha256};
 use crate::archive::{Archive, Limits, Review, Source, TopicFolder};
 use crate::calendar::Calendar;
 use crate::engine::{Context, PaperReview, ReviewState, ReviewStep, reviews_of};
 use crate::history::{Happened, Past};
-use crate::model::{Date, Decision, Name, Subject, Verdict};
+use crate::model::{Date, Decision, Name, Subject, Verdict, paper_decided_on};
 use crate::regulation::{Naming, Regulations};
 use crate::text;
 use crate::text::Text;
@@ -98,10 +98,9 @@ impl Judged<'_> {
             let parent = brought.and_then(|brought| self.past.commits[brought.commit].parents.first().copied());
             match self.before.filter(|_| parent == Some(commit)) {
                 Some(before) => is_it(before, self.paper),
-                None => self
-                    .past
-                    .archive(commit)
-                    .is_some_and(|tree| is_it(&tree, self.paper) || is_it(&tree, &paper_of(&self.asked.held.path))),
+                None => self.past.archive(commit).is_some_and(|tree| {
+                    is_it(&tree, self.paper) || is_it(&tree, &paper_decided_on(&self.asked.held.path))
+                }),
             }
         };
         let named = decision.commit.as_ref().map(|id| (id, self.past.find(id)));
