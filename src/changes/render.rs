@@ -81,16 +81,17 @@ impl Render {
     pub(crate) fn propose(&self, workspace: &Workspace) -> Result<Rendered, Diagnostics> {
         let (loaded, subject) = self.read(workspace)?;
         let target = Target::of(&loaded, workspace, &subject, self.issuer.as_deref())?;
-        let names = self.papers.names(workspace, &loaded, &target)?;
-        let (drafts, mut failed) = self.drafts(workspace, &loaded, &target, &names)?;
-        let (place, folder) = match &self.out {
-            Some(out) => (WorkTree::new(out.clone()), String::new()),
-            None => (workspace.source.clone(), format!("{}/", target.folder)),
-        };
+        let draft = |written: &str| drafts_of(workspace, &target, written, self.each);
+        let (drafts, mut failed) = self.each_paper(workspace, &loaded, &target, draft)?;
+        let is_named = matches!(self.papers, Papers::Named(_));
+        if is_named {
+            ensure_none(std::mem::take(&mut failed))?;
+        }
+        let (place, folder) = self.place(workspace, &target);
         let mut written = Written::default();
         for draft in drafts {
             let path = format!("{folder}{}", draft.file);
-            let shown = self.out.as_ref().map_or_else(|| path.clone(), |out| out.join(&path).display().to_string());
+            let shown = self.shown(&path);
             match self.text(workspace, &place, &target, &path, &shown, &draft) {
                 Ok(Some(updated)) => written.add(path, &shown, &draft, updated),
                 Ok(None) => {
@@ -101,7 +102,6 @@ impl Render {
                 Err(problem) => failed.push(problem),
             }
         }
-        let is_named = matches!(self.papers, Papers::Named(_));
         if is_named {
             ensure_none(std::mem::take(&mut failed))?;
         } else {
@@ -148,24 +148,22 @@ impl Render {
         Ok((workspace.read(&topics)?, subject))
     }
 
-    /// All papers that can be drafted, each once, and what stands in the way of the others; of papers that were named,
-    /// all or none.
-    fn drafts(
+    /// The papers asked for, each file once, as `drafts` has those of a name; and what stands in the way of the others.
+    fn each_paper(
         &self,
         workspace: &Workspace,
         loaded: &LoadedArchive,
         target: &Target,
-        names: &[String],
+        drafts: impl Fn(&str) -> Result<Vec<Draft>, Diagnostics>,
     ) -> Result<(Vec<Draft>, Diagnostics), Diagnostics> {
-        let mut problems = Diagnostics::new();
-        let mut drafts: Vec<Draft> = Vec::new();
-        for written in names {
-            let drafted = drafts_of(workspace, target, written, self.each);
-            match drafted.map_err(|found| of_another(&loaded.regulations, target.regulation, written).unwrap_or(found))
-            {
+        let (mut papers, mut problems) = (Vec::<Draft>::new(), Diagnostics::new());
+        for written in &self.papers.names(workspace, loaded, target)? {
+            let drafts = drafts(written)
+                .map_err(|found| of_another(&loaded.regulations, target.regulation, written).unwrap_or(found));
+            match drafts {
                 Ok(found) => {
-                    let known: Vec<String> = drafts.iter().map(|draft| draft.file.clone()).collect();
-                    drafts.extend(found.into_iter().filter(|draft| !known.contains(&draft.file)));
+                    let known: Vec<String> = papers.iter().map(|paper| paper.file.clone()).collect();
+                    papers.extend(found.into_iter().filter(|paper| !known.contains(&paper.file)));
                 }
                 Err(found) => {
                     // Two papers may lack the same.
@@ -174,10 +172,20 @@ impl Render {
                 }
             }
         }
-        match self.papers {
-            Papers::Named(_) => ensure_none(problems).map(|()| (drafts, Diagnostics::new())),
-            Papers::All | Papers::Asked => Ok((drafts, problems)),
+        Ok((papers, problems))
+    }
+
+    /// Where files are written, and in which folder there.
+    fn place(&self, workspace: &Workspace, target: &Target) -> (WorkTree, String) {
+        match &self.out {
+            Some(out) => (WorkTree::new(out.clone()), String::new()),
+            None => (workspace.source.clone(), format!("{}/", target.folder)),
         }
+    }
+
+    /// A path there as it is shown.
+    fn shown(&self, path: &str) -> String {
+        self.out.as_ref().map_or_else(|| path.to_owned(), |out| out.join(path).display().to_string())
     }
 
     /// What is to stand in a paper's file; nothing if a paper that nobody named is there and stays.

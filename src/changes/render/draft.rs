@@ -9,11 +9,13 @@ use crate::model::FrontMatter;
 use crate::text;
 use crate::workspace::{Workspace, template};
 
-/// A drafted paper.
+/// A paper in Markdown, drafted or there already.
 pub(crate) struct Draft {
     /// Its file's name.
     pub file: String,
     pub text: String,
+    /// Whether it is as it stands in the dossier.
+    pub is_there: bool,
     /// The facts it leaves open, each with how it is recorded.
     pub blanks: Vec<Blank>,
     /// The document's id.
@@ -90,13 +92,14 @@ pub(super) fn redraft(workspace: &Workspace, target: &Target, like: &Draft) -> R
 
 impl Draft {
     /// A paper that is there.
-    pub(super) fn there(file: &str, text: String) -> Self {
-        Self { text, ..Self::of("", file.to_owned()) }
+    pub(super) fn there(id: &str, file: &str, text: String) -> Self {
+        Self { text, is_there: true, ..Self::of(id, file.to_owned()) }
     }
 
     /// A paper of which nothing is written yet.
     fn of(id: &str, file: String) -> Self {
-        Self { file, text: String::new(), blanks: Vec::new(), id: id.to_owned(), addressee: None, sheet_of: None }
+        let (text, blanks, id) = (String::new(), Vec::new(), id.to_owned());
+        Self { file, text, is_there: false, blanks, id, addressee: None, sheet_of: None }
     }
 
     /// The same with facts filled into its template.

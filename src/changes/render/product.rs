@@ -155,12 +155,12 @@ fn left(template: &str, names: &[&str]) -> Option<Text> {
     })
 }
 
-/// The Markdown of a paper in the dossier, if there is one.
-pub(super) fn known(source: &dyn Source, folder: &str, file: &str) -> Result<Option<Draft>, Diagnostic> {
+/// The Markdown of a paper of a kind in the dossier, if there is one.
+pub(super) fn there(source: &dyn Source, folder: &str, id: &str, file: &str) -> Result<Option<Draft>, Diagnostic> {
     let path = format!("{folder}/{file}");
     let Some(bytes) = source.read(&path, Limits::PAPER)? else { return Ok(None) };
     let text = decode(&path, &bytes)?.to_owned();
-    Ok(Some(Draft::there(file, text)))
+    Ok(Some(Draft::there(id, file, text)))
 }
 
 /// The files that may be written, and what stands in the way of the others: files of their names that somebody may have

@@ -2,7 +2,7 @@
 
 use super::draft::{Draft, drafts_of};
 use super::facts::Facts;
-use super::kind::{find, of_another};
+use super::kind::find;
 use super::product::{self, File, Product};
 use super::target::Target;
 use super::update::DRAFTED;
@@ -11,8 +11,7 @@ use crate::archive::{Change, WorkTree};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, keep};
 use crate::model::file_stem;
 use crate::text::{Text, on_one_line};
-use crate::vocabulary::DocumentKind;
-use crate::workspace::{LoadedArchive, Workspace, template};
+use crate::workspace::{Workspace, template};
 use std::path::Path;
 
 /// Papers that are set.
@@ -23,14 +22,6 @@ pub(crate) struct Set {
     pub failed: Diagnostics,
     products: Change,
     place: WorkTree,
-}
-
-/// A paper in Markdown, and whether it was drafted just now.
-struct Paper<'r> {
-    id: &'r str,
-    kind: &'r DocumentKind,
-    draft: Draft,
-    is_new: bool,
 }
 
 impl Set {
@@ -53,23 +44,18 @@ impl Render {
         if let Some(out) = self.out.as_ref().filter(|out| out.exists() && !out.is_dir()) {
             return Err(no_folder(out).into());
         }
-        let (papers, mut problems) = self.papers(workspace, &loaded, &target)?;
+        let standing = |written: &str| standing_or_drafted(workspace, &target, written, self.each);
+        let (papers, mut problems) = self.each_paper(workspace, &loaded, &target, standing)?;
         let regulation = target.regulation;
         let facts = Facts { archive: &loaded.archive, settings, regulation, today: workspace.today };
-        let (place, folder) = match &self.out {
-            Some(out) => (WorkTree::new(out.clone()), String::new()),
-            None => (workspace.source.clone(), format!("{}/", target.folder)),
-        };
-        let named = |path: &str| match &self.out {
-            Some(out) => out.join(path).display().to_string(),
-            None => path.to_owned(),
-        };
+        let (place, folder) = self.place(workspace, &target);
         // In the dossier the Markdown stands already, or is drafted into it.
         let made: Vec<Product> =
             products.iter().copied().filter(|product| self.out.is_some() || *product != Product::Markdown).collect();
         let (mut files, mut notes) = (Vec::new(), Vec::new());
-        for (nth, Paper { id, kind, draft, .. }) in papers.iter().enumerate() {
+        for (nth, draft) in papers.iter().enumerate() {
             progress(nth, papers.len());
+            let (id, kind) = find(regulation, &draft.id)?;
             let path = format!("{}/{}", target.folder, draft.file);
             let template = template::office(&workspace.source, regulation, id, kind);
             let Some(template) = keep(&mut problems, template) else { continue };
@@ -82,18 +68,17 @@ impl Render {
             }
         }
         if self.over != Over::Force {
-            let (free, in_the_way) = product::in_the_way(&place, &folder, files, named);
+            let (free, in_the_way) = product::in_the_way(&place, &folder, files, |path| self.shown(path));
             files = free;
             problems.extend(in_the_way);
         }
         if matches!(self.papers, Papers::Named(_)) {
             ensure_none(std::mem::take(&mut problems))?;
         }
-        let is_drafted = |paper: &&Paper| self.out.is_none() && paper.is_new;
-        let drafts: Vec<&Draft> = papers.iter().filter(is_drafted).map(|paper| &paper.draft).collect();
+        let drafts: Vec<&Draft> = papers.iter().filter(|paper| self.out.is_none() && !paper.is_there).collect();
         let drafted = drafts.iter().map(|draft| format!("{folder}{}", draft.file));
         let written = files.iter().map(|File { name, .. }| format!("{folder}{name}"));
-        let answer = drafted.chain(written).map(|path| on_one_line(&named(&path)) + "\n").collect::<String>();
+        let answer = drafted.chain(written).map(|path| on_one_line(&self.shown(&path)) + "\n").collect::<String>();
         let change = drafts
             .iter()
             .fold(Change::new(), |change, draft| change.file(format!("{folder}{}", draft.file), &*draft.text));
@@ -104,34 +89,6 @@ impl Render {
             .fold(Change::new(), |change, file| change.file(format!("{folder}{}", file.name), file.bytes));
         Ok(Set { proposal, failed: problems, products, place })
     }
-
-    /// The papers asked for as they stand in the dossier, or drafts of those that do not, or all that stands in their way.
-    fn papers<'r>(
-        &self,
-        workspace: &Workspace,
-        loaded: &'r LoadedArchive,
-        target: &Target<'r>,
-    ) -> Result<(Vec<Paper<'r>>, Diagnostics), Diagnostics> {
-        let (mut problems, mut papers) = (Diagnostics::new(), Vec::<Paper>::new());
-        for written in &self.papers.names(workspace, loaded, target)? {
-            let found = one(workspace, target, written, self.each)
-                .map_err(|found| of_another(&loaded.regulations, target.regulation, written).unwrap_or(found));
-            match found {
-                Ok(found) => {
-                    for paper in found {
-                        if !papers.iter().any(|known| known.draft.file == paper.draft.file) {
-                            papers.push(paper);
-                        }
-                    }
-                }
-                Err(found) => {
-                    let found: Diagnostics = found.into_iter().filter(|one| !problems.contains(one)).collect();
-                    problems.extend(found);
-                }
-            }
-        }
-        Ok((papers, problems))
-    }
 }
 
 fn no_folder(out: &Path) -> Diagnostic {
@@ -140,22 +97,18 @@ fn no_folder(out: &Path) -> Diagnostic {
         .hint(Text::new("`--out` 写文件夹，没有的会新建", "`--out` names a folder, which is made if it is not there"))
 }
 
-fn one<'r>(
+/// The papers of a name as they stand in the dossier, or drafts of those that do not.
+fn standing_or_drafted(
     workspace: &Workspace,
-    target: &Target<'r>,
+    target: &Target,
     written: &str,
     each: bool,
-) -> Result<Vec<Paper<'r>>, Diagnostics> {
+) -> Result<Vec<Draft>, Diagnostics> {
     let (id, kind) = find(target.regulation, written)?;
-    let known = |file: &str| product::known(&workspace.source, &target.folder, file);
-    if let Some(draft) = known(&format!("{}.md", kind.term.name))?.filter(|_| !each) {
-        return Ok(vec![Paper { id, kind, draft, is_new: false }]);
+    let there = |file: &str| product::there(&workspace.source, &target.folder, id, file);
+    if let Some(paper) = there(&format!("{}.md", kind.term.name))?.filter(|_| !each) {
+        return Ok(vec![paper]);
     }
-    let mut papers = Vec::new();
-    for draft in drafts_of(workspace, target, written, each)? {
-        let there = known(&draft.file)?;
-        let is_new = there.is_none();
-        papers.push(Paper { id, kind, draft: there.unwrap_or(draft), is_new });
-    }
-    Ok(papers)
+    let drafts = drafts_of(workspace, target, written, each)?.into_iter();
+    drafts.map(|draft| Ok(there(&draft.file)?.unwrap_or(draft))).collect()
 }
