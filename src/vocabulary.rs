@@ -201,6 +201,9 @@ impl Vocabulary {
     pub const DROPPED: &'static str = "dropped";
     /// The ordinary end of a topic.
     pub const CLOSED: &'static str = "closed";
+    /// The list of the papers of a dossier (卷内目录), which does not list itself. It is made of the program's own records,
+    /// whatever a regulation wants in a dossier.
+    pub const INDEX: &'static str = "dossier-index";
 
     /// The vocabulary of the regulation with this id; `terms` in the order of the groups.
     pub(crate) fn new(

@@ -33,11 +33,11 @@ pub(super) fn of_topic<'a>(
     let papers = facts.topic.papers.iter().filter(|paper| paper.draft.is_none());
     let papers = papers.filter(|paper| paper.front.date.is_none_or(|date| date <= context.today));
     let of_papers = papers.flat_map(|paper| {
-        let held = held_on_another_day(regulation, facts, paper).map(|remark| ("held", remark));
-        let host = hosted_by_another(context, regulation, facts, paper).map(|remark| ("host", remark));
+        let held = held_on_another_day(regulation, facts, paper).map(|remark| (PaperField::Held, remark));
+        let host = hosted_by_another(context, regulation, facts, paper).map(|remark| (PaperField::Host, remark));
         held.into_iter()
             .chain(host)
-            .map(|(field, (message, hint))| (Location::field(paper.path.clone(), [field.into()]), message, hint))
+            .map(|(field, (message, hint))| (Location::field(paper.path.clone(), [field.key().into()]), message, hint))
     });
     let announced = announced_for_another_day(regulation, facts, duties);
     let suggestions = 0..facts.topic.suggestions.len();

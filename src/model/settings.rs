@@ -206,6 +206,33 @@ impl Office {
     /// Kinds of offices with their names, the usual name of a kind first.
     pub const KINDS: [(&'static str, &'static str); 3] =
         [("special-committee", "专门委员会"), ("office", "办公室"), ("office", "办事机构")];
+
+    /// What stands for an office in the name of a post, as 专委会主任 and 委室主任 have it: for a special committee, and for
+    /// any office. These are words of the trade and not of a regulation: a post that no regulation knows (专委会副主任) is
+    /// read and printed in the same way.
+    const STAND_INS: [&'static str; 2] = ["专委会", "委室"];
+
+    /// A post without what stands in it for its office: 主任 of 专委会主任; nothing if it names none.
+    #[must_use]
+    pub fn without_stand_in(post: &str) -> Option<&str> {
+        Self::STAND_INS.iter().find_map(|stand_in| post.strip_prefix(stand_in))
+    }
+
+    /// What may stand for it, the nearest first.
+    pub fn stand_ins(&self) -> impl Iterator<Item = &'static str> {
+        Self::STAND_INS.into_iter().skip(usize::from(!self.is_special_committee()))
+    }
+
+    /// Whether it may have a post of this name: nothing stands in it for offices of another kind.
+    #[must_use]
+    pub fn may_have(&self, post: &str) -> bool {
+        Self::without_stand_in(post).is_none() || self.stand_ins().any(|stand_in| post.starts_with(stand_in))
+    }
+
+    fn is_special_committee(&self) -> bool {
+        let (special_committee, _) = Self::KINDS[0];
+        self.kind.as_deref().map_or_else(|| self.name.ends_with("委员会"), |kind| kind == special_committee)
+    }
 }
 
 /// Whether commands commit their changes.

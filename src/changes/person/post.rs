@@ -75,12 +75,8 @@ fn without_office<'w>(office: &Office, written: &'w str) -> Option<&'w str> {
 /// The post that a word means in an office: 主任 is 专委会主任 in a special committee, 委室主任 in another office.
 fn post_of(loaded: &LoadedArchive, office: &Office, written: &str) -> Option<String> {
     let post = without_office(office, written).unwrap_or(written);
-    let kinds: &[&str] = if is_special_committee(office) { &["", "专委会", "委室"] } else { &["", "委室"] };
-    kinds.iter().find_map(|kind| term(loaded, Group::Posts, &format!("{kind}{post}")).ok())
-}
-
-fn is_special_committee(office: &Office) -> bool {
-    office.kind.as_deref().map_or_else(|| office.name.ends_with("委员会"), |kind| kind == "special-committee")
+    let before = std::iter::once("").chain(office.stand_ins());
+    before.into_iter().find_map(|stand_in| term(loaded, Group::Posts, &format!("{stand_in}{post}")).ok())
 }
 
 /// The problem of an unknown post of an office, with the posts that fit it.
@@ -88,7 +84,7 @@ fn no_post_of(loaded: &LoadedArchive, office: &Office, written: &str) -> Diagnos
     let terms = loaded.regulations.used(&loaded.archive).flat_map(|regulation| regulation.terms(Group::Posts).iter());
     let fitting = terms.filter(|(_, term)| {
         let is_its = term.office.as_ref().is_none_or(|of| *of == office.name);
-        is_its && (is_special_committee(office) || !term.name.starts_with("专委会"))
+        is_its && office.may_have(&term.name)
     });
     unknown(&Group::Posts.text(), written, fitting)
 }

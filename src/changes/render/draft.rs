@@ -1,7 +1,7 @@
 //! Drafts a paper from its template and the facts of its target.
 
 use super::kind::find;
-use super::target::Target;
+use super::target::{Target, is_sheet};
 use crate::archive::front_matter;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none};
 use crate::document::{Blank, Filled, Template, TemplateValue};
@@ -40,7 +40,7 @@ pub(super) fn drafts_of(
     let template = template::find(&workspace.source, target.regulation, id, kind)?;
     let name = &kind.term.name;
     let one = Draft::of(id, format!("{name}.md"));
-    if template.names("review") && !target.reviews.is_empty() {
+    if is_sheet(&template) && !target.reviews.is_empty() {
         let sheets = target.reviews.iter().map(|sheet| {
             let draft = Draft::of(id, format!("{name}（{}）.md", sheet.paper));
             Draft { sheet_of: Some(sheet.paper.clone()), ..draft }.filled(&template, target)

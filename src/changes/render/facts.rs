@@ -4,12 +4,13 @@ use crate::archive::{Archive, PlanYear, Topic};
 use crate::document::TemplateValue;
 use crate::engine::{PaperReview, number_of};
 use crate::model::{
-    Date, Event, FrontMatter, Material, Name, Person, PostHeld, Recorded, Settings, Subject, file_name,
+    Date, Event, FrontMatter, Material, Name, Office, Person, PostHeld, Recorded, Settings, Subject, file_name,
 };
 use crate::regulation::{Check, Regulation};
+use crate::rules::Role;
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::{EventKind, Group, SubjectKind};
+use crate::vocabulary::{EventKind, Group, SubjectKind, Vocabulary};
 
 /// Where facts come from.
 pub(crate) struct Facts<'a> {
@@ -37,7 +38,7 @@ impl Facts<'_> {
             let of_kind = topic.suggestions.iter().filter(|suggestion| &*suggestion.kind == kind);
             TemplateValue::List(of_kind.map(|suggestion| TemplateValue::text(one_line(&suggestion.text))).collect())
         };
-        let host = topic.roster.iter().find(|entry| entry.tags.iter().any(|tag| tag.as_str() == "host"));
+        let host = topic.roster.iter().find(|entry| entry.tags.iter().any(|tag| Role::Host.tag() == Some(tag)));
         let announced = self
             .standing(&topic.events)
             .filter(|event| self.regulation.events.get(&event.event).is_some_and(|kind| kind.announces_meeting));
@@ -187,16 +188,17 @@ impl Facts<'_> {
 
     /// The papers and attachments of a dossier, in the order of the regulation, the index itself left out.
     fn papers(&self, topic: &Topic) -> TemplateValue {
-        let papers = topic.papers.iter().filter(|paper| &*paper.front.document != "dossier-index").map(|paper| {
-            let FrontMatter { document, title, number, date, issuer, office, .. } = &paper.front;
-            let author = issuer.as_ref().or(office.as_ref()).or(topic.file.office.as_ref());
-            let file = file_name(&paper.path);
-            let draft = paper.draft.is_some();
-            let (kinds, date) = (vec![document], date.or_else(|| self.stepped(topic, &paper.front)));
-            let number = number.as_ref().map(ToString::to_string);
-            let number = number.or_else(|| self.number(&Subject::Topic(topic.key), &paper.path));
-            Row { kinds, title: title.as_ref(), number, author, date, file, draft }
-        });
+        let papers =
+            topic.papers.iter().filter(|paper| paper.front.document.as_str() != Vocabulary::INDEX).map(|paper| {
+                let FrontMatter { document, title, number, date, issuer, office, .. } = &paper.front;
+                let author = issuer.as_ref().or(office.as_ref()).or(topic.file.office.as_ref());
+                let file = file_name(&paper.path);
+                let draft = paper.draft.is_some();
+                let (kinds, date) = (vec![document], date.or_else(|| self.stepped(topic, &paper.front)));
+                let number = number.as_ref().map(ToString::to_string);
+                let number = number.or_else(|| self.number(&Subject::Topic(topic.key), &paper.path));
+                Row { kinds, title: title.as_ref(), number, author, date, file, draft }
+            });
         let attached = topic.materials.iter().filter_map(|attached| {
             let Material { document, title, from, date, file, .. } = &attached.material;
             let kinds: Vec<&Name> = document.iter().collect();
@@ -267,7 +269,7 @@ impl Facts<'_> {
     pub(super) fn post(&self, written: &str) -> String {
         let (post, office) = written.split_once(':').map_or((written, None), |(post, office)| (post, Some(office)));
         let post = self.regulation.name(post).zh;
-        let of_office = ["专委会", "委室"].iter().find_map(|kind| post.strip_prefix(kind)).zip(office);
+        let of_office = Office::without_stand_in(&post).zip(office);
         of_office.map_or_else(|| post.clone(), |(post, office)| format!("{}{post}", self.name(office)))
     }
 

@@ -158,17 +158,17 @@ impl<'a> Target<'a> {
         own.unwrap_or_else(|| self.regulation.name(id).zh)
     }
 
-    /// The papers that have a template and are of such a target.
+    /// The papers that have a template and are of such a target, with their templates.
     fn drafted_here<'t>(
         &'t self,
         workspace: &'t Workspace,
-    ) -> impl Iterator<Item = (&'a str, &'a DocumentKind)> + use<'a, 't> {
+    ) -> impl Iterator<Item = (&'a str, &'a DocumentKind, Template)> + use<'a, 't> {
         // What a year's paper prints is its plan.
         let of_year = |template: &Template| template.names("plan") && !template.names("topic");
         let is_year = matches!(self.subject, Subject::Plan(_));
-        self.regulation.documents.iter().filter(move |(id, kind)| {
-            template::find(&workspace.source, self.regulation, id, kind)
-                .is_ok_and(|template| of_year(&template) == is_year)
+        self.regulation.documents.iter().filter_map(move |(id, kind)| {
+            let template = template::find(&workspace.source, self.regulation, id, kind).ok()?;
+            (of_year(&template) == is_year).then_some((id, kind, template))
         })
     }
 }
@@ -195,25 +195,25 @@ impl Papers {
         loaded: &LoadedArchive,
         target: &Target,
     ) -> Result<Vec<String>, Diagnostics> {
-        let here = target.drafted_here(workspace).map(|(id, _)| id);
+        let here = target.drafted_here(workspace);
         match self {
             Self::Named(names) if names.is_empty() => Err(which(workspace, target).into()),
             Self::Named(names) => Ok(names.clone()),
-            // The sheet belongs to another paper.
-            Self::All => Ok(here.filter(|id| *id != SHEET).map(ToOwned::to_owned).collect()),
+            // A sheet belongs to another paper.
+            Self::All => Ok(here.filter(|(.., template)| !is_sheet(template)).map(|(id, ..)| id.to_owned()).collect()),
             Self::Asked => {
                 let asked = asked(loaded, target);
-                Ok(here
-                    .filter(|id| asked.iter().any(|kind| target.regulation.counts_as(id, kind)))
-                    .map(ToOwned::to_owned)
-                    .collect())
+                let is_asked = |id: &str| asked.iter().any(|kind| target.regulation.counts_as(id, kind));
+                Ok(here.filter(|(id, ..)| is_asked(id)).map(|(id, ..)| id.to_owned()).collect())
             }
         }
     }
 }
 
-/// The sheet on which the other papers are signed.
-const SHEET: &str = "approval-sheet";
+/// Whether a template is of a sheet on which another paper is signed: it prints the decisions on that.
+pub(super) fn is_sheet(template: &Template) -> bool {
+    template.names("review")
+}
 
 /// The kinds of papers that open duties of the target ask for.
 fn asked(loaded: &LoadedArchive, target: &Target) -> Vec<String> {
@@ -230,7 +230,7 @@ fn asked(loaded: &LoadedArchive, target: &Target) -> Vec<String> {
 /// That no paper is named, and which can be drafted of such a target.
 fn which(workspace: &Workspace, target: &Target) -> Diagnostic {
     let names: Vec<Text> =
-        target.drafted_here(workspace).map(|(id, kind)| Text::new(kind.term.name.as_str(), id)).collect();
+        target.drafted_here(workspace).map(|(id, kind, _)| Text::new(kind.term.name.as_str(), id)).collect();
     let problem = Diagnostic::new(Text::new("没有写明起草哪种文书", "no paper is named"));
     let (name, regulation, Text { zh, en }) = (&target.name, &target.regulation.id, Text::join(&names, "、", ", "));
     problem.hint(if names.is_empty() {
