@@ -13,6 +13,7 @@ mod plan;
 mod progress;
 mod rooms;
 mod suggestions;
+mod told;
 
 pub(crate) use attendance::Attendance;
 pub(crate) use bodies::Bodies;
@@ -189,6 +190,30 @@ impl<'c> Outcome<'c> {
         let proposal = Proposal { notes, ..proposal }.answer(&total);
         let Self { listing, taken, .. } = self;
         Ok(Taken { listing, rows: taken, made, there, verb, proposal })
+    }
+}
+
+/// The rows so far: the number of each, the id of what it is about, and the name in comparable form.
+#[derive(Default)]
+struct Listed(Vec<(usize, Name, String)>);
+
+impl Listed {
+    fn has(&self, id: &str) -> bool {
+        self.0.iter().any(|(_, other, _)| **other == *id)
+    }
+
+    /// Lists a row.
+    ///
+    /// # Errors
+    /// If its id or its name stands in an earlier row; `hint` says how to mend that.
+    fn list(&mut self, row: &Row, id: &Name, name: &Name, hint: Text) -> Result<(), Wrong> {
+        let form = name.comparable();
+        if let Some((number, other, _)) = self.0.iter().find(|(_, other, same)| other == id || *same == form) {
+            let (key, what) = if other == id { ("id", id) } else { ("name", name) };
+            return Err(vec![(key, twice(what, *number).hint(hint))]);
+        }
+        self.0.push((row.number, id.clone(), form));
+        Ok(())
     }
 }
 

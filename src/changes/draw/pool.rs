@@ -77,33 +77,8 @@ impl Pool {
         };
         let heading = reader.headers().map_err(|error| unreadable(&error))?.clone();
         let mut problems = Diagnostics::new();
-        let mut columns = [None; COLUMNS.len()];
-        for (nth, column) in heading.iter().enumerate() {
-            let known = COLUMNS.iter().position(|(en, zh)| *en == column || *zh == column);
-            match known {
-                Some(known) if columns[known].is_none() => columns[known] = Some(nth),
-                _ => problems.push(
-                    Diagnostic::new(text!(zh: "名单不应有列 `{column}`", en: "the list has a column `{column}`"))
-                        .at(line_of(path, 1))
-                        .hint(Text::new(
-                            "名单要公布并存入卷宗，只留 name、id、tags（姓名、标识、标签）",
-                            "the list is published and kept in the dossier: leave name, id and tags alone in it",
-                        )),
-                ),
-            }
-        }
-        if columns[0].is_none() {
-            let first = Diagnostic::new(Text::new("名单没有 `name`（姓名）列", "the list has no column `name`"));
-            problems.push(
-                first
-                    .at(line_of(path, 1))
-                    .hint(Text::new("第一行写列名：name,id,tags", "the first line names the columns: name,id,tags")),
-            );
-            return Err(problems);
-        }
-        let mut people: Vec<Candidate> = Vec::new();
-        let mut numbers: HashMap<Name, usize> = HashMap::new();
-        let mut persons: HashMap<Name, Name> = HashMap::new();
+        let columns = columns(&heading, path, &mut problems)?;
+        let (mut people, mut listed) = (Vec::new(), Listed::default());
         for row in reader.records() {
             let row = match row {
                 Ok(row) => row,
@@ -112,42 +87,14 @@ impl Pool {
                     break;
                 }
             };
-            let line = row.position().map_or(1, csv::Position::line);
+            let at = line_of(path, row.position().map_or(1, csv::Position::line));
             let cells = columns.map(|column| column.and_then(|column| row.get(column)).unwrap_or_default());
             match candidate(cells, regulation, register) {
                 Ok(candidate) => {
-                    let first = candidate.person.as_ref();
-                    let first = first.map(|id| persons.entry(id.clone()).or_insert_with(|| candidate.name.clone()));
-                    if let Some(first) = first.filter(|first| **first != candidate.name) {
-                        let name = &candidate.name;
-                        problems.push(
-                            Diagnostic::new(text!(
-                                zh: "`{name}` 与 `{first}` 在人员登记中是同一人",
-                                en: "`{name}` and `{first}` are one person of the register"
-                            ))
-                            .at(line_of(path, line))
-                            .hint(Text::new("删去一个", "take one out")),
-                        );
-                    }
+                    problems.extend(listed.twice(&candidate).map(|problem| problem.at(at.clone())));
                     people.push(candidate);
-                    let (name, number) = (&people[people.len() - 1].name, people.len());
-                    let first = *numbers.entry(name.clone()).or_insert(number);
-                    if first != number {
-                        let number = first;
-                        problems.push(
-                            Diagnostic::new(text!(
-                                zh: "`{name}` 与名单第 {number} 人重名",
-                                en: "`{name}` is also number {number} of the list"
-                            ))
-                            .at(line_of(path, line))
-                            .hint(Text::new(
-                                "删去一个；若是两个人，在姓名后加以区别，例如 牧样例（东村）",
-                                "take one out; if they are two, put a word after the name",
-                            )),
-                        );
-                    }
                 }
-                Err(refused) => problems.extend(refused.into_iter().map(|problem| problem.at(line_of(path, line)))),
+                Err(refused) => problems.extend(refused.into_iter().map(|problem| problem.at(at.clone()))),
             }
         }
         if people.len() > MOST_PEOPLE {
@@ -184,6 +131,78 @@ impl Pool {
             }
         }
         problems
+    }
+}
+
+/// Where each of [`COLUMNS`] stands under the heading. Every other column is a problem.
+///
+/// # Errors
+/// If there are no names.
+fn columns(
+    heading: &csv::StringRecord,
+    path: &str,
+    problems: &mut Diagnostics,
+) -> Result<[Option<usize>; COLUMNS.len()], Diagnostics> {
+    let mut columns = [None; COLUMNS.len()];
+    for (nth, column) in heading.iter().enumerate() {
+        let known = COLUMNS.iter().position(|(en, zh)| *en == column || *zh == column);
+        match known {
+            Some(known) if columns[known].is_none() => columns[known] = Some(nth),
+            _ => problems.push(
+                Diagnostic::new(text!(zh: "名单不应有列 `{column}`", en: "the list has a column `{column}`"))
+                    .at(line_of(path, 1))
+                    .hint(Text::new(
+                        "名单要公布并存入卷宗，只留 name、id、tags（姓名、标识、标签）",
+                        "the list is published and kept in the dossier: leave name, id and tags alone in it",
+                    )),
+            ),
+        }
+    }
+    if columns[0].is_none() {
+        problems.push(
+            Diagnostic::new(Text::new("名单没有 `name`（姓名）列", "the list has no column `name`"))
+                .at(line_of(path, 1))
+                .hint(Text::new("第一行写列名：name,id,tags", "the first line names the columns: name,id,tags")),
+        );
+        return Err(std::mem::take(problems));
+    }
+    Ok(columns)
+}
+
+/// Who was listed so far.
+#[derive(Default)]
+struct Listed {
+    many: usize,
+    /// The number at which a name stands first.
+    numbers: HashMap<Name, usize>,
+    /// The name under which somebody of the register stands first.
+    persons: HashMap<Name, Name>,
+}
+
+impl Listed {
+    /// Lists somebody; the problems if they are listed already, under this name or another.
+    fn twice(&mut self, Candidate { name, person, .. }: &Candidate) -> impl Iterator<Item = Diagnostic> + use<> {
+        self.many += 1;
+        let known_as = person.as_ref().map(|id| self.persons.entry(id.clone()).or_insert_with(|| name.clone()));
+        let one_person = known_as.filter(|first| *first != name).map(|first| {
+            Diagnostic::new(text!(
+                zh: "`{name}` 与 `{first}` 在人员登记中是同一人",
+                en: "`{name}` and `{first}` are one person of the register"
+            ))
+            .hint(Text::new("删去一个", "take one out"))
+        });
+        let first = *self.numbers.entry(name.clone()).or_insert(self.many);
+        let one_name = (first != self.many).then(|| {
+            Diagnostic::new(text!(
+                zh: "`{name}` 与名单第 {first} 人重名",
+                en: "`{name}` is also number {first} of the list"
+            ))
+            .hint(Text::new(
+                "删去一个；若是两个人，在姓名后加以区别，例如 牧样例（东村）",
+                "take one out; if they are two, put a word after the name",
+            ))
+        });
+        one_person.into_iter().chain(one_name)
     }
 }
 

@@ -150,6 +150,11 @@ impl RosterRow {
         self.affiliation.as_deref().filter(|_| entry.affiliation.is_none())
     }
 
+    /// Whether the row says anything of whom it names.
+    fn says_something(&self) -> bool {
+        self.marks != Marked::default() || self.affiliation.is_some() || !self.tags.is_empty()
+    }
+
     /// Whether the row adds anything to the roster.
     fn is_new(&self, entry: &Attendee) -> bool {
         self.marks.is_new(entry) || self.new_affiliation(entry).is_some() || more_tags(entry, &self.tags).is_some()
@@ -165,15 +170,7 @@ impl Attendance {
         let mut outcome = Outcome { verb: "登记", ..Outcome::of(&loaded, listing) };
         outcome.unreadable(loaded.archive.problems_of(&path));
         let words = Words::under(&loaded.archive, vec![regulation], workspace.as_written);
-        let mut problems = Diagnostics::new();
-        let mut at: Vec<String> =
-            self.at.iter().filter_map(|written| keep(&mut problems, words.activity(written))).collect();
-        ensure_none(problems)?;
-        // A list without an activity is the meeting's, so entries for other activities alone are not meant.
-        if at.is_empty() {
-            at.push(MEETING.to_owned());
-        }
-        let which = Which { at, round: self.round, numbered: false, rest: String::new() };
+        let which = self.which(&words)?;
         let with_state = outcome.listing.has("attendance");
         // Row number and index of the roster entry.
         let mut listed: Vec<(usize, usize)> = Vec::new();
@@ -196,10 +193,7 @@ impl Attendance {
                         silent.push(text!(zh: "{number}（{name}）", en: "{number} ({name})"));
                     }
                     outcome.known_as(row.word("name").unwrap_or_default().into(), Some(&entry.name));
-                    if attendee.marks != Marked::default()
-                        || attendee.affiliation.is_some()
-                        || !attendee.tags.is_empty()
-                    {
+                    if attendee.says_something() {
                         outcome.take(&row, Ok((shown(entry, &attendee, self.language), there)));
                         marked.extend((!there).then_some(attendee));
                     }
@@ -218,31 +212,26 @@ impl Attendance {
         }
         let (key, file) = (topic.key, self.list.name());
         let taken = outcome.finish(|_| {
-            let before = workspace.text(&path)?;
-            let after = marked.iter().try_fold(before, |text, attendee| {
-                let entry = &topic.roster[attendee.nth];
-                let mut text = attendee.marks.written(&path, &text, (attendee.nth, entry))?;
-                if let Some(tags) = more_tags(entry, &attendee.tags) {
-                    text = set_entry_field(&path, &text, attendee.nth, "tags", Some(&tags))?;
-                }
-                match attendee.new_affiliation(entry) {
-                    Some(affiliation) => set_entry_field(
-                        &path,
-                        &text,
-                        attendee.nth,
-                        "affiliation",
-                        Some(&Field::Word(affiliation.to_owned())),
-                    ),
-                    None => Ok(text),
-                }
-            })?;
-            crate::archive::list::<Attendee>(&path, after.as_bytes())?;
+            let after = entered(topic, &path, workspace.text(&path)?, &marked)?;
             let many = marked.len();
             let subject =
                 text!(zh: "{key} 登记到会情况 {many} 人：{file}", en: "{key} mark attendance of {many}: {file}");
             Ok(Proposal::new(Change::new().file(path.as_str(), after), subject).trailer("Yijuan-Topic", &key))
         })?;
         Ok(taken.with_archive(loaded))
+    }
+
+    /// Which entries of the roster the list is about.
+    fn which(&self, words: &Words) -> Result<Which, Diagnostics> {
+        let mut problems = Diagnostics::new();
+        let at = self.at.iter().filter_map(|written| keep(&mut problems, words.activity(written)));
+        let mut at: Vec<String> = at.collect();
+        ensure_none(problems)?;
+        // A list without an activity is the meeting's, so entries for other activities alone are not meant.
+        if at.is_empty() {
+            at.push(MEETING.to_owned());
+        }
+        Ok(Which { at, round: self.round, numbered: false, rest: String::new() })
     }
 
     /// Reads a row. Everybody on a list without a column for attendance came.
@@ -282,6 +271,21 @@ impl Attendance {
         let nth = which.marked(topic, name, marks).map_err(|problem| wrong.push(("name", problem))).ok();
         nth.filter(|_| wrong.is_empty()).map(|nth| RosterRow { nth, marks, tags, affiliation }).ok_or(wrong)
     }
+}
+
+/// The text of a roster with what the rows add to it.
+fn entered(topic: &Topic, path: &str, text: String, rows: &[RosterRow]) -> Result<String, Diagnostics> {
+    let after = rows.iter().try_fold(text, |text, row| {
+        let entry = &topic.roster[row.nth];
+        let mut text = row.marks.written(path, &text, (row.nth, entry))?;
+        if let Some(tags) = more_tags(entry, &row.tags) {
+            text = set_entry_field(path, &text, row.nth, "tags", Some(&tags))?;
+        }
+        let Some(affiliation) = row.new_affiliation(entry) else { return Ok(text) };
+        set_entry_field(path, &text, row.nth, "affiliation", Some(&Field::Word(affiliation.to_owned())))
+    })?;
+    crate::archive::list::<Attendee>(path, after.as_bytes())?;
+    Ok(after)
 }
 
 /// The rest of a row as options of the command that adds somebody to the roster.

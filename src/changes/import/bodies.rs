@@ -2,7 +2,7 @@
 
 use super::column::{Column, Holds};
 use super::excerpt::first_of;
-use super::{Import, List, Outcome, changed_by, named, none_differs, twice};
+use super::{Import, List, Listed, Outcome, changed_by, named, none_differs};
 use crate::archive::{Change, ROOT_FILE};
 use crate::changes::body::{Add, REGISTER, kind};
 use crate::changes::register::entered;
@@ -36,7 +36,7 @@ impl Bodies {
         let Some(settings) = &archive.settings else { return Err(archive.problems.clone()) };
         let mut outcome = Outcome::of(&loaded, listing);
         outcome.unreadable(archive.problems_of("people.yml"));
-        let (mut listed, mut of_no_kind): (Vec<(usize, Name, String)>, Vec<Text>) = (Vec::new(), Vec::new());
+        let (mut listed, mut of_no_kind) = (Listed::default(), Vec::<Text>::new());
         for row in std::mem::take(&mut outcome.listing.rows) {
             let name = Name::from(row.word("name").unwrap_or_default());
             let given = row.word("id").map(Name::from);
@@ -45,19 +45,15 @@ impl Bodies {
                 None => named(&settings.bodies.0, &name, |(_, body)| &body.name),
             };
             let name = outcome.known_as(name, known.map(|(_, body)| &body.name));
-            let form = name.comparable();
             let id = given.or_else(|| Some(known?.0.clone())).unwrap_or_else(|| {
                 let made = pinyin::of_body(&name, |id| {
-                    settings.office_or_body(id).is_some()
-                        || archive.person(id).is_some()
-                        || listed.iter().any(|(_, other, _)| **other == *id)
+                    settings.office_or_body(id).is_some() || archive.person(id).is_some() || listed.has(id)
                 });
                 made.unwrap_or_default().into()
             });
-            if let Some((number, other, _)) = listed.iter().find(|(_, other, same)| *other == id || *same == form) {
-                let (key, what) = if *other == id { ("id", &id) } else { ("name", &name) };
-                let hint = Text::new("一个单位只留一行", "keep one row of each body");
-                outcome.take(&row, Err(vec![(key, twice(what, *number).hint(hint))]));
+            let hint = Text::new("一个单位只留一行", "keep one row of each body");
+            if let Err(twice) = listed.list(&row, &id, &name, hint) {
+                outcome.take(&row, Err(twice));
                 continue;
             }
             // Offices also write kinds in this column that no rule asks for; those are left out.
@@ -70,7 +66,6 @@ impl Bodies {
             });
             let kind = of_row.or(self.kind.as_deref()).map(ToOwned::to_owned);
             let add = Add { id: Some(id.to_string()), name: name.to_string(), kind };
-            listed.push((row.number, id, form));
             // A registered body must not collide with its own entry.
             let others = known.map_or_else(
                 || settings.clone(),

@@ -5,6 +5,7 @@ use super::cell;
 use super::column::{Column, plain};
 use super::excerpt::{first_of, in_row, shown_rows};
 use super::heading::headed;
+use super::told::Told;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, unknown};
 use crate::sheet::{self, Cell, Sheet, column_letters};
 use crate::text;
@@ -204,9 +205,8 @@ impl Listing {
     }
 
     fn take_rows(&mut self, sheet: &Sheet, last: usize, width: usize) {
-        let (mut skipped, mut counted) = (Vec::new(), Vec::new());
-        let (mut cut, mut recast) = (Vec::new(), Vec::new());
         let needed = self.taken.iter().find(|taken| taken.column.required).map(|taken| taken.at);
+        let mut told = Told::default();
         let mut beside = false;
         let (unseen, seen): (Vec<_>, Vec<_>) =
             sheet.rows.iter().filter(|row| row.number > last).partition(|row| row.hidden);
@@ -217,7 +217,7 @@ impl Listing {
             let is_heading = filled.len() > 1 && filled.iter().all(|(taken, cell)| cell.words() == taken.head);
             beside = is_beside(row, needed) || beside && continues_remark(row);
             if filled.is_empty() || is_heading || beside || is_banner(sheet, row) {
-                skipped.push(row);
+                told.skipped.push(row);
                 continue;
             }
             if sheet.name.is_none() && row.cells.len() > width {
@@ -229,65 +229,53 @@ impl Listing {
                 self.wrong.push((row.number, self.wrong_at(row.number, None, problem)));
                 continue;
             }
-            let (mut fields, mut wrong) = (Vec::new(), Diagnostics::new());
-            for (taken, cell) in cells {
-                match cell::read(cell, taken.column.holds, sheet.since_1904) {
-                    Ok(read) => {
-                        if read.counted {
-                            counted.push((taken.head.clone(), row.number));
-                        }
-                        cut.extend(read.cut.then(|| in_row(row, cell)));
-                        recast.extend(read.recast.then(|| in_row(row, cell)));
-                        if read.words.is_empty() && taken.column.required {
-                            let missing = Diagnostic::new(Text::new("空着", "empty")).hint(Text::new(
-                                "填上，或从表中去掉这一行",
-                                "fill it in, or take the row out of the list",
-                            ));
-                            wrong.push(self.wrong_at(row.number, Some(&taken.head), missing));
-                        }
-                        fields.push((taken.column.key, read.words));
-                    }
-                    Err(problem) => wrong.push(self.wrong_at(row.number, Some(&taken.head), problem)),
-                }
+            match self.read_row(row, &cells, sheet.since_1904, &mut told) {
+                Ok(row) => self.rows.push(row),
+                Err(wrong) => self.wrong.extend(wrong.into_iter().map(|problem| (row.number, problem))),
             }
-            if wrong.is_empty() {
-                fields.retain(|(_, words)| !words.is_empty());
-                self.rows.push(Row { number: row.number, fields });
-            }
-            self.wrong.extend(wrong.into_iter().map(|problem| (row.number, problem)));
-        }
-        if !skipped.is_empty() {
-            let Text { zh, en } = shown_rows(&skipped, None);
-            self.warnings.push(text!(zh: "略过的行：{zh}", en: "rows passed over: {en}"));
         }
         if !unseen.is_empty() {
             let Text { zh, en } = shown_rows(&unseen, needed);
-            self.warnings.push(text!(
+            told.unseen = Some(text!(
                 zh: "隐藏或筛掉的行未导入：{zh}；要导入就先显示出来",
                 en: "hidden or filtered rows are not taken: {en}; show them first to have them taken"
             ));
         }
-        if !cut.is_empty() {
-            let Text { zh, en } = first_of(&cut);
-            self.warnings.push(text!(
-                zh: "姓名之外的文字未导入：{zh}",
-                en: "text beside a name is not imported: {en}"
-            ));
+        self.warnings.extend(told.warnings(sheet.since_1904));
+    }
+
+    /// Reads the cells of a row.
+    ///
+    /// # Errors
+    /// All that is wrong with them.
+    fn read_row<'s>(
+        &self,
+        row: &'s sheet::Row,
+        cells: &[(&Taken, &Cell)],
+        since_1904: bool,
+        told: &mut Told<'s>,
+    ) -> Result<Row, Diagnostics> {
+        let (mut fields, mut wrong) = (Vec::new(), Diagnostics::new());
+        for (taken, cell) in cells {
+            match cell::read(cell, taken.column.holds, since_1904) {
+                Ok(read) => {
+                    if read.counted {
+                        told.counted.push((taken.head.clone(), row.number));
+                    }
+                    told.cut.extend(read.cut.then(|| in_row(row, cell)));
+                    told.recast.extend(read.recast.then(|| in_row(row, cell)));
+                    if read.words.is_empty() && taken.column.required {
+                        let missing = Diagnostic::new(Text::new("空着", "empty"))
+                            .hint(Text::new("填上，或从表中去掉这一行", "fill it in, or take the row out of the list"));
+                        wrong.push(self.wrong_at(row.number, Some(&taken.head), missing));
+                    }
+                    fields.push((taken.column.key, read.words));
+                }
+                Err(problem) => wrong.push(self.wrong_at(row.number, Some(&taken.head), problem)),
+            }
         }
-        if !recast.is_empty() {
-            let Text { zh, en } = first_of(&recast);
-            self.warnings.push(text!(
-                zh: "部首、兼容字、全角字母和数字已换成通常的字：{zh}",
-                en: "radicals, compatibility forms, wide letters and digits are written as usual: {en}"
-            ));
-        }
-        if let (Some((head, first)), many) = (counted.first(), counted.len()) {
-            let since = if sheet.since_1904 { 1904 } else { 1900 };
-            self.warnings.push(text!(
-                zh: "日期是数字，从 {since} 年起算：“{head}”第 {first} 行等 {many} 格",
-                en: "days that are numbers, counted from {since}: {many} cells, the first under `{head}` in row {first}"
-            ));
-        }
+        fields.retain(|(_, words)| !words.is_empty());
+        crate::diagnostic::ensure_none(wrong).map(|()| Row { number: row.number, fields })
     }
 
     fn note_heading(&mut self, sheet: &Sheet, first: usize, last: usize) {

@@ -69,10 +69,8 @@ impl People {
         for row in std::mem::take(&mut outcome.listing.rows) {
             let name = Name::from(row.word("name").unwrap_or_default());
             let given = row.word("id").map(Name::from);
-            let known = match given
-                .as_ref()
-                .map_or_else(|| person_meant(&archive.people, &name), |id| Ok(archive.person(id)))
-            {
+            let by_name = || person_meant(&archive.people, &name);
+            let known = match given.as_ref().map_or_else(by_name, |id| Ok(archive.person(id))) {
                 Ok(known) => known,
                 Err(several) => {
                     outcome.take(&row, Err(vec![("name", several)]));
@@ -112,20 +110,7 @@ impl People {
             let given = add.record(&loaded, workspace.as_written, true);
             outcome.enter(&row, given, known, agrees);
         }
-        if !tags.is_empty() {
-            let Text { zh, en } = Text::listed(tags);
-            outcome.listing.warnings.push(text!(
-                zh: "职务中不是职务的词记作标签：{zh}",
-                en: "words among the posts that are no posts are entered as tags: {en}"
-            ));
-        }
-        if !at_work.is_empty() {
-            let Text { zh, en } = first_of(&at_work);
-            outcome.listing.warnings.push(text!(
-                zh: "所在单位的职务未导入：{zh}",
-                en: "posts at the workplace are not imported: {en}"
-            ));
-        }
+        outcome.listing.warnings.extend(other_words(tags, &at_work));
         outcome.warn_of_offices();
         warn_of_unknown_posts(&mut outcome);
         warn_of_posts_without_office(&mut outcome);
@@ -154,6 +139,22 @@ fn add(loaded: &LoadedArchive, row: &Row, id: String, name: String) -> (Add, Vec
     let mut tags = without_places(loaded, &row.several("tags"));
     tags.extend(moved.iter().cloned());
     (Add { id: Some(id), name, posts: posts.collect(), tags }, moved)
+}
+
+/// Warns of words among the posts that were entered as tags, and of posts at work, which were not entered.
+fn other_words(tags: BTreeSet<String>, at_work: &[Text]) -> impl Iterator<Item = Text> {
+    let tags = (!tags.is_empty()).then(|| {
+        let Text { zh, en } = Text::listed(tags);
+        text!(
+            zh: "职务中不是职务的词记作标签：{zh}",
+            en: "words among the posts that are no posts are entered as tags: {en}"
+        )
+    });
+    let at_work = (!at_work.is_empty()).then(|| {
+        let Text { zh, en } = first_of(at_work);
+        text!(zh: "所在单位的职务未导入：{zh}", en: "posts at the workplace are not imported: {en}")
+    });
+    tags.into_iter().chain(at_work)
 }
 
 fn without_places(loaded: &LoadedArchive, words: &[String]) -> Vec<String> {

@@ -1,7 +1,7 @@
 //! `import rooms`: the register of rooms.
 
 use super::column::{Column, Holds};
-use super::{Import, List, Outcome, changed_by, named, none_differs, twice};
+use super::{Import, List, Listed, Outcome, changed_by, named, none_differs};
 use crate::archive::{Change, Field, entry};
 use crate::changes::room::{Add, FILE};
 use crate::changes::{Proposal, Record, Wrong, pinyin, with_entries, word};
@@ -63,7 +63,7 @@ impl Rooms {
         let settings = loaded.settings()?;
         let mut outcome = Outcome::of(&loaded, listing);
         outcome.unreadable(archive.problems_of(FILE));
-        let mut listed: Vec<(usize, Name, String)> = Vec::new();
+        let mut listed = Listed::default();
         for row in std::mem::take(&mut outcome.listing.rows) {
             let name = Name::from(row.word("name").unwrap_or_default());
             let given = row.word("id").map(Name::from);
@@ -72,17 +72,13 @@ impl Rooms {
                 None => named(&archive.rooms, &name, |room| &room.name),
             };
             let name = outcome.known_as(name, known.map(|room| &room.name));
-            let form = name.comparable();
             let id = given.or_else(|| Some(known?.id.clone())).unwrap_or_else(|| {
-                let made = pinyin::of_room(&name, |id| {
-                    archive.room(id).is_some() || listed.iter().any(|(_, other, _)| **other == *id)
-                });
+                let made = pinyin::of_room(&name, |id| archive.room(id).is_some() || listed.has(id));
                 made.unwrap_or_default().into()
             });
-            if let Some((number, other, _)) = listed.iter().find(|(_, other, same)| *other == id || *same == form) {
-                let (key, what) = if *other == id { ("id", &id) } else { ("name", &name) };
-                let hint = Text::new("一处只留一行，名称各不相同", "keep one row of each room, with a name of its own");
-                outcome.take(&row, Err(vec![(key, twice(what, *number).hint(hint))]));
+            let hint = Text::new("一处只留一行，名称各不相同", "keep one row of each room, with a name of its own");
+            if let Err(twice) = listed.list(&row, &id, &name, hint) {
+                outcome.take(&row, Err(twice));
                 continue;
             }
             let add = Add {
@@ -99,7 +95,6 @@ impl Rooms {
                 run_by: row.several("run_by"),
                 guide: row.owned("guide"),
             };
-            listed.push((row.number, id, form));
             outcome.enter(&row, add.record(&loaded, settings, &workspace.days, workspace.as_written), known, agrees);
         }
         outcome.warn_of_offices();

@@ -59,80 +59,20 @@ impl Suggestions {
                 outcome.unreadable(loaded.archive.problems_of(&format!("{}/{file}", folder.path)));
             }
         }
-        // Topic folder, row number, comparable text, and id; and the ids in use by topic.
-        let mut listed: Vec<(String, usize, String, Option<String>)> = Vec::new();
-        let claimed: Vec<String> = rows.iter().filter_map(|row| Some(row.word("id")?.to_owned())).collect();
-        let mut ids: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        let mut known: BTreeMap<&str, Known> = BTreeMap::new();
+        let mut rows_so_far = Rows::before(workspace, &loaded, &rows);
         for row in rows {
-            let found = self.topic_of(&row, &folders, &loaded);
-            let found = found.and_then(|topic| {
-                let Some(topic) = topic else { return Ok(None) };
-                let text = row.word("text").unwrap_or_default();
-                let form = Name::from(text).comparable();
-                let folder = topic.folder.as_str();
-                let id = row.word("id");
-                // Two rows with the same text are two suggestions if each has its own id.
-                let same = listed.iter().find(|(at, _, other, known)| {
-                    let has_own_id = id.zip(known.as_deref()).is_some_and(|(id, known)| id != known);
-                    at == folder && *other == form && !has_own_id
-                });
-                if let Some((_, number, ..)) = same {
-                    let hint = Text::new("一条建议只留一行", "keep one row of a suggestion");
-                    return Err(vec![("text", twice(text, *number).hint(hint))]);
-                }
-                listed.push((folder.to_owned(), row.number, form, id.map(ToOwned::to_owned)));
-                let used = ids
-                    .entry(folder.to_owned())
-                    .or_insert_with(|| topic.suggestions.iter().map(|known| known.id.to_string()).collect());
-                let regulation =
-                    loaded.regulations.get(&topic.file.regulation).map_err(|problem| vec![("topic", problem)])?;
-                let known = known
-                    .entry(regulation.id.as_str())
-                    .or_insert_with(|| Known::of(workspace, &loaded.archive, regulation));
-                let taken = self.taken(&row, topic, known, used, &claimed)?;
-                for note in known.notes_on(words_of(&taken.0, "to")) {
-                    if !outcome.listing.warnings.contains(&note) {
-                        outcome.listing.warnings.push(note);
-                    }
-                }
-                Ok(Some(taken))
-            });
-            match found {
-                Ok(Some(found)) => outcome.take(&row, Ok(found)),
+            match self.topic_of(&row, &folders, &loaded) {
+                Ok(Some(topic)) => outcome.take(&row, rows_so_far.take(self, &row, topic)),
+                // Its file cannot be read.
                 Ok(None) => {}
                 Err(wrong) => outcome.take(&row, Err(wrong)),
             }
         }
+        outcome.listing.warnings.extend(rows_so_far.notes);
         outcome.warn_of_offices();
         progress::warn_of_day(&mut outcome, workspace.today);
         let file = self.list.name();
-        let taken = outcome.finish(|new| {
-            let mut by_topic: BTreeMap<&str, Vec<&Record>> = BTreeMap::new();
-            for record in new {
-                by_topic.entry(word(record, "topic").unwrap_or_default()).or_default().push(record);
-            }
-            let mut change = Change::new();
-            let many = new.len();
-            let subject = text!(zh: "登记建议 {many} 条：{file}", en: "enter {many} suggestions: {file}");
-            let mut trailers = Vec::new();
-            for (key, records) in by_topic {
-                let Some(topic) = loaded.archive.topics.iter().find(|topic| topic.key.to_string() == key) else {
-                    continue;
-                };
-                let made = records.iter().filter(|record| {
-                    !topic.suggestions.iter().any(|known| word(record, "id") == Some(known.id.as_str()))
-                });
-                let entries: Vec<String> = made.map(|record| entry(&stored(record))).collect();
-                let path = topic.path(FILE);
-                let after = with_entries::<Suggestion>(workspace, &path, &entries)?;
-                let progress = records.iter().filter_map(|record| word(record, "id").zip(word(record, "progress")));
-                let after = progress::added(&path, after, progress, workspace.today)?;
-                change = change.file(path, after);
-                trailers.push(("Yijuan-Topic", key.to_owned()));
-            }
-            Ok(Proposal { trailers, ..Proposal::new(change, subject) })
-        })?;
+        let taken = outcome.finish(|new| entered(workspace, &loaded, new, &file))?;
         Ok(taken.with_archive(loaded))
     }
 
@@ -233,20 +173,7 @@ impl Suggestions {
         };
         let id = match (known, row.word("id")) {
             (Some(known), _) => known.id.to_string(),
-            (None, Some(id)) => {
-                let mut problems = Diagnostics::new();
-                let id = crate::changes::builder::id(&mut problems, id, "s1").to_string();
-                if used.contains(&id) {
-                    problems.push(
-                        Diagnostic::new(text!(zh: "建议 `{id}` 重复", en: "duplicate suggestion `{id}`"))
-                            .hint(Text::new("换一个标识", "choose another id")),
-                    );
-                }
-                if !problems.is_empty() {
-                    return Err(problems.into_iter().map(|problem| ("id", problem)).collect());
-                }
-                id
-            }
+            (None, Some(id)) => free_id(id, used)?,
             (None, None) => next_id(used.iter().chain(claimed).map(String::as_str), &record),
         };
         record.insert(0, ("topic", Field::Word(topic.key.to_string())));
@@ -264,9 +191,109 @@ impl Suggestions {
     }
 }
 
+/// The rows so far, and what the next one is read against.
+struct Rows<'c> {
+    workspace: &'c Workspace,
+    loaded: &'c LoadedArchive,
+    /// Topic folder, row number, comparable text, and id.
+    listed: Vec<(&'c str, usize, String, Option<String>)>,
+    /// The ids that rows of the list give.
+    claimed: Vec<String>,
+    /// The ids in use, by topic folder.
+    ids: BTreeMap<&'c str, Vec<String>>,
+    /// What is looked up, by regulation.
+    known: BTreeMap<&'c str, Known<'c>>,
+    /// Notes on whom suggestions are handed to, each once.
+    notes: Vec<Text>,
+}
+
+impl<'c> Rows<'c> {
+    fn before(workspace: &'c Workspace, loaded: &'c LoadedArchive, rows: &[Row]) -> Self {
+        let claimed = rows.iter().filter_map(|row| row.owned("id")).collect();
+        let (listed, ids, known, notes) = (Vec::new(), BTreeMap::new(), BTreeMap::new(), Vec::new());
+        Self { workspace, loaded, listed, claimed, ids, known, notes }
+    }
+
+    /// The record of a row, and whether the topic has it already.
+    ///
+    /// # Errors
+    /// All that is wrong with the row; if an earlier one says the same.
+    fn take(&mut self, list: &Suggestions, row: &Row, topic: &'c Topic) -> Result<(Record, bool), Wrong> {
+        let text = row.word("text").unwrap_or_default();
+        let (folder, form, id) = (topic.folder.as_str(), Name::from(text).comparable(), row.word("id"));
+        // Two rows with the same text are two suggestions if each has its own id.
+        let same = self.listed.iter().find(|(at, _, other, known)| {
+            let has_own_id = id.zip(known.as_deref()).is_some_and(|(id, known)| id != known);
+            *at == folder && *other == form && !has_own_id
+        });
+        if let Some((_, number, ..)) = same {
+            let hint = Text::new("一条建议只留一行", "keep one row of a suggestion");
+            return Err(vec![("text", twice(text, *number).hint(hint))]);
+        }
+        self.listed.push((folder, row.number, form, id.map(ToOwned::to_owned)));
+        let regulation = self.loaded.regulations.get(&topic.file.regulation);
+        let regulation = regulation.map_err(|problem| vec![("topic", problem)])?;
+        let used = self.ids.entry(folder);
+        let used = used.or_insert_with(|| topic.suggestions.iter().map(|known| known.id.to_string()).collect());
+        let known = self.known.entry(regulation.id.as_str());
+        let known = known.or_insert_with(|| Known::of(self.workspace, &self.loaded.archive, regulation));
+        let taken = list.taken(row, topic, known, used, &self.claimed)?;
+        for note in known.notes_on(words_of(&taken.0, "to")) {
+            if !self.notes.contains(&note) {
+                self.notes.push(note);
+            }
+        }
+        Ok(taken)
+    }
+}
+
+/// The new records, each in the file of its topic.
+fn entered(
+    workspace: &Workspace,
+    loaded: &LoadedArchive,
+    new: &[&Record],
+    file: &str,
+) -> Result<Proposal, Diagnostics> {
+    let mut by_topic: BTreeMap<&str, Vec<&Record>> = BTreeMap::new();
+    for record in new {
+        by_topic.entry(word(record, "topic").unwrap_or_default()).or_default().push(record);
+    }
+    let (mut change, mut trailers, many) = (Change::new(), Vec::new(), new.len());
+    let subject = text!(zh: "登记建议 {many} 条：{file}", en: "enter {many} suggestions: {file}");
+    for (key, records) in by_topic {
+        let Some(topic) = loaded.archive.topics.iter().find(|topic| topic.key.to_string() == key) else {
+            continue;
+        };
+        let made = records
+            .iter()
+            .filter(|record| !topic.suggestions.iter().any(|known| word(record, "id") == Some(known.id.as_str())));
+        let entries: Vec<String> = made.map(|record| entry(&stored(record))).collect();
+        let path = topic.path(FILE);
+        let after = with_entries::<Suggestion>(workspace, &path, &entries)?;
+        let progress = records.iter().filter_map(|record| word(record, "id").zip(word(record, "progress")));
+        let after = progress::added(&path, after, progress, workspace.today)?;
+        change = change.file(path, after);
+        trailers.push(("Yijuan-Topic", key.to_owned()));
+    }
+    Ok(Proposal { trailers, ..Proposal::new(change, subject) })
+}
+
 /// The fields that go into the entry of the file.
 fn stored(record: &Record) -> Record {
     record.iter().filter(|(key, _)| !matches!(*key, "topic" | "progress")).cloned().collect()
+}
+
+/// The id that a row gives, which is not in use.
+fn free_id(written: &str, used: &[String]) -> Result<String, Wrong> {
+    let mut problems = Diagnostics::new();
+    let id = crate::changes::builder::id(&mut problems, written, "s1").to_string();
+    if used.contains(&id) {
+        problems.push(
+            Diagnostic::new(text!(zh: "建议 `{id}` 重复", en: "duplicate suggestion `{id}`"))
+                .hint(Text::new("换一个标识", "choose another id")),
+        );
+    }
+    if problems.is_empty() { Ok(id) } else { Err(problems.into_iter().map(|problem| ("id", problem)).collect()) }
 }
 
 /// The word for the topic of a row: its key, else its title.

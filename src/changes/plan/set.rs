@@ -33,64 +33,18 @@ impl Set {
         let others = loaded.regulations.used(&loaded.archive).filter(|other| other.id != regulation.id);
         let under = std::iter::once(regulation).chain(others).collect();
         let words = Words::under(&loaded.archive, under, writer.workspace.as_written);
-        let plan = archive.plan(year);
-        let items = plan.map_or(&[][..], |plan| &plan.file.items);
+        let items = archive.plan(year).map_or(&[][..], |plan| &plan.file.items);
         let known = Known { workspace: writer.workspace, archive, regulation, words, items, year };
         let mut problems = Diagnostics::new();
         let found = self.items.iter().map(|item| meant(archive, year, item));
         let mut which: Vec<usize> = found.filter_map(|found| keep(&mut problems, found)).collect();
         which.dedup();
-        let own = plan.map_or(&[][..], |plan| &plan.file.made_by.0);
-        let mut made_by = own.iter().map(ToString::to_string).collect();
-        let of_plan = format!("plans/{year}/plan.yml");
-        let mut became = None;
-        let (mut texts, mut notes, mut changed) = (BTreeMap::new(), Vec::new(), Vec::new());
-        for written in &self.fields {
-            let Some(assignment) = keep(&mut problems, Assignment::read(written, "made_by=cppcc")) else { continue };
-            let all = OF_ITEM.into_iter().chain([OF_PLAN]);
-            let Some(field) = keep(&mut problems, fields::meant(assignment.field, all)) else { continue };
-            let assignment = assignment.with_field(field);
-            let is_of_plan = self.items.is_empty();
-            let value = if is_of_plan {
-                known.of_plan(&assignment, &mut made_by).map_err(Diagnostics::from)
-            } else {
-                known.of_item(&assignment, &which)
-            };
-            let value = match value {
-                Ok(value) => value,
-                Err(refused) => {
-                    problems.extend(refused);
-                    continue;
-                }
-            };
-            match &value {
-                Some(Field::Word(key)) if field == "topic" => became = Some(key.clone()),
-                Some(Field::List(bodies)) => notes.extend(known.words.notes_on(bodies.iter().map(String::as_str))),
-                Some(Field::Word(word)) if field == "office" => notes.extend(known.words.notes_on([word.as_str()])),
-                _ => {}
-            }
-            let mut edit = |path: &str, edited: &dyn Fn(&str) -> Result<String, Diagnostic>| {
-                let text = texts.get(path).cloned().map_or_else(|| writer.workspace.text(path), Ok);
-                let text = text.and_then(|text| edited(&text));
-                texts.extend(keep(&mut problems, text).map(|text| (path.to_owned(), text)));
-            };
-            if is_of_plan {
-                edit(&of_plan, &|text| set_field(&of_plan, text, &[field], value.as_ref()));
-            }
-            for at in which.iter().filter_map(|nth| Some(plan?.item_at(*nth))) {
-                edit(&at.path, &|text| at.with(text, field, value.as_ref()));
-            }
-            changed.push(field.to_owned());
+        let mut edited = self.edited(&known, &which, problems)?;
+        if let (Some(key), [nth]) = (edited.became.take(), &which[..]) {
+            known.fill_in_topic(&key, *nth, &mut edited)?;
         }
-        ensure_none(problems)?;
-        for (path, text) in &texts {
-            if *path == of_plan {
-                record::<PlanFile>(path, text.as_bytes())?;
-            } else {
-                list::<PlanItem>(path, text.as_bytes())?;
-            }
-        }
-        changed.dedup();
+        let Edited { texts, notes, changed, .. } = edited;
+        let change = texts.into_iter().fold(Change::new(), |change, (path, text)| change.file(path, text));
         let titles = which.iter().map(|nth| items[*nth].title.to_string()).collect::<Vec<_>>();
         let called: Vec<Text> = changed.iter().map(|field| field_argument(field)).collect();
         let (of, Text { zh, en }) = (Text::listed(&titles), Text::join(&called, "、", ", "));
@@ -100,25 +54,83 @@ impl Set {
         } else {
             text!(zh: "{year}年度计划 修改 {of_zh}：{zh}", en: "plan of {year} set {of_en}: {en}")
         };
-        let mut change = texts.into_iter().fold(Change::new(), |change, (path, text)| change.file(path, text));
-        if let (Some(key), [nth]) = (became, &which[..]) {
-            let of_topic = writer.workspace.read_topic(&key)?;
-            let (topic, own) = of_topic.topic()?;
-            // Under another regulation, the words of the plan mean nothing.
-            if own.id == regulation.id {
-                let path = topic.path("topic.yml");
-                let is_open = !is_closed(topic, writer.workspace.today);
-                let item = (nth + 1, &items[*nth]);
-                let (text, notes_on_topic) =
-                    planned::filled_in(&writer.workspace.text(&path)?, (topic, is_open), item, |id| {
-                        archive.called(id).map_or_else(|| own.name(id), |name| Text::same(name.as_str()))
-                    })?;
-                notes.extend(notes_on_topic);
-                change = text.into_iter().fold(change, |change, text| change.file(path.as_str(), text));
-            }
-        }
         Ok(Proposal { notes, ..Proposal::new(change, subject).trailer("Yijuan-Plan", &year) })
     }
+
+    /// The files with every field set, in the plan or in these items.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the fields, after what was wrong before.
+    fn edited(&self, known: &Known, which: &[usize], mut problems: Diagnostics) -> Result<Edited, Diagnostics> {
+        let plan = known.archive.plan(self.year);
+        let own = plan.map_or(&[][..], |plan| &plan.file.made_by.0);
+        let mut made_by = own.iter().map(ToString::to_string).collect();
+        let of_plan = format!("plans/{}/plan.yml", self.year);
+        let is_of_plan = self.items.is_empty();
+        let mut edited = Edited::default();
+        for written in &self.fields {
+            let Some(assignment) = keep(&mut problems, Assignment::read(written, "made_by=cppcc")) else { continue };
+            let all = OF_ITEM.into_iter().chain([OF_PLAN]);
+            let Some(field) = keep(&mut problems, fields::meant(assignment.field, all)) else { continue };
+            let assignment = assignment.with_field(field);
+            let value = if is_of_plan {
+                known.of_plan(&assignment, &mut made_by).map_err(Diagnostics::from)
+            } else {
+                known.of_item(&assignment, which)
+            };
+            let value = match value {
+                Ok(value) => value,
+                Err(refused) => {
+                    problems.extend(refused);
+                    continue;
+                }
+            };
+            match &value {
+                Some(Field::Word(key)) if field == "topic" => edited.became = Some(key.clone()),
+                Some(Field::List(bodies)) => {
+                    edited.notes.extend(known.words.notes_on(bodies.iter().map(String::as_str)));
+                }
+                Some(Field::Word(word)) if field == "office" => {
+                    edited.notes.extend(known.words.notes_on([word.as_str()]));
+                }
+                _ => {}
+            }
+            let mut edit = |path: &str, change: &dyn Fn(&str) -> Result<String, Diagnostic>| {
+                let text = edited.texts.get(path).cloned().map_or_else(|| known.workspace.text(path), Ok);
+                let text = text.and_then(|text| change(&text));
+                edited.texts.extend(keep(&mut problems, text).map(|text| (path.to_owned(), text)));
+            };
+            if is_of_plan {
+                edit(&of_plan, &|text| set_field(&of_plan, text, &[field], value.as_ref()));
+            }
+            for at in which.iter().filter_map(|nth| Some(plan?.item_at(*nth))) {
+                edit(&at.path, &|text| at.with(text, field, value.as_ref()));
+            }
+            edited.changed.push(field.to_owned());
+        }
+        ensure_none(problems)?;
+        for (path, text) in &edited.texts {
+            if *path == of_plan {
+                record::<PlanFile>(path, text.as_bytes())?;
+            } else {
+                list::<PlanItem>(path, text.as_bytes())?;
+            }
+        }
+        edited.changed.dedup();
+        Ok(edited)
+    }
+}
+
+/// What comes of the fields.
+#[derive(Default)]
+struct Edited {
+    /// The files, by path.
+    texts: BTreeMap<String, String>,
+    notes: Vec<Text>,
+    /// The fields that were set.
+    changed: Vec<String>,
+    /// The key of the topic that the item has become.
+    became: Option<String>,
 }
 
 fn is_closed(topic: &Topic, today: Date) -> bool {
@@ -144,6 +156,24 @@ struct Known<'a> {
 }
 
 impl Known<'_> {
+    /// Adds the file of the topic that an item has become, with what the item says and the topic does not. Under another
+    /// regulation, the words of the plan mean nothing.
+    fn fill_in_topic(&self, key: &str, nth: usize, edited: &mut Edited) -> Result<(), Diagnostics> {
+        let of_topic = self.workspace.read_topic(key)?;
+        let (topic, own) = of_topic.topic()?;
+        if own.id != self.regulation.id {
+            return Ok(());
+        }
+        let path = topic.path("topic.yml");
+        let is_open = !is_closed(topic, self.workspace.today);
+        let called = |id: &Name| self.archive.called(id).map_or_else(|| own.name(id), |name| Text::same(name.as_str()));
+        let item = (nth + 1, &self.items[nth]);
+        let (text, notes) = planned::filled_in(&self.workspace.text(&path)?, (topic, is_open), item, called)?;
+        edited.notes.extend(notes);
+        edited.texts.extend(text.map(|text| (path, text)));
+        Ok(())
+    }
+
     /// The new value of a field of the plan; `None` removes it.
     fn of_plan(&self, assignment: &Assignment, made_by: &mut Vec<String>) -> Result<Option<Field>, Diagnostic> {
         if OF_ITEM.contains(&assignment.field) {

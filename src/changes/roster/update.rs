@@ -44,9 +44,7 @@ impl Update {
         let path = topic.path("roster.yml");
         let mut problems = loaded.archive.problems_of(&path);
         let marks = self.marks;
-        let says_nothing = self.tags.is_empty() && self.set_at.is_empty() && self.invited.is_none();
-        let says_nothing = says_nothing && self.affiliation.is_none() && self.delegated_by.is_none();
-        if marks == Marked::default() && says_nothing {
+        if self.says_nothing() {
             problems.push(Diagnostic::new(Text::new("没有写明登记什么", "nothing is said of them")).hint(Text::new(
                 "到会 `--present`，请假 `--leave`，缺席 `--absent`，发言 `--spoke`，身份 `--tag`，邀请之日 `--invited`，活动 `--set-at`，单位 `--affiliation`，委托人 `--delegated-by`",
                 "say `--present`, `--leave`, `--absent`, `--spoke`, `--tag`, `--invited`, `--set-at`, `--affiliation` or `--delegated-by`",
@@ -57,25 +55,13 @@ impl Update {
         let tags: Vec<String> = tags.filter_map(|tag| keep(&mut problems, tag)).collect();
         let at = typed::each(&self.at, |written| words.activity(written));
         let at: Vec<String> = at.filter_map(|at| keep(&mut problems, at)).collect();
-        let set_at = typed::each(&self.set_at, |written| words.activity(written));
-        let set_at: Vec<String> = set_at.filter_map(|at| keep(&mut problems, at)).collect();
-        let invited =
-            stated(self.invited.as_deref()).and_then(|day| keep(&mut problems, writer.workspace.days.read(day)));
-        let affiliation = stated(self.affiliation.as_deref())
-            .and_then(|affiliation| keep(&mut problems, affiliation_of(affiliation)));
-        let asked = stated(self.delegated_by.as_deref()).and_then(|who| keep(&mut problems, words.actor(who)));
+        let others = self.others(writer, &words, &mut problems);
         ensure_none(problems)?;
-        let mut notes = words.notes_on(asked.as_deref());
-        let set_at = (!set_at.is_empty()).then_some(Field::List(set_at));
-        let others: Vec<(&str, Option<Field>)> = [
-            ("affiliation", self.affiliation.is_some(), affiliation.map(Field::Word)),
-            ("delegated_by", self.delegated_by.is_some(), asked.map(Field::Word)),
-            ("at", set_at.is_some(), set_at),
-            ("invited", self.invited.is_some(), invited.map(|day| Field::Word(day.to_string()))),
-        ]
-        .into_iter()
-        .filter_map(|(key, is_given, field)| is_given.then_some((key, field)))
-        .collect();
+        let asked = others.iter().find_map(|(key, field)| match field {
+            Some(Field::Word(asked)) if *key == "delegated_by" => Some(asked.as_str()),
+            _ => None,
+        });
+        let mut notes = words.notes_on(asked);
 
         let which = Which { at, round: self.round, numbered: true, rest: String::new() };
         let mut problems = Diagnostics::new();
@@ -122,6 +108,35 @@ impl Update {
             notes,
             ..Proposal::new(Change::new().file(path, text), subject).trailer("Yijuan-Topic", &key)
         })
+    }
+}
+
+impl Update {
+    fn says_nothing(&self) -> bool {
+        self.marks == Marked::default()
+            && self.tags.is_empty()
+            && self.set_at.is_empty()
+            && self.invited.is_none()
+            && self.affiliation.is_none()
+            && self.delegated_by.is_none()
+    }
+
+    /// The fields that are set beside marks and tags; `None` for one that is cleared.
+    fn others(&self, writer: &Writer, words: &Words, problems: &mut Diagnostics) -> Vec<(&'static str, Option<Field>)> {
+        let set_at = typed::each(&self.set_at, |written| words.activity(written));
+        let set_at: Vec<String> = set_at.filter_map(|at| keep(problems, at)).collect();
+        let set_at = (!set_at.is_empty()).then_some(Field::List(set_at));
+        let invited = stated(self.invited.as_deref()).and_then(|day| keep(problems, writer.workspace.days.read(day)));
+        let affiliation =
+            stated(self.affiliation.as_deref()).and_then(|affiliation| keep(problems, affiliation_of(affiliation)));
+        let asked = stated(self.delegated_by.as_deref()).and_then(|who| keep(problems, words.actor(who)));
+        let all = [
+            ("affiliation", self.affiliation.is_some(), affiliation.map(Field::Word)),
+            ("delegated_by", self.delegated_by.is_some(), asked.map(Field::Word)),
+            ("at", set_at.is_some(), set_at),
+            ("invited", self.invited.is_some(), invited.map(|day| Field::Word(day.to_string()))),
+        ];
+        all.into_iter().filter_map(|(key, is_given, field)| is_given.then_some((key, field))).collect()
     }
 }
 
