@@ -131,24 +131,8 @@ impl<'s> Walk<'s> {
         on_record.sort_by_key(|occurrence| occurrence.date);
         let mut all = on_record.clone();
         all.retain(|occurrence| takes(context, chain, step, occurrence));
-        if let Some((before, before_is_on_record)) = self.before.filter(|_| chain.document.is_some()) {
-            // A step without a record was passed over. One that does not count is wrong itself.
-            let early = all.iter().filter(|one| !before_is_on_record || one.date < self.reached);
-            // A decision cannot be added before one that exists.
-            let can_be_added = !before_is_on_record && !requires_decisions(context, chain);
-            lacking.wrong.extend(early.map(|occurrence| Wrong {
-                place: occurrence.place(),
-                message: if before_is_on_record {
-                    message::out_of_turn(regulation, occurrence, before)
-                } else {
-                    message::passed_over(regulation, occurrence, before)
-                },
-                remedy: if can_be_added {
-                    message::how_to_make_up(context, occurrence, before)
-                } else {
-                    message::how_to_mend_order(context, occurrence)
-                },
-            }));
+        if chain.document.is_some() {
+            lacking.wrong.extend(self.out_of_order(context, chain, &all));
         }
         let in_turn: Vec<&Occurrence> = all.iter().copied().filter(|one| self.reached <= one.date).collect();
         match taken(context, step, &in_turn) {
@@ -157,75 +141,114 @@ impl<'s> Walk<'s> {
                 self.evidence = Some(place);
                 self.parts.push(Part { name: quoted(&message::step(regulation, step)), holds: Holds::Since(since) });
             }
+            None => self.lacks(context, chain, (step, is_followed), (&all, &in_turn), lacking),
+        }
+        self.before = Some((step, !on_record.is_empty()));
+    }
+
+    /// The records of a step on a paper that came before the step before it. A step without a record was passed over. One
+    /// that does not count is wrong itself.
+    fn out_of_order(&self, context: &RuleContext, chain: &Chain, all: &[&Occurrence]) -> Vec<Wrong> {
+        let Some((before, before_is_on_record)) = self.before else { return Vec::new() };
+        let early = all.iter().filter(|one| !before_is_on_record || one.date < self.reached);
+        // A decision cannot be added before one that exists.
+        let can_be_added = !before_is_on_record && !requires_decisions(context, chain);
+        let wrong = early.map(|occurrence| Wrong {
+            place: occurrence.place(),
+            message: if before_is_on_record {
+                message::out_of_turn(context.regulation, occurrence, before)
+            } else {
+                message::passed_over(context.regulation, occurrence, before)
+            },
+            remedy: if can_be_added {
+                message::how_to_make_up(context, occurrence, before)
+            } else {
+                message::how_to_mend_order(context, occurrence)
+            },
+        });
+        wrong.collect()
+    }
+
+    /// Notes what is missing of a step that was not taken, and why its records do not count.
+    fn lacks(
+        &self,
+        context: &RuleContext,
+        chain: &Chain,
+        (step, is_followed): (&ChainStep, bool),
+        (all, in_turn): (&[&Occurrence], &[&Occurrence]),
+        lacking: &mut Lacking,
+    ) {
+        let regulation = context.regulation;
+        let open = step.events.iter().filter(|event| !step.all || in_turn.iter().all(|one| *one.event != ***event));
+        let open: Vec<Name> = open.cloned().collect();
+        lacking.events.extend(open.iter().take(if step.all { open.len() } else { 1 }).cloned());
+        let mut name = message::open_step(regulation, step, &open);
+        if !step.to.is_empty() && !in_turn.is_empty() {
+            let unreached = step.to.iter().filter(|wanted| reached(context, in_turn, wanted).is_none());
+            let unreached: Vec<Actor> = unreached.cloned().collect();
+            name = message::not_reached(&name, &phrase::actors(regulation, &unreached));
+            lacking.reach.extend(open.iter().map(|event| (event.clone(), unreached.clone())));
+        }
+        // A record that is too early, or dated later than today, is mentioned.
+        let early = all.last().is_some_and(|last| last.date < self.reached);
+        let defect = wrong(context, chain, step, is_followed);
+        let later = open.iter().find_map(|event| context.view.later(event)).filter(|_| defect.is_none());
+        if let Some(later) = later {
+            lacking.mention_later(context, chain, step, later);
+            name = name.then(&phrase::in_brackets(&[phrase::later_than_today(later.date)]));
+        }
+        // With a paper, every early record is wrong; without one, only a record that is not repeated in turn.
+        let passed_over = self.before.filter(|(before, is_on_record)| *is_on_record && before.stage.is_none());
+        if let (Some((before, _)), None, Some(last)) = (passed_over, &chain.document, all.last().filter(|_| early)) {
+            lacking.wrong.push(Wrong {
+                place: last.place(),
+                message: message::out_of_turn(regulation, last, before),
+                remedy: message::how_to_mend_order(context, last),
+            });
+        }
+        let is_told = early && (chain.document.is_some() || passed_over.is_some());
+        lacking.only_early &= is_told;
+        lacking.only_wrong &= is_told || defect.is_some();
+        lacking.missing.push(if early { message::too_early(&name, self.reached) } else { name });
+        match defect {
+            Some((last, message::Why::OtherActor(wanted))) => lacking.wrong.push(Wrong {
+                place: last.place(),
+                message: message::step_is_wrong(context, last, wanted),
+                remedy: message::how_to_take_again(context, last, wanted),
+            }),
+            Some((last, _)) => {
+                lacking.lapsed.push(regulation.name(last.event));
+                lacking.lapsed_at = Some(last.place());
+            }
+            None if lacking.hint.is_some() => {}
             None => {
-                let open =
-                    step.events.iter().filter(|event| !step.all || in_turn.iter().all(|one| *one.event != ***event));
-                let open: Vec<Name> = open.cloned().collect();
-                lacking.events.extend(open.iter().take(if step.all { open.len() } else { 1 }).cloned());
-                let mut name = message::open_step(regulation, step, &open);
-                if !step.to.is_empty() && !in_turn.is_empty() {
-                    let unreached = step.to.iter().filter(|wanted| reached(context, &in_turn, wanted).is_none());
-                    let unreached: Vec<Actor> = unreached.cloned().collect();
-                    name = message::not_reached(&name, &phrase::actors(regulation, &unreached));
-                    lacking.reach.extend(open.iter().map(|event| (event.clone(), unreached.clone())));
-                }
-                // A record that is too early, or dated later than today, is mentioned.
-                let early = all.last().is_some_and(|last| last.date < self.reached);
-                let defect = wrong(context, chain, step, is_followed);
-                let later = open.iter().find_map(|event| view.later(event)).filter(|_| defect.is_none());
-                if let Some(later) = later {
-                    let (explained, again) = match objection(context, chain, step, later) {
-                        None => {
-                            lacking.events.retain(|event| view.later(event).is_none());
-                            lacking.later = lacking.later.take().or_else(|| Some(later.place()));
-                            (remedy::how_to_redate(context.regulation, view, later), Some(Again::ToDo))
-                        }
-                        // It would not count on its day either.
-                        Some(why) => {
-                            let again = (!matches!(why, message::Why::NoDecision)).then_some(Again::ToRecord);
-                            (message::step_does_not_count(regulation, later.event, later.date, &why), again)
-                        }
-                    };
-                    if lacking.hint.is_none() {
-                        (lacking.hint, lacking.again) = (Some(explained), again);
-                    }
-                    name = name.then(&phrase::in_brackets(&[phrase::later_than_today(later.date)]));
-                }
-                // With a paper, every early record is wrong; without one, only a record that is not repeated in turn.
-                let passed_over = self.before.filter(|(before, is_on_record)| *is_on_record && before.stage.is_none());
-                if let (Some((before, _)), None, Some(last)) =
-                    (passed_over, &chain.document, all.last().filter(|_| early))
-                {
-                    lacking.wrong.push(Wrong {
-                        place: last.place(),
-                        message: message::out_of_turn(regulation, last, before),
-                        remedy: message::how_to_mend_order(context, last),
-                    });
-                }
-                let is_told = early && (chain.document.is_some() || passed_over.is_some());
-                lacking.only_early &= is_told;
-                lacking.only_wrong &= is_told || defect.is_some();
-                lacking.missing.push(if early { message::too_early(&name, self.reached) } else { name });
-                match defect {
-                    Some((last, message::Why::OtherActor(wanted))) => lacking.wrong.push(Wrong {
-                        place: last.place(),
-                        message: message::step_is_wrong(context, last, wanted),
-                        remedy: message::how_to_take_again(context, last, wanted),
-                    }),
-                    Some((last, _)) => {
-                        lacking.lapsed.push(regulation.name(last.event));
-                        lacking.lapsed_at = Some(last.place());
-                    }
-                    None if lacking.hint.is_some() => {}
-                    None => {
-                        if let Some((why, again)) = why_not(context, chain, step) {
-                            (lacking.hint, lacking.again) = (Some(why), again);
-                        }
-                    }
+                if let Some((why, again)) = why_not(context, chain, step) {
+                    (lacking.hint, lacking.again) = (Some(why), again);
                 }
             }
         }
-        self.before = Some((step, !on_record.is_empty()));
+    }
+}
+
+impl Lacking {
+    /// Notes what to do about a record of a step whose date is still to come.
+    fn mention_later(&mut self, context: &RuleContext, chain: &Chain, step: &ChainStep, later: &Occurrence) {
+        let (regulation, view) = (context.regulation, &context.view);
+        let (explained, again) = match objection(context, chain, step, later) {
+            None => {
+                self.events.retain(|event| view.later(event).is_none());
+                self.later = self.later.take().or_else(|| Some(later.place()));
+                (remedy::how_to_redate(regulation, view, later), Some(Again::ToDo))
+            }
+            // It would not count on its day either.
+            Some(why) => {
+                let again = (!matches!(why, message::Why::NoDecision)).then_some(Again::ToRecord);
+                (message::step_does_not_count(regulation, later.event, later.date, &why), again)
+            }
+        };
+        if self.hint.is_none() {
+            (self.hint, self.again) = (Some(explained), again);
+        }
     }
 }
 
