@@ -2,9 +2,9 @@
 
 use super::context::Context;
 use super::registered;
-use crate::changes::{body, register};
+use crate::changes::body::BODIES;
+use crate::changes::register;
 use crate::diagnostic::Diagnostics;
-use crate::text::Text;
 use crate::ui::Reply;
 use clap::{Args, Subcommand};
 
@@ -59,40 +59,18 @@ const LIST_EXAMPLES: &str = "\
 yijuan body list
 yijuan body list --format json";
 
-impl Add {
-    fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
-        let request = body::Add { id: self.id.clone(), name: self.name.clone(), kind: self.kind.clone() };
-        context.change(|writer| request.propose(writer))
-    }
-}
-
-impl Set {
-    fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
-        let request = body::Set { body: self.body.clone(), fields: self.fields.clone() };
-        context.change(|writer| request.propose(writer))
-    }
-}
-
 impl Body {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         match self {
-            Self::Add(add) => add.run(context),
-            Self::Set(set) => set.run(context),
-            Self::List(List {}) => List::run(context),
+            Self::Add(Add { id, name, kind }) => {
+                let add = register::Add { id: id.clone(), name: name.clone(), kind: kind.clone() };
+                registered::add(context, &BODIES, &add)
+            }
+            Self::Set(Set { body, fields }) => {
+                let set = register::Set { entry: body.clone(), fields: fields.clone() };
+                registered::set(context, &BODIES, &set)
+            }
+            Self::List(List {}) => registered::list(context, &BODIES),
         }
-    }
-}
-
-impl List {
-    fn run(context: &Context) -> Result<Reply, Diagnostics> {
-        let loaded = context.workspace.read(&[])?;
-        let none = Text::new("没有登记单位", "no body is registered");
-        registered::list(
-            context,
-            body::REGISTER,
-            &body::listed(loaded.settings()?),
-            |kind| body::name_of_kind(&loaded, kind),
-            none,
-        )
     }
 }

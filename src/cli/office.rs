@@ -2,10 +2,10 @@
 
 use super::context::Context;
 use super::registered;
-use crate::changes::{office, register};
+use crate::changes::office::OFFICES;
+use crate::changes::register;
 use crate::diagnostic::Diagnostics;
 use crate::model::Office as Entry;
-use crate::text::Text;
 use crate::ui::Reply;
 use clap::{Args, Subcommand};
 
@@ -60,34 +60,18 @@ const LIST_EXAMPLES: &str = "\
 yijuan office list
 yijuan office list --format json";
 
-impl Add {
-    fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
-        let request = office::Add { id: self.id.clone(), name: self.name.clone(), kind: self.kind.clone() };
-        context.change(|writer| request.propose(writer))
-    }
-}
-
-impl Set {
-    fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
-        let request = office::Set { office: self.office.clone(), fields: self.fields.clone() };
-        context.change(|writer| request.propose(writer))
-    }
-}
-
 impl Office {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         match self {
-            Self::Add(add) => add.run(context),
-            Self::Set(set) => set.run(context),
-            Self::List(List {}) => List::run(context),
+            Self::Add(Add { id, name, kind }) => {
+                let add = register::Add { id: id.clone(), name: name.clone(), kind: kind.clone() };
+                registered::add(context, &OFFICES, &add)
+            }
+            Self::Set(Set { office, fields }) => {
+                let set = register::Set { entry: office.clone(), fields: fields.clone() };
+                registered::set(context, &OFFICES, &set)
+            }
+            Self::List(List {}) => registered::list(context, &OFFICES),
         }
-    }
-}
-
-impl List {
-    fn run(context: &Context) -> Result<Reply, Diagnostics> {
-        let loaded = context.workspace.read(&[])?;
-        let none = Text::new("没有登记委室", "no office is registered");
-        registered::list(context, office::REGISTER, &office::listed(loaded.settings()?), office::name_of_kind, none)
     }
 }

@@ -4,8 +4,8 @@ use super::column::{Column, Holds};
 use super::excerpt::first_of;
 use super::{Import, List, Listed, Outcome, changed_by, named, none_differs};
 use crate::archive::{Change, ROOT_FILE};
-use crate::changes::body::{Add, REGISTER, kind};
-use crate::changes::register::entered;
+use crate::changes::body::{BODIES, kind};
+use crate::changes::register::Add;
 use crate::changes::{Proposal, Record, Wrong, pinyin, word};
 use crate::diagnostic::Diagnostics;
 use crate::model::{Body, Name};
@@ -75,7 +75,7 @@ impl Bodies {
                     others
                 },
             );
-            outcome.enter(&row, add.record(&loaded, &others, workspace.as_written), known, agrees);
+            outcome.enter(&row, BODIES.record(&add, &loaded, &others, workspace.as_written), known, agrees);
         }
         if !of_no_kind.is_empty() {
             let Text { zh, en } = first_of(&of_no_kind);
@@ -86,7 +86,7 @@ impl Bodies {
         }
         let file = self.list.name();
         let taken = outcome.finish(|new| {
-            let after = entered(&workspace.text(ROOT_FILE)?, REGISTER, new)?;
+            let after = BODIES.entered(&workspace.text(ROOT_FILE)?, new)?;
             let many = new.len();
             let subject = text!(zh: "登记单位 {many} 个：{file}", en: "enter {many} bodies: {file}");
             Ok(Proposal::new(Change::new().file(ROOT_FILE, after), subject))
