@@ -7,6 +7,7 @@ mod assignment;
 pub(crate) mod attest;
 pub(crate) mod body;
 pub(crate) mod builder;
+pub(crate) mod by_hand;
 pub(crate) mod draw;
 mod entries;
 pub(crate) mod entry;

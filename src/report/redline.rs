@@ -4,11 +4,8 @@ use super::paint;
 use crate::redline::{Passage, Run, compare};
 use crate::text;
 use crate::text::{Language, Text, printable};
-use std::collections::BTreeMap;
+use crate::workspace::PapersSince;
 use std::fmt::Write as _;
-
-/// The text of each paper of a topic, by file name without `.md`.
-pub(crate) type Papers = BTreeMap<String, String>;
 
 /// How the changes are shown.
 pub(crate) struct Page {
@@ -18,7 +15,7 @@ pub(crate) struct Page {
 
 impl Page {
     /// The changes paper by paper; empty if there are none.
-    pub(crate) fn papers(&self, old: &Papers, new: &Papers) -> String {
+    pub(crate) fn papers(&self, PapersSince { old, new }: &PapersSince) -> String {
         let names: std::collections::BTreeSet<&String> = old.keys().chain(new.keys()).collect();
         let mut shown = String::new();
         for name in names {
