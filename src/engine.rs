@@ -225,6 +225,11 @@ fn judge_year<'a>(context: &Context<'a>, plan: &PlanFacts<'a>) -> Judgement {
         let into_next_year = rule.due.as_ref().is_some_and(|due| due.is_of_next_year() && !due.counts_earlier);
         judgement.apply(context, regulation, nth, View { into_next_year, ..View::of_year(plan) });
     }
+    if let Some(plan) = plan.plan.filter(|plan| !plan.reviews.is_empty()) {
+        let reviews = reviews_of_year(*context, plan, regulation, None);
+        let lapsed = contradictions::lapsed(context, (&plan.reviews, &reviews), &judgement.findings);
+        judgement.findings.extend(lapsed);
+    }
     judgement.findings.extend(statement::premature_ones(context, regulation, About::Year(plan)));
     act::find_causes(&mut judgement.findings);
     judgement
@@ -341,6 +346,11 @@ fn judge_topic<'a>(context: &Context<'a>, topic: &'a Topic, plans: &[PlanFacts<'
     judgement.promises = promise::awaited(context, regulation, &facts);
     let odd = contradictions::of_topic(context, regulation, &facts, &judgement.duties);
     judgement.findings.extend(odd);
+    if !topic.reviews.is_empty() {
+        let reviews = reviews_of_topic(*context, topic, None);
+        let lapsed = contradictions::lapsed(context, (&topic.reviews, &reviews), &judgement.findings);
+        judgement.findings.extend(lapsed);
+    }
     judgement.findings.extend(statement::premature_ones(context, regulation, About::Topic(&facts)));
     office::gather(context, topic, &mut judgement.findings);
     act::find_causes(&mut judgement.findings);

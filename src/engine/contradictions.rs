@@ -7,6 +7,7 @@ mod review;
 mod unsaid;
 
 pub(crate) use announced::outdated;
+pub(super) use review::lapsed;
 
 use super::Context;
 use crate::archive::{Paper, PlanYear};

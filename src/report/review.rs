@@ -59,7 +59,8 @@ fn row(paper: &PaperUnderReview, language: Language) -> Vec<String> {
         state(paper).in_(language).to_owned(),
         paper.waiting_name.in_(language).to_owned(),
         or_dash(paper.since),
-        or_dash(paper.working_days),
+        // Of a paper that is through nobody is waited for.
+        or_dash(paper.working_days.filter(|_| paper.state != ReviewState::Through)),
     ]
 }
 

@@ -1562,8 +1562,8 @@ fn one_byte_more_and_the_decisions_have_lapsed() {
     changed.clone().on("2026-05-11").shows(
         "M14e: pending",
         &[
-            "error M14c topics/2026/001-电梯/reviews/协商意见.yml:1:3: 送审后又有改动，审阅《协商意见》已失效；尚未完成：审阅《协商意见》、审核《协商意见》，应在报出《协商意见》（2026-04-30）前",
-            "error M14e topics/2026/001-电梯/reviews/协商意见.yml:3:3: 送审后又有改动，审核《协商意见》、核签《协商意见》已失效",
+            "error M14c topics/2026/001-电梯/reviews/协商意见.yml:1:3: 送审后又有改动，审阅《协商意见》、审核《协商意见》、核签《协商意见》已失效；尚未完成：审阅《协商意见》、审核《协商意见》，应在报出《协商意见》（2026-04-30）前",
+            "error M14e topics/2026/001-电梯/reviews/协商意见.yml:3:3: 送审后又有改动，审阅《协商意见》、审核《协商意见》、核签《协商意见》已失效",
         ],
     );
     assert_eq!(
@@ -1580,7 +1580,24 @@ fn a_text_still_on_its_way_may_be_changed() {
         .without(EVENTS, "opinion-sent")
         .change(OPINION, "上下楼互相体谅。", "上下楼互相体谅！")
         .on("2026-04-28");
-    changed.shows("M14c: pending", &[]);
+    let said =
+        format!("{REVIEWS}:1:1: 《协商意见》送审后又有改动，审阅《协商意见》已失效；尚待王拟定（审阅《协商意见》）");
+    changed.shows("M14c: pending", &[&format!("note - {said}")]);
+    assert_eq!(
+        changed.hints_of("-"),
+        ["误改的，改回原文；改动要保留的，重新审签：yijuan review approve 2026-001 协商意见 --by 王拟定"]
+    );
+}
+
+#[test]
+fn a_text_that_was_through_and_was_changed_before_it_went_out_is_told() {
+    let signed = "- {step: letter-approved, by: sun, date: 2026-03-30, verdict: approve, sha256: 0000}\n";
+    let reviews = "topics/2026/001-电梯/reviews/协商函.yml";
+    let unsent = healthy().without(EVENTS, "letter-sent").without(EVENTS, "letter-approved").file(reviews, signed);
+    let said = format!(
+        "warning - {reviews}:1:1: 《协商函》送审后又有改动，审定《协商函》已失效；尚待孙范文（审定《协商函》）"
+    );
+    assert!(unsent.on("2026-03-31").findings().contains(&said));
 }
 
 #[test]

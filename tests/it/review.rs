@@ -437,3 +437,17 @@ fn a_paper_is_handed_in_by_the_office_that_it_names() {
     let run = say("review submit plan:2027 年度协商工作安排（草案）").exits(0);
     assert!(run.stdout.contains("政协党组"), "{run}");
 }
+
+#[test]
+fn whoever_is_next_hears_that_the_steps_before_have_lapsed() {
+    let sandbox = Sandbox::sample();
+    let paper = format!("{}/协商意见.md", sandbox.topic("011"));
+    sandbox.append(&paper, "\n另行通知。\n");
+    let refused = sandbox.run("--as-of 2026-06-18 --lang zh-CN review approve 2026-011 协商意见 --by 孙范文");
+    refused.refused(&[
+        "还没有轮到孙范文",
+        "送审后又有改动，审阅《协商意见》、审核《协商意见》已失效，须重新审签",
+        "yijuan review amend 2026-011 协商意见 --by 孙范文",
+    ]);
+    sandbox.run("--as-of 2026-06-18 review amend 2026-011 协商意见 --by 孙范文").exits(0);
+}

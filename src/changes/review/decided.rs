@@ -4,6 +4,7 @@ use super::paper::Found;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::engine::{PaperReview, ReviewState, ReviewStep, Right, Taken};
 use crate::model::{Name, Verdict, file_stem};
+use crate::rules::phrase;
 use crate::text;
 use crate::text::{Text, one_word};
 
@@ -158,7 +159,22 @@ fn not_now(found: &Found, review: &PaperReview, by: &Name) -> Diagnostics {
     };
     let Text { zh, en } = review.waits_for(&found.loaded.archive);
     let problem = Diagnostic::new(message).at(Location::file(found.path.as_str()));
-    let is_open = review.open().next().is_some();
-    let next = if is_open { text!(zh: "现在待{zh}", en: "now it waits for {en}") } else { found.how_it_stands() };
-    problem.hint(next).into()
+    if review.open().next().is_none() {
+        return problem.hint(found.how_it_stands()).into();
+    }
+    let next = text!(zh: "现在待{zh}", en: "now it waits for {en}");
+    let is_lapsed = review.lapsed().next().is_some();
+    problem.hint(if is_lapsed { next.then(&why_again(found, review, by)) } else { next }).into()
+}
+
+/// Why steps that were taken are open again, and what is to be done if whoever decides now has made the change.
+fn why_again(found: &Found, review: &PaperReview, by: &Name) -> Text {
+    let steps: Vec<Text> = review.lapsed().map(|step| review.regulation.name(step)).collect();
+    let Text { zh, en } = phrase::text_changed(&steps);
+    let (subject, file) = (&found.subject, one_word(file_stem(&found.path)));
+    let Text { zh: by_zh, en: by_en } = found.named(review.regulation, by);
+    text!(
+        zh: "：{zh}，须重新审签；改动是{by_zh}改后同意的，尚未提交时用：yijuan review amend {subject} {file} --by {by_zh}；已提交的，重新送审：yijuan review submit {subject} {file}",
+        en: ": {en}; it is decided on anew. If {by_en} made the change in approving and it is not committed: yijuan review amend {subject} {file} --by {by_en}; if it is committed, hand it in anew: yijuan review submit {subject} {file}"
+    )
 }

@@ -1,13 +1,16 @@
-//! Decisions that belong to no paper, and papers that went out undecided beside others of their kind.
+//! Decisions that belong to no paper, papers whose text has changed since they were decided on, and papers that went out
+//! undecided beside others of their kind.
 
 use super::Remark;
 use crate::archive::Review;
 use crate::diagnostic::Location;
+use crate::duty::{Finding, Severity};
 use crate::engine::{Context, PaperReview, ReviewState, reviews_of_topic};
 use crate::regulation::{Check, Regulation};
+use crate::rules::remedy;
 use crate::rules::view::TopicFacts;
 use crate::text;
-use crate::text::Text;
+use crate::text::{Text, one_word};
 
 pub(super) fn of_topic(context: &Context, regulation: &Regulation, facts: &TopicFacts) -> Vec<Remark> {
     if facts.topic.reviews.is_empty() {
@@ -43,6 +46,48 @@ fn without_paper(review: &Review) -> Option<Remark> {
         "if the paper was renamed, give it its name again; if it was deleted, restore it from the history",
     );
     Some((Location::file(review.path.as_str()), message, hint))
+}
+
+/// Papers whose text has changed since they were decided on, of which no rule has found so. A paper may be changed on its
+/// way, but the steps that were taken count no more.
+pub(in crate::engine) fn lapsed(
+    context: &Context,
+    (held, reviews): (&[Review], &[PaperReview]),
+    found: &[Finding],
+) -> Vec<Finding> {
+    let is_told = |path: &str| found.iter().any(|one| one.rule().is_some() && one.place.path == path);
+    let findings = reviews.iter().filter(|review| review.lapsed().next().is_some()).filter_map(|review| {
+        let path = held.iter().find(|held| held.paper == review.paper).map(|held| held.path.as_str());
+        let place = Location::file(path.filter(|path| !is_told(path))?);
+        // On its way a paper may be changed; one that was through is thought to be settled.
+        let was_through = review.steps().all(|step| step.lapsed || step.taken.is_some());
+        let severity = if was_through { Severity::Warning } else { Severity::Note };
+        let hint = how_to_decide_anew(context, review, remedy::paper_of(&place));
+        let (subject, message) = (review.subject.clone(), review.lacks(context.archive));
+        Some(Finding::without_rule(severity, subject, place, message, hint))
+    });
+    findings.collect()
+}
+
+/// 误改的，改回原文；改动要保留的，重新审签：yijuan review approve 2026-009 协商意见 --by 褚样章.
+fn how_to_decide_anew(context: &Context, review: &PaperReview, paper: &str) -> Text {
+    let (subject, paper) = (&review.subject, one_word(paper));
+    let last = review.lapsed().filter_map(|step| {
+        let decisions = review.decisions.iter().map(|decided| decided.decision);
+        decisions.filter(|decision| decision.approves() && decision.step.as_ref() == Some(step)).next_back()
+    });
+    let again = last.map(|decision| {
+        let Text { zh, en } = context.world().name(review.regulation, &decision.by);
+        text!(
+            zh: "yijuan review approve {subject} {paper} --by {zh}",
+            en: "yijuan review approve {subject} {paper} --by {en}"
+        )
+    });
+    let Text { zh, en } = Text::join(&again.collect::<Vec<_>>(), "；再 ", "; then ");
+    text!(
+        zh: "误改的，改回原文；改动要保留的，重新审签：{zh}",
+        en: "a slip is set back to the words approved; a change that is to stay is decided on anew: {en}"
+    )
 }
 
 /// Whether papers of a kind went out.

@@ -42,8 +42,12 @@ pub(crate) fn judge(context: &RuleContext, chain: &Chain) -> Outcome {
             Some(if says_way { hint.unwrap_or(decide) } else { Text::join(hint.iter().chain([&decide]), "；", "; ") });
     }
     if let Some(place) = lacking.lapsed_at.take() {
-        let (message, remedy) =
-            (phrase::text_changed(&lacking.lapsed), message::how_to_approve_again(context, chain, &place));
+        // The later step, which rests on the others, may have lapsed with them.
+        let document = chain.document.as_deref().unwrap_or_default();
+        let lapsed = view.lapsed(regulation, document, context.world.today);
+        let steps = lapsed.iter().filter_map(|decision| decision.step.as_ref()).map(|step| regulation.name(step));
+        let message = phrase::text_changed(&steps.collect::<Vec<_>>());
+        let remedy = message::how_to_approve_again(context, &lapsed, &place, chain);
         lacking.wrong.push(Wrong { place, message, remedy });
     }
     let Lacking { mut missing, events, reach, mut wrong, hint, later, again, only_early, only_wrong, .. } = lacking;
@@ -102,9 +106,7 @@ struct Lacking {
     events: Vec<Name>,
     reach: Vec<(Name, Vec<Actor>)>,
     wrong: Vec<Wrong>,
-    /// The steps taken for another text although a later step rests on them.
-    lapsed: Vec<Text>,
-    /// The place of the last decision on them.
+    /// The place of the last decision that was made on another text although a later step rests on it.
     lapsed_at: Option<Location>,
     hint: Option<Text>,
     /// The place of a record whose date is still to come.
@@ -216,10 +218,7 @@ impl<'s> Walk<'s> {
                 message: message::step_is_wrong(context, last, wanted),
                 remedy: message::how_to_take_again(context, last, wanted),
             }),
-            Some((last, _)) => {
-                lacking.lapsed.push(regulation.name(last.event));
-                lacking.lapsed_at = Some(last.place());
-            }
+            Some((last, _)) => lacking.lapsed_at = Some(last.place()),
             None if lacking.hint.is_some() => {}
             None => {
                 if let Some((why, again)) = why_not(context, chain, step) {

@@ -230,7 +230,12 @@ pub(crate) fn how_to_decide(context: &RuleContext, document: &Name, steps: &[&Na
 
 /// What to do about steps that were taken for another text:
 /// 误改的，改回原文；改动经过审签的，逐项补记：yijuan review approve 2026-011 协商意见 --by 李虚构 --on 〈不晚于2026-06-15〉.
-pub(crate) fn how_to_approve_again(context: &RuleContext, chain: &Chain, place: &Location) -> Text {
+pub(crate) fn how_to_approve_again(
+    context: &RuleContext,
+    lapsed: &[&Decision],
+    place: &Location,
+    chain: &Chain,
+) -> Text {
     let (regulation, view, today) = (context.regulation, &context.view, context.world.today);
     let (subject, paper) = (Subject::of_path(&place.path), one_word(name_of_decisions(&place.path)));
     let sent = chain.then.iter().find_map(|then| view.occurrences(then).last()).map(|sent| sent.date);
@@ -239,8 +244,6 @@ pub(crate) fn how_to_approve_again(context: &RuleContext, chain: &Chain, place: 
         || Text::same(""),
         |limit| text!(zh: " --on 〈不晚于{limit}〉", en: " --on 〈NO LATER THAN {limit}〉"),
     );
-    let document = chain.document.as_deref().unwrap_or_default();
-    let lapsed = view.lapsed(regulation, document, today);
     let again = lapsed.iter().map(|decision| {
         let (Text { zh, en }, Text { zh: on_zh, en: on_en }) = (context.name(regulation, &decision.by), &on);
         text!(
