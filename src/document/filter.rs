@@ -19,7 +19,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 /// All filters, after `|`.
-pub(super) const FILTERS: [&str; 23] = [
+pub(super) const FILTERS: [&str; 24] = [
     "cn_date",
     "cn_day",
     "cn_time",
@@ -41,6 +41,7 @@ pub(super) const FILTERS: [&str; 23] = [
     "length",
     "replace",
     "where",
+    "having",
     "without",
     "units",
 ];
@@ -64,6 +65,7 @@ pub(super) fn add(environment: &mut Environment, calendar: &Arc<Calendar>, unset
     environment.add_filter("workdays_after", workdays(Direction::After));
     environment.add_filter("listed", listed);
     environment.add_filter("where", chosen);
+    environment.add_filter("having", having);
     environment.add_filter("without", without);
     environment.add_filter("units", units);
     environment.add_filter("blank", move |value: &Value, label: String| unset.fill(value, &label));
@@ -183,16 +185,25 @@ fn chosen(values: &Value, key: &str, wanted: &Value) -> Result<Value, Error> {
     Ok(Value::from(chosen))
 }
 
+/// Those of a list of people who have any of these tags.
+fn having(people: &Value, tags: Rest<String>) -> Result<Value, Error> {
+    by_tags(people, &tags, true)
+}
+
 /// Those of a list of people who have none of these tags.
 fn without(people: &Value, tags: Rest<String>) -> Result<Value, Error> {
-    let (tags, mut others) = (tags.0, Vec::new());
+    by_tags(people, &tags, false)
+}
+
+fn by_tags(people: &Value, tags: &[String], wanted: bool) -> Result<Value, Error> {
+    let mut kept = Vec::new();
     for person in people.try_iter()? {
         let own = person.get_attr("tags")?;
-        if !own.try_iter()?.any(|tag| tags.iter().any(|one| tag.as_str() == Some(one))) {
-            others.push(person);
+        if own.try_iter()?.any(|tag| tags.iter().any(|one| tag.as_str() == Some(one))) == wanted {
+            kept.push(person);
         }
     }
-    Ok(Value::from(others))
+    Ok(Value::from(kept))
 }
 
 /// The units of a list of people, each once; none if not one of them is told.

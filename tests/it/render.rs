@@ -649,7 +649,7 @@ fn somebody_with_several_entries_is_one_and_a_unit_that_is_not_told_is_left_open
 - {name: 赵示例, round: 2}
 - {name: 陈样例, affiliation: 区城市管理委员会副主任, tags: [department-head]}
 - {name: 曹样例, affiliation: 区城市管理委员会科长, tags: [department-official]}
-- {name: 沈样例, affiliation: 某局副局长, tags: [department-head]}
+- {name: 沈样例, affiliation: 某局副局长, tags: [unit-head]}
 - {name: 许样例, tags: [sector-representative], at: [research]}
 - {name: 他样例, tags: [member], round: 1}
 ",
