@@ -133,7 +133,7 @@ impl Page<'_> {
     }
 
     pub(crate) fn row(&self, nth: usize, Item { item, topic }: &Item) -> Vec<String> {
-        let mut form = or_dash(item.form.as_deref().map(|form| self.name(form)));
+        let mut form = or_dash(item.form.as_deref().map(|form| self.form(form, *topic)));
         if let Some((_, name)) = PlanItem::KINDS
             .iter()
             .skip(1)
@@ -154,6 +154,12 @@ impl Page<'_> {
         };
         let (office, key) = (or_dash(office), or_dash(item.topic.as_ref()));
         vec![(nth + 1).to_string(), item.title.to_string(), form, office, key, progress]
+    }
+
+    /// A form as the regulation of the topic calls it, which need not be that of the plan.
+    fn form(&self, id: &str, topic: Option<&TopicState>) -> String {
+        let own = topic.and_then(|topic| self.loaded.regulations.get(&topic.regulation).ok());
+        own.unwrap_or(self.regulation).name_in(Group::Forms, id).in_(self.language).to_owned()
     }
 
     pub(crate) fn course(&self) -> String {

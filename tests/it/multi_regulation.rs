@@ -1,6 +1,7 @@
 //! An archive under several regulations: each topic, room and year is judged by its own alone.
 
 use super::due::draft::{Draft, day, judged};
+use super::sandbox::Sandbox;
 
 /// A county whose rooms are of two kinds, with a topic in each, one event naming either year's duty.
 fn county() -> Draft {
@@ -90,4 +91,19 @@ fn the_year_an_archive_is_begun_in_has_its_duties_before_anything_is_entered() {
     assert_eq!(begun.states_of("Z23b"), ["plan:2026 Z23b: pending, due 2026-03-31"]);
     assert_eq!(begun.clone().on("2026-04-01").states_of("Z23b"), ["plan:2026 Z23b: overdue, due 2026-03-31"]);
     assert_eq!(begun.change("yijuan.yml", "regulations: [ziyang]\n", "").states_of("Z23b"), [""; 0]);
+}
+
+#[test]
+fn no_form_of_the_plans_own_regulation_is_asked_of_a_topic_under_another() {
+    let sandbox = Sandbox::sample();
+    let add = |line: &str| sandbox.run(&format!("--as-of 2026-06-15 {line}")).exits(0).stdout;
+    let key = add("new --title 停车难 --regulation shuoting --form 网络协商 --office 社会法制委员会");
+    let key = key.trim();
+    add(&format!("plan add 2026 --title 停车难 --topic {key}"));
+    let shown = add("plan show 2026");
+    assert!(shown.lines().any(|line| line.contains("停车难") && line.contains("网络协商")), "{shown}");
+    assert!(!add("check plan:2026").contains("M3b"));
+    let drafted = sandbox.run("--as-of 2026-06-15 render plan:2026 年度协商计划 --out out").exits(0);
+    let plan = std::fs::read_to_string(sandbox.archive().join("out/年度协商计划.md")).unwrap();
+    assert!(plan.contains("| 停车难 | 网络协商 |") && plan.contains("、网络协商1项。"), "{drafted}\n{plan}");
 }

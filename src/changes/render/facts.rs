@@ -4,9 +4,9 @@ use crate::archive::{Archive, PlanYear, Topic};
 use crate::document::TemplateValue;
 use crate::engine::{PaperReview, number_of};
 use crate::model::{
-    Date, Event, FrontMatter, Material, Name, Office, Person, PostHeld, Recorded, Settings, Subject, file_name,
+    Date, Event, FrontMatter, Material, Name, Office, Person, PlanItem, PostHeld, Recorded, Settings, Subject, file_name,
 };
-use crate::regulation::{Check, Regulation};
+use crate::regulation::{Check, Regulation, Regulations};
 use crate::rules::Role;
 use crate::text;
 use crate::text::Text;
@@ -17,6 +17,7 @@ pub(crate) struct Facts<'a> {
     pub archive: &'a Archive,
     pub settings: &'a Settings,
     pub regulation: &'a Regulation,
+    pub regulations: &'a Regulations,
     pub today: Date,
 }
 
@@ -86,12 +87,7 @@ impl Facts<'_> {
             let number = nth + 1;
             let set =
                 |field: &'static str| move || Text::same(format!("yijuan plan set {year} {field}=… --item {number}"));
-            let form = item.form.as_ref().map(|form| self.regulation.name(form).zh);
-            let topic = self
-                .archive
-                .topics
-                .iter()
-                .find(|topic| item.topic.as_deref().is_some_and(|key| key.parse() == Ok(topic.key)));
+            let (topic, form) = (self.topic_of(item), self.form_of(item));
             let month = topic.and_then(|topic| topic.file.scheduled.get("meeting"));
             let lead = topic.and_then(|topic| self.archive.person(topic.file.lead.as_deref()?));
             TemplateValue::map([
@@ -102,14 +98,18 @@ impl Facts<'_> {
                 ("lead", TemplateValue::text(lead.map(|person| person.name.to_string()).unwrap_or_default())),
             ])
         });
-        let forms = self.regulation.terms(Group::Forms).iter().filter_map(|(id, term)| {
-            let count = plan.file.items.iter().filter(|item| item.form.as_deref() == Some(id)).count();
-            (count > 0).then(|| {
-                TemplateValue::map([
-                    ("name", TemplateValue::text(term.name.as_str())),
-                    ("count", TemplateValue::text(count.to_string())),
-                ])
-            })
+        // Forms that only topics under another regulation have come last.
+        let called: Vec<String> = plan.file.items.iter().filter_map(|item| self.form_of(item)).collect();
+        let own = self.regulation.terms(Group::Forms).iter().map(|(_, term)| term.name.as_str());
+        let mut names: Vec<&str> = Vec::new();
+        for name in own.chain(called.iter().map(String::as_str)) {
+            if called.iter().any(|one| one == name) && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        let forms = names.into_iter().map(|name| {
+            let count = called.iter().filter(|one| *one == name).count();
+            TemplateValue::map([("name", TemplateValue::text(name)), ("count", TemplateValue::text(count.to_string()))])
         });
         let of_a_topic =
             Text::new("这是议题的文书，对象写议题编号", "this is a paper of a topic; the target is its key");
@@ -144,6 +144,18 @@ impl Facts<'_> {
         TemplateValue::map(
             known.into_iter().chain(of_topics.map(|name| (name, TemplateValue::missing(of_a_topic.clone())))),
         )
+    }
+
+    /// The topic that an item of a plan has become.
+    fn topic_of(&self, item: &PlanItem) -> Option<&Topic> {
+        let key = item.topic.as_deref()?;
+        self.archive.topics.iter().find(|topic| key.parse() == Ok(topic.key))
+    }
+
+    /// The form of an item, as the regulation of its topic calls it, which need not be that of the plan.
+    fn form_of(&self, item: &PlanItem) -> Option<String> {
+        let own = self.topic_of(item).and_then(|topic| self.regulations.get(&topic.file.regulation).ok());
+        item.form.as_ref().map(|form| own.unwrap_or(self.regulation).name_in(Group::Forms, form).zh)
     }
 
     fn of_archive(&self) -> TemplateValue {

@@ -47,7 +47,13 @@ impl Render {
         let standing = |written: &str| standing_or_drafted(workspace, &target, written, self.each);
         let (papers, mut problems) = self.each_paper(workspace, &loaded, &target, standing)?;
         let regulation = target.regulation;
-        let facts = Facts { archive: &loaded.archive, settings, regulation, today: workspace.today };
+        let facts = Facts {
+            archive: &loaded.archive,
+            settings,
+            regulation,
+            regulations: &loaded.regulations,
+            today: workspace.today,
+        };
         let (place, folder) = self.place(workspace, &target);
         // In the dossier the Markdown stands already, or is drafted into it.
         let made: Vec<Product> =

@@ -61,7 +61,8 @@ impl<'a> Target<'a> {
                 let topic = archive.topics.first().filter(|topic| topic.unread.is_empty());
                 let topic = topic.ok_or_else(|| archive.problems.clone())?;
                 let regulation = loaded.regulations.get(&topic.file.regulation)?;
-                let facts = Facts { archive, settings, regulation, today: workspace.today };
+                let facts =
+                    Facts { archive, settings, regulation, regulations: &loaded.regulations, today: workspace.today };
                 let reviews = reviews_of_topic(loaded.context(), topic, None);
                 let reviews = reviews.iter().map(|review| facts.of_review(review)).collect();
                 Target { reviews, ..Target::topic(workspace, loaded, archive, settings, regulation, topic) }
@@ -85,7 +86,13 @@ impl<'a> Target<'a> {
         if plan.incomplete {
             return Err(loaded.archive.problems.clone());
         }
-        let facts = Facts { archive: &loaded.archive, settings, regulation, today: workspace.today };
+        let facts = Facts {
+            archive: &loaded.archive,
+            settings,
+            regulation,
+            regulations: &loaded.regulations,
+            today: workspace.today,
+        };
         let reviews = reviews_of_year(loaded.context(), plan, regulation, None);
         Ok(Target {
             name: format!("plan:{year}"),
@@ -117,7 +124,7 @@ impl<'a> Target<'a> {
             folder: topic.folder.clone(),
             regulation,
             facts: meeting::with_meeting(
-                &Facts { archive, settings, regulation, today: workspace.today },
+                &Facts { archive, settings, regulation, regulations: &loaded.regulations, today: workspace.today },
                 Context { archive, ..loaded.context() },
                 topic,
             ),

@@ -182,8 +182,9 @@ fn in_plan(context: &RuleContext, check: &FieldCheck) -> Option<Text> {
                     en: "enter it: yijuan plan add {year} --title 〈TITLE〉 --form {en}"
                 ));
             }
-            let which =
-                astray(items, test).flat_map(|nth| [" --item ".to_owned(), (nth + 1).to_string()]).collect::<String>();
+            let which = astray(context.regulation, items, test)
+                .flat_map(|nth| [" --item ".to_owned(), (nth + 1).to_string()])
+                .collect::<String>();
             (!which.is_empty()).then(|| {
                 text!(
                     zh: "填写：yijuan plan set {year} 协商形式={zh}{which}；年中临时增列的，写明：yijuan plan set {year} 临时议题=是{which}",

@@ -117,7 +117,7 @@ fn place(context: &RuleContext, check: &FieldCheck) -> Location {
         Field::ItemsForm => {
             let plan = context.view.plan.and_then(|plan| plan.plan);
             let items = plan.map_or(&[][..], |plan| &plan.file.items);
-            let astray = stated::astray(items, &check.test).next();
+            let astray = stated::astray(context.regulation, items, &check.test).next();
             match plan {
                 Some(plan) => return astray.map_or_else(|| plan.items(), |nth| plan.item_at(nth).place("form")),
                 None => vec!["items".into()],

@@ -3,7 +3,8 @@
 use crate::model::{Date, Name, OneOrMany, PlanItem, Room, Scope, ScopeAnswer, Suggestion, TopicFile, TopicKey};
 use crate::rules::view::TopicFacts;
 use crate::rules::{FieldTest, RuleContext, World, actor, when};
-use crate::vocabulary::{Field, Values};
+use crate::vocabulary::{Field, Group, Values, Vocabulary};
+
 /// The values of a field.
 pub(crate) struct Stated {
     pub values: Vec<String>,
@@ -30,7 +31,7 @@ impl Stated {
                 Field::MadeBy => file.map(|file| many(&file.made_by)).unwrap_or_default(),
                 Field::ItemsForm => {
                     let items = file.map_or(&[][..], |file| &file.items);
-                    let planned = items.iter().filter(|item| !item.ad_hoc);
+                    let planned = items.iter().filter(|item| !item.ad_hoc && !is_of_another(context.regulation, item));
                     gaps = planned.clone().any(|item| item.form.is_none());
                     planned.filter_map(|item| item.form.as_ref()).map(ToString::to_string).collect()
                 }
@@ -163,13 +164,25 @@ fn of_room(room: &Room, field: &Field) -> Vec<String> {
 }
 
 /// Plan items of the year's original plan that have no form, or not one that the rule allows.
-pub(super) fn astray<'i>(items: &'i [PlanItem], test: &'i FieldTest) -> impl Iterator<Item = usize> + 'i {
+pub(super) fn astray<'i>(
+    regulation: &'i Vocabulary,
+    items: &'i [PlanItem],
+    test: &'i FieldTest,
+) -> impl Iterator<Item = usize> + 'i {
     let is_allowed = move |form: &Name| match test {
         FieldTest::OneOf(wanted) => wanted.accepts(form),
         _ => true,
     };
-    let astray = items.iter().enumerate().filter(|(_, item)| !item.ad_hoc);
+    let planned = move |item: &PlanItem| !item.ad_hoc && !is_of_another(regulation, item);
+    let astray = items.iter().enumerate().filter(move |(_, item)| planned(item));
     astray.filter(move |(_, item)| !item.form.as_ref().is_some_and(is_allowed)).map(|(nth, _)| nth)
+}
+
+/// Whether an item has become a topic under another regulation, whose form this one does not know: an id, which a word
+/// without meaning never is. No form of this regulation is demanded of it.
+fn is_of_another(regulation: &Vocabulary, item: &PlanItem) -> bool {
+    let is_foreign = |form: &Name| form.is_ascii() && regulation.terms(Group::Forms).get(form).is_none();
+    item.topic.is_some() && item.form.as_ref().is_some_and(is_foreign)
 }
 
 /// The plan item that became this topic, with its place.
