@@ -73,7 +73,7 @@ pub(super) fn of_year(context: &Context, plan: &PlanYear) -> Vec<Finding> {
     papers.chain(not_begun(context, plan)).collect()
 }
 
-/// Plan items that became no topic before the end of the year.
+/// Plan items that became no topic before the end of the year, were not carried over, and of which it is not said why.
 fn not_begun(context: &Context, plan: &PlanYear) -> Option<Finding> {
     let year = plan.year;
     if plan.incomplete || context.today.year() <= year {
@@ -81,9 +81,12 @@ fn not_begun(context: &Context, plan: &PlanYear) -> Option<Finding> {
     }
     let folders = context.archive.folders.iter().filter(|folder| folder.key.year == year);
     let titles: Vec<Name> = folders.filter_map(|folder| Some(Name::from(folder.path.rsplit_once('-')?.1))).collect();
-    let items = plan.file.items.iter().enumerate().filter(|(_, item)| item.topic.is_none());
-    let open: Vec<(usize, &PlanItem)> =
-        items.filter(|(_, item)| !titles.iter().any(|title| title.looks_like(&item.title))).collect();
+    let later = context.archive.plans.iter().filter(|plan| plan.year > year).flat_map(|plan| &plan.file.items);
+    let carried_over: Vec<&Name> = later.map(|item| &item.title).collect();
+    let items = plan.file.items.iter().enumerate().filter(|(_, item)| item.topic.is_none() && item.note.is_none());
+    let is_open =
+        |item: &PlanItem| !titles.iter().chain(carried_over.iter().copied()).any(|title| title.looks_like(&item.title));
+    let open: Vec<(usize, &PlanItem)> = items.filter(|(_, item)| is_open(item)).collect();
     let (first, number) = (open.first()?.0, open.len());
     let named = open.iter().take(3).map(|(_, item)| Text::same(item.title.as_str()));
     let Text { zh, en } = phrase::list(&named.collect::<Vec<_>>());
@@ -94,13 +97,17 @@ fn not_begun(context: &Context, plan: &PlanYear) -> Option<Finding> {
         en: "{year} is over, and of its plan items have not begun ({number}): {en}{more_en}"
     );
     // Each of several needs its own number.
-    let (zh, en) = match open.as_slice() {
-        [(nth, _)] => ((nth + 1).to_string(), (nth + 1).to_string()),
-        _ => ("〈序号〉".to_owned(), "〈NUMBER〉".to_owned()),
+    let (nth, title) = match open.as_slice() {
+        [(nth, item)] => {
+            let (nth, title) = (Text::same((nth + 1).to_string()), one_word(&item.title));
+            (nth, Text::same(title.as_ref()))
+        }
+        _ => (Text::new("〈序号〉", "〈NUMBER〉"), Text::new("〈题目〉", "〈TITLE〉")),
     };
+    let (zh, en, title_zh, title_en, next) = (nth.zh, nth.en, title.zh, title.en, year + 1);
     let hint = text!(
-        zh: "已办的写明议题：yijuan plan set {year} 议题编号=〈议题〉 --item {zh}；不再办的撤下：yijuan plan remove {year} {zh}",
-        en: "of one that was deliberated name the topic: yijuan plan set {year} topic=〈KEY〉 --item {en}; take out one that will not be: yijuan plan remove {year} {en}"
+        zh: "已办的写明议题：yijuan plan set {year} 议题编号=〈议题〉 --item {zh}；结转下年的列入下年：yijuan plan add {next} --title {title_zh}；没有办的写明原因：yijuan plan set {year} 未办原因=〈原因〉 --item {zh}",
+        en: "of one that was deliberated name the topic: yijuan plan set {year} topic=〈KEY〉 --item {en}; carry one over to the next year: yijuan plan add {next} --title {title_en}; of one that was not say why: yijuan plan set {year} note=〈WHY〉 --item {en}"
     );
     Some(note(Subject::Plan(year), plan.item_at(first).place("title"), message, hint))
 }

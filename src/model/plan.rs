@@ -34,6 +34,8 @@ pub struct PlanItem {
     /// Added during the year, after the plan was made.
     #[serde(default)]
     pub ad_hoc: bool,
+    /// Why it became no topic.
+    pub note: Option<Name>,
 }
 
 impl PlanItem {

@@ -9,6 +9,7 @@ use crate::model::{Name, PlanItem, TopicKey};
 use crate::regulation::Regulation;
 use crate::report::page::{Ways, deadlines, heading, wrong};
 use crate::report::table::{indented, or_dash, table};
+use crate::rules::phrase;
 use crate::text;
 use crate::text::{Language, Text, on_one_line};
 use crate::vocabulary::Group;
@@ -145,11 +146,11 @@ impl Page<'_> {
         let progress = match topic {
             Some(topic) => self.progress(topic),
             None => {
-                let channel = item.channel.as_deref().map(|channel| {
-                    let Text { zh, en } = self.regulation.name_in(Group::Channels, channel);
-                    text!(zh: "（{zh}）", en: " ({en})").in_(self.language).to_owned()
-                });
-                format!("{}{}", self.language.choose("未启动", "not begun"), channel.unwrap_or_default())
+                let channel = item.channel.as_deref().map(|one| self.regulation.name_in(Group::Channels, one));
+                let why = item.note.as_deref().map(Text::same);
+                let said: Vec<Text> = channel.into_iter().chain(why).collect();
+                let said = phrase::in_brackets(&said);
+                format!("{}{}", self.language.choose("未启动", "not begun"), said.in_(self.language))
             }
         };
         let (office, key) = (or_dash(office), or_dash(item.topic.as_ref()));

@@ -185,9 +185,9 @@ fn items_of_a_plan_that_had_not_begun_when_the_year_was_over() {
     // The first has a topic of its title.
     let said = "2026 年已过，年度计划有2项未启动：河道清淤、老街路灯";
     assert_eq!(told(&over), [format!("note - plans/2026/plan.yml:4:6: {said}")]);
-    let hint = |number: &str| {
+    let hint = |number: &str, title: &str| {
         format!(
-            "已办的写明议题：yijuan plan set 2026 议题编号=〈议题〉 --item {number}；不再办的撤下：yijuan plan remove 2026 {number}"
+            "已办的写明议题：yijuan plan set 2026 议题编号=〈议题〉 --item {number}；结转下年的列入下年：yijuan plan add 2027 --title {title}；没有办的写明原因：yijuan plan set 2026 未办原因=〈原因〉 --item {number}"
         )
     };
     let of_plan =

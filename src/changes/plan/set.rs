@@ -143,7 +143,7 @@ fn is_closed(topic: &Topic, today: Date) -> bool {
 pub(crate) const OF_PLAN: &str = "made_by";
 
 /// The fields of an item.
-pub(crate) const OF_ITEM: [&str; 7] = ["title", "form", "kind", "office", "topic", "channel", "ad_hoc"];
+pub(crate) const OF_ITEM: [&str; 8] = ["title", "form", "kind", "office", "topic", "channel", "ad_hoc", "note"];
 
 /// What the words of the command line are looked up in.
 struct Known<'a> {
@@ -215,6 +215,7 @@ impl Known<'_> {
             "kind" => kind(value)?.to_owned(),
             "office" => self.words.office(value)?,
             "topic" => self.topic(value, which)?,
+            "note" => value.trim().to_owned(),
             "ad_hoc" => return Ok(Some(Field::Bool(typed::yes_or_no(field, value)?))),
             _ => channel(self.regulation, &self.words, value)?,
         };
