@@ -7,7 +7,8 @@ pub use standing::{End, Standing, days_left, days_left_in_short, has_no_deadline
 use crate::diagnostic::{Diagnostic, Location, unknown};
 use crate::model::{Date, Name, Subject};
 use crate::regulation::{Citation, Regulation, Rule};
-use crate::rules::Actor;
+use crate::rules::{Actor, Force};
+use crate::text;
 use crate::text::Text;
 use crate::vocabulary::SubjectKind;
 
@@ -217,6 +218,26 @@ impl Duty {
     #[must_use]
     pub fn round(&self) -> Option<u32> {
         (self.rule().subject == SubjectKind::Round).then(|| self.what.parse().unwrap_or(1))
+    }
+}
+
+impl Duty {
+    /// Whether it must be stated by a person and nobody has, although its day is over.
+    #[must_use]
+    pub fn is_unstated(&self) -> bool {
+        let is_asked = self.rule().is_attested() && self.rule().force != Force::May;
+        is_asked && self.state.is_open() && !self.waived && self.days_left.is_some_and(|left| left < 0)
+    }
+
+    /// The rules of duties, each with the round that it is about: M6d、M11（第2轮）.
+    #[must_use]
+    pub fn listed(duties: &[&Self]) -> Text {
+        let each = duties.iter().map(|duty| {
+            let round = duty.round().filter(|_| !duty.what.is_empty());
+            let round = round.map(|round| text!(zh: "（第{round}轮）", en: " (round {round})"));
+            round.iter().fold(Text::same(&*duty.rule().id), Text::then)
+        });
+        Text::join(&each.collect::<Vec<_>>(), "、", ", ")
     }
 }
 

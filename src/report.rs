@@ -38,8 +38,12 @@ use crate::duty::{Duty, Finding, Severity, State};
 use crate::model::{Date, Subject};
 use crate::regulation::Rule;
 use crate::rules::Clause;
-use crate::text::{Language, on_one_line};
+use crate::text;
+use crate::text::{Language, Text, on_one_line};
 use std::collections::BTreeMap;
+
+/// Most subjects that are named with what nobody has stated of them.
+const NAMED: usize = 3;
 
 /// Everything a check has to report.
 pub struct Report<'a> {
@@ -140,6 +144,31 @@ impl Report<'_> {
                 plural(notes, "note")
             ),
         }
+    }
+
+    /// What only people can state and nobody has, although its day is over: no finding, for it may have been done.
+    fn unstated(&self) -> Option<String> {
+        let mut by_subject: BTreeMap<&Subject, Vec<&Duty>> = BTreeMap::new();
+        let unstated = self.duties.iter().filter(|duty| self.since.is_none() && duty.is_unstated());
+        for duty in unstated.filter(|duty| matches!(duty.subject, Subject::Topic(_))) {
+            by_subject.entry(&duty.subject).or_default().push(duty);
+        }
+        let number: usize = by_subject.values().map(Vec::len).sum();
+        let each = by_subject.iter().take(NAMED).map(|(subject, duties)| {
+            Text::same(format!("{} ", subject.called().in_(self.language))).then(&Duty::listed(duties))
+        });
+        let Text { zh, en } = Text::join(&each.collect::<Vec<_>>(), "；", "; ");
+        let (more_zh, more_en) = if by_subject.len() > NAMED { ("等", " and others") } else { ("", "") };
+        let which = match by_subject.keys().next() {
+            Some(Subject::Topic(key)) if by_subject.len() == 1 => Text::same(key.to_string()),
+            _ => Text::new("〈议题〉", "〈TOPIC〉"),
+        };
+        let (which_zh, which_en) = (which.zh, which.en);
+        let said = text!(
+            zh: "尚待人员确认 {number} 项：{zh}{more_zh}；怎样确认见 `yijuan show {which_zh} --checklist`",
+            en: "still to be stated by a person, {number}: {en}{more_en}; `yijuan show {which_en} --checklist` says how"
+        );
+        (number > 0).then(|| said.in_(self.language).to_owned())
     }
 
     /// Counts findings by severity, and the duties that are overdue or due soon.

@@ -54,6 +54,9 @@ pub fn check(report: &Report, style: Style) -> String {
     let well = counts.errors == 0 && counts.warnings == 0;
     page.push_str(&if well { paint::green(&totals, colour) } else { totals });
     page.push('\n');
+    if let Some(unstated) = report.unstated() {
+        let _ = writeln!(page, "{unstated}");
+    }
     page
 }
 

@@ -30,6 +30,9 @@ pub fn check(report: &Report) -> String {
         page.push('\n');
     }
     let _ = writeln!(page, "{}", report.totals());
+    if let Some(unstated) = report.unstated() {
+        let _ = writeln!(page, "\n{unstated}");
+    }
     page
 }
 

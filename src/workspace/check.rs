@@ -27,7 +27,7 @@ pub(crate) struct Check<'a> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Duties {
     All,
-    /// Those overdue or due soon.
+    /// Those overdue or due soon, and those that only a person can state and nobody has.
     Pressing,
 }
 
@@ -142,7 +142,7 @@ impl Judged {
     /// Adds the judgement of a part, with the titles of its topics that appear in it.
     fn take_in(&mut self, mut part: Judgement, duties: Duties, topics: &[Topic]) {
         if duties == Duties::Pressing {
-            part.duties.retain(|duty| matches!(duty.state, State::Overdue | State::DueSoon));
+            part.duties.retain(|duty| matches!(duty.state, State::Overdue | State::DueSoon) || duty.is_unstated());
         }
         let of_findings = part.findings.iter().map(|finding| &finding.subject);
         let reported: HashSet<&Subject> = of_findings.chain(part.duties.iter().map(|duty| &duty.subject)).collect();

@@ -98,3 +98,16 @@ fn a_day_that_a_promise_names_is_told_to_be_text() {
     let told = sandbox.run("suggestion add 001 --kind 承诺事项 --text 会前沟通 --to 区交通局").exits(0).stderr;
     assert!(!told.contains("期限"), "{told}");
 }
+
+#[test]
+fn what_only_a_person_can_state_is_told_once_its_day_is_over() {
+    let sandbox = answered(ANSWERED, RESULT);
+    let check = || sandbox.run("check 001 --as-of 2026-06-14").stdout;
+    let told = "尚待人员确认 2 项：2026-001 M6d、M11；怎样确认见 `yijuan show 2026-001 --checklist`";
+    assert!(check().ends_with(&format!("{told}\n")), "{}", check());
+    let closing = "须由人确认的2项尚无人确认：M6d、M11；各项内容和怎样确认见 `yijuan show 2026-001 --checklist`";
+    assert!(said(&sandbox).contains(closing), "{}", said(&sandbox));
+    sandbox.run("record 001 办结 --void 2026-06-15 --note 先确认").exits(0);
+    sandbox.run("attest 001 M6d M11 --by 钱样本 --on 2026-06-14").exits(0);
+    assert!(!check().contains("确认") && !said(&sandbox).contains("确认"));
+}

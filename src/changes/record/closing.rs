@@ -1,4 +1,4 @@
-//! Notes on what is still undone when a topic is closed.
+//! Notes on what is still undone or unstated when a topic is closed.
 
 use super::Target;
 use crate::duty::{Duty, State};
@@ -37,6 +37,15 @@ pub(super) fn left_open(loaded: &LoadedArchive, target: &Target, last: &Event) -
         notes.push(text!(
             zh: "办结时还有{number}项未办：{zh}{more_zh}；怎样补办见 `yijuan check {key}`",
             en: "left undone when it was closed ({number}): {en}{more_en}; `yijuan check {key}` says how to make up for it"
+        ));
+    }
+    let unstated: Vec<&Duty> = judgement.duties.iter().filter(|duty| duty.is_unstated()).collect();
+    if !unstated.is_empty() {
+        let Text { zh, en } = Duty::listed(&unstated);
+        let number = unstated.len();
+        notes.push(text!(
+            zh: "须由人确认的{number}项尚无人确认：{zh}；各项内容和怎样确认见 `yijuan show {key} --checklist`",
+            en: "nobody has stated what only people can ({number}): {en}; `yijuan show {key} --checklist` says what each asks for, and how it is stated"
         ));
     }
     let unanswered = engine::unanswered(context, &archive.topics[0]);
