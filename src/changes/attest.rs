@@ -5,7 +5,7 @@ use super::{Proposal, Writer, typed, with_entries};
 use crate::archive::{Change, Field, entry, list, remove_entry};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, all_or_nothing, ensure_none, keep};
 use crate::engine::does_not_count;
-use crate::model::{Attest as Statement, Name};
+use crate::model::{Attest as Statement, Date, Name};
 use crate::regulation::Rule;
 use crate::text;
 use crate::text::Text;
@@ -97,6 +97,7 @@ impl Attest {
             }
         }
         let ((by, mut notes), on) = all_or_nothing(by.zip(on), problems)?;
+        notes.extend(left_post(ruled, &by, on));
         let (name, mut entries) = (ruled.called(&by), Vec::new());
         let (of, mut answer) = (ruled.name(), Text::same(""));
         for rule in rules {
@@ -156,6 +157,19 @@ impl Attest {
         let change = paths.into_iter().zip(texts).fold(Change::new(), |change, (path, text)| change.file(path, text));
         Ok(Proposal { answer, ..ruled.proposal(change, subject, rules) })
     }
+}
+
+/// The note that somebody who held posts held none any more on the day of the statement.
+fn left_post(ruled: &RuleTarget, by: &Name, on: Date) -> Option<Text> {
+    let person = ruled.loaded.archive.person(by)?;
+    if person.posts.iter().any(|post| post.until.is_none_or(|until| on <= until)) {
+        return None;
+    }
+    let (name, last) = (&person.name, person.posts.iter().filter_map(|post| post.until).max()?);
+    Some(text!(
+        zh: "{name}登记的职务到 {last} 为止，{on} 已不在任；应由在任的人确认的，收回后重记",
+        en: "the posts of {name} on record ended on {last}, before {on}; if somebody in office is to state it, take it back and state it anew"
+    ))
 }
 
 /// That an office or a body cannot state what only a named person can.

@@ -190,3 +190,16 @@ fn what_was_stated_too_early_of_a_year_or_a_room_is_told_as_well() {
     let anew = "- {rule: T1, by: 甲, date: 2026-02-10}\n- {rule: T2, by: 甲, date: 2026-05-29, room: xi}\n";
     assert_eq!(stated(&format!("{early}{anew}")), [""; 0]);
 }
+
+#[test]
+fn somebody_whose_posts_have_ended_is_told() {
+    let sandbox = Sandbox::sample();
+    sandbox.append("people.yml", "- {id: jin, name: 金样本, posts: [{post: secretary-general, until: 2026-05-31}]}\n");
+    sandbox.commit_all("people");
+    let told = "金样本登记的职务到 2026-05-31 为止，2026-06-01 已不在任";
+    let stated = |rule: &str, day: &str| sandbox.run(&format!("attest 013 {rule} --by 金样本 --on {day}")).exits(0);
+    let after = stated("M6d", "2026-06-01");
+    assert!(after.stderr.contains(told), "{after}");
+    let before = stated("M7e", "2026-05-31");
+    assert!(!before.stderr.contains("已不在任"), "{before}");
+}
