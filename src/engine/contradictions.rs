@@ -3,6 +3,7 @@
 mod announced;
 mod blank;
 mod hosts;
+mod index;
 mod review;
 mod unsaid;
 
@@ -53,6 +54,7 @@ pub(super) fn of_topic<'a>(
     let remarks = remarks.chain(unmarked).chain(hosts).chain(unplanned).chain(blank::of_topic(regulation, facts));
     let remarks = remarks.chain(review::of_topic(context, regulation, facts));
     let remarks = remarks.chain(announced::of_topic(regulation, facts));
+    let remarks = remarks.chain(index::of_topic(regulation, facts));
     remarks.map(|(place, message, hint)| note(Subject::Topic(facts.topic.key), place, message, hint)).collect()
 }
 

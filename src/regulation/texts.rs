@@ -1,12 +1,15 @@
-//! Which papers the rules of a regulation need beyond their front matter: for their wording, sections or tables.
+//! Which papers are needed beyond their front matter: for the wording, sections or tables that rules ask for, and what an
+//! index lists.
 
 use crate::archive::Texts;
 use crate::model::{Name, UniqueMap};
 use crate::regulation::{Check, Rule};
-use crate::vocabulary::DocumentKind;
+use crate::vocabulary::{DocumentKind, Vocabulary};
 
 pub(super) fn texts(documents: &UniqueMap<DocumentKind>, rules: &[Rule]) -> Texts {
-    let (mut bodies, mut outlines) = (Some(Vec::new()), Vec::new());
+    // What an index lists is in its text.
+    let (mut bodies, mut outlines) =
+        (Some(names_counting_as(documents, &[Vocabulary::INDEX.into()])), Vec::new());
     for check in rules.iter().flat_map(|rule| &rule.checks) {
         match check {
             Check::Wording(wording) if wording.documents.is_empty() => bodies = None,

@@ -190,10 +190,26 @@ fn items_of_a_plan_that_had_not_begun_when_the_year_was_over() {
             "已办的写明议题：yijuan plan set 2026 议题编号=〈议题〉 --item {number}；结转下年的列入下年：yijuan plan add 2027 --title {title}；没有办的写明原因：yijuan plan set 2026 未办原因=〈原因〉 --item {number}"
         )
     };
-    let of_plan =
-        |draft: &Draft| hints(draft).into_iter().filter(|hint| hint.contains("plan remove")).collect::<Vec<_>>();
-    assert_eq!(of_plan(&over), [hint("〈序号〉")]);
-    assert_eq!(of_plan(&over.without("plans/2026/plan.yml", "老街路灯")), [hint("2")]);
+    let of_plan = |draft: &Draft| hints(draft).into_iter().filter(|hint| hint.contains("plan add")).collect::<Vec<_>>();
+    assert_eq!(of_plan(&over), [hint("〈序号〉", "〈题目〉")]);
+    let one = over.without("plans/2026/plan.yml", "老街路灯");
+    assert_eq!(of_plan(&one), [hint("2", "河道清淤")]);
+    // The first clause says that it was deliberated, and each of the others settles it as well.
+    assert_eq!([1..2, 2..3].map(|command| left(&one, "2027-01-04", command)), [0, 0]);
+}
+
+#[test]
+fn an_index_that_is_behind_its_dossier() {
+    let index = "topics/2026/001-例/卷内目录.md";
+    let paper = |title: &str| format!("---\ndocument: meeting-procedure\ntitle: {title}\n---\n\n一、通报调研情况\n");
+    let rows =
+        "---\ndocument: dossier-index\ntitle: 卷内目录\n---\n\n| 顺序号 | 备注 |\n|---|---|\n| 1 | 会议程序.md |\n";
+    let listed = met().file("topics/2026/001-例/会议程序.md", &paper("会议程序")).file(index, rows);
+    assert_eq!(told(&listed), [""; 0]);
+    let behind = listed.clone().file("topics/2026/001-例/议程二.md", &paper("议程二"));
+    assert_eq!(told(&behind), [format!("note - {index}:1:1: 《卷内目录》没有列入卷中的1件：议程二.md")]);
+    // One without files is of another kind.
+    assert_eq!(told(&behind.change(index, "会议程序.md", "—")), [""; 0]);
 }
 
 #[test]
