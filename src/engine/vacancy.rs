@@ -1,7 +1,7 @@
 //! Posts that rules need and nobody holds.
 
 use super::Context;
-use crate::model::Name;
+use crate::model::{Name, Person};
 use crate::regulation::{Check, Regulation, Rule};
 use crate::rules::{Actor, Force, actor};
 use crate::text::Text;
@@ -19,6 +19,8 @@ pub struct Vacancy<'a> {
     pub office: Option<&'a str>,
     /// The rules.
     pub rules: Vec<&'a Rule>,
+    /// Who holds one of the posts for another office.
+    pub elsewhere: Vec<&'a Person>,
 }
 
 impl Vacancy<'_> {
@@ -33,12 +35,13 @@ impl Vacancy<'_> {
 /// The vacancies under the regulations that bind the archive, in the order of their rules.
 #[must_use]
 pub fn vacancies(context: Context<'_>) -> Vec<Vacancy<'_>> {
-    // A post for an office is needed only once the office has a topic.
-    let offices: BTreeSet<Option<&str>> =
-        context.archive.topics.iter().filter_map(|topic| topic.file.office.as_deref()).map(Some).collect();
-    let offices = Vec::from_iter(offices);
     let mut vacancies: Vec<Vacancy> = Vec::new();
     for regulation in context.regulations.binding(context.archive) {
+        // A post for an office is needed only once the office has a topic under this regulation.
+        let topics = context.archive.topics.iter().filter(|topic| *topic.file.regulation == *regulation.id);
+        let offices: BTreeSet<Option<&str>> =
+            topics.filter_map(|topic| topic.file.office.as_deref()).map(Some).collect();
+        let offices = Vec::from_iter(offices);
         let binding = regulation.rules.iter().filter(|rule| rule.force != Force::May);
         let asked = binding.flat_map(|rule| asked(regulation, rule).map(move |posts| (rule, posts)));
         for (rule, posts) in asked.filter(|(rule, posts)| !is_stated(&context, regulation, rule, posts)) {
@@ -48,7 +51,11 @@ pub fn vacancies(context: Context<'_>) -> Vec<Vacancy<'_>> {
                 match vacancies.iter_mut().find(|one| one.posts == posts && one.office == office) {
                     Some(vacancy) if vacancy.rules.iter().any(|known| known.id == rule.id) => {}
                     Some(vacancy) => vacancy.rules.push(rule),
-                    None => vacancies.push(Vacancy { regulation, posts, office, rules: vec![rule] }),
+                    None => {
+                        let elsewhere =
+                            if office.is_some() { holders(&context, regulation, posts) } else { Vec::new() };
+                        vacancies.push(Vacancy { regulation, posts, office, rules: vec![rule], elsewhere });
+                    }
                 }
             }
         }
@@ -107,6 +114,16 @@ fn is_stated(context: &Context, regulation: &Regulation, rule: &Rule, posts: &[A
         one.tags.iter().any(|tag| posts.iter().any(|post| regulation.implied(tag).contains(&post.as_str())))
     });
     holders.any(|one| one.tags.iter().any(|tag| roles.contains(&tag.as_str())))
+}
+
+/// The people who hold one of these posts, for whatever office.
+fn holders<'a>(context: &Context<'a>, regulation: &Regulation, posts: &[Actor]) -> Vec<&'a Person> {
+    let wanted: Vec<&Name> = posts.iter().filter_map(post).collect();
+    let holds = |person: &&Person| {
+        let held = person.posts.iter().filter(|held| held.on(context.today));
+        held.into_iter().any(|held| wanted.iter().any(|post| regulation.includes(&held.post, post)))
+    };
+    context.archive.people.iter().filter(holds).collect()
 }
 
 fn is_held(context: &Context, regulation: &Regulation, posts: &[Actor], office: Option<&str>) -> bool {

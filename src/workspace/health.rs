@@ -7,7 +7,7 @@ use crate::calendar::Calendar;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::engine::{Vacancy, unknown_language, vacancies};
 use crate::model::Date;
-use crate::rules::Actor;
+use crate::rules::{Actor, enrol::one_of};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{Group, argument};
@@ -141,10 +141,23 @@ fn posts(loaded: &LoadedArchive) -> Diagnostics {
         Diagnostic::new(
             text!(zh: "尚无人担任{of_zh}{name_zh}（涉及 {zh}）", en: "nobody is {name_en}{of_en} (needed by {en})"),
         )
-        .hint(text!(
-            zh: "yijuan person add --name 〈姓名〉 --post {post_zh}",
-            en: "yijuan person add --name 〈NAME〉 --post {post_en}"
-        ))
+        .hint({
+            let enter = text!(
+                zh: "yijuan person add --name 〈姓名〉 --post {post_zh}",
+                en: "yijuan person add --name 〈NAME〉 --post {post_en}"
+            );
+            let holders: Vec<Text> = vacancy.elsewhere.iter().map(|one| argument(&one.name, &one.id)).collect();
+            match one_of(&holders) {
+                None => enter,
+                Some(Text { zh, en }) => {
+                    let (enter_zh, enter_en) = (enter.zh, enter.en);
+                    text!(
+                        zh: "由现任的兼管：yijuan person set {zh} 职务+={post_zh}；另有其人：{enter_zh}",
+                        en: "if one in office takes it on: yijuan person set {en} posts+={post_en}; if it is somebody else: {enter_en}"
+                    )
+                }
+            }
+        })
     });
     problems.collect()
 }

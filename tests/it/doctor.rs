@@ -135,3 +135,20 @@ fn who_is_registered_nowhere_holds_a_post_by_the_list_that_says_so() {
     assert!(told("township-deputy-secretary"));
     assert!(told("host"));
 }
+
+#[test]
+fn a_post_for_an_office_is_needed_for_topics_under_that_regulation_and_may_be_given_to_a_holder() {
+    let sandbox = Sandbox::empty();
+    let offices = "  jingji: {name: 经济委员会, kind: special-committee}\nregulations: [mentougou]\n";
+    sandbox.write("yijuan.yml", format!("{SETTINGS}{offices}"));
+    sandbox.write("people.yml", "- {id: qian, name: 钱样本, posts: ['vice-chair:social']}\n");
+    let topic = |number: u32, regulation: &str, office: &str| {
+        let text = format!("title: 例\nregulation: {regulation}\nbegan: 2026-06-01\noffice: {office}\n");
+        sandbox.write(&format!("topics/2026/00{number}-例/topic.yml"), text);
+    };
+    topic(1, "mentougou", "urban");
+    topic(2, "ziyang", "jingji");
+    let told = sandbox.run("--lang zh-CN doctor").stdout;
+    let hint = "由现任的兼管：yijuan person set 钱样本 职务+=副主席:城建环保委员会；另有其人：yijuan person add --name 〈姓名〉 --post 副主席:城建环保委员会";
+    assert!(told.contains(hint) && !told.contains("经济委员会"), "{told}");
+}
