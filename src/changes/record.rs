@@ -3,6 +3,7 @@
 mod again;
 mod another;
 mod closing;
+mod dropped;
 mod left_draft;
 mod long_before;
 mod misplaced;
@@ -184,6 +185,7 @@ impl RecordRequest {
         let scheduled = target.scheduled.as_ref().filter(|_| announces && self.announced.is_none());
         notes.extend(scheduled.and_then(|meeting| meeting.doubt(&last, workspace.today)));
         notes.extend(closing::left_open(loaded, &target, &last));
+        notes.extend(dropped::notes(loaded, &target, &last));
         if let Some(round) = last.round.filter(|_| self.round.is_none()) {
             notes.push(text!(
                 zh: "记为第{round}轮；属于上一轮的，作废后用 --round 重记",
