@@ -2,7 +2,7 @@
 
 use super::context::{self, Context};
 use crate::diagnostic::Diagnostics;
-use crate::engine::{Part, Selection, judge, reviews_of_topic, stages};
+use crate::engine::{Part, Selection, judge, meeting, reviews_of_topic, stages};
 use crate::model::Subject;
 use crate::report::checklist;
 use crate::report::topic::Page;
@@ -53,6 +53,7 @@ impl Show {
             topic,
             regulation,
             stages: stages.as_ref(),
+            last_meeting: meeting(rule_context, regulation, topic),
             reviews: reviews_of_topic(rule_context, topic, None),
             duties: judgement.duties.iter().collect(),
             findings: &judgement.findings,

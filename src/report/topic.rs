@@ -1,18 +1,19 @@
-//! `show`: a topic on one page: facts, stages, papers under review, deadlines, the next step.
+//! `show`: a topic on one page: facts, stages, papers under review, deadlines; the next step is in `next`.
+
+mod next;
 
 use super::{json, paint};
 use crate::archive::{Paper, Topic};
-use crate::duty::{Duty, Finding, State, days_left, open};
-use crate::engine::{PaperReview, StageState, TopicStages};
-use crate::model::file_stem;
-use crate::regulation::{Check, Regulation};
-use crate::report::human::way;
+use crate::duty::{Duty, Finding};
+use crate::engine::{Meeting, PaperReview, StageState, TopicStages};
+use crate::model::{Date, file_stem};
+use crate::regulation::Regulation;
 use crate::report::page::{Ways, deadlines, heading, wrong};
+use crate::rules::phrase;
 use crate::rules::view::MEETING;
-use crate::rules::{Condition, Fact, Matches, Value, phrase};
 use crate::text;
 use crate::text::{Language, Text, on_one_line};
-use crate::vocabulary::{Group, Vocabulary};
+use crate::vocabulary::Group;
 use crate::workspace::LoadedArchive;
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr as _;
@@ -22,6 +23,8 @@ pub(crate) struct Page<'a> {
     pub topic: &'a Topic,
     pub regulation: &'a Regulation,
     pub stages: Option<&'a TopicStages<'a>>,
+    /// The records of its last round's meeting.
+    pub last_meeting: Meeting<'a>,
     /// Its papers that are reviewed.
     pub reviews: Vec<PaperReview<'a>>,
     pub duties: Vec<&'a Duty>,
@@ -132,13 +135,37 @@ impl Page<'_> {
         Some(text!(zh: "《{file}》{zh}", en: "{file} {en}").in_(self.language).to_owned())
     }
 
-    /// The day of the meeting: held, or scheduled and how far away.
+    /// The day of the meeting: held, or scheduled and how far away; of a further round, of both.
     pub(crate) fn meeting(&self) -> Option<String> {
-        let rule_context = self.loaded.context();
-        if let Some(StageState::Done(day)) = self.meeting_stages().next() {
-            return Some(format!("{day}{}", self.language.choose("（已召开）", " (held)")));
+        let known = &self.last_meeting;
+        let held = match self.meeting_stages().next() {
+            Some(StageState::Done(day)) => Some(*day),
+            _ => known.previous,
+        };
+        let held = held.map(|day| format!("{day}{}", self.language.choose("（已召开）", " (held)")));
+        let is_ahead = known.held.is_none();
+        let day = self.topic.file.scheduled.get(MEETING).copied();
+        let day = day.filter(|day| is_ahead && known.previous.is_none_or(|previous| previous < *day));
+        let next = day.map(|day| self.scheduled(day));
+        match (held, next) {
+            (Some(held), Some(next)) => {
+                let round = known.round;
+                let between = text!(zh: "；第{round}轮 ", en: "; round {round}: ");
+                Some(format!("{held}{}{next}", between.in_(self.language)))
+            }
+            (held, next) => held.or(next),
         }
-        let day = *self.topic.file.scheduled.get(MEETING)?;
+    }
+
+    /// A day for which the meeting is scheduled, and how far away it is.
+    fn scheduled(&self, day: Date) -> String {
+        let rule_context = self.loaded.context();
+        if self.stages.is_some_and(|stages| stages.dropped.is_some()) {
+            return format!(
+                "{day}{}",
+                self.language.choose("（原定，不再召开）", " (was scheduled; will not be held)")
+            );
+        }
         let left = rule_context.calendar.workdays_between(rule_context.today, day);
         let ahead = self.topic.events.iter().find(|one| {
             let on = one.event.date;
@@ -146,13 +173,11 @@ impl Page<'_> {
         });
         if let Some(ahead) = ahead.filter(|_| left < 0) {
             let later = phrase::later_than_today(ahead.event.date);
-            return Some(
-                format!("{day}{}", self.language.choose("（预定；记录的 ", " (scheduled; on record: "))
-                    + later.in_(self.language)
-                    + self.language.choose("）", ")"),
-            );
+            return format!("{day}{}", self.language.choose("（预定；记录的 ", " (scheduled; on record: "))
+                + later.in_(self.language)
+                + self.language.choose("）", ")");
         }
-        Some(match self.language {
+        match self.language {
             Language::Chinese if left < 0 => {
                 format!("{day}（预定，已过 {} 个工作日，未记录召开）", -left)
             }
@@ -161,7 +186,7 @@ impl Page<'_> {
                 format!("{day} (scheduled, {} working days ago, not recorded as held)", -left)
             }
             Language::English => format!("{day} (scheduled, {left} working days left)"),
-        })
+        }
     }
 
     /// The state of each stage that the meeting ends.
@@ -229,62 +254,6 @@ impl Page<'_> {
         if self.verbose { Ways::All } else { Ways::Pressing(self.next()) }
     }
 
-    /// The duty to do first: the step that an ad hoc topic begins with; then what is overdue or due soon; then the step that
-    /// is due next, in the order of the regulation if none has a day. A paper is made before anybody decides on it.
-    pub(crate) fn next(&self) -> Option<&Duty> {
-        let open = open(&self.duties);
-        let first = *open.first()?;
-        if let Some(beginning) = open.iter().find(|duty| begins_ad_hoc(duty)) {
-            return Some(beginning);
-        }
-        let is_pressing = matches!(first.state, State::Overdue | State::DueSoon);
-        let step = open.iter().copied().find(|duty| is_pressing || !duty.events.is_empty()).unwrap_or(first);
-        Some(open.iter().copied().find(|duty| makes_paper_for(duty, step)).unwrap_or(step))
-    }
-
-    pub(crate) fn next_step(&self) -> String {
-        let Some(first) = self.next() else { return self.close() };
-        let left = days_left(first);
-        let left = left.in_(self.language);
-        let when = match (first.due, self.language) {
-            (Some(due), Language::Chinese) => format!("，{due}（{left}）"),
-            (Some(due), Language::English) => format!(", {due} ({left})"),
-            (None, _) => String::new(),
-        };
-        let mut page = heading("下一步", "next", self.language, self.colour);
-        // An attested rule has no missing part of its own, nor has a duty that is only recorded wrongly.
-        let is_task = first.rule().is_attested() || first.missing.is_empty();
-        let missing = if is_task { &first.task } else { &first.missing };
-        let _ = writeln!(page, "  {}{when}", on_one_line(missing.in_(self.language)));
-        let law = match self.language {
-            _ if first.rule().is_attested() => first.rule().article.to_string(),
-            Language::Chinese => format!("{}：“{}”", first.rule().article, first.rule().quote),
-            Language::English => format!("{}: {}", first.rule().article, first.rule().en),
-        };
-        let _ = writeln!(page, "  {}", paint::faint(&law, self.colour));
-        page.push_str(&way(2, first.hint.as_ref(), self.language));
-        page
-    }
-
-    /// The last step of a topic that has met and owes nothing: record that it is closed.
-    pub(crate) fn close(&self) -> String {
-        let has_met = self.meeting_stages().any(|state| matches!(state, StageState::Done(_)));
-        if !has_met || self.stages.is_none_or(|stages| stages.ended.is_some()) {
-            return String::new();
-        }
-        let closed = Vocabulary::CLOSED;
-        let Some(kind) = self.regulation.events.get(closed) else { return String::new() };
-        let Text { zh, en } = kind.term.text(closed);
-        let key = self.topic.key;
-        let task = text!(zh: "应办的都已办理，可以{zh}", en: "nothing is owed any more: {en}");
-        let hint = text!(
-            zh: "办理后记录：yijuan record {key} {closed} --on 〈日期〉",
-            en: "once done, record it: yijuan record {key} {closed} --on 〈DATE〉"
-        );
-        let page = heading("下一步", "next", self.language, self.colour);
-        format!("{page}  {}\n{}", task.in_(self.language), way(2, Some(&hint), self.language))
-    }
-
     pub(crate) fn json(&self) -> String {
         let file = &self.topic.file;
         let stages: Vec<_> = self
@@ -324,30 +293,4 @@ impl Page<'_> {
             "duties": duties,
         }))
     }
-}
-
-/// Whether one asks for the paper that the other decides on.
-fn makes_paper_for(duty: &Duty, step: &Duty) -> bool {
-    let decided_on = step.rule().checks.iter().filter_map(|check| match check {
-        Check::Chain(chain) => chain.document.as_ref(),
-        _ => None,
-    });
-    let mut decided_on = decided_on.filter(|_| duty.what == step.what);
-    decided_on.any(|paper| {
-        let makes = |check: &Check| matches!(check, Check::Document(asked) if asked.documents.ids().contains(paper));
-        duty.rule().checks.iter().any(makes)
-    })
-}
-
-/// Whether a duty is a step that only ad hoc topics have. They are in no plan and begin with it.
-fn begins_ad_hoc(duty: &Duty) -> bool {
-    let rules = &duty.regulation().rules;
-    duty.events.iter().any(|event| {
-        let mut named = rules.iter().filter(|rule| rule.events().any(|one| event.as_str() == one));
-        named.all(|rule| rule.when.0.iter().any(is_ad_hoc))
-    })
-}
-
-fn is_ad_hoc(condition: &Condition) -> bool {
-    condition.fact == Fact::AdHoc && condition.matches == Matches::AnyOf(vec![Value::Bool(true)])
 }

@@ -24,7 +24,7 @@ const ONLY: [(&str, &str, &str); 5] = [
     (
         "report",
         "engine",
-        "PaperReview PeriodCount Promise ReviewState StageState Tally TopicStages YearStep asked conditions hosts",
+        "Meeting PaperReview PeriodCount Promise ReviewState StageState Tally TopicStages YearStep asked conditions hosts",
     ),
     // To judge is pure: facts come in, no file is read.
     (

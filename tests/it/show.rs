@@ -165,3 +165,48 @@ fn what_is_due_next_comes_first_and_a_paper_before_it_is_decided_on() {
         assert!(!next(day).starts_with("完成：审定《协商函》"), "{}", next(day));
     }
 }
+
+/// What is said under 下一步, and after 会议.
+fn next_and_meeting(sandbox: &Sandbox, key: &str, day: &str) -> (String, String) {
+    let shown = sandbox.run(&format!("show {key} --as-of {day}")).exits(0).stdout;
+    let next = shown.split("下一步").nth(1).unwrap_or_default().lines().nth(1).unwrap_or_default().trim().to_owned();
+    let meeting = shown.lines().find_map(|line| line.trim().strip_prefix("会议  ")).unwrap_or_default();
+    (next, meeting.trim().to_owned())
+}
+
+#[test]
+fn a_topic_without_a_day_is_to_get_one_and_then_goes_stage_by_stage() {
+    let sandbox = Sandbox::empty();
+    let run = |line: &str| sandbox.run(&format!("--as-of 2026-03-02 {line}")).exits(0);
+    run("new --title 飞线 --regulation shuoting --form 调研协商");
+    let (next, meeting) = next_and_meeting(&sandbox, "001", "2026-03-02");
+    assert!(next.starts_with("定会期：") && meeting.is_empty(), "{next}");
+    run("set 001 会期=2026-04-16");
+    assert_eq!(next_and_meeting(&sandbox, "001", "2026-03-02").1, "2026-04-16（预定，还有 32 个工作日）");
+    // Of what is due on one day, the step that ends the present stage comes first.
+    run("record 001 提出议题 --on 2026-03-02 --by 协商议事平台");
+    let set = "set 001 排除事项.违反宪法法律政策=否 排除事项.依法应予保密=否 排除事项.进入诉讼复议仲裁程序=否 排除事项.已交办的信访事项=否 排除事项.实名举报=否 排除事项.纪检监察机关正在审查调查=否 排除事项.个人问题已有明确答复=否 排除事项.其他不宜协商=否 --by 褚样章 --on 2026-03-02";
+    run(set);
+    run("record 001 核实协商事项 --on 2026-03-02");
+    let (next, _) = next_and_meeting(&sandbox, "001", "2026-03-03");
+    assert!(next.contains("审定议题"), "{next}");
+}
+
+#[test]
+fn the_meeting_of_a_further_round_and_one_that_will_not_be_held() {
+    let sandbox = Sandbox::empty();
+    let run = |line: &str| sandbox.run(&format!("--as-of 2026-05-18 {line}")).exits(0).stderr;
+    run("new --title 停车 --meeting 2026-05-14");
+    run("record 001 协商会议 --on 2026-05-14");
+    run("set 001 会期=2026-06-11");
+    let (_, meeting) = next_and_meeting(&sandbox, "001", "2026-05-18");
+    assert_eq!(meeting, "2026-05-14（已召开）；第2轮 2026-06-11（预定，还有 18 个工作日）");
+    run("new --title 绿化 --meeting 2026-06-18");
+    run("record 002 通知参加人员 --on 2026-05-15 --to 政协方面人士");
+    let dropped = run("record 002 终止 --on 2026-05-18");
+    assert!(dropped.contains("没有写明终止的原因") && dropped.contains("会期已在2026-05-15通知"), "{dropped}");
+    let (_, meeting) = next_and_meeting(&sandbox, "002", "2026-05-18");
+    assert_eq!(meeting, "2026-06-18（原定，不再召开）");
+    let after = run("record 002 开题会议 --on 2026-05-18");
+    assert!(after.contains("议题已在2026-05-18终止，其后的记录不再据以判断"), "{after}");
+}
