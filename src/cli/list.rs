@@ -49,7 +49,11 @@ yijuan list 电梯";
 
 impl List {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
-        let overview = Overview::of(&context.workspace, Selection { part: Part::Topics, all: false })?;
+        let mut overview = Overview::of(&context.workspace, Selection { part: Part::Topics, all: false })?;
+        // Looking back, a topic that was entered later was not there yet.
+        let (today, all) = (context.workspace.today, overview.topics.len());
+        overview.topics.retain(|topic| topic.began.is_none_or(|began| began <= today));
+        let later = all - overview.topics.len();
         let filter = TopicFilter {
             text: self.text.clone(),
             year: self.year,
@@ -64,7 +68,12 @@ impl List {
         let stdout =
             context.format.human_or_json(|| topics::human(&rows, context.language), || topics::as_json(&rows))?;
         let mut reply = context::reply(&overview.loaded, stdout);
-        if rows.is_empty() && context.format == Format::Human {
+        if later > 0 && context.format == Format::Human {
+            reply.notes.push(text!(
+                zh: "{today} 以后登记的 {later} 个议题没有列出",
+                en: "topics entered after {today} are left out: {later}"
+            ));
+        } else if rows.is_empty() && context.format == Format::Human {
             reply.notes.push(filter.nothing(&overview.topics));
         }
         Ok(reply)

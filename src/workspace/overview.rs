@@ -40,6 +40,8 @@ pub struct TopicState {
     pub lead: Option<Name>,
     /// Where it came from.
     pub from: Vec<Name>,
+    /// The day it was entered.
+    pub began: Option<Date>,
     /// `None` if it was not judged: its regulation is unknown, a file of it cannot be read, or another topic has its
     /// number.
     course: Option<Course>,
@@ -171,6 +173,7 @@ impl TopicState {
             room: file.room.clone(),
             lead: file.lead.clone(),
             from: from.cloned().collect(),
+            began: file.began,
             whose_turn: None,
             course: stages.map(course),
             open,
