@@ -3,7 +3,7 @@
 
 use super::{Report, due_soon, law, paint};
 use crate::duty::{Duty, Finding, Severity, State};
-use crate::regulation::Rule;
+use crate::regulation::{Check, Rule};
 use crate::text;
 use crate::text::{Language, Text, on_one_line};
 use crate::vocabulary::SubjectKind;
@@ -75,7 +75,15 @@ fn follows(finding: &Finding, head: &Finding) -> bool {
 fn block(head: &Finding, following: &[&Finding], language: Language, style: Style) -> String {
     let mut page = one(head, language, style);
     let (settled, after): (Vec<&Finding>, Vec<&Finding>) = following.iter().partition(|finding| finding.settled);
-    let words = [(settled, Text::new("一并解决", "settles as well")), (after, Text::new("其后再办", "then come"))];
+    // What else is asked of one paper is no later step.
+    let is_of_paper = |rule: &Rule| rule.checks.iter().all(|check| matches!(check, Check::Document(_)));
+    let (beside, after): (Vec<&Finding>, Vec<&Finding>) =
+        after.into_iter().partition(|one| [*one, head].into_iter().all(|one| one.rule().is_some_and(is_of_paper)));
+    let words = [
+        (settled, Text::new("一并解决", "settles as well")),
+        (beside, Text::new("同一文书还要", "asked of this paper as well")),
+        (after, Text::new("其后再办", "then come")),
+    ];
     let listed = words.into_iter().filter(|(findings, _)| !findings.is_empty()).map(|(findings, Text { zh, en })| {
         let rules = findings.iter().filter_map(|finding| finding.rule());
         let mut rules: Vec<String> = rules.map(|rule| format!("{} {}", rule.id, rule.article)).collect();

@@ -783,7 +783,7 @@ fn m6b_a_letter_without_an_issuer_is_mended_in_the_letter() {
     unsigned.clone().on("2026-04-16").shows("M6b: due-soon, due 2026-04-16", &[bare]);
     unsigned.on("2026-04-17").shows(
         "M6b: overdue, due 2026-04-16",
-        &[bare, "error M6b topics/2026/001-电梯/协商函.md:1:1: 尚未完成：署名政协办公室，应在协商会议（2026-04-16）前"],
+        &[bare, "error M6b topics/2026/001-电梯/协商函.md:1:1: 尚缺署名政协办公室，应在协商会议（2026-04-16）前"],
     );
 }
 
@@ -1369,7 +1369,7 @@ fn m14a_a_topic_without_an_opinion_is_warned_of() {
             "error M0 topics/2026/001-电梯/events.yml:1:1: 尚未完成：汇总协商成果、材料立卷存档、反馈办理情况，应在办结（2026-05-15）前",
             "warning M14a topics/2026/001-电梯/events.yml:1:1: 尚未记录“形成《协商意见》”，应在移交“一题一卷”档案或办结（2026-05-15）前",
             "error M14b topics/2026/001-电梯/events.yml:1:1: 尚未记录“形成《协商意见》”（应由责任委室），应在2026-04-27前（协商会议后7个工作日内）",
-            "error M14e topics/2026/001-电梯/events.yml:1:1: 尚未完成：审核《协商意见》、核签《协商意见》、报出《协商意见》、《协商意见》，应在移交“一题一卷”档案或办结（2026-05-15）前",
+            "error M14e topics/2026/001-电梯/events.yml:1:1: 尚未完成：审核《协商意见》、核签《协商意见》、报出《协商意见》；尚缺《协商意见》，应在移交“一题一卷”档案或办结（2026-05-15）前",
             "error M13a topics/2026/001-电梯/协商意见.md: 缺责任委室的《协商意见》，应在办结（2026-05-15）前办理",
             "error M15b topics/2026/001-电梯/协商意见.md: 缺《协商意见》，应在移交“一题一卷”档案或办结（2026-05-15）前",
         ],
@@ -1515,7 +1515,7 @@ fn m14e_an_opinion_in_anothers_name_is_wrong_at_its_line() {
 fn m14e_an_opinion_not_copied_to_the_departments_is_mended_in_the_opinion() {
     healthy().without(OPINION, "cc: [department]").shows(
         "M14e: overdue, due 2026-05-12",
-        &["error M14e topics/2026/001-电梯/协商意见.md:1:1: 尚未完成：抄送政府职能部门，应在移交“一题一卷”档案或办结（2026-05-12）前"],
+        &["error M14e topics/2026/001-电梯/协商意见.md:1:1: 尚缺抄送政府职能部门，应在移交“一题一卷”档案或办结（2026-05-12）前"],
     );
 }
 

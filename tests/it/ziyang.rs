@@ -397,12 +397,12 @@ rows! {
         "note Z22a topics/2026/001-楼宇/协商报告.md: 缺《协商报告》或《协商意见》，应在协商会议后及时办理（参考期限2026-05-28）";
     z22b_an_important_report_goes_to_both: closed(healthy_as("thematic").change(REPORT, "to: [party-committee, government]", "to: [government]"))
         => "Z22b: overdue, due 2026-06-30",
-        "error Z22b topics/2026/001-楼宇/协商报告.md:1:1: 尚未完成：主送市委，应在办结（2026-06-30）前";
+        "error Z22b topics/2026/001-楼宇/协商报告.md:1:1: 尚缺主送市委，应在办结（2026-06-30）前";
     z22b_an_opinion_goes_the_same_way: closed(in_an_opinion(healthy_as("thematic")))
         => "Z22b: done, done 2026-05-28, due 2026-06-30";
     z22b_and_to_both: closed(in_an_opinion(healthy_as("thematic")).change(OPINION, "to: [party-committee, government]", "to: [government]"))
         => "Z22b: overdue, due 2026-06-30",
-        "error Z22b topics/2026/001-楼宇/协商意见.md:1:1: 尚未完成：主送市委，应在办结（2026-06-30）前";
+        "error Z22b topics/2026/001-楼宇/协商意见.md:1:1: 尚缺主送市委，应在办结（2026-06-30）前";
     z22e_what_was_promised_is_followed_up: healthy_as("thematic").without(SUGGESTIONS, "event: progress").without(EVENTS, "handling-tracked").on("2026-08-17")
         => "Z22e c1: overdue, due 2026-08-14",
         "note Z22e topics/2026/001-楼宇/suggestions.yml:1:1: 尚未记录“办理进展”或“答复”或“落实”或“了解办理情况”，协商会议后须持续跟踪（参考期限2026-08-14）";

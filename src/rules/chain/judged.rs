@@ -54,6 +54,7 @@ pub(crate) fn judge(context: &RuleContext, chain: &Chain) -> Outcome {
     let only_early = only_early && on_paper.missing.is_empty() && !wrong.is_empty();
     let only_wrong = only_wrong && (on_paper.missing.is_empty() || on_paper.only_wrong);
     let task = message::to_do(&missing, on_paper.task, whose_turn(context, chain, &events));
+    let lacks = message::chain_lacks(&missing, &on_paper.missing);
     missing.extend(on_paper.missing);
     wrong.extend(on_paper.wrong);
     let belongs = on_paper
@@ -70,9 +71,9 @@ pub(crate) fn judge(context: &RuleContext, chain: &Chain) -> Outcome {
     Outcome {
         task,
         still: (!wrong.is_empty() && !only_early)
-            .then(|| if only_wrong { phrase::still_open() } else { message::chain_lacks(&missing) }),
+            .then(|| if only_wrong { phrase::still_open() } else { lacks.clone() }),
         missing: match (only_early, &chain.document) {
-            (false, _) => message::chain_lacks(&missing),
+            (false, _) => lacks,
             (true, Some(_)) => Text::same(""),
             // Without a paper, each step is needed once: that it came too early is all that is missing.
             (true, None) => Text::join(wrong.iter().map(|wrong| &wrong.message), "；", "; "),

@@ -52,10 +52,15 @@ pub(crate) fn open_step(regulation: &Vocabulary, one: &ChainStep, open: &[Name])
     if one.all { list(&names(regulation, open)) } else { step(regulation, one) }
 }
 
-/// What a chain lacks: 尚未完成：核签《协商意见》.
-pub(crate) fn chain_lacks(missing: &[Text]) -> Text {
-    let Text { zh, en } = list(missing);
-    text!(zh: "尚未完成：{zh}", en: "still lacking: {en}")
+/// What a chain lacks: 尚未完成：核签《协商意见》; with what lacks on the paper, or the paper itself: ；尚缺《协商函》.
+pub(crate) fn chain_lacks(steps: &[Text], on_paper: &[Text]) -> Text {
+    let (Text { zh, en }, on_paper) = (list(steps), list(on_paper));
+    let (paper_zh, paper_en) = (on_paper.zh, on_paper.en);
+    match (steps, paper_zh.is_empty()) {
+        ([], _) => text!(zh: "尚缺{paper_zh}", en: "still lacking: {paper_en}"),
+        (_, true) => text!(zh: "尚未完成：{zh}", en: "still lacking: {en}"),
+        (_, false) => text!(zh: "尚未完成：{zh}；尚缺{paper_zh}", en: "still lacking: {en}; {paper_en}"),
+    }
 }
 
 /// What a chain demands, in general.
