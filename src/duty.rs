@@ -157,6 +157,8 @@ pub struct Duty {
     pub hint: Option<Text>,
     /// Whether a recorded exception excuses it.
     pub waived: bool,
+    /// The responsible office of its topic, as it is typed.
+    pub office: Option<Text>,
 }
 
 /// A problem to act on.

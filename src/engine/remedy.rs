@@ -87,7 +87,7 @@ fn options_of_event(duty: &Duty, check: &EventCheck, event: &Name) -> Vec<(&'sta
     let regulation = duty.regulation();
     let mut options = Vec::new();
     if !check.by.is_empty() {
-        options.push(("by", blank(&any_of_actors(regulation, &check.by))));
+        options.push(("by", by_whom(duty, &check.by)));
     } else if check.needs.contains(&Attribute::By) {
         options.push(("by", blank(&Text::new("经办", "WHO"))));
     }
@@ -117,7 +117,7 @@ fn options_of_chain(duty: &Duty, chain: &Chain, event: &Name) -> Vec<(&'static s
     let mut options = Vec::new();
     for step in chain.steps.iter().filter(|step| step.events.contains(event)) {
         if !step.by.is_empty() {
-            options.push(("by", blank(&any_of_actors(duty.regulation(), &step.by))));
+            options.push(("by", by_whom(duty, &step.by)));
         }
         options.extend(to_options(duty, event, &step.to));
     }
@@ -127,13 +127,21 @@ fn options_of_chain(duty: &Duty, chain: &Chain, event: &Name) -> Vec<(&'static s
     options
 }
 
+/// Who must act: the responsible office by its name, anybody else as a blank.
+fn by_whom(duty: &Duty, wanted: &[Actor]) -> Text {
+    let office = duty.office.clone().filter(|_| matches!(wanted, [Actor::Office]));
+    office.unwrap_or_else(|| blank(&any_of_actors(duty.regulation(), wanted)))
+}
+
 /// Those still to be informed of the event; if none has been yet, all whom the rule names.
 fn to_options<'d>(
     duty: &'d Duty,
     event: &Name,
     named: &'d [Actor],
 ) -> impl Iterator<Item = (&'static str, Text)> + use<'d> {
-    still_to_reach(duty, event).unwrap_or(named).iter().map(|to| ("to", argument(duty.regulation(), to)))
+    let office = |to: &Actor| duty.office.clone().filter(|_| matches!(to, Actor::Office));
+    let whom = move |to| office(to).unwrap_or_else(|| argument(duty.regulation(), to));
+    still_to_reach(duty, event).unwrap_or(named).iter().map(move |to| ("to", whom(to)))
 }
 
 /// Who must be informed of the event and has not been yet.

@@ -12,6 +12,7 @@ use crate::rules::{
     field, people, post, when, wording,
 };
 use crate::text::Text;
+use crate::vocabulary::argument;
 
 /// The duty of a subject under a rule, with its findings.
 pub(super) fn judge<'a>(
@@ -39,6 +40,7 @@ pub(super) fn judge<'a>(
         new_day: None,
         hint: None,
         waived: when::waiver(context, &rule.id).is_some(),
+        office: view.office().map(|office| argument(context.archive.called(office).unwrap_or(office), office)),
     };
     let is_dropped = view.topic.is_some_and(|facts| facts.dropped.is_some() && !facts.has_met());
     if is_dropped || !applies(context, rule) {

@@ -2,7 +2,7 @@
 
 use crate::model::Name;
 use crate::rules::enrol::one_of;
-use crate::rules::{Actor, RuleContext, World};
+use crate::rules::{Actor, RuleContext, World, phrase};
 use crate::text;
 use crate::text::{Text, one_word};
 use crate::vocabulary::{Group, Vocabulary, argument};
@@ -35,6 +35,25 @@ pub(crate) fn how_to_name_office(context: &RuleContext) -> Text {
         zh: "先填责任委室：yijuan set {subject} 责任委室={zh}",
         en: "name the responsible office first: yijuan set {subject} office={en}"
     )
+}
+
+/// Who must act, and which office the responsible one is: 责任委室（城建环保委员会）.
+pub(crate) fn who_must(context: &RuleContext, wanted: &[Actor]) -> Text {
+    let who = phrase::any_of_actors(context.regulation, wanted);
+    let office = context.view.office().filter(|_| matches!(wanted, [Actor::Office]));
+    let called = office.map(|office| context.name(context.regulation, office));
+    who.then(&phrase::in_brackets(called.as_slice()))
+}
+
+/// Who acted, and whether they are in no register: 城环委（没有登记）.
+pub(crate) fn who_did(context: &RuleContext, by: &[&Name]) -> Text {
+    let each = by.iter().map(|by| {
+        let name = context.name(context.regulation, by);
+        let is_unknown = is_nobodys(&context.world, context.regulation, by);
+        let unknown = is_unknown.then(|| Text::new("没有登记", "not registered"));
+        name.then(&phrase::in_brackets(unknown.as_slice()))
+    });
+    phrase::list(&each.collect::<Vec<_>>())
 }
 
 /// Whether the responsible office must act, and the topic does not say which it is: then nobody is it.

@@ -65,7 +65,7 @@ fn a_topic_with_faults() {
           topics/2026/015-农村物流配送体系建设/events.yml:11:3
           → 误记的作废后重记：yijuan record 2026-015 报出《协商意见》 --void 2026-05-14 --note 〈原因〉；确实颠倒的，作为例外说明：yijuan waive 2026-015 M14e --reason 〈原因〉 --by 〈人员〉
       提示 M15a 六.15：尚未记录“移交一题一卷档案”（应由责任委室；对象：政协办公室），应在报出《协商意见》后及时办理（参考期限2026-05-28）
-          → 办理后记录：yijuan record 2026-015 移交“一题一卷”档案 --on 〈日期〉 --by 〈责任委室〉 --to 政协办公室
+          → 办理后记录：yijuan record 2026-015 移交“一题一卷”档案 --on 〈日期〉 --by 经济委员会 --to 政协办公室
           一并解决：M16a 七.16
 
     截至 2026-06-15：错误 1，警告 0，提示 2；已逾期 2 项，即将到期 0 项
@@ -78,7 +78,7 @@ fn a_topic_with_faults() {
           topics/2026/015-农村物流配送体系建设/events.yml:11:3
           → if it is mistaken, strike it out and record it anew: yijuan record 2026-015 opinion-sent --void 2026-05-14 --note 〈WHY〉; if it did happen so, say why, as an exception: yijuan waive 2026-015 M14e --reason 〈WHY〉 --by 〈PERSON〉
       note M15a 六.15: no record of “dossier transferred” (by: responsible office; to: cppcc office), advised by 2026-05-28 (promptly after opinion sent; an advised day)
-          → once done, record it: yijuan record 2026-015 dossier-transferred --on 〈DATE〉 --by 〈responsible office〉 --to cppcc-office
+          → once done, record it: yijuan record 2026-015 dossier-transferred --on 〈DATE〉 --by economy --to cppcc-office
           settles as well: M16a 七.16
 
     as of 2026-06-15: 1 error, 0 warnings, 2 notes; 2 overdue, 0 due soon
@@ -95,7 +95,7 @@ fn several_topics_and_a_part_of_a_key() {
       错误 M6b 三.6：发出《协商函》（2026-05-22）早于审定《协商函》，程序倒置
           topics/2026/009-便民商业网点建设/events.yml:8:3
           → 误记的作废后重记：yijuan record 2026-009 发出《协商函》 --void 2026-05-22 --note 〈原因〉；确实颠倒的，作为例外说明：yijuan waive 2026-009 M6b --reason 〈原因〉 --by 〈人员〉
-      错误 M14c 五.14：送审后又有改动，审阅《协商意见》已失效
+      错误 M14c 五.14：送审后又有改动，审阅《协商意见》、审核《协商意见》已失效
           topics/2026/009-便民商业网点建设/reviews/协商意见.yml:2:3
           → 误改的，改回原文；改动经过审签的，逐项补记：yijuan review approve 2026-009 协商意见 --by 褚样章；再 yijuan review approve 2026-009 协商意见 --by 吴假名
       警告 M13c 五.13：《协商意见》第29行“沈代称委员”：应体现集体智慧，不写个人姓名

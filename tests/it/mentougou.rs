@@ -631,7 +631,7 @@ fn m5a_the_responsible_office_forms_a_working_group() {
         .change(EVENTS, "working-group-formed, by: [urban]", "working-group-formed, by: [social]")
         .on("2026-02-27");
     // What another did is wrong the day it is written; what is missing has its time.
-    let wrong = "error M5a topics/2026/001-电梯/events.yml:1:3: “成立课题组”（2026-02-05）由社会法制委员会作出，应由责任委室作出";
+    let wrong = "error M5a topics/2026/001-电梯/events.yml:1:3: “成立课题组”（2026-02-05）由社会法制委员会作出，应由责任委室（城建环保委员会）作出";
     elsewhere.clone().on("2026-02-05").shows("M5a: pending, due 2026-04-16", &[wrong]);
     elsewhere.shows(
         "M5a: overdue, due 2026-02-26",
@@ -640,7 +640,7 @@ fn m5a_the_responsible_office_forms_a_working_group() {
     assert_eq!(
         elsewhere.hints(),
         [
-            "误记的作废后重记：yijuan record 2026-001 成立课题组 --void 2026-02-05 --note 〈原因〉；确属此情形的，依规定重新办理；办理后记录：yijuan record 2026-001 成立课题组 --on 〈日期〉 --by 〈责任委室〉",
+            "误记的作废后重记：yijuan record 2026-001 成立课题组 --void 2026-02-05 --note 〈原因〉；确属此情形的，依规定重新办理；办理后记录：yijuan record 2026-001 成立课题组 --on 〈日期〉 --by 城建环保委员会",
         ],
     );
     elsewhere
@@ -819,7 +819,7 @@ fn m7a_a_notice_to_others_does_not_reach_the_members() {
     );
     assert_eq!(
         others.hints()[0],
-        "误记的作废后重记：yijuan record 2026-001 通知参加人员 --void 2026-03-20 --note 〈原因〉；确属此情形的，依规定重新办理；办理后记录：yijuan record 2026-001 通知参加人员 --on 〈日期〉 --by 〈责任委室〉 --to 政协方面人士"
+        "误记的作废后重记：yijuan record 2026-001 通知参加人员 --void 2026-03-20 --note 〈原因〉；确属此情形的，依规定重新办理；办理后记录：yijuan record 2026-001 通知参加人员 --on 〈日期〉 --by 城建环保委员会 --to 政协方面人士"
     );
     // Members are of the CPPCC side.
     others
@@ -936,7 +936,7 @@ fn m8a_an_ad_hoc_topic_is_instructed_with_its_special_reason() {
     );
     assert_eq!(
         unreasoned.hint(),
-        "2026-02-02的“责成承办临时协商”不能计入（未记明说明）；重新记录：yijuan record 2026-001 责成承办临时协商 --on 〈日期〉 --by 〈主席办公会〉 --to 〈责任委室〉 --note 〈说明〉"
+        "2026-02-02的“责成承办临时协商”不能计入（未记明说明）；重新记录：yijuan record 2026-001 责成承办临时协商 --on 〈日期〉 --by 〈主席办公会〉 --to 城建环保委员会 --note 〈说明〉"
     );
     unreasoned
         .line(EVENTS, "- {date: 2026-02-04, event: ad-hoc-instructed, by: [chairpersons-working-meeting], to: [urban], note: 寒潮}")
@@ -1021,7 +1021,7 @@ fn m8c_after_a_second_change_it_is_said_whom_to_tell_of_which_day() {
     assert_eq!(
         twice.hints_of("M8c"),
         [
-            "2026-04-08的“书面通知调整”不能计入（早于2026-04-20）；办理后记录：yijuan record 2026-001 书面通知调整 --on 〈日期〉 --by 〈责任委室〉 --to 参加单位和人员 --via 〈书面〉 --for 2026-05-27"
+            "2026-04-08的“书面通知调整”不能计入（早于2026-04-20）；办理后记录：yijuan record 2026-001 书面通知调整 --on 〈日期〉 --by 城建环保委员会 --to 参加单位和人员 --via 〈书面〉 --for 2026-05-27"
         ]
     );
 }

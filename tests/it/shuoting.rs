@@ -314,3 +314,12 @@ rows! {
         => "X8c 2026: pending, due 2026-12-31",
         "error X8c plans/2026/督办落实情况表.md:3:1: 标题为“云河区协商议事活动督办落实情况”，应为“云河协商议事厅协商议事活动督办落实情况”，应在2026-12-31前";
 }
+
+#[test]
+fn an_answer_by_the_body_asked_is_on_record_and_the_committees_own_entry_is_not() {
+    let answered =
+        healthy().change(SUGGESTIONS, "event: progress, by: [livelihood]", "event: replied, by: [区城市管理委]");
+    let said = "“答复”（2026-05-20）由区城市管理委（没有登记）作出，尚待专委会记录“办理进展”";
+    let found = answered.on("2026-07-17").findings_of("X7h");
+    assert!(found.iter().all(|line| line.contains(said)) && !found.is_empty(), "{found:?}");
+}

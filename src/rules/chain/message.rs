@@ -267,8 +267,7 @@ pub(crate) fn how_to_approve_again(
 pub(crate) fn step_is_wrong(context: &RuleContext, one: &Occurrence, wanted: &[Actor]) -> Text {
     let (regulation, date) = (context.regulation, one.date);
     let Text { zh, en } = regulation.name(one.event);
-    let is = list(&one.by().iter().map(|by| context.name(regulation, by)).collect::<Vec<_>>());
-    let must = any_of_actors(regulation, wanted);
+    let (is, must) = (unregistered::who_did(context, &one.by()), unregistered::who_must(context, wanted));
     let (is_zh, is_en, must_zh, must_en) = (is.zh, is.en, must.zh, must.en);
     let said = text!(
         zh: "{zh}（{date}）由{is_zh}作出，应由{must_zh}作出",

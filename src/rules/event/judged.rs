@@ -43,7 +43,10 @@ pub(crate) fn judge<'r>(
         (_, Some(later), _) => message::later(regulation, later),
         (_, None, _) => {
             let last_time = recurs.then(|| days(context, timing, check).last().copied()).flatten();
-            message::no_record(regulation, &asked, context.rule.force, last_time)
+            match by_another(context, check) {
+                Some(one) => message::by_another(context, &asked, one, last_time),
+                None => message::no_record(regulation, &asked, context.rule.force, last_time),
+            }
         }
     };
     let outcome = Outcome {
@@ -225,6 +228,15 @@ fn find(context: &RuleContext, check: &EventCheck, wanted: &[Actor], event: &Nam
         }
     }
     found
+}
+
+/// The last record of any of several events, by somebody else than must: what it is stays true, and what the rule asks for
+/// is another's own act.
+fn by_another<'v, 'a>(context: &RuleContext<'v, 'a>, check: &EventCheck) -> Option<&'v Occurrence<'a>> {
+    let EventSet::Any(ids) = &check.events else { return None };
+    let all = ids.iter().filter_map(|event| context.view.occurrences(event).last());
+    let last = all.max_by_key(|occurrence| occurrence.date).filter(|_| ids.len() > 1)?;
+    matches!(objection(context, context.timing, check, last), Some(Objection::OtherActor)).then_some(last)
 }
 
 /// The file in which a record of the event belongs, depending on the event's subject.

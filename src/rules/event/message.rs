@@ -4,6 +4,7 @@ use super::objection::Objection;
 use super::reach::Unreached;
 use crate::model::Date;
 use crate::rules::phrase::{actor, actors, any_of, chosen, in_brackets, list, names, quoted};
+use crate::rules::unregistered::{who_did, who_must};
 use crate::rules::view::Occurrence;
 use crate::rules::{Actor, Attribute, Choice, EventCheck, EventSet, Force, RuleContext, phrase, remedy};
 use crate::text;
@@ -49,6 +50,23 @@ pub(crate) fn no_record(regulation: &Vocabulary, check: &EventCheck, force: Forc
     }
     let (zh, en) = (events.zh, events.en);
     text!(zh: "尚未记录{zh}", en: "no record of {en}").then(&in_brackets(&details))
+}
+
+/// A record by somebody else of one of several events, of which the first is still to be recorded by whoever must:
+/// “答复”（2026-07-20）由区城市管理委作出，尚待专委会记录“办理进展”.
+pub(crate) fn by_another(context: &RuleContext, check: &EventCheck, one: &Occurrence, last: Option<Date>) -> Text {
+    let (regulation, date) = (context.regulation, one.date);
+    let (done, wanted) = (event(regulation, one.event), check.events.ids().iter().take(1));
+    let wanted = list(&wanted.map(|id| event(regulation, id)).collect::<Vec<_>>());
+    let (is, must) = (who_did(context, &one.by()), who_must(context, &check.by));
+    let (zh, en, is_zh, is_en) = (done.zh, done.en, is.zh, is.en);
+    let (must_zh, must_en, wanted_zh, wanted_en) = (must.zh, must.en, wanted.zh, wanted.en);
+    let last = last.map(|last| text!(zh: "上次：{last}", en: "last: {last}"));
+    text!(
+        zh: "{zh}（{date}）由{is_zh}作出，尚待{must_zh}记录{wanted_zh}",
+        en: "{en} ({date}) is by {is_en}; {wanted_en} is still to be recorded by the {must_en}"
+    )
+    .then(&in_brackets(last.as_slice()))
 }
 
 /// A record with a date that is still to come: “通知参加人员”已有记录：2026-06-20 在今天之后，到那天才计入.
@@ -195,8 +213,7 @@ pub(crate) fn contradicts(context: &RuleContext, check: &EventCheck, one: &Occur
             )
         }
         _ => {
-            let is = list(&one.by().iter().map(|by| context.name(regulation, by)).collect::<Vec<_>>());
-            let must = any_of(&actors(regulation, &check.by));
+            let (is, must) = (who_did(context, &one.by()), who_must(context, &check.by));
             let (is_zh, is_en, must_zh, must_en) = (is.zh, is.en, must.zh, must.en);
             text!(
                 zh: "{zh}（{date}）由{is_zh}作出，应由{must_zh}作出",
