@@ -6,6 +6,7 @@ use crate::diagnostic::Diagnostics;
 use crate::duty::Standing;
 use crate::engine::{Part, Selection};
 use crate::report::topics;
+use crate::text;
 use crate::ui::Reply;
 use crate::workspace::{Overview, TopicFilter};
 use clap::Args;

@@ -8,8 +8,7 @@ use crate::vocabulary::{DocumentKind, Vocabulary};
 
 pub(super) fn texts(documents: &UniqueMap<DocumentKind>, rules: &[Rule]) -> Texts {
     // What an index lists is in its text.
-    let (mut bodies, mut outlines) =
-        (Some(names_counting_as(documents, &[Vocabulary::INDEX.into()])), Vec::new());
+    let (mut bodies, mut outlines) = (Some(names_counting_as(documents, &[Vocabulary::INDEX.into()])), Vec::new());
     for check in rules.iter().flat_map(|rule| &rule.checks) {
         match check {
             Check::Wording(wording) if wording.documents.is_empty() => bodies = None,

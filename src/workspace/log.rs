@@ -4,8 +4,9 @@ use super::{LoadedArchive, Workspace};
 use crate::archive::{Archive, PlanYear, Review, Topic};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::history::{Commit, Repository};
-use crate::model::{Attest, Date, Decision, Event, Recorded, Subject, Suggestion, Waiver};
-use crate::regulation::Regulation;
+use crate::model::{Attest, Date, Decision, Event, Name, Recorded, Subject, Suggestion, Waiver};
+use crate::regulation::{Check, Regulation};
+use std::collections::HashSet;
 
 /// The trailer of commits about a room.
 const ROOM: &str = "Yijuan-Room";
@@ -78,15 +79,37 @@ impl Log {
         })
     }
 
-    /// All that is on record, by day, and within a day in the order of [`LogEntry`].
+    /// All that is on record, by day, and within a day in the order of [`LogEntry`]; but a paper goes out after it was decided
+    /// on, and what is on record after that comes after it.
     pub(crate) fn entries(&self) -> Vec<LogEntry<'_>> {
         let mut entries = match self.loaded.archive.topics.first() {
             Some(topic) => of_topic(topic),
             None => self.of_years(),
         };
         entries.extend(self.commits.iter().map(LogEntry::Commit));
-        entries.sort_by_key(LogEntry::date);
-        entries
+        let rules = self.regulations().unwrap_or_default().into_iter().flat_map(|regulation| &regulation.rules);
+        let sendings: HashSet<&Name> = rules.flat_map(|rule| &rule.checks).filter_map(sends).collect();
+        let mut went_out: HashSet<Date> = HashSet::new();
+        let mut ranked: Vec<(Date, u8, LogEntry)> = Vec::new();
+        for entry in entries {
+            let date = entry.date();
+            let rank = match &entry {
+                LogEntry::Event { event, suggestion: None, .. } => {
+                    if sendings.contains(&event.event) {
+                        went_out.insert(date);
+                    }
+                    if went_out.contains(&date) { 4 } else { 0 }
+                }
+                LogEntry::Event { .. } => 0,
+                LogEntry::Statement(_) => 1,
+                LogEntry::Waiver(_) => 2,
+                LogEntry::Decision { .. } => 3,
+                LogEntry::Commit(_) => 5,
+            };
+            ranked.push((date, rank, entry));
+        }
+        ranked.sort_by_key(|(date, rank, _)| (*date, *rank));
+        ranked.into_iter().map(|(_, _, entry)| entry).collect()
     }
 
     /// Everything about a year, or about a room in all years; kind by kind.
@@ -103,6 +126,11 @@ impl Log {
         let stated = attests.map(LogEntry::Statement).chain(waivers.map(LogEntry::Waiver));
         events.chain(stated).chain(reviews.flat_map(decisions)).collect()
     }
+}
+
+/// The event by which a paper that steps decide on goes out.
+fn sends(check: &Check) -> Option<&Name> {
+    if let Check::Chain(chain) = check { chain.then.as_ref() } else { None }
 }
 
 /// Everything about a topic and its suggestions, kind by kind.

@@ -160,3 +160,23 @@ fn a_year_and_a_room_have_the_commits_that_concern_them() {
     );
     assert_eq!(commits("room:hala").len(), 2);
 }
+
+#[test]
+fn a_paper_goes_out_after_the_decisions_of_the_day() {
+    let sandbox = Sandbox::empty();
+    let write = |name: &str, text: &str| sandbox.write(&format!("topics/2026/001-试题/{name}"), text);
+    write("topic.yml", "title: 试题\nregulation: mentougou\n");
+    write(
+        "events.yml",
+        "- {date: 2026-05-11, event: opinion-made}\n- {date: 2026-05-11, event: opinion-sent}\n- {date: 2026-05-11, event: dossier-transferred}\n",
+    );
+    write("协商意见.md", "---\ndocument: consultation-opinion\n---\n\n意见\n");
+    write(
+        "reviews/协商意见.yml",
+        "- {step: opinion-countersigned, by: qian-yangben, date: 2026-05-11, verdict: approve, sha256: '00'}\n",
+    );
+    sandbox.run("commit 001 --message 手写").exits(0);
+    let told = sandbox.run("--lang zh-CN log 001").exits(0).stdout;
+    let places = ["形成《协商意见》", "核签《协商意见》", "报出《协商意见》", "移交"].map(|word| told.find(word));
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{told}");
+}

@@ -4,7 +4,8 @@ use crate::archive::{Archive, PlanYear, Topic};
 use crate::document::TemplateValue;
 use crate::engine::{PaperReview, number_of};
 use crate::model::{
-    Date, Event, FrontMatter, Material, Name, Office, Person, PlanItem, PostHeld, Recorded, Settings, Subject, file_name,
+    Date, Event, FrontMatter, Material, Name, Office, Person, PlanItem, PostHeld, Recorded, Settings, Subject,
+    file_name,
 };
 use crate::regulation::{Check, Regulation, Regulations};
 use crate::rules::Role;

@@ -6,8 +6,8 @@ use crate::archive::Review;
 use crate::diagnostic::Location;
 use crate::duty::{Finding, Severity};
 use crate::engine::{Context, PaperReview, ReviewState, reviews_of_topic};
+use crate::model::file_stem;
 use crate::regulation::{Check, Regulation};
-use crate::rules::remedy;
 use crate::rules::view::TopicFacts;
 use crate::text;
 use crate::text::{Text, one_word};
@@ -62,7 +62,7 @@ pub(in crate::engine) fn lapsed(
         // On its way a paper may be changed; one that was through is thought to be settled.
         let was_through = review.steps().all(|step| step.lapsed || step.taken.is_some());
         let severity = if was_through { Severity::Warning } else { Severity::Note };
-        let hint = how_to_decide_anew(context, review, remedy::paper_of(&place));
+        let hint = how_to_decide_anew(context, review, file_stem(review.paper));
         let (subject, message) = (review.subject.clone(), review.lacks(context.archive));
         Some(Finding::without_rule(severity, subject, place, message, hint))
     });
