@@ -12,11 +12,12 @@ mod html;
 mod language;
 pub mod measure;
 pub mod office;
+mod package;
 mod tables;
 #[cfg(test)]
 mod tests;
 
-pub use docx::{docx, is_untouched};
+pub use docx::{Received, docx, is_untouched, read};
 pub use fact::{Blank, Remedy, TemplateValue};
 pub use gongwen::{Alignment, Attached, Block, Gongwen, Imprint, Layout, Markdown, Meta, Run, Style, Table};
 pub use html::html;

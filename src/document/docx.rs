@@ -6,8 +6,10 @@
 mod head;
 mod imprint;
 mod paragraph;
+mod read;
 mod table;
 
+pub use read::{Received, read};
 pub(super) use table::plain_table;
 
 mod text;
