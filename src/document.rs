@@ -13,6 +13,7 @@ mod language;
 pub mod measure;
 pub mod office;
 mod package;
+mod returned;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -21,6 +22,7 @@ pub use docx::{Received, docx, is_untouched, read};
 pub use fact::{Blank, Remedy, TemplateValue};
 pub use gongwen::{Alignment, Attached, Block, Gongwen, Imprint, Layout, Markdown, Meta, Run, Style, Table};
 pub use html::html;
+pub use returned::{Base, Comment, Returned, returned};
 pub use tables::{csv, xlsx};
 
 use crate::calendar::Calendar;

@@ -6,9 +6,10 @@
 mod head;
 mod imprint;
 mod paragraph;
-mod read;
+pub(super) mod read;
 mod table;
 
+pub(super) use read::{Line, Lost, Note, Unit, beginning};
 pub use read::{Received, read};
 pub(super) use table::plain_table;
 

@@ -19,6 +19,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Date;
 use crate::text::Text;
 use element::{Element, Refused};
+use std::collections::BTreeSet;
 use style::Styles;
 use walk::Walk;
 
@@ -34,9 +35,27 @@ pub struct Received {
     /// The comments.
     pub comments: Vec<Note>,
     /// What cannot be carried over, each kind with its first place.
-    pub left: Vec<Text>,
+    pub left: Vec<Lost>,
     /// The SHA-256 of the Markdown that the file was made from, if it says so.
     pub made_from: Option<String>,
+}
+
+/// What cannot be carried over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lost {
+    /// What it is.
+    pub what: Text,
+    /// Where it first is.
+    pub place: Text,
+}
+
+impl Lost {
+    /// 第3段“会议时间”：图片.
+    #[must_use]
+    pub fn text(&self) -> Text {
+        let (Self { what, place }, colon) = (self, Text::new("：", ": "));
+        place.clone().then(&colon).then(what)
+    }
 }
 
 /// A part of the text.
@@ -171,6 +190,9 @@ pub fn read(path: &str, bytes: &[u8]) -> Result<Received, Diagnostic> {
     edges.dedup();
     let comments =
         comment::notes(&styles, part("word/comments.xml")?.as_ref(), part("word/commentsExtended.xml")?.as_ref());
+    if comments.len() > walk::MOST_NOTES {
+        return Err(package.too_large());
+    }
     let made_from = part("docProps/custom.xml")?.and_then(|properties| made_from(&properties));
     let (boxes, left) = (std::mem::take(&mut walk.boxes), walk.left(&parts));
     Ok(Received { parts, boxes, edges, comments, left, made_from })
@@ -234,35 +256,26 @@ impl Received {
         settled::settled(&self.parts, |change| change.inserted.is_none())
     }
 
-    /// Everybody who has revised or commented, in the order of the text.
+    /// Everybody who has revised or commented, by name.
     #[must_use]
     pub fn authors(&self) -> Vec<String> {
-        let mut authors = Vec::new();
-        let mut add = |change: &Change| {
-            for by in [&change.inserted, &change.deleted].into_iter().flatten() {
-                if !by.author.is_empty() && !authors.contains(&by.author) {
-                    authors.push(by.author.clone());
-                }
-            }
-        };
+        let mut authors = BTreeSet::new();
         let mut paragraph = |paragraph: &Paragraph| {
-            paragraph.pieces.iter().for_each(|piece| add(&piece.change));
-            add(&paragraph.end);
+            let changes = paragraph.pieces.iter().map(|piece| &piece.change).chain([&paragraph.end]);
+            let by = changes.flat_map(|change| [&change.inserted, &change.deleted]).flatten();
+            authors.extend(by.map(|by| by.author.clone()));
         };
         for part in &self.parts {
             match part {
                 Part::Paragraph(one) => paragraph(one),
-                Part::Table(rows) => rows.iter().for_each(|row| {
-                    row.cells.iter().flat_map(|cell| &cell.paragraphs).for_each(&mut paragraph);
-                }),
+                Part::Table(rows) => {
+                    let cells = rows.iter().flat_map(|row| &row.cells);
+                    cells.flat_map(|cell| &cell.paragraphs).for_each(&mut paragraph);
+                }
             }
         }
-        for note in self.comments.iter().filter(|note| !note.by.author.is_empty()) {
-            if !authors.contains(&note.by.author) {
-                authors.push(note.by.author.clone());
-            }
-        }
-        authors
+        authors.extend(self.comments.iter().map(|note| note.by.author.clone()));
+        authors.into_iter().filter(|author| !author.is_empty()).collect()
     }
 }
 

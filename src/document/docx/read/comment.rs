@@ -24,21 +24,23 @@ pub struct Note {
 pub(super) fn notes(styles: &Styles, comments: Option<&Element>, extended: Option<&Element>) -> Vec<Note> {
     let comments = comments.and_then(|part| part.find("w:comments")).into_iter().flat_map(Element::elements);
     let (mut notes, mut by_paragraph) = (Vec::new(), HashMap::new());
-    for comment in comments.filter(|element| element.name == "w:comment") {
+    // One more than have a place, so that it is told.
+    for comment in comments.filter(|element| element.name == "w:comment").take(walk::MOST_NOTES + 1) {
         let id = comment.attribute("w:id").unwrap_or_default().to_owned();
         let mut paragraphs = Vec::new();
         comment.all("w:p", &mut paragraphs);
         for paragraph in paragraphs.iter().filter_map(|paragraph| paragraph.attribute("w14:paraId")) {
             by_paragraph.insert(paragraph, id.clone());
         }
-        let said = walk::Walk::new(styles).body(comment);
+        let mut walk = walk::Walk::new(styles);
+        let said = walk.body(comment);
         let said = said.iter().filter_map(|part| match part {
             Part::Paragraph(paragraph) => {
                 Some(paragraph.pieces.iter().map(|piece| piece.text.as_str()).collect::<String>())
             }
             Part::Table(_) => None,
         });
-        let text = said.collect::<Vec<_>>().join("\n").trim().to_owned();
+        let text = said.chain(walk.drawn()).collect::<Vec<_>>().join("\n").trim().to_owned();
         notes.push(Note { id, by: By::of(comment), text, ..Note::default() });
     }
     let mut beside = Vec::new();

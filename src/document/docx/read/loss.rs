@@ -52,7 +52,7 @@ impl Loss {
             Self::Numbering => Text::new("自动编号或项目符号", "automatic numbers or bullets"),
             Self::MergedCells => Text::new("合并的单元格", "merged cells"),
             Self::NestedTable => Text::new("表格中的表格", "a table within a table"),
-            Self::PageBreak => Text::new("分页符", "a page break"),
+            Self::PageBreak => Text::new("分页符或分节符", "a page or section break"),
             Self::Font => Text::new("字体", "a font"),
             Self::Size => Text::new("字号", "a size of characters"),
             Self::Colour => Text::new("文字颜色", "a colour of characters"),

@@ -44,11 +44,13 @@ impl Line {
 
     /// With another after it. Of two that are joined the first with any text has the style.
     fn append(&mut self, other: Self) {
-        if self.plain().trim().is_empty() {
+        if self.text.iter().all(|run| run.text.trim().is_empty()) {
             self.style = other.style;
         }
-        let before = self.length();
-        self.anchors.extend(other.anchors.into_iter().map(|(at, anchor)| (before + at, anchor)));
+        if !other.anchors.is_empty() {
+            let before = self.length();
+            self.anchors.extend(other.anchors.into_iter().map(|(at, anchor)| (before + at, anchor)));
+        }
         for run in other.text {
             self.push(&run.text, run.style);
         }
@@ -142,16 +144,17 @@ fn in_cell(cell: &Cell, is_kept: &impl Fn(&Change) -> bool) -> Line {
 fn line(paragraph: &Paragraph, is_kept: &impl Fn(&Change) -> bool) -> Line {
     let mut line = Line { style: paragraph.style.clone(), ..Line::default() };
     let mut anchors = paragraph.anchors.iter().peekable();
+    let mut length = 0;
     for (nth, piece) in paragraph.pieces.iter().enumerate() {
         while let Some((_, anchor)) = anchors.next_if(|(before, _)| *before <= nth) {
-            line.anchors.push((line.length(), anchor.clone()));
+            line.anchors.push((length, anchor.clone()));
         }
         if is_kept(&piece.change) {
+            length += piece.text.chars().count();
             line.push(&piece.text, Style { strong: piece.strong, emphasis: piece.emphasis, blank: false });
         }
     }
-    let end = line.length();
-    line.anchors.extend(anchors.map(|(_, anchor)| (end, anchor.clone())));
+    line.anchors.extend(anchors.map(|(_, anchor)| (length, anchor.clone())));
     line
 }
 

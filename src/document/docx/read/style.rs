@@ -12,8 +12,8 @@ pub(super) struct Styles<'e> {
     paragraphs: HashMap<&'e str, &'e Element>,
     characters: HashMap<&'e str, &'e Element>,
     standard: Option<&'e str>,
-    /// Lists and levels whose items are numbered: the ids of both.
-    numbered: Vec<(String, String)>,
+    /// The levels of each list whose items are numbered, by their ids.
+    numbered: HashMap<String, Vec<String>>,
 }
 
 impl<'e> Styles<'e> {
@@ -67,7 +67,8 @@ impl<'e> Styles<'e> {
     pub(super) fn numbers(&self, properties: &Element) -> bool {
         let Some(list) = properties.find("w:numPr") else { return false };
         let level = list.value("w:ilvl").unwrap_or("0");
-        list.value("w:numId").is_some_and(|id| self.numbered.iter().any(|known| known.0 == id && known.1 == level))
+        let levels = list.value("w:numId").and_then(|id| self.numbered.get(id));
+        levels.is_some_and(|levels| levels.iter().any(|known| known == level))
     }
 }
 
@@ -84,9 +85,9 @@ fn heading(level: Option<&str>) -> Option<&'static str> {
     STYLES.iter().find(|style| style.level.is_some_and(|own| Some(own.to_string().as_str()) == level)).map(|s| s.id)
 }
 
-/// The lists and levels that have a number or a bullet.
-fn numbered(part: &Element) -> Vec<(String, String)> {
-    let Some(numbering) = part.find("w:numbering") else { return Vec::new() };
+/// The lists whose levels have a number or a bullet, and which levels.
+fn numbered(part: &Element) -> HashMap<String, Vec<String>> {
+    let Some(numbering) = part.find("w:numbering") else { return HashMap::new() };
     let mut levels: HashMap<&str, Vec<&str>> = HashMap::new();
     for list in numbering.elements().filter(|element| element.name == "w:abstractNum") {
         let shown = list.elements().filter(|level| level.name == "w:lvl" && level.value("w:numFmt") != Some("none"));
@@ -94,10 +95,9 @@ fn numbered(part: &Element) -> Vec<(String, String)> {
         levels.insert(list.attribute("w:abstractNumId").unwrap_or_default(), shown);
     }
     let lists = numbering.elements().filter(|element| element.name == "w:num");
-    let of_list = lists.flat_map(|list| {
-        let id = list.attribute("w:numId").unwrap_or_default();
-        let shown = list.value("w:abstractNumId").and_then(|like| levels.get(like));
-        shown.into_iter().flatten().map(|level| (id.to_owned(), (*level).to_owned())).collect::<Vec<_>>()
+    let of_list = lists.filter_map(|list| {
+        let shown = levels.get(list.value("w:abstractNumId")?)?;
+        Some((list.attribute("w:numId")?.to_owned(), shown.iter().map(ToString::to_string).collect()))
     });
     of_list.collect()
 }

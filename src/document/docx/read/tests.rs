@@ -1,3 +1,5 @@
+//! Revisions, comments, and everything a file may hold, each in the XML that programs write.
+
 use super::super::docx;
 use super::*;
 use crate::document::gongwen::{Gongwen, Imprint, Layout, Markdown, Meta};
@@ -56,7 +58,7 @@ fn said(units: &[Unit]) -> Vec<String> {
 /// How a body reads: all accepted, all rejected, and what is left.
 fn told(body: &str) -> [Vec<String>; 3] {
     let received = read("来件.docx", &file(body, &[])).unwrap();
-    let left = received.left.iter().map(|left| left.zh.clone()).collect();
+    let left = received.left.iter().map(|left| left.text().zh).collect();
     [said(&received.accepted()), said(&received.rejected()), left]
 }
 

@@ -1,11 +1,17 @@
 //! `Walk`: goes through the body of a document and takes down what it says.
 
+mod run;
+
 use super::element::{Element, Node};
 use super::loss::{self, Loss};
 use super::style::Styles;
-use super::{Anchor, Cell, Change, Paragraph, Part, Piece, Row, beginning};
+use super::{Anchor, Cell, Change, Lost, Paragraph, Part, Row, beginning};
 use crate::text;
-use crate::text::{Text, hidden};
+use crate::text::Text;
+
+/// Most comments whose words are looked for, and most text boxes that are named one by one.
+pub(super) const MOST_NOTES: usize = 2000;
+const MOST_BOXES: usize = 20;
 
 /// What has been read so far.
 pub(super) struct Walk<'s> {
@@ -26,13 +32,6 @@ pub(super) struct Walk<'s> {
     waiting: Vec<Anchor>,
     /// Comments whose beginning was seen.
     begun: Vec<String>,
-}
-
-/// The look of a text: its own properties, those of its style, and the id of its paragraph's.
-struct Look<'e> {
-    own: Option<&'e Element>,
-    style: Option<&'e Element>,
-    paragraph: String,
 }
 
 impl<'s> Walk<'s> {
@@ -66,23 +65,46 @@ impl<'s> Walk<'s> {
     }
 
     /// What is not carried over, each with its place.
-    pub(super) fn left(&self, parts: &[Part]) -> Vec<Text> {
-        let named = self.losses.iter().map(|(loss, at)| (*at, loss.text()));
+    pub(super) fn left(&self, parts: &[Part]) -> Vec<Lost> {
+        // Some programs write where an attached paper begins as a break of the page before it.
+        let begins = |at: usize| {
+            let said =
+                parts.get(at..).unwrap_or_default().iter().enumerate().filter(
+                    |(nth, part)| matches!(part, Part::Paragraph(paragraph) if *nth == 0 || is_said(paragraph)),
+                );
+            said.take(2).any(|(_, part)| {
+                matches!(part, Part::Paragraph(paragraph) if ["Annex", "Heading"].contains(&paragraph.style.as_str()))
+            })
+        };
+        let mut losses: Vec<(Loss, usize)> = Vec::new();
+        for (loss, at) in self.losses.iter().copied() {
+            let is_own = loss == Loss::PageBreak && begins(at);
+            if !is_own && losses.iter().all(|(known, _)| *known != loss) {
+                losses.push((loss, at));
+            }
+        }
+        let named = losses.iter().map(|(loss, at)| (*at, loss.text()));
         let boxes = self.other_boxes.iter().map(|(said, at)| {
             let (Text { zh, en }, said) = (Loss::Box.text(), beginning(said));
             (*at, text!(zh: "{zh}“{said}”", en: "{en} “{said}”"))
         });
         let mut left: Vec<(usize, Text)> = named.chain(boxes).collect();
         left.sort_by_key(|(at, _)| *at);
-        let placed = left.into_iter().map(|(at, Text { zh, en })| {
-            let Text { zh: at_zh, en: at_en } = place(parts, at);
-            text!(zh: "{at_zh}：{zh}", en: "{at_en}: {en}")
-        });
-        placed.collect()
+        left.into_iter().map(|(at, what)| Lost { what, place: place(parts, at) }).collect()
+    }
+
+    /// What stands where nothing can be carried over to: the texts of boxes, and what pictures and the like are called.
+    pub(super) fn drawn(&self) -> Vec<String> {
+        let boxes = self.other_boxes.iter().map(|(said, _)| said.clone());
+        let is_drawn = |loss: &Loss| matches!(loss, Loss::Picture | Loss::Object | Loss::Equation | Loss::Hidden);
+        let drawn = self.losses.iter().map(|(loss, _)| loss).filter(|loss| is_drawn(loss));
+        boxes.chain(drawn.map(|loss| format!("〔{}〕", loss.text().zh))).collect()
     }
 
     fn lose(&mut self, loss: Loss, change: &Change) {
-        if change.deleted.is_none() && !self.losses.iter().any(|(known, _)| *known == loss) {
+        // Not every break of a page is lost.
+        let most = if loss == Loss::PageBreak { MOST_BOXES } else { 1 };
+        if change.deleted.is_none() && self.losses.iter().filter(|(known, _)| *known == loss).count() < most {
             self.losses.push((loss, self.at));
         }
     }
@@ -106,7 +128,7 @@ impl<'s> Walk<'s> {
                 "m:oMath" | "m:oMathPara" => self.lose(Loss::Equation, change),
                 "w:commentRangeStart" | "w:commentRangeEnd" => {
                     let anchor = self.anchor(child);
-                    self.waiting.push(anchor);
+                    self.waiting.extend(anchor);
                 }
                 "mc:AlternateContent" => {
                     if let Some(choice) = choice(child) {
@@ -172,10 +194,13 @@ impl<'s> Walk<'s> {
         let style = self.styles.called(properties);
         let end = change.beside(properties.and_then(|properties| properties.find("w:rPr")));
         let anchors = self.waiting.drain(..).map(|anchor| (0, anchor)).collect();
-        let mut paragraph = Paragraph { style, end, anchors, ..Paragraph::default() };
+        let mut paragraph = Paragraph { style, anchors, end, ..Paragraph::default() };
         self.inlines(element, change, &mut paragraph);
         let is_said = paragraph.pieces.iter().any(|piece| !piece.text.trim().is_empty());
         if let Some(properties) = properties.filter(|_| is_said) {
+            if properties.find("w:sectPr").is_some() {
+                self.lose(Loss::PageBreak, &paragraph.end);
+            }
             if self.styles.numbers(properties) {
                 self.lose(Loss::Numbering, &paragraph.end);
             }
@@ -193,7 +218,7 @@ impl<'s> Walk<'s> {
                 "m:oMath" | "m:oMathPara" => self.lose(Loss::Equation, change),
                 "w:commentRangeStart" | "w:commentRangeEnd" => {
                     let anchor = self.anchor(child);
-                    to.anchors.push((to.pieces.len(), anchor));
+                    to.anchors.extend(anchor.map(|anchor| (to.pieces.len(), anchor)));
                 }
                 "w:fldSimple" if self.without_results => {}
                 "mc:AlternateContent" => {
@@ -207,125 +232,13 @@ impl<'s> Walk<'s> {
         }
     }
 
-    fn anchor(&mut self, element: &Element) -> Anchor {
+    fn anchor(&mut self, element: &Element) -> Option<Anchor> {
         let note = element.attribute("w:id").unwrap_or_default().to_owned();
         let begins = element.name == "w:commentRangeStart";
-        if begins {
+        if begins && self.begun.len() < MOST_NOTES {
             self.begun.push(note.clone());
         }
-        Anchor { note, begins }
-    }
-
-    fn run(&mut self, run: &Element, change: &Change, to: &mut Paragraph) {
-        let own = run.find("w:rPr");
-        let style = own.and_then(|own| self.styles.characters(own.value("w:rStyle")?));
-        let look = Look { own, style, paragraph: to.style.clone() };
-        self.within_run(run, change, to, &look);
-    }
-
-    fn within_run(&mut self, run: &Element, change: &Change, to: &mut Paragraph, look: &Look) {
-        for child in run.elements() {
-            match child.name.as_str() {
-                "w:t" | "w:delText" => {
-                    let said = child.text().replace(['\n', '\r'], " ");
-                    let is_kept = child.attribute("xml:space") == Some("preserve");
-                    self.put(if is_kept { &said } else { said.trim_ascii() }, change, to, look);
-                }
-                "w:tab" | "w:ptab" => self.put("\t", change, to, look),
-                "w:br" if matches!(child.attribute("w:type"), Some("page" | "column")) => {
-                    self.lose(Loss::PageBreak, change);
-                }
-                "w:br" | "w:cr" => self.put("\n", change, to, look),
-                "w:noBreakHyphen" => self.put("-", change, to, look),
-                "w:sym" => self.symbol(child, change, to, look),
-                "w:drawing" | "w:pict" | "w:object" => self.shape(child, change),
-                "w:footnoteReference" | "w:endnoteReference" => self.lose(Loss::Footnote, change),
-                "w:fldChar" => match child.attribute("w:fldCharType") {
-                    Some("begin") => self.fields.push(false),
-                    Some("separate") => self.fields.iter_mut().last().into_iter().for_each(|shown| *shown = true),
-                    _ => drop(self.fields.pop()),
-                },
-                "w:commentReference" => self.reference(child, to),
-                "w:ruby" => {
-                    self.lose(Loss::Ruby, change);
-                    for base in child.find("w:rubyBase").into_iter().flat_map(Element::elements) {
-                        self.within_run(base, change, to, look);
-                    }
-                }
-                "mc:AlternateContent" => {
-                    if let Some(choice) = choice(child) {
-                        self.within_run(choice, change, to, look);
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
-
-    /// A comment on a place, without any words.
-    fn reference(&mut self, element: &Element, to: &mut Paragraph) {
-        let note = element.attribute("w:id").unwrap_or_default().to_owned();
-        if !self.begun.contains(&note) {
-            for begins in [true, false] {
-                to.anchors.push((to.pieces.len(), Anchor { note: note.clone(), begins }));
-            }
-            self.begun.push(note);
-        }
-    }
-
-    fn symbol(&mut self, element: &Element, change: &Change, to: &mut Paragraph, look: &Look) {
-        let code = element.attribute("w:char").and_then(|code| u32::from_str_radix(code, 16).ok());
-        let known = code.filter(|code| !(0xe000..0xf900).contains(code)).and_then(char::from_u32);
-        if known.is_none() {
-            self.lose(Loss::Symbol, change);
-        }
-        self.put(&known.unwrap_or('〓').to_string(), change, to, look);
-    }
-
-    fn put(&mut self, said: &str, change: &Change, to: &mut Paragraph, look: &Look) {
-        if self.without_results && !self.fields.is_empty() {
-            return;
-        }
-        if self.fields.contains(&false) {
-            self.lose(Loss::Field, change);
-            return;
-        }
-        let switch = |name: &str| {
-            let of_style = || look.style.and_then(|style| style.switch(name));
-            look.own.and_then(|own| own.switch(name)).or_else(of_style) == Some(true)
-        };
-        if switch("w:vanish") && !said.trim().is_empty() {
-            self.lose(Loss::Hidden, change);
-            return;
-        }
-        let said = self.visible(said, change);
-        let looks = [look.own, look.style];
-        for loss in looks.into_iter().flatten().flat_map(|own| loss::of_text(own, &look.paragraph, &said)) {
-            self.lose(loss, change);
-        }
-        let emphasis = looks.into_iter().flatten().any(|own| loss::is_emphasis(own, &look.paragraph, &said));
-        let piece = Piece { text: said, strong: switch("w:b"), emphasis, change: change.clone() };
-        let is_apart = to.anchors.last().is_some_and(|(at, _)| *at == to.pieces.len());
-        match to.pieces.last_mut().filter(|_| !is_apart) {
-            Some(last)
-                if (last.strong, last.emphasis) == (piece.strong, piece.emphasis) && last.change == piece.change =>
-            {
-                last.text += &piece.text;
-            }
-            _ => to.pieces.push(piece),
-        }
-    }
-
-    /// A text without what nobody sees.
-    fn visible(&mut self, said: &str, change: &Change) -> String {
-        // What is looked for must be in a text that ends.
-        let whole = format!("{said}\n");
-        let unseen: Vec<usize> = hidden(&whole).map(|(at, _)| at).collect();
-        if unseen.is_empty() {
-            return said.to_owned();
-        }
-        self.lose(Loss::Invisible, change);
-        said.char_indices().filter(|(at, _)| !unseen.contains(at)).map(|(_, c)| c).collect()
+        self.begun.contains(&note).then_some(Anchor { note, begins })
     }
 
     /// A picture, or a box with text in it.
@@ -341,8 +254,10 @@ impl<'s> Walk<'s> {
             let said: Vec<String> = paragraphs.iter().map(|paragraph| accepted(paragraph)).collect();
             if paragraphs.iter().all(|paragraph| paragraph.style == "Imprint") {
                 self.boxes.extend(said);
-            } else {
+            } else if self.other_boxes.len() < MOST_BOXES {
                 self.other_boxes.push((said.join(""), self.at));
+            } else {
+                self.lose(Loss::Box, change);
             }
         }
     }
@@ -356,9 +271,7 @@ pub(super) fn edge(styles: &Styles, part: &Element) -> Vec<String> {
         let parts = walk.body(root);
         said.extend(parts.iter().flat_map(paragraphs).map(accepted));
     }
-    said.extend(walk.other_boxes.iter().map(|(said, _)| said.clone()));
-    let drawn = walk.losses.iter().filter(|(loss, _)| matches!(loss, Loss::Picture | Loss::Object));
-    said.extend(drawn.map(|(loss, _)| loss.text().zh));
+    said.extend(walk.drawn());
     said.iter().map(|said| said.split_whitespace().collect::<String>()).filter(|said| !said.is_empty()).collect()
 }
 
@@ -392,7 +305,9 @@ fn outermost<'e>(element: &'e Element, name: &str, found: &mut Vec<&'e Element>)
         match child {
             Node::Element(child) if child.name == name => found.push(child),
             Node::Element(child) if child.name == "mc:AlternateContent" => {
-                choice(child).into_iter().for_each(|choice| outermost(choice, name, found));
+                if let Some(choice) = choice(child) {
+                    outermost(choice, name, found);
+                }
             }
             Node::Element(child) => outermost(child, name, found),
             Node::Text(_) => {}
