@@ -12,14 +12,17 @@ mod html;
 mod language;
 pub mod measure;
 pub mod office;
+mod package;
+mod returned;
 mod tables;
 #[cfg(test)]
 mod tests;
 
-pub use docx::{docx, is_untouched};
+pub use docx::{Received, docx, is_untouched, read};
 pub use fact::{Blank, Remedy, TemplateValue};
 pub use gongwen::{Alignment, Attached, Block, Gongwen, Imprint, Layout, Markdown, Meta, Run, Style, Table};
 pub use html::html;
+pub use returned::{Base, Comment, Returned, returned};
 pub use tables::{csv, xlsx};
 
 use crate::calendar::Calendar;

@@ -128,9 +128,8 @@ pub fn tell(answer: &Answer) -> ExitCode {
             for done in &reply.log {
                 say(&folded(&format!("{}\n", on_one_line(done.in_(language)))));
             }
-            let hint = Text::new("提示：", "hint: ");
             for note in &reply.notes {
-                say(&folded(&format!("{}{}\n", hint.in_(language), on_one_line(note.in_(language)))));
+                say_hint(note, language);
             }
             ExitCode::from(reply.exit)
         }
@@ -139,6 +138,29 @@ pub fn tell(answer: &Answer) -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Shows what a command is about to do, and asks on a terminal whether to; `None` if nobody is there to be asked.
+#[must_use]
+pub fn ask(shown: &str, notes: &[Text], question: &Text, language: Language) -> Option<bool> {
+    let stdin = std::io::stdin();
+    if !(stdin.is_terminal() && std::io::stderr().is_terminal()) {
+        return None;
+    }
+    let mut stdout = std::io::stdout().lock();
+    let _ = stdout.write_all(shown.as_bytes()).and_then(|()| stdout.flush());
+    for note in notes {
+        say_hint(note, language);
+    }
+    say(&format!("{} [y/N] ", question.in_(language)));
+    let mut answer = String::new();
+    let _ = stdin.read_line(&mut answer);
+    Some(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "是"))
+}
+
+fn say_hint(note: &Text, language: Language) {
+    let hint = Text::new("提示：", "hint: ");
+    say(&folded(&format!("{}{}\n", hint.in_(language), on_one_line(note.in_(language)))));
 }
 
 fn tell_problems(problems: &Diagnostics, answer: &Answer) {

@@ -15,6 +15,8 @@ pub struct Proposal {
     pub subject: Text,
     /// Trailers of the commit: key and value.
     pub trailers: Vec<(&'static str, String)>,
+    /// Who made the change, if somebody else than who enters it: the name for git.
+    pub author: Option<String>,
     /// Lines to print; may be empty.
     pub answer: Text,
     /// What else to do, or to know.
@@ -45,7 +47,7 @@ impl Proposal {
     #[must_use]
     pub fn new(change: Change, subject: Text) -> Self {
         let same = Text::new("没有变化", "nothing changed");
-        Self { change, subject, trailers: Vec::new(), answer: Text::same(""), notes: Vec::new(), same }
+        Self { change, subject, trailers: Vec::new(), author: None, answer: Text::same(""), notes: Vec::new(), same }
     }
 
     /// Sets the answer to one line.
@@ -57,7 +59,7 @@ impl Proposal {
     /// The commit message.
     #[must_use]
     pub fn message(&self, language: Language) -> Message {
-        let message = Message::new(self.subject.in_(language));
+        let message = Message { author: self.author.clone(), ..Message::new(self.subject.in_(language)) };
         self.trailers.iter().fold(message, |message, (key, value)| message.trailer(key, value.as_str()))
     }
 

@@ -155,7 +155,7 @@ impl RecordRequest {
         let target = self.target(writer, loaded, of)?;
         let (id, fields) = self.entry(workspace, loaded, &target)?;
         let unbound = match OnPaper::of(self, writer, loaded, &target, id)? {
-            OnPaper::Decided(proposal) => return Ok(proposal),
+            OnPaper::Decided(proposal) => return Ok(*proposal),
             OnPaper::Unbound(why) => Some(why),
             OnPaper::None => None,
         };

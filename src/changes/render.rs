@@ -14,6 +14,7 @@ mod target;
 mod update;
 
 pub(crate) use draft::{Draft, draft};
+pub(super) use facts::Facts;
 pub(crate) use target::Target;
 
 use super::{Proposal, secrecy};

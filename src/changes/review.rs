@@ -4,6 +4,7 @@ mod decided;
 mod deputise;
 mod line;
 mod paper;
+mod returned;
 
 use super::person::FILE;
 use super::{Proposal, Words, Writer, typed};
@@ -19,6 +20,7 @@ pub(crate) use deputise::Deputise;
 use line::Line;
 use paper::Found;
 pub(crate) use paper::paper_meant;
+pub(crate) use returned::Received;
 
 /// A decision on a paper. Days and words are as the user wrote them.
 #[derive(Debug)]
@@ -57,11 +59,19 @@ struct Act {
 impl Decide {
     /// One more line of the paper's decisions, committed together with the text it is about.
     pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Diagnostics> {
+        self.propose_with(writer, None)
+    }
+
+    /// The same, with the text that came back from whoever decided.
+    pub(crate) fn propose_with(&self, writer: &Writer, received: Option<&Received>) -> Result<Proposal, Diagnostics> {
         let workspace = writer.workspace;
         let (subject, topics) = workspace.subject(&self.target)?;
         let loaded = workspace.read(&topics)?;
         let mut found = Found::of(workspace, loaded, &subject, (&self.document, self.round))?;
         let act = self.checked(workspace, &found)?;
+        if let Some(received) = received {
+            found.take(received);
+        }
         if self.verdict == Verdict::Amend {
             found.look_at_last_text(&act.by, act.on)?;
         }
@@ -88,8 +98,14 @@ impl Decide {
         let proposal = Proposal::new(change, text!(zh: "{of} 审签：{zh}", en: "{of_en} review: {en}"));
         let on = act.on;
         let answer = text!(zh: "{subject} {zh} {on}", en: "{subject} {en} {on}");
-        let proposal = self.trailers(proposal.about(&subject).answer(&answer), &review, &decided, &act.by);
+        let mut proposal = self.trailers(proposal.about(&subject).answer(&answer), &review, &decided, &act.by);
         let mut notes = act.notes;
+        if let Some(received) = received {
+            let name = &received.name;
+            proposal.subject = proposal.subject.then(&text!(zh: "，据 {name}", en: ", from {name}"));
+            proposal.author = received.has_changed().then(|| found.named(review.regulation, &act.by).zh);
+            notes.extend(received.told());
+        }
         notes.extend(found.blanks());
         notes.extend(decided.next(&found, &review, self.verdict));
         Ok(Proposal { notes, ..proposal })

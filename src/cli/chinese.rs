@@ -294,6 +294,7 @@ fn review(path: &str, id: &str) -> Option<&'static str> {
         (_, "via") => "如何获知决定：circle（圈阅）、scan（扫描件）、meeting（会议）",
         ("review return" | "review note", "note") => "理由或意见",
         (_, "note") => "附言；会议决定的，写明哪次会议",
+        (_, "back") => "从这份 DOCX 取文本：作决定的人改过的来件",
         (_, "person" | "whose") if path == "review inbox" => "由谁办理",
         (_, "person") => "由谁代行",
         (_, "whose") => "代谁",

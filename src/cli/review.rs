@@ -3,15 +3,17 @@
 mod verify;
 
 use super::context::{self, Context};
-use crate::changes::person;
-use crate::changes::review::{self as changes, Decide};
+use crate::changes::review::{self as changes, Decide, Received};
+use crate::changes::{Writer, person};
 use crate::diagnostic::{Diagnostics, unknown};
 use crate::model::{Verdict, Via};
+use crate::report::redline::Page;
 use crate::report::review as page;
 use crate::text::Text;
-use crate::ui::Reply;
-use crate::workspace::PapersUnderReview;
+use crate::ui::{self, Reply};
+use crate::workspace::{PapersSince, PapersUnderReview};
 use clap::{Args, Subcommand};
+use std::path::PathBuf;
 
 /// Take a paper through the steps of its review
 #[derive(Debug, Subcommand)]
@@ -24,11 +26,11 @@ pub(super) enum Review {
     #[command(after_help = APPROVE)]
     Approve(Decision),
     /// Record that somebody approved a paper after changing it (改后签发)
-    #[command(after_help = "yijuan review amend 2026-003 协商意见 --by 孙范文 --note 删去第二部分末句")]
-    Amend(Decision),
+    #[command(after_help = AMEND)]
+    Amend(Amend),
     /// Record that somebody returned a paper, and why
-    #[command(after_help = "yijuan review return 2026-003 协商意见 --by 李虚构 --note 第二部分补充数据")]
-    Return(Reasoned),
+    #[command(after_help = RETURN)]
+    Return(Return),
     /// Record that somebody put the decision off (缓发)
     #[command(after_help = "yijuan review hold 2026-003 协商意见 --by 孙范文 --note 待区委常委会后")]
     Hold(Decision),
@@ -131,6 +133,40 @@ pub(super) struct Reasoned {
     note: String,
 }
 
+/// An approval of a changed text
+#[derive(Debug, Args)]
+pub(super) struct Amend {
+    #[command(flatten)]
+    decision: Decision,
+    #[command(flatten)]
+    back: Back,
+}
+
+const AMEND: &str = "\
+yijuan review amend 2026-003 协商意见 --by 孙范文 --note 删去第二部分末句
+yijuan review amend 2026-003 协商意见 --by 孙范文 --from 协商意见-孙改.docx";
+
+/// A return with its reason
+#[derive(Debug, Args)]
+pub(super) struct Return {
+    #[command(flatten)]
+    reasoned: Reasoned,
+    #[command(flatten)]
+    back: Back,
+}
+
+const RETURN: &str = "\
+yijuan review return 2026-003 协商意见 --by 李虚构 --note 第二部分补充数据
+yijuan review return 2026-003 协商意见 --by 李虚构 --note 见修改 --from 协商意见-李改.docx";
+
+/// What comes back with a decision.
+#[derive(Debug, Args)]
+struct Back {
+    /// Take the text from this DOCX, which whoever decides has edited
+    #[arg(long = "from", id = "back", value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    from: Option<PathBuf>,
+}
+
 /// A request to another to decide
 #[derive(Debug, Args)]
 pub(super) struct PassOn {
@@ -200,9 +236,9 @@ impl Review {
             Self::Submit(submit) => submit.request(Verdict::Submit)?,
             Self::Withdraw(submit) => submit.request(Verdict::Withdraw)?,
             Self::Approve(decision) => decision.request(Verdict::Approve)?,
-            Self::Amend(decision) => decision.request(Verdict::Amend)?,
+            Self::Amend(amend) => return amend.back.run(&amend.decision.request(Verdict::Amend)?, context),
             Self::Hold(decision) => decision.request(Verdict::Hold)?,
-            Self::Return(reasoned) => reasoned.request(Verdict::Return)?,
+            Self::Return(sent) => return sent.back.run(&sent.reasoned.request(Verdict::Return)?, context),
             Self::Note(reasoned) => reasoned.request(Verdict::Note)?,
             Self::PassOn(passed) => passed.request()?,
         };
@@ -273,6 +309,33 @@ impl PassOn {
     fn request(&self) -> Result<Decide, Diagnostics> {
         let decide = self.decided.request(Verdict::PassOn, self.note.as_ref())?;
         Ok(Decide { to: Some(self.to.clone()), ..decide })
+    }
+}
+
+impl Back {
+    /// Records a decision with what comes back. What changes is shown first, and on a terminal asked for.
+    fn run(&self, decide: &Decide, context: &Context) -> Result<Reply, Diagnostics> {
+        let Some(file) = &self.from else { return context.change(|writer| decide.propose(writer)) };
+        context.human_only()?;
+        let writer = Writer::open(&context.workspace)?;
+        let received = Received::read(decide, &writer, file)?;
+        let mut proposal = decide.propose_with(&writer, Some(&received))?;
+        let paper = |text: &str| [(received.stem.clone(), text.to_owned())].into();
+        let papers = PapersSince { old: paper(&received.old), new: paper(&received.new) };
+        let page = Page { language: context.language, colour: ui::colour_on_stdout() };
+        let changes = page.papers(&papers);
+        let question = Text::new("照此办理吗？", "shall this be done?");
+        match ui::ask(&changes, &received.left, &question, context.language) {
+            Some(true) => context.carry_out(&writer, proposal),
+            Some(false) => {
+                Ok(Reply { notes: vec![Text::new("没有任何改动", "nothing was changed")], ..Reply::default() })
+            }
+            None => {
+                proposal.notes.splice(0..0, received.left);
+                let reply = context.carry_out(&writer, proposal)?;
+                Ok(Reply { stdout: changes + &reply.stdout, ..reply })
+            }
+        }
     }
 }
 

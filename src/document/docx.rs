@@ -6,8 +6,11 @@
 mod head;
 mod imprint;
 mod paragraph;
+pub(super) mod read;
 mod table;
 
+pub(super) use read::{Line, Lost, Note, Unit, beginning};
+pub use read::{Received, read};
 pub(super) use table::plain_table;
 
 mod text;

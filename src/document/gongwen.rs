@@ -7,10 +7,13 @@ mod minutes;
 mod part;
 mod punctuation;
 mod title;
+mod written;
 
 pub use markdown::{Alignment, Markdown, Table};
+pub(super) use markdown::{Kind, Piece};
 pub(super) use punctuation::is_wide;
 pub(super) use title::{Width, title_lines};
+pub(super) use written::{Section, put_right, without_number};
 
 use super::printed_date;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none};

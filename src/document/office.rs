@@ -1,30 +1,21 @@
 //! An office's own DOCX with places for what a paper says: `{{标题}}`, `{{正文}}` and so on, which are filled in.
 //!
-//! Everything else of the file stays byte for byte. A name may be split over runs, as Word likes to do. Files come from
-//! others: what is read of them is bounded, and nothing but their text parts is unpacked.
+//! Everything else of the file stays byte for byte. A name may be split over runs, as Word likes to do.
 
 mod body;
 mod place;
 
 use super::gongwen::{Gongwen, Layout};
+use super::package::Package;
 use super::printed_date;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, keep};
 use crate::text;
 use crate::text::Text;
 use place::{Place, places};
-use std::io::{Cursor, Read as _, Write as _};
+use std::io::{Cursor, Write as _};
 use std::ops::Range;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
-
-/// Largest template.
-const LARGEST: usize = 16 << 20;
-
-/// Largest text part, unpacked, and all of them together.
-const LARGEST_PART: u64 = 8 << 20;
-
-/// Most parts.
-const PARTS: usize = 2000;
 
 /// Most places.
 const PLACES: usize = 1000;
@@ -89,7 +80,7 @@ pub fn filled(path: &str, template: &[u8], paper: &Gongwen) -> Result<Filled, Di
         let xml = fill(&part, paper, &mut left)?;
         parts.push((part.name, xml));
     }
-    let file = packed(template, &parts).map_err(|error| damaged(path, &error.to_string()))?;
+    let file = packed(template, &parts).map_err(|error| template_at(path, template).damaged(&error.to_string()))?;
     Ok(Filled { file, left })
 }
 
@@ -97,8 +88,9 @@ pub fn filled(path: &str, template: &[u8], paper: &Gongwen) -> Result<Filled, Di
 fn read(path: &str, template: &[u8]) -> Result<Vec<Part>, Diagnostics> {
     let mut problems = Diagnostics::new();
     let mut parts = Vec::new();
-    for (name, xml) in texts(path, template)? {
-        let places = places(&xml).map_err(|why| broken(path, &name, &why));
+    let package = template_at(path, template);
+    for (name, xml) in package.texts(is_text)? {
+        let places = places(&xml).map_err(|why| package.broken(&name, &why));
         let places = keep(&mut problems, places).unwrap_or_default();
         parts.push(Part { name, xml, places });
     }
@@ -206,46 +198,11 @@ fn beside_text(place: &Place) -> Option<Diagnostic> {
     })
 }
 
-/// The parts with text: the document, its headers and footers.
-fn texts(path: &str, template: &[u8]) -> Result<Vec<(String, String)>, Diagnostics> {
-    if template.len() > LARGEST {
-        return Err(too_large(path).into());
-    }
-    // What is encrypted, and what Word saved before there was DOCX, is in this other kind of file.
-    if template.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-        let problem = Diagnostic::new(Text::new(
-            "模板加了密，或是旧的 .doc 格式",
-            "the template is encrypted, or of the old format .doc",
-        ));
-        let hint = Text::new("去掉密码，另存为 .docx", "take off the password and save it as .docx");
-        return Err(problem.at(Location::file(path)).hint(hint).into());
-    }
-    let open = |error: zip::result::ZipError| damaged(path, &error.to_string());
-    let mut archive = ZipArchive::new(Cursor::new(template)).map_err(open)?;
-    if archive.len() > PARTS {
-        return Err(too_large(path).into());
-    }
-    let (mut texts, mut room) = (Vec::new(), LARGEST_PART);
-    for nth in 0..archive.len() {
-        let mut part = archive.by_index(nth).map_err(open)?;
-        let name = part.name().map_err(open)?.into_owned();
-        if !is_text(&name) {
-            continue;
-        }
-        // What a file says of its own size need not be true.
-        let mut xml = Vec::new();
-        let read = part.by_ref().take(room + 1).read_to_end(&mut xml);
-        read.map_err(|error| damaged(path, &error.to_string()))?;
-        room = room.checked_sub(xml.len() as u64).ok_or_else(|| too_large(path))?;
-        let xml = String::from_utf8(xml).map_err(|_| broken(path, &name, "UTF-8"))?;
-        texts.push((name, xml));
-    }
-    if !texts.iter().any(|(name, _)| name == "word/document.xml") {
-        return Err(damaged(path, "word/document.xml").into());
-    }
-    Ok(texts)
+fn template_at<'a>(path: &'a str, template: &'a [u8]) -> Package<'a> {
+    Package { path, file: template, called: Text::new("模板", "the template") }
 }
 
+/// The parts with text: the document, its headers and footers.
 fn is_text(part: &str) -> bool {
     let name = part.strip_prefix("word/").and_then(|name| name.strip_suffix(".xml"));
     name.is_some_and(|name| name == "document" || name.starts_with("header") || name.starts_with("footer"))
@@ -270,22 +227,6 @@ fn packed(template: &[u8], parts: &[(String, String)]) -> zip::result::ZipResult
         }
     }
     Ok(file.finish()?.into_inner())
-}
-
-fn damaged(path: &str, why: &str) -> Diagnostic {
-    Diagnostic::new(text!(zh: "模板不是完好的 DOCX：{why}", en: "the template is no sound DOCX: {why}"))
-        .at(Location::file(path))
-        .hint(Text::new("在 WPS 或 Word 里打开，另存为 .docx", "open it in WPS or Word and save it as .docx again"))
-}
-
-fn broken(path: &str, part: &str, why: &str) -> Diagnostic {
-    damaged(path, &format!("{part}: {why}"))
-}
-
-fn too_large(path: &str) -> Diagnostic {
-    Diagnostic::new(Text::new("模板太大", "the template is too large"))
-        .at(Location::file(path))
-        .hint(Text::new("去掉其中的图片和用不到的内容", "take out pictures and whatever is not needed"))
 }
 
 #[cfg(test)]

@@ -16,12 +16,14 @@ pub struct Message {
     pub subject: String,
     /// Trailers such as `Yijuan-Topic` and `Yijuan-Event`: tokens (ASCII) and values.
     pub trailers: Vec<(&'static str, String)>,
+    /// Who made the change, if somebody else than who commits it: a name.
+    pub author: Option<String>,
 }
 
 impl Message {
     /// A message of one line.
     pub fn new(subject: impl Into<String>) -> Self {
-        Self { subject: subject.into(), trailers: Vec::new() }
+        Self { subject: subject.into(), ..Self::default() }
     }
 
     /// Adds a trailer.
@@ -134,7 +136,11 @@ impl Repository {
             add.extend(&untracked);
             run(&self.root, &add, None)?;
         }
-        let mut commit = vec!["commit", "--quiet", "--only", "--cleanup=whitespace", "--file=-", "--"];
+        // Nobody's address is made up.
+        let author = message.author.as_deref().map(|name| format!("--author={} <>", one_line(name)));
+        let mut commit = vec!["commit", "--quiet", "--only", "--cleanup=whitespace", "--file=-"];
+        commit.extend(author.as_deref());
+        commit.push("--");
         commit.extend(paths);
         if let Err(problem) = run(&self.root, &commit, Some(&message.text())) {
             // If git was killed, it may have committed without updating its index.

@@ -30,8 +30,8 @@ pub struct PastCommit {
     pub id: String,
     /// The day it was made, in China.
     pub date: Date,
-    /// Who wrote it: `Name <address>`.
-    pub author: String,
+    /// Who committed it: `Name <address>`.
+    pub committer: String,
     /// The commits before it, by place.
     pub parents: Vec<usize>,
     /// The archive's root; none before it was there.
@@ -89,12 +89,12 @@ impl Repository {
 
 impl PastCommit {
     fn of(commit: &Commit, parents: Vec<usize>, root: Option<Oid>) -> Self {
-        let author = commit.author();
-        let (name, email) = (author.name_bytes(), author.email_bytes());
+        let committer = commit.committer();
+        let (name, email) = (committer.name_bytes(), committer.email_bytes());
         Self {
             id: commit.id().to_string(),
             date: log::day(commit.time().seconds()).unwrap_or(Date::EARLIEST),
-            author: format!("{} <{}>", String::from_utf8_lossy(name), String::from_utf8_lossy(email)),
+            committer: format!("{} <{}>", String::from_utf8_lossy(name), String::from_utf8_lossy(email)),
             parents,
             root,
         }

@@ -76,11 +76,11 @@ fn row(one: &VerifiedDecision, language: Language) -> Vec<String> {
         Some(commit) => {
             let (short, date) = (&commit.id[..7.min(commit.id.len())], commit.date);
             let committed = text!(zh: "提交 {short}（{date}）", en: "committed {short} ({date})");
-            if decision.recorded_by.as_deref() == Some(&*commit.author) {
+            if decision.recorded_by.as_deref() == Some(&*commit.committer) {
                 committed
             } else {
-                let author = name_of_author(&commit.author);
-                committed.then(&text!(zh: "，提交人{author}", en: ", by {author}"))
+                let committer = name_of_author(&commit.committer);
+                committed.then(&text!(zh: "，提交人{committer}", en: ", by {committer}"))
             }
         }
         None => Text::new("未提交", "not committed"),
@@ -153,7 +153,7 @@ fn decision(one: &VerifiedDecision) -> Value {
         "entered_by": decision.recorded_by,
         "commit": committed.map(|commit| &commit.id),
         "committed": committed.map(|commit| commit.date),
-        "committed_by": committed.map(|commit| &commit.author),
+        "committed_by": committed.map(|commit| &commit.committer),
     })
 }
 

@@ -79,8 +79,8 @@ pub struct Committed {
     pub id: String,
     /// The day it was made, in China.
     pub date: Date,
-    /// Who wrote it: `Name <address>`.
-    pub author: String,
+    /// Who committed it: `Name <address>`.
+    pub committer: String,
 }
 
 /// What is followed through the history: decisions of one line in `reviews/`.
@@ -203,15 +203,15 @@ impl VerifiedPaper {
 
 impl Committed {
     fn of(past: &Past, commit: usize) -> Self {
-        let crate::history::PastCommit { id, date, author, .. } = &past.commits[commit];
-        Self { id: id.clone(), date: *date, author: author.clone() }
+        let crate::history::PastCommit { id, date, committer, .. } = &past.commits[commit];
+        Self { id: id.clone(), date: *date, committer: committer.clone() }
     }
 
     /// 3f2a1bc（钱样本，2026-06-10）.
     #[must_use]
     pub fn called(&self) -> Text {
         let short = &self.id[..7.min(self.id.len())];
-        let (author, date) = (self.author.split(" <").next().unwrap_or_default(), self.date);
-        Text::new(format!("{short}（{author}，{date}）"), format!("{short} ({author}, {date})"))
+        let (committer, date) = (self.committer.split(" <").next().unwrap_or_default(), self.date);
+        Text::new(format!("{short}（{committer}，{date}）"), format!("{short} ({committer}, {date})"))
     }
 }

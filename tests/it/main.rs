@@ -57,6 +57,7 @@ mod regulation;
 mod render;
 mod render_to;
 mod renumber;
+mod returned;
 mod review;
 mod room;
 mod roster;

@@ -15,7 +15,7 @@ use crate::workspace::LoadedArchive;
 /// How a step is recorded.
 pub(super) enum OnPaper {
     /// As a decision on the text.
-    Decided(Proposal),
+    Decided(Box<Proposal>),
     /// As an entry without a text, with the reason why it is no decision.
     Unbound(Text),
     /// As an entry: no paper is decided on.
@@ -42,7 +42,7 @@ impl OnPaper {
         }
         let problems = match request.decide(target, document, event) {
             Ok(decide) => match decide.propose(writer) {
-                Ok(decided) => return Ok(Self::Decided(decided)),
+                Ok(decided) => return Ok(Self::Decided(Box::new(decided))),
                 Err(problems) => problems,
             },
             Err(problem) => problem.into(),

@@ -7,7 +7,7 @@ use crate::vocabulary::DocumentKind;
 
 impl Facts<'_> {
     /// What stands around the text of a paper of this kind.
-    pub(super) fn meta(&self, front: &FrontMatter, kind: &DocumentKind, path: &str) -> Meta {
+    pub(in crate::changes) fn meta(&self, front: &FrontMatter, kind: &DocumentKind, path: &str) -> Meta {
         let layout = kind.layout.as_deref().and_then(Layout::parse).unwrap_or_default();
         let number = front.number.as_deref().map(ToOwned::to_owned);
         let issuer = front.issuer.as_deref().map(|id| self.issuer(id));

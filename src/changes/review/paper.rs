@@ -84,18 +84,26 @@ impl Found {
     pub(super) fn review(&self, by: &Name, on: Date) -> Result<PaperReview<'_>, Diagnostics> {
         let reviews = reviews_of(self.loaded.context(), &self.subject, Some((by, on)));
         let found = reviews.into_iter().find(|review| review.paper == self.path);
-        found.ok_or_else(|| {
-            let message =
-                Text::new("规程没有要求审签这份文书", "the regulation names no steps that decide on this paper");
-            let kinds = self.regulation().map(|regulation| {
-                regulation.documents.iter().filter(|(_, kind)| !kind.review_steps.is_empty()).collect()
-            });
-            let kinds: Vec<(&str, &DocumentKind)> = kinds.unwrap_or_default();
-            let names = kinds.iter().map(|(id, kind)| Text::new(kind.term.name.as_str(), *id));
-            let Text { zh, en } = Text::join(&names.collect::<Vec<_>>(), "、", ", ");
-            let problem = Diagnostic::new(message).at(Location::file(self.path.as_str()));
-            problem.hint(text!(zh: "须审签的：{zh}", en: "steps decide on: {en}")).into()
-        })
+        found.ok_or_else(|| self.not_reviewed())
+    }
+
+    /// That the regulation names no steps for the paper.
+    pub(super) fn not_reviewed(&self) -> Diagnostics {
+        let message = Text::new("规程没有要求审签这份文书", "the regulation names no steps that decide on this paper");
+        let kinds = self
+            .regulation()
+            .map(|regulation| regulation.documents.iter().filter(|(_, kind)| !kind.review_steps.is_empty()).collect());
+        let kinds: Vec<(&str, &DocumentKind)> = kinds.unwrap_or_default();
+        let names = kinds.iter().map(|(id, kind)| Text::new(kind.term.name.as_str(), *id));
+        let Text { zh, en } = Text::join(&names.collect::<Vec<_>>(), "、", ", ");
+        let problem = Diagnostic::new(message).at(Location::file(self.path.as_str()));
+        problem.hint(text!(zh: "须审签的：{zh}", en: "steps decide on: {en}")).into()
+    }
+
+    /// The paper itself.
+    pub(super) fn paper(&self) -> Option<&Paper> {
+        let (papers, _) = Self::papers(&self.loaded, &self.subject).ok()?;
+        papers.iter().find(|paper| paper.path == self.path)
     }
 
     /// Reviews the paper with the text of the last decision: an amendment changes and signs it in one act.
@@ -115,9 +123,7 @@ impl Found {
 
     /// The note that blanks are left in it.
     pub(super) fn blanks(&self) -> Option<Text> {
-        let (papers, _) = Self::papers(&self.loaded, &self.subject).ok()?;
-        let paper = papers.iter().find(|paper| paper.path == self.path)?;
-        let (path, Text { zh, en }) = (&self.path, phrase::unfinished(paper.draft?));
+        let (path, Text { zh, en }) = (&self.path, phrase::unfinished(self.paper()?.draft?));
         Some(text!(zh: "文稿{zh}：{path}", en: "the paper {en}: {path}"))
     }
 

@@ -38,7 +38,7 @@ pub(super) fn number(blocks: &mut [Block]) {
 }
 
 /// Takes off the number that somebody wrote before a heading.
-fn take_number(text: &mut [Run]) {
+pub(super) fn take_number(text: &mut [Run]) {
     let Some(first) = text.first_mut() else { return };
     let Some(found) = WRITTEN.as_ref().and_then(|written| written.find(&first.text)) else { return };
     let mut end = found.end();

@@ -10,8 +10,9 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::text;
 use crate::text::{Text, hidden, line_and_column};
 use comrak::arena_tree::NodeEdge;
-use comrak::nodes::{ListType, NodeList, NodeValue};
+use comrak::nodes::{ListType, NodeCodeBlock, NodeList, NodeValue};
 use comrak::{Arena, Node, Options, parse_document};
+use std::ops::Range;
 
 /// Largest text that is read.
 const LARGEST: usize = 1 << 20;
@@ -34,17 +35,23 @@ pub struct Markdown<'a> {
 }
 
 /// A part of the text as it is written.
-#[derive(Debug)]
-pub(super) struct Piece {
+#[derive(Clone, Debug)]
+pub(in crate::document) struct Piece {
     /// Its line in the file.
     pub line: usize,
     /// What it is.
     pub kind: Kind,
+    /// The lines of the text it is written in, from 0.
+    pub lines: Range<usize>,
+    /// The bytes of its first line before it: an indent, a bar of a quotation, the mark of an item.
+    pub before: usize,
+    /// The lines of what cannot be parted: a table, or a code block with its fences.
+    pub whole: Range<usize>,
 }
 
 /// What a part of the text is.
-#[derive(Debug)]
-pub(super) enum Kind {
+#[derive(Clone, Debug)]
+pub(in crate::document) enum Kind {
     /// A heading, by the number of its `#`.
     Heading(usize, Vec<Run>),
     /// A paragraph.
@@ -71,7 +78,7 @@ pub(super) struct Reading<'a> {
 
 impl Markdown<'_> {
     /// The parts of the text, in order.
-    pub(super) fn pieces(&self, problems: &mut Diagnostics) -> Vec<Piece> {
+    pub(in crate::document) fn pieces(&self, problems: &mut Diagnostics) -> Vec<Piece> {
         if self.text.len() > LARGEST {
             let kib = LARGEST >> 10;
             problems.push(
@@ -125,8 +132,25 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn add(&mut self, line: usize, kind: Kind) {
-        self.pieces.push(Piece { line, kind });
+    fn add(&mut self, node: Node<'_>, kind: Kind) {
+        let place = node.data().sourcepos;
+        let first = place.start.line.saturating_sub(1);
+        let lines = first..place.end.line.max(first + 1);
+        let before = place.start.column.saturating_sub(1);
+        self.pieces.push(Piece { line: self.line(node), kind, whole: lines.clone(), lines, before });
+    }
+
+    /// The lines of a code block, each a piece.
+    fn verbatim(&mut self, node: Node<'_>, code: &NodeCodeBlock) {
+        let place = node.data().sourcepos;
+        let first = place.start.line.saturating_sub(1);
+        let whole = first..place.end.line.max(first + 1);
+        for (nth, text) in code.literal.lines().enumerate() {
+            let at = first + nth + usize::from(code.fenced);
+            let before = self.lines.get(at).map_or(0, |line| line.len().saturating_sub(text.len()));
+            let kind = Kind::Verbatim(text.to_owned());
+            self.pieces.push(Piece { line: self.line(node), kind, lines: at..at + 1, before, whole: whole.clone() });
+        }
     }
 
     fn block(&mut self, node: Node<'_>, depth: usize, quoted: bool) {
@@ -142,24 +166,20 @@ impl<'a> Reading<'a> {
         match value {
             NodeValue::Heading(heading) => {
                 let text = inlines(node, self);
-                self.add(line, Kind::Heading(usize::from(heading.level), text));
+                self.add(node, Kind::Heading(usize::from(heading.level), text));
             }
             NodeValue::Paragraph => {
                 let text = inlines(node, self);
                 if !text.is_empty() {
-                    self.add(line, if quoted { Kind::Quote(text) } else { Kind::Paragraph(text) });
+                    self.add(node, if quoted { Kind::Quote(text) } else { Kind::Paragraph(text) });
                 }
             }
             NodeValue::List(list) => self.list(node, &list, depth, quoted),
             NodeValue::BlockQuote => node.children().for_each(|block| self.block(block, depth + 1, true)),
-            NodeValue::CodeBlock(code) => {
-                for text in code.literal.lines() {
-                    self.add(line, Kind::Verbatim(text.to_owned()));
-                }
-            }
+            NodeValue::CodeBlock(code) => self.verbatim(node, &code),
             NodeValue::Table(of) => {
                 if let Some(table) = Table::read(node, &of, self) {
-                    self.add(line, Kind::Table(table));
+                    self.add(node, Kind::Table(table));
                 }
             }
             NodeValue::HtmlBlock(html) if is_open_comment(&html.literal) => self.refuse(line, open_comment()),
@@ -174,10 +194,16 @@ impl<'a> Reading<'a> {
             let number = (list.list_type == ListType::Ordered).then_some(list.start + nth);
             let first = item.first_child().filter(|block| matches!(block.data().value, NodeValue::Paragraph));
             if let Some(first) = first {
-                let (line, text) = (self.line(first), inlines(first, self));
-                self.add(line, Kind::Item(depth, number, text));
+                let text = inlines(first, self);
+                self.add(first, Kind::Item(depth, number, text));
             } else if number.is_some() {
-                self.add(self.line(item), Kind::Item(depth, number, Vec::new()));
+                self.add(item, Kind::Item(depth, number, Vec::new()));
+                // Its mark is all there is in its line.
+                if let Some(empty) = self.pieces.last_mut() {
+                    empty.lines.end = empty.lines.start + 1;
+                    empty.whole = empty.lines.clone();
+                    empty.before = self.lines.get(empty.lines.start).map_or(0, |line| line.len());
+                }
             }
             for block in item.children().skip(usize::from(first.is_some())) {
                 self.block(block, depth + 1, quoted);

@@ -19,33 +19,57 @@ pub(super) fn parts(
     markdown: &Markdown,
     problems: &mut Diagnostics,
 ) -> (Vec<Block>, Vec<Attached>) {
-    let at = |line| Location::at(markdown.path, line, 1);
-    let mut body: Vec<Piece> = Vec::new();
-    let mut attached: Vec<(Attached, Vec<Piece>)> = Vec::new();
+    let Divided { body, attached } = divided(&meta.title, pieces);
+    let begin = |Begun { heading, label, title, pieces }: Begun| {
+        if title.is_empty() {
+            let hint = Text::new("写作 `# 附件：名称`", "write `# 附件：NAME`");
+            let problem = Diagnostic::new(Text::new("附件没有标题", "the attachment has no title"));
+            problems.push(problem.at(Location::at(markdown.path, heading.line, 1)).hint(hint));
+        }
+        Attached { label, title, body: blocks(pieces, markdown.path, problems) }
+    };
+    let mut attached: Vec<Attached> = attached.into_iter().map(begin).collect();
+    label(meta, &mut attached, markdown.path, problems);
+    (blocks(body, markdown.path, problems), attached)
+}
+
+/// The pieces of a paper's text, and of each attached paper.
+pub(super) struct Divided {
+    pub body: Vec<Piece>,
+    pub attached: Vec<Begun>,
+}
+
+/// An attached paper, and the heading that begins it.
+pub(super) struct Begun {
+    pub heading: Piece,
+    pub label: String,
+    pub title: String,
+    pub pieces: Vec<Piece>,
+}
+
+/// Divides a text where attached papers begin. A `#` that repeats the title is left out.
+pub(super) fn divided(title: &str, pieces: Vec<Piece>) -> Divided {
+    let mut divided = Divided { body: Vec::new(), attached: Vec::new() };
     for piece in pieces {
+        let Divided { body, attached } = &mut divided;
         if let Kind::Heading(1, text) = &piece.kind {
             let text = plain(text);
             if let Some((label, title)) = attachment(&text) {
-                if title.is_empty() {
-                    let hint = Text::new("写作 `# 附件：名称`", "write `# 附件：NAME`");
-                    let problem = Diagnostic::new(Text::new("附件没有标题", "the attachment has no title"));
-                    problems.push(problem.at(at(piece.line)).hint(hint));
-                }
-                attached.push((Attached { label, title, body: Vec::new() }, Vec::new()));
+                attached.push(Begun { heading: piece, label, title, pieces: Vec::new() });
                 continue;
             }
-            if attached.is_empty() && body.is_empty() && same(&text, &meta.title) {
+            if attached.is_empty() && body.is_empty() && same(&text, title) {
                 continue;
             }
         }
-        attached.last_mut().map_or(&mut body, |(_, pieces)| pieces).push(piece);
+        attached.last_mut().map_or(body, |begun| &mut begun.pieces).push(piece);
     }
-    let mut attached: Vec<Attached> = attached
-        .into_iter()
-        .map(|(paper, pieces)| Attached { body: blocks(pieces, markdown.path, problems), ..paper })
-        .collect();
-    label(meta, &mut attached, markdown.path, problems);
-    (blocks(body, markdown.path, problems), attached)
+    divided
+}
+
+/// How many `#` a heading has above its level: none where headings begin at `#`.
+pub(super) fn hashes_above(pieces: &[Piece]) -> usize {
+    usize::from(!pieces.iter().any(|piece| matches!(piece.kind, Kind::Heading(1, _))))
 }
 
 /// The label and title of an attached paper that a heading begins.
@@ -114,7 +138,7 @@ fn blocks(pieces: Vec<Piece>, path: &str, problems: &mut Diagnostics) -> Vec<Blo
             )),
         );
     }
-    let above = usize::from(alone.is_empty());
+    let above = hashes_above(&pieces);
     let mut under = 0;
     let mut made = Vec::with_capacity(pieces.len());
     for piece in pieces {

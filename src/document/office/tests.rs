@@ -3,6 +3,7 @@
 use super::*;
 use crate::document::gongwen::{Markdown, Meta};
 use crate::model::Date;
+use std::io::Read as _;
 
 const NAMESPACE: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
 

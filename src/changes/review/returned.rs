@@ -1,0 +1,169 @@
+//! `Received`: a paper that comes back as DOCX with a decision on it. What somebody changed in it becomes its text, in one
+//! act with the decision.
+
+use super::Decide;
+use super::paper::Found;
+use crate::archive::{Limits, Source, body};
+use crate::changes::Writer;
+use crate::changes::render::Facts;
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
+use crate::document::{Base, Comment, read, returned};
+use crate::model::file_stem;
+use crate::text;
+use crate::text::{Text, on_one_line, one_word};
+use crate::workspace::{Workspace, template};
+use sha2::{Digest as _, Sha256};
+use std::fs::File;
+use std::io::Read as _;
+use std::path::Path;
+
+/// Largest file that is read.
+const LARGEST: u64 = 16 << 20;
+
+/// What came back.
+pub(crate) struct Received {
+    /// The name of the file.
+    pub name: String,
+    /// The file of the paper, without its ending.
+    pub stem: String,
+    /// The text that went round.
+    pub old: String,
+    /// The text that came back.
+    pub new: String,
+    /// The comments on it.
+    pub comments: Vec<Comment>,
+    /// What was not carried over.
+    pub left: Vec<Text>,
+}
+
+impl Received {
+    /// Reads the file that comes back for the paper of a decision.
+    ///
+    /// # Errors
+    /// If it cannot be read, or was made from another text than the paper has now.
+    pub(crate) fn read(decide: &Decide, writer: &Writer, file: &Path) -> Result<Self, Diagnostics> {
+        let workspace = writer.workspace;
+        let (subject, topics) = workspace.subject(&decide.target)?;
+        let found = Found::of(workspace, workspace.read(&topics)?, &subject, (&decide.document, decide.round))?;
+        let name = file.file_name().map(|name| on_one_line(&name.to_string_lossy())).unwrap_or_default();
+        let file = read(&on_one_line(&file.display().to_string()), &bytes(file)?)?;
+        // The head is edited by hand before the text is taken back, so that both are one act.
+        let committed = found.with_another_head(workspace);
+        found.is_what_went_round(workspace, file.made_from.as_deref(), committed.as_deref())?;
+        if committed.is_none() {
+            found.is_committed(writer)?;
+        }
+        let old = String::from_utf8_lossy(&found.bytes).into_owned();
+        let (settings, regulation) = (found.loaded.settings()?, found.regulation()?);
+        let front = found.paper().map(|paper| &paper.front);
+        let kind = front.and_then(|front| Some((front, regulation.documents.get(&front.document)?)));
+        let (front, kind) = kind.ok_or_else(|| found.not_reviewed())?;
+        let facts = Facts { archive: &found.loaded.archive, settings, regulation, today: workspace.today };
+        let meta = facts.meta(front, kind, &found.path);
+        let template = template::office(&workspace.source, regulation, &front.document, kind)?;
+        let template = template.as_ref().map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
+        let head = old.len() - body(&old).0.len();
+        let base = Base { path: &found.path, text: &old, head, meta: &meta, template };
+        let mut back = returned(&base, &file)?;
+        if file.made_from.is_none() {
+            back.left.push(Text::new(
+                "来件没有写明由哪个文本制成，已同现在的文本比较",
+                "the file does not say which text it was made from; it was compared with the present one",
+            ));
+        }
+        let stem = file_stem(&found.path).to_owned();
+        Ok(Self { name, stem, new: back.text, comments: back.comments, left: back.left, old })
+    }
+
+    /// Whether the text is another than before.
+    pub(crate) fn has_changed(&self) -> bool {
+        self.old != self.new
+    }
+
+    /// The comments, to be told.
+    pub(super) fn told(&self) -> impl Iterator<Item = Text> {
+        self.comments.iter().map(|Comment { quote, author, day, body, .. }| {
+            let day = day.map(|day| format!("，{day}")).unwrap_or_default();
+            let (quote, body) = (on_one_line(quote), on_one_line(body));
+            text!(zh: "批注（{author}{day}）“{quote}”：{body}", en: "comment ({author}{day}) on “{quote}”: {body}")
+        })
+    }
+}
+
+/// The bytes of a file.
+fn bytes(file: &Path) -> Result<Vec<u8>, Diagnostic> {
+    let path = || on_one_line(&file.display().to_string());
+    let mut bytes = Vec::new();
+    let read = File::open(file).and_then(|opened| opened.take(LARGEST + 1).read_to_end(&mut bytes));
+    read.map_err(|error| Diagnostic::io(path(), &error))?;
+    Ok(bytes)
+}
+
+impl Found {
+    /// With the text that came back.
+    pub(super) fn take(&mut self, received: &Received) {
+        self.bytes = received.new.clone().into_bytes();
+        self.sha256 = format!("{:x}", Sha256::digest(&self.bytes));
+    }
+
+    /// The SHA-256 of the committed text, if it differs from the present one in its front matter alone.
+    fn with_another_head(&self, workspace: &Workspace) -> Option<String> {
+        let history = workspace.history().ok()?;
+        let committed =
+            Source::read(&history.tree(&history.last_commit()?).ok()?, &self.path, Limits::PAPER).ok()??;
+        let [was, is] = [&committed, &self.bytes].map(|bytes| String::from_utf8_lossy(bytes));
+        (was != is && body(&was).0 == body(&is).0).then(|| format!("{:x}", Sha256::digest(&committed)))
+    }
+
+    /// Refuses a file that was made from another text.
+    fn is_what_went_round(
+        &self,
+        workspace: &Workspace,
+        made_from: Option<&str>,
+        committed: Option<&str>,
+    ) -> Result<(), Diagnostic> {
+        let is_this = |made_from: &str| made_from == self.sha256 || Some(made_from) == committed;
+        let Some(made_from) = made_from.filter(|made_from| !is_this(made_from)) else { return Ok(()) };
+        let (subject, file) = (&self.subject, one_word(file_stem(&self.path)));
+        let at = Location::file(self.path.as_str());
+        let found = workspace.history().ok().and_then(|history| {
+            let commits = history.commits(&[&self.path], "Yijuan-Topic").unwrap_or_default();
+            commits.into_iter().rev().find(|commit| {
+                let text = || Source::read(&history.tree(&commit.id).ok()?, &self.path, Limits::PAPER).ok()?;
+                text().is_some_and(|text| format!("{:x}", Sha256::digest(&text)) == made_from)
+            })
+        });
+        let Some(commit) = found else {
+            let message = Text::new(
+                "来件由另一文本制成，历史中没有这个文本",
+                "the file was made from another text, which the history does not have",
+            );
+            return Err(Diagnostic::new(message).at(at).hint(text!(
+                zh: "核对是不是这份文书的来件；按现在的文本重新送改：yijuan render {subject} {file} --to docx --out 目录",
+                en: "see whether it is of this paper; to send the present text round: yijuan render {subject} {file} --to docx --out DIR"
+            )));
+        };
+        let (id, date) = (&commit.id, commit.date);
+        Err(Diagnostic::new(text!(
+            zh: "来件由 {date} 的文本（{id}）制成，此后文稿又有改动",
+            en: "the file was made from the text of {date} ({id}), and the paper was changed since"
+        ))
+        .at(at)
+        .hint(text!(
+            zh: "看此后改了什么：yijuan diff {subject} {file} --since {id}；按现在的文本重新送改，或先把文稿改回去",
+            en: "see what was changed: yijuan diff {subject} {file} --since {id}; send the present text round, or restore that one first"
+        )))
+    }
+
+    /// Refuses while somebody's own changes wait to be committed, for they would go under another's name.
+    fn is_committed(&self, writer: &Writer) -> Result<(), Diagnostic> {
+        if writer.uncommitted(&self.path)?.is_empty() {
+            return Ok(());
+        }
+        let subject = &self.subject;
+        let message = Text::new("文稿有未提交的改动", "the paper has changes that are not committed");
+        let problem = Diagnostic::new(message).at(Location::file(self.path.as_str()));
+        Err(problem
+            .hint(text!(zh: "先提交：yijuan commit {subject}", en: "commit them first: yijuan commit {subject}")))
+    }
+}

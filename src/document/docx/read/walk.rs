@@ -1,0 +1,353 @@
+//! `Walk`: goes through the body of a document and takes down what it says.
+
+mod run;
+
+use super::element::{Element, Node};
+use super::loss::{self, Loss};
+use super::style::Styles;
+use super::{Anchor, Cell, Change, Lost, Paragraph, Part, Row, beginning};
+use crate::text;
+use crate::text::Text;
+
+/// Most comments whose words are looked for, and most text boxes that are named one by one.
+pub(super) const MOST_NOTES: usize = 2000;
+const MOST_BOXES: usize = 20;
+
+/// What has been read so far.
+pub(super) struct Walk<'s> {
+    styles: &'s Styles<'s>,
+    /// The texts of boxes that the program draws itself.
+    pub boxes: Vec<String>,
+    /// What is not carried over, and the part it is in.
+    losses: Vec<(Loss, usize)>,
+    /// Text boxes, which are named with their text.
+    other_boxes: Vec<(String, usize)>,
+    /// The fields that are open, and whether their result has begun.
+    fields: Vec<bool>,
+    /// Whether what fields result in is left out.
+    without_results: bool,
+    /// The part of the body that is read.
+    at: usize,
+    /// Anchors that stand between paragraphs.
+    waiting: Vec<Anchor>,
+    /// Comments whose beginning was seen.
+    begun: Vec<String>,
+}
+
+impl<'s> Walk<'s> {
+    pub(super) fn new(styles: &'s Styles<'s>) -> Self {
+        Self {
+            styles,
+            boxes: Vec::new(),
+            losses: Vec::new(),
+            other_boxes: Vec::new(),
+            fields: Vec::new(),
+            without_results: false,
+            at: 0,
+            waiting: Vec::new(),
+            begun: Vec::new(),
+        }
+    }
+
+    /// The parts of a body, in order.
+    pub(super) fn body(&mut self, body: &Element) -> Vec<Part> {
+        let mut parts = Vec::new();
+        self.blocks(body, &Change::default(), &mut parts, true);
+        let last = parts.iter_mut().rev().find_map(|part| match part {
+            Part::Paragraph(paragraph) => Some(paragraph),
+            Part::Table(_) => None,
+        });
+        if let Some(last) = last {
+            let end = last.pieces.len();
+            last.anchors.extend(self.waiting.drain(..).map(|anchor| (end, anchor)));
+        }
+        parts
+    }
+
+    /// What is not carried over, each with its place.
+    pub(super) fn left(&self, parts: &[Part]) -> Vec<Lost> {
+        // Some programs write where an attached paper begins as a break of the page before it.
+        let begins = |at: usize| {
+            let said =
+                parts.get(at..).unwrap_or_default().iter().enumerate().filter(
+                    |(nth, part)| matches!(part, Part::Paragraph(paragraph) if *nth == 0 || is_said(paragraph)),
+                );
+            said.take(2).any(|(_, part)| {
+                matches!(part, Part::Paragraph(paragraph) if ["Annex", "Heading"].contains(&paragraph.style.as_str()))
+            })
+        };
+        let mut losses: Vec<(Loss, usize)> = Vec::new();
+        for (loss, at) in self.losses.iter().copied() {
+            let is_own = loss == Loss::PageBreak && begins(at);
+            if !is_own && losses.iter().all(|(known, _)| *known != loss) {
+                losses.push((loss, at));
+            }
+        }
+        let named = losses.iter().map(|(loss, at)| (*at, loss.text()));
+        let boxes = self.other_boxes.iter().map(|(said, at)| {
+            let (Text { zh, en }, said) = (Loss::Box.text(), beginning(said));
+            (*at, text!(zh: "{zh}“{said}”", en: "{en} “{said}”"))
+        });
+        let mut left: Vec<(usize, Text)> = named.chain(boxes).collect();
+        left.sort_by_key(|(at, _)| *at);
+        left.into_iter().map(|(at, what)| Lost { what, place: place(parts, at) }).collect()
+    }
+
+    /// What stands where nothing can be carried over to: the texts of boxes, and what pictures and the like are called.
+    pub(super) fn drawn(&self) -> Vec<String> {
+        let boxes = self.other_boxes.iter().map(|(said, _)| said.clone());
+        let is_drawn = |loss: &Loss| matches!(loss, Loss::Picture | Loss::Object | Loss::Equation | Loss::Hidden);
+        let drawn = self.losses.iter().map(|(loss, _)| loss).filter(|loss| is_drawn(loss));
+        boxes.chain(drawn.map(|loss| format!("〔{}〕", loss.text().zh))).collect()
+    }
+
+    fn lose(&mut self, loss: Loss, change: &Change) {
+        // Not every break of a page is lost.
+        let most = if loss == Loss::PageBreak { MOST_BOXES } else { 1 };
+        if change.deleted.is_none() && self.losses.iter().filter(|(known, _)| *known == loss).count() < most {
+            self.losses.push((loss, self.at));
+        }
+    }
+
+    fn blocks(&mut self, element: &Element, change: &Change, parts: &mut Vec<Part>, is_outermost: bool) {
+        for child in element.elements() {
+            if is_outermost {
+                self.at = parts.len();
+            }
+            match child.name.as_str() {
+                "w:p" => {
+                    let paragraph = self.paragraph(child, change);
+                    parts.push(Part::Paragraph(paragraph));
+                }
+                "w:tbl" => {
+                    let mut rows = Vec::new();
+                    self.rows(child, change, &mut rows);
+                    parts.push(Part::Table(rows));
+                }
+                "w:altChunk" => self.lose(Loss::Object, change),
+                "m:oMath" | "m:oMathPara" => self.lose(Loss::Equation, change),
+                "w:commentRangeStart" | "w:commentRangeEnd" => {
+                    let anchor = self.anchor(child);
+                    self.waiting.extend(anchor);
+                }
+                "mc:AlternateContent" => {
+                    if let Some(choice) = choice(child) {
+                        self.blocks(choice, change, parts, is_outermost);
+                    }
+                }
+                name if is_around(name) => self.blocks(child, &change.within(child), parts, is_outermost),
+                _ => {}
+            }
+        }
+    }
+
+    fn rows(&mut self, table: &Element, change: &Change, rows: &mut Vec<Row>) {
+        for child in table.elements() {
+            match child.name.as_str() {
+                "w:tr" => {
+                    let change = change.beside(child.find("w:trPr"));
+                    let mut cells = Vec::new();
+                    self.cells(child, &change, &mut cells);
+                    rows.push(Row { cells, change });
+                }
+                name if is_around(name) => self.rows(child, &change.within(child), rows),
+                _ => {}
+            }
+        }
+    }
+
+    fn cells(&mut self, row: &Element, change: &Change, cells: &mut Vec<Cell>) {
+        for child in row.elements() {
+            match child.name.as_str() {
+                "w:tc" => {
+                    let properties = child.find("w:tcPr");
+                    let change = change.beside(properties);
+                    let spans = |cell: &Element| {
+                        cell.value("w:gridSpan").is_some_and(|span| span != "1") || cell.find("w:vMerge").is_some()
+                    };
+                    if properties.is_some_and(spans) {
+                        self.lose(Loss::MergedCells, &change);
+                    }
+                    let mut parts = Vec::new();
+                    self.blocks(child, &change, &mut parts, false);
+                    let mut paragraphs = Vec::new();
+                    for part in parts {
+                        match part {
+                            Part::Paragraph(paragraph) => paragraphs.push(paragraph),
+                            Part::Table(rows) => {
+                                self.lose(Loss::NestedTable, &change);
+                                let cells = rows.into_iter().flat_map(|row| row.cells);
+                                paragraphs.extend(cells.flat_map(|cell| cell.paragraphs));
+                            }
+                        }
+                    }
+                    cells.push(Cell { paragraphs, change });
+                }
+                name if is_around(name) => self.cells(child, &change.within(child), cells),
+                _ => {}
+            }
+        }
+    }
+
+    fn paragraph(&mut self, element: &Element, change: &Change) -> Paragraph {
+        let properties = element.find("w:pPr");
+        let style = self.styles.called(properties);
+        let end = change.beside(properties.and_then(|properties| properties.find("w:rPr")));
+        let anchors = self.waiting.drain(..).map(|anchor| (0, anchor)).collect();
+        let mut paragraph = Paragraph { style, anchors, end, ..Paragraph::default() };
+        self.inlines(element, change, &mut paragraph);
+        let is_said = paragraph.pieces.iter().any(|piece| !piece.text.trim().is_empty());
+        if let Some(properties) = properties.filter(|_| is_said) {
+            if properties.find("w:sectPr").is_some() {
+                self.lose(Loss::PageBreak, &paragraph.end);
+            }
+            if self.styles.numbers(properties) {
+                self.lose(Loss::Numbering, &paragraph.end);
+            }
+            if loss::is_aligned_otherwise(properties, &paragraph.style) {
+                self.lose(Loss::Alignment, &paragraph.end);
+            }
+        }
+        paragraph
+    }
+
+    fn inlines(&mut self, element: &Element, change: &Change, to: &mut Paragraph) {
+        for child in element.elements() {
+            match child.name.as_str() {
+                "w:r" => self.run(child, change, to),
+                "m:oMath" | "m:oMathPara" => self.lose(Loss::Equation, change),
+                "w:commentRangeStart" | "w:commentRangeEnd" => {
+                    let anchor = self.anchor(child);
+                    to.anchors.extend(anchor.map(|anchor| (to.pieces.len(), anchor)));
+                }
+                "w:fldSimple" if self.without_results => {}
+                "mc:AlternateContent" => {
+                    if let Some(choice) = choice(child) {
+                        self.inlines(choice, change, to);
+                    }
+                }
+                name if is_around(name) => self.inlines(child, &change.within(child), to),
+                _ => {}
+            }
+        }
+    }
+
+    fn anchor(&mut self, element: &Element) -> Option<Anchor> {
+        let note = element.attribute("w:id").unwrap_or_default().to_owned();
+        let begins = element.name == "w:commentRangeStart";
+        if begins && self.begun.len() < MOST_NOTES {
+            self.begun.push(note.clone());
+        }
+        self.begun.contains(&note).then_some(Anchor { note, begins })
+    }
+
+    /// A picture, or a box with text in it.
+    fn shape(&mut self, element: &Element, change: &Change) {
+        let mut boxes = Vec::new();
+        outermost(element, "w:txbxContent", &mut boxes);
+        if boxes.is_empty() {
+            self.lose(if element.name == "w:object" { Loss::Object } else { Loss::Picture }, change);
+        }
+        for text_box in boxes.into_iter().filter(|_| change.deleted.is_none()) {
+            let parts = Walk::new(self.styles).body(text_box);
+            let paragraphs: Vec<&Paragraph> = parts.iter().flat_map(paragraphs).filter(|one| is_said(one)).collect();
+            let said: Vec<String> = paragraphs.iter().map(|paragraph| accepted(paragraph)).collect();
+            if paragraphs.iter().all(|paragraph| paragraph.style == "Imprint") {
+                self.boxes.extend(said);
+            } else if self.other_boxes.len() < MOST_BOXES {
+                self.other_boxes.push((said.join(""), self.at));
+            } else {
+                self.lose(Loss::Box, change);
+            }
+        }
+    }
+}
+
+/// The text of a header or footer without page numbers, and what is drawn in it.
+pub(super) fn edge(styles: &Styles, part: &Element) -> Vec<String> {
+    let mut walk = Walk { without_results: true, ..Walk::new(styles) };
+    let mut said = Vec::new();
+    for root in part.elements() {
+        let parts = walk.body(root);
+        said.extend(parts.iter().flat_map(paragraphs).map(accepted));
+    }
+    said.extend(walk.drawn());
+    said.iter().map(|said| said.split_whitespace().collect::<String>()).filter(|said| !said.is_empty()).collect()
+}
+
+/// Elements that say nothing themselves.
+fn is_around(name: &str) -> bool {
+    const AROUND: [&str; 13] = [
+        "w:sdt",
+        "w:sdtContent",
+        "w:customXml",
+        "w:smartTag",
+        "w:hyperlink",
+        "w:fldSimple",
+        "w:ins",
+        "w:del",
+        "w:moveFrom",
+        "w:moveTo",
+        "w:dir",
+        "w:bdo",
+        "w:subDoc",
+    ];
+    AROUND.contains(&name)
+}
+
+/// The first of several ways to say one thing, or what is for programs that know none of them.
+fn choice(element: &Element) -> Option<&Element> {
+    element.find("mc:Choice").or_else(|| element.find("mc:Fallback"))
+}
+
+fn outermost<'e>(element: &'e Element, name: &str, found: &mut Vec<&'e Element>) {
+    for child in &element.children {
+        match child {
+            Node::Element(child) if child.name == name => found.push(child),
+            Node::Element(child) if child.name == "mc:AlternateContent" => {
+                if let Some(choice) = choice(child) {
+                    outermost(choice, name, found);
+                }
+            }
+            Node::Element(child) => outermost(child, name, found),
+            Node::Text(_) => {}
+        }
+    }
+}
+
+fn paragraphs(part: &Part) -> Vec<&Paragraph> {
+    match part {
+        Part::Paragraph(paragraph) => vec![paragraph],
+        Part::Table(rows) => rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.paragraphs).collect(),
+    }
+}
+
+fn accepted(paragraph: &Paragraph) -> String {
+    let kept = paragraph.pieces.iter().filter(|piece| piece.change.deleted.is_none());
+    kept.map(|piece| piece.text.as_str()).collect()
+}
+
+fn is_said(paragraph: &Paragraph) -> bool {
+    !accepted(paragraph).trim().is_empty()
+}
+
+/// Where a part is, as a reader counts: paragraphs with any text, and tables.
+fn place(parts: &[Part], at: usize) -> Text {
+    let said = |part: &Part| matches!(part, Part::Paragraph(paragraph) if is_said(paragraph));
+    let before = &parts[..at.min(parts.len())];
+    match parts.get(at) {
+        Some(Part::Table(_)) => {
+            let nth = before.iter().filter(|part| matches!(part, Part::Table(_))).count() + 1;
+            text!(zh: "第{nth}个表格", en: "table {nth}")
+        }
+        Some(Part::Paragraph(paragraph)) if is_said(paragraph) => {
+            let (nth, said) =
+                (before.iter().filter(|part| said(part)).count() + 1, beginning(accepted(paragraph).trim()));
+            text!(zh: "第{nth}段“{said}”", en: "paragraph {nth} “{said}”")
+        }
+        _ => {
+            let nth = before.iter().filter(|part| said(part)).count();
+            text!(zh: "第{nth}段之后", en: "after paragraph {nth}")
+        }
+    }
+}
