@@ -58,7 +58,8 @@ impl Received {
         let front = found.paper().map(|paper| &paper.front);
         let kind = front.and_then(|front| Some((front, regulation.documents.get(&front.document)?)));
         let (front, kind) = kind.ok_or_else(|| found.not_reviewed())?;
-        let facts = Facts { archive: &found.loaded.archive, settings, regulation, today: workspace.today };
+        let (archive, regulations) = (&found.loaded.archive, &found.loaded.regulations);
+        let facts = Facts { archive, settings, regulation, regulations, today: workspace.today };
         let meta = facts.meta(front, kind, &found.path);
         let template = template::office(&workspace.source, regulation, &front.document, kind)?;
         let template = template.as_ref().map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
