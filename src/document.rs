@@ -16,7 +16,7 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
-pub use docx::{docx, is_untouched};
+pub use docx::{Comment, Edition, docx, is_untouched, units, with_changes};
 pub use fact::{Blank, Remedy, TemplateValue};
 pub use gongwen::{Alignment, Attached, Block, Gongwen, Imprint, Layout, Markdown, Meta, Run, Style, Table};
 pub use html::html;

@@ -4,6 +4,7 @@
 //! others: what is read of them is bounded, and nothing but their text parts is unpacked.
 
 mod body;
+mod origin;
 mod place;
 
 use super::gongwen::{Gongwen, Layout};
@@ -12,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, keep};
 use crate::text;
 use crate::text::Text;
 use place::{Place, places};
-use std::io::{Cursor, Read as _, Write as _};
+use std::io::{Cursor, Read, Write as _};
 use std::ops::Range;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
@@ -89,6 +90,7 @@ pub fn filled(path: &str, template: &[u8], paper: &Gongwen) -> Result<Filled, Di
         let xml = fill(&part, paper, &mut left)?;
         parts.push((part.name, xml));
     }
+    parts.extend(origin::parts(path, template, paper)?);
     let file = packed(template, &parts).map_err(|error| damaged(path, &error.to_string()))?;
     Ok(Filled { file, left })
 }
@@ -229,21 +231,24 @@ fn texts(path: &str, template: &[u8]) -> Result<Vec<(String, String)>, Diagnosti
     for nth in 0..archive.len() {
         let mut part = archive.by_index(nth).map_err(open)?;
         let name = part.name().map_err(open)?.into_owned();
-        if !is_text(&name) {
-            continue;
+        if is_text(&name) {
+            let xml = unpacked(path, &name, &mut part, &mut room)?;
+            texts.push((name, xml));
         }
-        // What a file says of its own size need not be true.
-        let mut xml = Vec::new();
-        let read = part.by_ref().take(room + 1).read_to_end(&mut xml);
-        read.map_err(|error| damaged(path, &error.to_string()))?;
-        room = room.checked_sub(xml.len() as u64).ok_or_else(|| too_large(path))?;
-        let xml = String::from_utf8(xml).map_err(|_| broken(path, &name, "UTF-8"))?;
-        texts.push((name, xml));
     }
     if !texts.iter().any(|(name, _)| name == "word/document.xml") {
         return Err(damaged(path, "word/document.xml").into());
     }
     Ok(texts)
+}
+
+/// A part as text, within the room that is left.
+fn unpacked(path: &str, name: &str, part: &mut impl Read, room: &mut u64) -> Result<String, Diagnostic> {
+    // What a file says of its own size need not be true.
+    let mut xml = Vec::new();
+    part.take(*room + 1).read_to_end(&mut xml).map_err(|error| damaged(path, &error.to_string()))?;
+    *room = room.checked_sub(xml.len() as u64).ok_or_else(|| too_large(path))?;
+    String::from_utf8(xml).map_err(|_| broken(path, name, "UTF-8"))
 }
 
 fn is_text(part: &str) -> bool {
@@ -268,6 +273,10 @@ fn packed(template: &[u8], parts: &[(String, String)]) -> zip::result::ZipResult
             }
             None => file.raw_copy_file(part)?,
         }
+    }
+    for (name, xml) in parts.iter().filter(|(name, _)| archive.index_for_name(name).is_none()) {
+        file.start_file(name.as_str(), options)?;
+        file.write_all(xml.as_bytes())?;
     }
     Ok(file.finish()?.into_inner())
 }
