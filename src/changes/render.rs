@@ -8,12 +8,14 @@ mod meeting;
 mod meta;
 pub(crate) mod missing;
 mod product;
+mod redline;
 mod set;
 mod sheet;
 mod target;
 mod update;
 
 pub(crate) use draft::{Draft, draft};
+pub(crate) use redline::Redline;
 pub(crate) use target::Target;
 
 use super::{Proposal, secrecy};

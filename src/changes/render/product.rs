@@ -107,8 +107,9 @@ pub(super) fn files(
     products: &[Product],
     template: Option<&(String, Vec<u8>)>,
 ) -> Result<(Vec<File>, Vec<Text>), Diagnostics> {
-    let front = front_matter(path, &draft.text).whole()?.ok_or_else(|| no_head(path))?;
-    let (body, lines_before) = body(&draft.text);
+    let text = without_mark(&draft.text);
+    let front = front_matter(path, text).whole()?.ok_or_else(|| no_head(path))?;
+    let (body, lines_before) = body(text);
     let paper = Gongwen::read(facts.meta(&front, kind, path), &Markdown { path, text: body, lines_before })?;
     let paper = Gongwen { sha256: Some(sha256(&draft.text)), ..paper };
     let stem = file_stem(&draft.file);
@@ -147,6 +148,11 @@ pub(super) fn files(
         ));
     }
     all_or_nothing(Some((files, notes)), problems)
+}
+
+/// A text without a byte order mark.
+pub(super) fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
 /// The digest by which a text is found again, as `sha256sum` shows it.
