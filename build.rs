@@ -29,11 +29,17 @@ fn main() {
             }
         }
     }
-    println!("cargo:rustc-check-cfg=cfg(has_python_docx)");
-    // What a system installs for Python, another Python before it on the path does not know.
-    if let Some(python) = ["python3", "/usr/bin/python3"].into_iter().find(|python| knows_docx(python)) {
-        println!("cargo:rustc-cfg=has_python_docx");
-        println!("cargo:rustc-env=PYTHON_DOCX={python}");
+    let has_office = find(&path, "soffice").is_some();
+    for (module, cfg, variable, is_asked) in
+        [("docx", "has_python_docx", "PYTHON_DOCX", true), ("uno", "has_uno", "PYTHON_UNO", has_office)]
+    {
+        println!("cargo:rustc-check-cfg=cfg({cfg})");
+        // What a system installs for Python, another Python before it on the path does not know.
+        let mut pythons = ["python3", "/usr/bin/python3"].into_iter();
+        if let Some(python) = pythons.find(|python| is_asked && knows(python, module)) {
+            println!("cargo:rustc-cfg={cfg}");
+            println!("cargo:rustc-env={variable}={python}");
+        }
     }
 }
 
@@ -41,7 +47,7 @@ fn find(path: &OsStr, program: &str) -> Option<PathBuf> {
     env::split_paths(path).map(|folder| folder.join(program)).find(|path| path.is_file())
 }
 
-fn knows_docx(python: &str) -> bool {
-    let asked = Command::new(python).args(["-c", "import docx"]).stderr(Stdio::null()).status();
+fn knows(python: &str, module: &str) -> bool {
+    let asked = Command::new(python).args(["-c", &format!("import {module}")]).stderr(Stdio::null()).status();
     asked.is_ok_and(|status| status.success())
 }

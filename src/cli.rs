@@ -81,7 +81,7 @@ struct Global {
     /// Language of messages: zh-CN or en
     #[arg(long, value_name = "LANG", global = true, add = completions::plain(Language::TAGS))]
     lang: Option<String>,
-    /// Form of the output: human or json; `check`, `suggestion list` and `number list` also csv, the first two markdown, `regulation show` markdown
+    /// Form of the output: human or json; of some commands also csv, markdown or html
     #[arg(long, value_name = "FORMAT", global = true, add = completions::plain(Format::ALL.map(|(name, _)| name)))]
     format: Option<String>,
     #[command(flatten)]

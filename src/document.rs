@@ -18,7 +18,7 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
-pub use docx::{Received, docx, is_untouched, read};
+pub use docx::{Edition, MarginComment, Received, docx, is_untouched, read, units, with_changes};
 pub use fact::{Blank, Remedy, TemplateValue};
 pub use gongwen::{Alignment, Attached, Block, Gongwen, Imprint, Layout, Markdown, Meta, Run, Style, Table};
 pub use html::html;

@@ -12,6 +12,7 @@ mod merge;
 mod past;
 mod ready;
 mod tree;
+mod versions;
 
 pub use changed::Followed;
 pub use commit::{Message, NotCommitted};
@@ -20,6 +21,7 @@ pub use log::Commit;
 pub use merge::{Merged, merge};
 pub use past::{Past, PastCommit};
 pub use tree::{Content, Node, NodeKind, Tree};
+pub use versions::{Step, Versions};
 
 use crate::diagnostic::{Diagnostic, Location};
 use crate::text;

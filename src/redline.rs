@@ -1,19 +1,18 @@
 //! Compares two versions of a paper by paragraphs, and paragraphs by Chinese characters, words and numbers. A paragraph
 //! that was moved is recognised, even if it was changed too. Pure: reads and prints nothing.
 
+mod pairs;
+mod runs;
+mod tracked;
+
+pub use tracked::{Change, Piece, Place, Tracked, Unit, tracked};
+
+use pairs::{in_order, pairs};
 use regex::Regex;
-use similar::{Algorithm, ChangeTag, DiffOp, DiffableStr as _, TextDiff, capture_diff_slices};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use runs::runs;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
-
-/// How similar two paragraphs must be to count as versions of the same: a little more than half.
-const ALIKE: f32 = 0.55;
-
-/// Limits on paragraphs (in bytes) and on pairs of paragraphs that are compared. No paper written by hand exceeds them,
-/// and the comparison would take too long.
-const LONGEST: usize = 20_000;
-const MOST_PAIRS: usize = 40_000;
 
 /// A paragraph that was changed or moved.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +45,8 @@ struct Paragraph {
 #[must_use]
 pub fn compare(old: &str, new: &str) -> Vec<Passage> {
     let (old, new) = (paragraphs(old), paragraphs(new));
-    let pairs = pairs(&old, &new);
+    let [was, is] = [&old, &new].map(|paragraphs| paragraphs.iter().map(|one| ((), &*one.text)).collect::<Vec<_>>());
+    let pairs = pairs(&was, &is);
     let mut anchors = in_order(&pairs).into_iter().peekable();
     let became: HashMap<usize, usize> = pairs.iter().map(|(old, new)| (*new, *old)).collect();
     let stayed: HashSet<usize> = pairs.iter().map(|(old, _)| *old).collect();
@@ -81,115 +81,6 @@ impl Passage {
     fn new(paragraph: &Paragraph, moved_from: Option<String>, runs: Vec<Run>) -> Self {
         Self { heading: paragraph.heading.clone(), moved_from, runs }
     }
-}
-
-/// Which paragraph became which, in the order of the old ones. Equal ones are paired in order first, then the most
-/// similar.
-fn pairs(old: &[Paragraph], new: &[Paragraph]) -> Vec<(usize, usize)> {
-    let texts = |paragraphs: &[Paragraph]| paragraphs.iter().map(|one| one.text.clone()).collect::<Vec<_>>();
-    let (mut pairs, mut lost, mut added) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
-    for op in capture_diff_slices(Algorithm::Myers, &texts(old), &texts(new)) {
-        match op {
-            DiffOp::Equal { .. } => pairs.extend(op.old_range().zip(op.new_range())),
-            DiffOp::Delete { .. } | DiffOp::Insert { .. } | DiffOp::Replace { .. } => {
-                lost.extend(op.old_range());
-                added.extend(op.new_range());
-            }
-        }
-    }
-    let mut candidates = Vec::new();
-    if lost.len() * added.len() <= MOST_PAIRS {
-        for &before in &lost {
-            for &after in &added {
-                candidates.extend(likeness(&old[before].text, &new[after].text).map(|ratio| (ratio, before, after)));
-            }
-        }
-    }
-    candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-    for (_, before, after) in candidates {
-        if lost.contains(&before) && added.contains(&after) {
-            lost.remove(&before);
-            added.remove(&after);
-            pairs.push((before, after));
-        }
-    }
-    pairs.sort_unstable();
-    pairs
-}
-
-/// The similarity of two texts, if it is enough for one to be a version of the other.
-fn likeness(old: &str, new: &str) -> Option<f32> {
-    let (shorter, longer) = (old.len().min(new.len()), old.len().max(new.len()));
-    if longer > LONGEST || shorter * 4 < longer {
-        return None;
-    }
-    let ratio = TextDiff::from_unicode_words(old, new).ratio();
-    (ratio >= ALIKE).then_some(ratio)
-}
-
-/// The longest sequence of pairs that keep their order. All others were moved.
-fn in_order(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
-    // For each length, the last pair of the best sequence of that length; for each pair, the one before it.
-    let mut ends: Vec<usize> = Vec::new();
-    let mut before: Vec<Option<usize>> = Vec::new();
-    for (at, (_, new)) in pairs.iter().enumerate() {
-        let length = ends.partition_point(|end| pairs[*end].1 < *new);
-        before.push(length.checked_sub(1).map(|shorter| ends[shorter]));
-        ends.truncate(ends.len().max(length));
-        match ends.get_mut(length) {
-            Some(end) => *end = at,
-            None => ends.push(at),
-        }
-    }
-    let mut kept: Vec<(usize, usize)> =
-        std::iter::successors(ends.last().copied(), |at| before[*at]).map(|at| pairs[at]).collect();
-    kept.reverse();
-    kept
-}
-
-/// Texts that change as a whole: a date, a time, a document's number, a share.
-static WHOLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?x)
-        (?-u:\b)[0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2}(?-u:\b)
-        | (?-u:\b)[0-9]{4}年([0-9]{1,2}月([0-9]{1,2}日)?)?
-        | (?-u:\b)[0-9]{1,2}月[0-9]{1,2}日
-        | [〇零○一二三四五六七八九]{4}年([一二三四五六七八九十]{1,2}月([一二三四五六七八九十]{1,3}日)?)?
-        | [〔\[（(【［][0-9]{4}[〕\]）)】］](第?[0-9]+号)?
-        | (?-u:\b)[0-9]+([.,:：/][0-9]+)*([%％‰]|(?-u:\b))
-        ",
-    )
-    .ok()
-});
-
-/// The smallest parts of a text that change: Chinese characters, words, and texts that change as a whole.
-fn pieces(text: &str) -> Vec<&str> {
-    let mut pieces = Vec::new();
-    let mut end = 0;
-    for whole in WHOLE.iter().flat_map(|whole| whole.find_iter(text)) {
-        pieces.extend(text[end..whole.start()].tokenize_unicode_words());
-        pieces.push(whole.as_str());
-        end = whole.end();
-    }
-    pieces.extend(text[end..].tokenize_unicode_words());
-    pieces
-}
-
-fn runs(old: &str, new: &str) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
-    let (old, new) = (pieces(old), pieces(new));
-    for change in TextDiff::from_slices(&old, &new).iter_all_changes() {
-        let piece = change.value();
-        match (runs.last_mut(), change.tag()) {
-            (Some(Run::Kept(run)), ChangeTag::Equal)
-            | (Some(Run::Gone(run)), ChangeTag::Delete)
-            | (Some(Run::New(run)), ChangeTag::Insert) => run.push_str(piece),
-            (_, ChangeTag::Equal) => runs.push(Run::Kept(piece.to_owned())),
-            (_, ChangeTag::Delete) => runs.push(Run::Gone(piece.to_owned())),
-            (_, ChangeTag::Insert) => runs.push(Run::New(piece.to_owned())),
-        }
-    }
-    runs
 }
 
 /// Lines that begin a paragraph even without a blank line before: headings, table rows, list items, indented lines.
@@ -276,6 +167,26 @@ mod tests {
             ),
             ["安排: 由[-街道-]{+社区+}组织签约，共 [-12-]{+120+} 家，15 日前完成。"]
         );
+    }
+
+    #[test]
+    fn a_sentence_of_which_most_changed_is_shown_as_a_whole() {
+        let old = "各街道要压实责任，定期排查养老机构隐患；建立工作台账。经费由区财政统筹安排。";
+        let new = "民政部门应当牵头，每季检查养老服务质量；建立工作台账。经费由区财政统筹保障。";
+        assert_eq!(
+            told(old, new),
+            [
+                ": [-各街道要压实责任，定期排查养老机构隐患；-]{+民政部门应当牵头，每季检查养老服务质量；+}建立工作台账。经费由区财政统筹[-安排-]{+保障+}。"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_only_added_or_only_cut_stays_in_its_sentence() {
+        let [short, long] =
+            ["全区现有养老机构十二家。由街道负责。", "全区现有养老机构十二家。由各街道和社区分工负责。"];
+        assert_eq!(told(short, long), [": 全区现有养老机构十二家。由{+各+}街道{+和社区分工+}负责。"]);
+        assert_eq!(told(long, short), [": 全区现有养老机构十二家。由[-各-]街道[-和社区分工-]负责。"]);
     }
 
     #[test]

@@ -48,6 +48,11 @@ impl<'r> Ledger<'r> {
         decisions.filter(|(_, decision)| round_of(decision) == self.round)
     }
 
+    /// The last decision of any round that is of some kind.
+    pub(crate) fn last(&self, is_it: impl Fn(&Decision) -> bool) -> Option<&'r Decision> {
+        self.order.iter().map(|entry| &self.review.decisions[*entry]).rfind(|decision| is_it(decision))
+    }
+
     /// Whether it is of these lines.
     pub(crate) fn is_of(&self, review: &Review) -> bool {
         std::ptr::eq(self.review, review)

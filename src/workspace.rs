@@ -2,6 +2,7 @@
 
 mod check;
 mod checklist;
+mod compared;
 mod days;
 mod due;
 mod filter;
@@ -10,7 +11,6 @@ mod loaded;
 mod log;
 mod overview;
 mod review;
-mod since;
 mod subjects;
 pub(crate) mod template;
 mod uncommitted;
@@ -18,6 +18,7 @@ mod verify;
 
 pub(crate) use check::{Check, Duties};
 pub use checklist::{ChecklistEntry, Stated, checklist};
+pub(crate) use compared::Compared;
 pub use days::{Days, Told};
 pub(crate) use due::Due;
 pub(crate) use filter::TopicFilter;
@@ -27,7 +28,6 @@ pub(crate) use log::{Log, LogEntry};
 pub use overview::{Overview, TopicState, is_open};
 pub(crate) use review::other_texts;
 pub use review::{PaperUnderReview, PapersUnderReview};
-pub(crate) use since::PapersSince;
 pub use subjects::Subjects;
 pub(crate) use uncommitted::{copies_apart, uncommitted_files};
 pub use verify::{Committed, Fault, FaultKind, Verified, VerifiedDecision, VerifiedPaper};

@@ -8,6 +8,7 @@ mod meeting;
 mod meta;
 pub(crate) mod missing;
 mod product;
+mod redline;
 mod set;
 mod sheet;
 mod target;
@@ -15,6 +16,7 @@ mod update;
 
 pub(crate) use draft::{Draft, draft};
 pub(super) use facts::Facts;
+pub(crate) use redline::Redline;
 pub(crate) use target::Target;
 
 use super::{Proposal, secrecy};

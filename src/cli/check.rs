@@ -66,6 +66,7 @@ impl Check {
             Format::Json => json::check(&report),
             Format::Csv => csv::check(&report),
             Format::Markdown => markdown::check(&report),
+            Format::Html => return Err(context.format.refused().into()),
         };
         let exit = if checked.is_incomplete { 2 } else { u8::from(checked.failed) };
         // The program ends here, and freeing a large archive piece by piece would only take time.

@@ -14,14 +14,21 @@ pub(super) enum Format {
     Json,
     /// For a spreadsheet: `check`, `suggestion list` and `number list`.
     Csv,
-    /// For a page or a mail: `check`, `suggestion list` and `regulation show`.
+    /// For a page or a mail: `check`, `diff`, `suggestion list` and `regulation show`.
     Markdown,
+    /// For a mail: `diff`.
+    Html,
 }
 
 impl Format {
     /// All formats, as written on the command line.
-    pub(super) const ALL: [(&str, Self); 4] =
-        [("human", Self::Human), ("json", Self::Json), ("csv", Self::Csv), ("markdown", Self::Markdown)];
+    pub(super) const ALL: [(&str, Self); 5] = [
+        ("human", Self::Human),
+        ("json", Self::Json),
+        ("csv", Self::Csv),
+        ("markdown", Self::Markdown),
+        ("html", Self::Html),
+    ];
 
     /// The format of a command line.
     pub(super) fn of(global: &Global) -> Result<Self, Diagnostic> {
@@ -36,7 +43,7 @@ impl Format {
     pub(super) fn human_only(self) -> Result<(), Diagnostic> {
         match self {
             Self::Human => Ok(()),
-            Self::Json | Self::Csv | Self::Markdown => Err(self.refused()),
+            Self::Json | Self::Csv | Self::Markdown | Self::Html => Err(self.refused()),
         }
     }
 
@@ -49,7 +56,7 @@ impl Format {
         match self {
             Self::Human => Ok(human()),
             Self::Json => Ok(json()),
-            Self::Csv | Self::Markdown => Err(self.refused()),
+            Self::Csv | Self::Markdown | Self::Html => Err(self.refused()),
         }
     }
 
@@ -68,8 +75,15 @@ impl Format {
             Self::Markdown => (
                 "Markdown",
                 Text::new(
-                    "去掉 `--format markdown`，只有 `check`、`suggestion list` 和 `regulation show` 有此形式",
-                    "leave `--format markdown` out, `check`, `suggestion list` and `regulation show` alone have it",
+                    "去掉 `--format markdown`，只有 `check`、`diff`、`suggestion list` 和 `regulation show` 有此形式",
+                    "leave `--format markdown` out, `check`, `diff`, `suggestion list` and `regulation show` alone have it",
+                ),
+            ),
+            Self::Html => (
+                "HTML",
+                Text::new(
+                    "去掉 `--format html`，只有 `diff` 有此形式",
+                    "leave `--format html` out, `diff` alone has it",
                 ),
             ),
         };

@@ -11,7 +11,7 @@ use crate::report::redline::Page;
 use crate::report::review as page;
 use crate::text::Text;
 use crate::ui::{self, Reply};
-use crate::workspace::{PapersSince, PapersUnderReview};
+use crate::workspace::PapersUnderReview;
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
 
@@ -321,9 +321,8 @@ impl Back {
         let received = Received::read(decide, &writer, file)?;
         let mut proposal = decide.propose_with(&writer, Some(&received))?;
         let paper = |text: &str| [(received.stem.clone(), text.to_owned())].into();
-        let papers = PapersSince { old: paper(&received.old), new: paper(&received.new) };
         let page = Page { language: context.language, colour: ui::colour_on_stdout() };
-        let changes = page.papers(&papers);
+        let changes = page.papers(&paper(&received.old), &paper(&received.new));
         let question = Text::new("照此办理吗？", "shall this be done?");
         match ui::ask(&changes, &received.left, &question, context.language) {
             Some(true) => context.carry_out(&writer, proposal),

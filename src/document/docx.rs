@@ -3,18 +3,19 @@
 //! The same paper gives the same bytes. Measures are those of `measure`; fonts are named as offices have them, and are
 //! not embedded. What stands at a fixed place of the page (mark, rules, imprint, page number) does so by itself.
 
+mod changes;
 mod head;
 mod imprint;
 mod paragraph;
 pub(super) mod read;
 mod table;
+mod text;
+mod xml;
 
+pub use changes::{Edition, MarginComment, units, with_changes};
 pub(super) use read::{Line, Lost, Note, Unit, beginning};
 pub use read::{Received, read};
 pub(super) use table::plain_table;
-
-mod text;
-mod xml;
 
 use super::gongwen::{Gongwen, Layout};
 use super::measure::{self as m, Mm, Pt};
@@ -23,6 +24,7 @@ use crate::text::Text;
 use minijinja::Value;
 use paragraph::{HEI, KAI, SONG, TITLE_SONG};
 use std::io::{Cursor, Write as _};
+use text::Part;
 use xml::{filled, made, map};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
@@ -32,33 +34,61 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 /// # Errors
 /// If the file would be too large.
 pub fn docx(paper: &Gongwen) -> Result<Vec<u8>, Diagnostic> {
+    file(paper, &text::parts(paper)?, None)
+}
+
+/// A paper as DOCX, whose text is in these parts. `comments`: those on it, if its changes are tracked.
+fn file(paper: &Gongwen, parts: &[Part], comments: Option<&[MarginComment]>) -> Result<Vec<u8>, Diagnostic> {
     let meta = &paper.meta;
     let is_letter = meta.layout == Layout::Letter;
     let landscape = meta.layout.is_landscape();
-    let letter = map([("letter", is_letter.into())]);
+    let has_comments = comments.is_some_and(|comments| !comments.is_empty());
+    let about = map([
+        ("letter", is_letter.into()),
+        ("tracked", comments.is_some().into()),
+        ("comments", has_comments.into()),
+        ("custom", paper.sha256.is_some().into()),
+    ]);
     let (header, header_top) = if is_letter { head::letter_header(meta) } else { (Vec::new(), Mm(15.0).pt()) };
     let page = page(landscape, header_top);
-    let document = map([("body", made(text::body(paper)?)), ("letter", is_letter.into()), ("page", page)]);
-    let mut parts = vec![
-        ("[Content_Types].xml", filled("content-types.xml", &letter)?),
-        ("_rels/.rels", filled("rels.xml", &letter)?),
+    let body = parts.iter().map(Part::xml).collect::<Result<String, Diagnostic>>()?;
+    let document = map([("body", made(body)), ("letter", is_letter.into()), ("page", page)]);
+    let mut files = vec![
+        ("[Content_Types].xml", filled("content-types.xml", &about)?),
+        ("_rels/.rels", filled("rels.xml", &about)?),
         ("word/document.xml", filled("document.xml", &document)?),
-        ("word/_rels/document.xml.rels", filled("document-rels.xml", &letter)?),
+        ("word/_rels/document.xml.rels", filled("document-rels.xml", &about)?),
         ("word/styles.xml", styles()?),
-        ("word/settings.xml", filled("settings.xml", &letter)?),
+        ("word/settings.xml", filled("settings.xml", &about)?),
         ("word/footer1.xml", footer(false, landscape)?),
         ("word/footer2.xml", footer(true, landscape)?),
         ("docProps/core.xml", properties(paper)?),
     ];
     if is_letter {
         let header: Result<Vec<String>, Diagnostic> = header.iter().map(paragraph::Paragraph::xml).collect();
-        parts.push(("word/header1.xml", edge("hdr", header?.concat())?));
-        parts.push(("word/footer3.xml", edge("ftr", head::letter_footer().xml()?)?));
+        files.push(("word/header1.xml", edge("hdr", header?.concat())?));
+        files.push(("word/footer3.xml", edge("ftr", head::letter_footer().xml()?)?));
     }
-    packed(&parts).map_err(|error| {
+    if let Some(comments) = comments.filter(|_| has_comments) {
+        files.push(("word/comments.xml", changes::comments(comments)?));
+    }
+    if let Some(sha256) = &paper.sha256 {
+        files.push(("docProps/custom.xml", properties_of(sha256)?));
+    }
+    packed(&files).map_err(|error| {
         Diagnostic::new(crate::text!(zh: "写不成 DOCX：{error}", en: "no DOCX can be made: {error}"))
             .hint(Text::new("分成几份文书", "make several papers of it"))
     })
+}
+
+/// The part that names the text a file was made from.
+pub(super) fn properties_of(sha256: &str) -> Result<String, Diagnostic> {
+    filled("custom.xml", &map([("property", made(property(sha256, 2)?))]))
+}
+
+/// The same as a property of this number among others.
+pub(super) fn property(sha256: &str, pid: u32) -> Result<String, Diagnostic> {
+    filled("property.xml", &map([("sha256", sha256.into()), ("pid", pid.into())]))
 }
 
 /// The page, with what is left free above a header and below a footer.
@@ -143,7 +173,7 @@ const PLAIN: ParagraphStyle = ParagraphStyle {
 };
 
 /// The styles, by what they are for.
-const STYLES: [ParagraphStyle; 19] = [
+const STYLES: [ParagraphStyle; 20] = [
     ParagraphStyle { id: "Flush", name: "顶格", ..PLAIN },
     ParagraphStyle { id: "Class", name: "密级和紧急程度", font: HEI, ..PLAIN },
     ParagraphStyle {
@@ -201,6 +231,15 @@ const STYLES: [ParagraphStyle; 19] = [
         id: "ListHead",
         name: "横表表头",
         font: HEI,
+        size: Some(m::CELL),
+        line: Some(Pt(18.0)),
+        loose: true,
+        ..PLAIN
+    },
+    ParagraphStyle {
+        id: "Comment",
+        name: "批注",
+        align: "left",
         size: Some(m::CELL),
         line: Some(Pt(18.0)),
         loose: true,

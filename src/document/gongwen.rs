@@ -117,6 +117,8 @@ pub struct Gongwen {
     pub attached: Vec<Attached>,
     /// How many places are left to fill in.
     pub blanks: usize,
+    /// SHA-256 of the Markdown it was read from, if what is made of it is to name that.
+    pub sha256: Option<String>,
 }
 
 /// An attached paper.
@@ -214,7 +216,7 @@ impl Gongwen {
         let papers =
             attached.iter().map(|paper| blanks(&paper.title) + paper.body.iter().map(Block::blanks).sum::<usize>());
         let blanks = in_head + texts + papers.sum::<usize>();
-        Ok(Self { meta, body, attached, blanks })
+        Ok(Self { meta, body, attached, blanks, sha256: None })
     }
 
     /// Its tables, each with the heading it stands under, or else the title.

@@ -3,6 +3,7 @@
 //! Everything else of the file stays byte for byte. A name may be split over runs, as Word likes to do.
 
 mod body;
+mod origin;
 mod place;
 
 use super::gongwen::{Gongwen, Layout};
@@ -80,6 +81,7 @@ pub fn filled(path: &str, template: &[u8], paper: &Gongwen) -> Result<Filled, Di
         let xml = fill(&part, paper, &mut left)?;
         parts.push((part.name, xml));
     }
+    parts.extend(origin::parts(&template_at(path, template), paper)?);
     let file = packed(template, &parts).map_err(|error| template_at(path, template).damaged(&error.to_string()))?;
     Ok(Filled { file, left })
 }
@@ -225,6 +227,10 @@ fn packed(template: &[u8], parts: &[(String, String)]) -> zip::result::ZipResult
             }
             None => file.raw_copy_file(part)?,
         }
+    }
+    for (name, xml) in parts.iter().filter(|(name, _)| archive.index_for_name(name).is_none()) {
+        file.start_file(name.as_str(), options)?;
+        file.write_all(xml.as_bytes())?;
     }
     Ok(file.finish()?.into_inner())
 }

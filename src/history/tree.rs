@@ -65,36 +65,9 @@ impl Repository {
     /// If there is no such commit, or the archive is not in it.
     pub fn tree(&self, revision: &str) -> Result<Tree, Diagnostic> {
         let git = self.open()?;
-        let commit = git.revparse_single(revision).and_then(|object| object.peel_to_commit());
-        let commit = commit.map_err(|error| match error.code() {
-            ErrorCode::Ambiguous => {
-                Diagnostic::new(text!(zh: "`{revision}` 可指多个提交", en: "`{revision}` may mean several commits"))
-                    .hint(Text::new("多写几位编号", "give more of the id"))
-            }
-            // A commit missing in a shallow clone may exist elsewhere.
-            _ if git.is_shallow() => Diagnostic::new(
-                text!(zh: "没有提交 `{revision}`", en: "there is no commit `{revision}`"),
-            )
-            .hint(Text::new(
-                "这是浅克隆，旧提交没有取下来：`git fetch --unshallow`",
-                "this clone is shallow, older commits were not fetched: `git fetch --unshallow`",
-            )),
-            _ => Diagnostic::new(text!(zh: "没有提交 `{revision}`", en: "there is no commit `{revision}`")).hint(
-                Text::new(
-                    "`git log --oneline` 列出提交；也可写 HEAD~3、分支或标签",
-                    "`git log --oneline` shows them; HEAD~3, a branch or a tag will do as well",
-                ),
-            ),
-        })?;
+        let commit = commit_of(&git, revision)?;
         let tree = commit.tree().map_err(|error| broken(&error))?;
-        let prefix = self.prefix();
-        let root = if prefix.is_empty() {
-            Some(tree.id())
-        } else {
-            let entry = tree.get_path(prefix.trim_end_matches('/').as_ref()).ok();
-            entry.filter(|entry| entry.kind() == Some(ObjectType::Tree)).map(|entry| entry.id())
-        };
-        let root = root.ok_or_else(|| {
+        let root = self.root_in(&tree).ok_or_else(|| {
             Diagnostic::new(
                 text!(zh: "提交 `{revision}` 里没有这个档案库", en: "the archive is not in the commit `{revision}`"),
             )
@@ -104,6 +77,47 @@ impl Repository {
         git2::opts::strict_hash_verification(false);
         Ok(Pool::of(&self.git_dir).tree(root))
     }
+
+    /// The whole id of a commit.
+    ///
+    /// # Errors
+    /// If there is no such commit.
+    pub fn commit_id(&self, revision: &str) -> Result<String, Diagnostic> {
+        Ok(commit_of(&self.open()?, revision)?.id().to_string())
+    }
+
+    /// The archive's root in a commit's files.
+    pub(super) fn root_in(&self, tree: &git2::Tree) -> Option<Oid> {
+        let prefix = self.prefix();
+        if prefix.is_empty() {
+            return Some(tree.id());
+        }
+        let entry = tree.get_path(prefix.trim_end_matches('/').as_ref()).ok();
+        entry.filter(|entry| entry.kind() == Some(ObjectType::Tree)).map(|entry| entry.id())
+    }
+}
+
+fn commit_of<'g>(git: &'g git2::Repository, revision: &str) -> Result<git2::Commit<'g>, Diagnostic> {
+    let commit = git.revparse_single(revision).and_then(|object| object.peel_to_commit());
+    commit.map_err(|error| match error.code() {
+        ErrorCode::Ambiguous => {
+            Diagnostic::new(text!(zh: "`{revision}` 可指多个提交", en: "`{revision}` may mean several commits"))
+                .hint(Text::new("多写几位编号", "give more of the id"))
+        }
+        // A commit missing in a shallow clone may exist elsewhere.
+        _ if git.is_shallow() => {
+            Diagnostic::new(text!(zh: "没有提交 `{revision}`", en: "there is no commit `{revision}`")).hint(Text::new(
+                "这是浅克隆，旧提交没有取下来：`git fetch --unshallow`",
+                "this clone is shallow, older commits were not fetched: `git fetch --unshallow`",
+            ))
+        }
+        _ => {
+            Diagnostic::new(text!(zh: "没有提交 `{revision}`", en: "there is no commit `{revision}`")).hint(Text::new(
+                "`git log --oneline` 列出提交；也可写 HEAD~3、分支或标签",
+                "`git log --oneline` shows them; HEAD~3, a branch or a tag will do as well",
+            ))
+        }
+    })
 }
 
 impl Pool {
@@ -209,7 +223,7 @@ impl Tree {
         self.with_repository(|git| read(&git.odb()?, id)).map(Some)
     }
 
-    fn node(&self, path: &str) -> Result<Option<(NodeKind, Oid)>, Diagnostic> {
+    pub(super) fn node(&self, path: &str) -> Result<Option<(NodeKind, Oid)>, Diagnostic> {
         let (parent, name) = path.rsplit_once('/').unwrap_or(("", path));
         let nodes = self.folder(parent)?;
         let found = nodes.binary_search_by(|node| node.name.as_slice().cmp(name.as_bytes()));

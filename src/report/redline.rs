@@ -1,11 +1,56 @@
 //! `diff`: what changed in papers, to the character, for a terminal.
 
+mod html;
+mod markdown;
+
+pub(crate) use html::html;
+pub(crate) use markdown::markdown;
+
 use super::paint;
 use crate::redline::{Passage, Run, compare};
 use crate::text;
 use crate::text::{Language, Text, printable};
-use crate::workspace::PapersSince;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+
+/// The text of each paper of a topic, by file name without `.md`.
+type Papers = BTreeMap<String, String>;
+
+/// What happened to a paper as a whole, and the changes in it.
+struct Changed<'p> {
+    name: &'p str,
+    note: Text,
+    passages: Vec<Passage>,
+}
+
+/// The papers that differ.
+fn changed<'p>(old: &'p Papers, new: &'p Papers) -> Vec<Changed<'p>> {
+    let names: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+    let mut all = Vec::new();
+    for name in names {
+        let (note, passages) = match (old.get(name), new.get(name)) {
+            (Some(old), Some(new)) if old == new => continue,
+            (Some(old), Some(new)) => match compare(old, new) {
+                none if none.is_empty() => (Text::new("（只有换行或空行不同）", " (only line breaks differ)"), none),
+                passages => (Text::same(""), passages),
+            },
+            (None, _) => (Text::new("（新增）", " (new)"), Vec::new()),
+            (_, None) => (Text::new("（已删除）", " (deleted)"), Vec::new()),
+        };
+        all.push(Changed { name, note, passages });
+    }
+    all
+}
+
+/// Where a passage came from, if it was moved.
+fn moved(passage: &Passage) -> Option<Text> {
+    let from = passage.moved_from.as_deref()?;
+    Some(if from.is_empty() || from == passage.heading {
+        Text::new("（移动）", "(moved) ")
+    } else {
+        text!(zh: "（自“{from}”移来）", en: "(moved from “{from}”) ")
+    })
+}
 
 /// How the changes are shown.
 pub(crate) struct Page {
@@ -15,21 +60,9 @@ pub(crate) struct Page {
 
 impl Page {
     /// The changes paper by paper; empty if there are none.
-    pub(crate) fn papers(&self, PapersSince { old, new }: &PapersSince) -> String {
-        let names: std::collections::BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+    pub(crate) fn papers(&self, old: &Papers, new: &Papers) -> String {
         let mut shown = String::new();
-        for name in names {
-            let (note, passages) = match (old.get(name), new.get(name)) {
-                (Some(old), Some(new)) if old == new => continue,
-                (Some(old), Some(new)) => match compare(old, new) {
-                    none if none.is_empty() => {
-                        (Text::new("（只有换行或空行不同）", " (only line breaks differ)"), none)
-                    }
-                    passages => (Text::same(""), passages),
-                },
-                (None, _) => (Text::new("（新增）", " (new)"), Vec::new()),
-                (_, None) => (Text::new("（已删除）", " (deleted)"), Vec::new()),
-            };
+        for Changed { name, note, passages } in changed(old, new) {
             let file = paint::bold(&printable(&format!("{name}.md")), self.colour);
             let _ = writeln!(shown, "{file}{}", note.in_(self.language));
             let mut under = "";
@@ -49,14 +82,7 @@ impl Page {
     }
 
     fn passage(&self, passage: &Passage) -> String {
-        let moved = passage.moved_from.as_deref().map(|from| {
-            if from.is_empty() || from == passage.heading {
-                Text::new("（移动）", "(moved) ")
-            } else {
-                text!(zh: "（自“{from}”移来）", en: "(moved from “{from}”) ")
-            }
-        });
-        let moved = moved.map(|moved| paint::yellow(&printable(moved.in_(self.language)), self.colour));
+        let moved = moved(passage).map(|moved| paint::yellow(&printable(moved.in_(self.language)), self.colour));
         let mut shown = moved.unwrap_or_default();
         shown.extend(passage.runs.iter().map(|run| self.run(run)));
         shown

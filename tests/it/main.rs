@@ -53,6 +53,7 @@ mod postpone;
 mod qingshi;
 mod readme;
 mod record;
+mod redline;
 mod regulation;
 mod render;
 mod render_to;

@@ -379,14 +379,13 @@ fn a_page_with_tables() {
 #[test]
 fn other_commands_have_no_such_forms() {
     let sandbox = Sandbox::sample();
-    let commands: [&str; 14] = [
+    let commands: [&str; 13] = [
         "list",
         "show 013",
         "show 013 --checklist",
         "plan show 2026",
         "due",
         "log 013",
-        "diff 013",
         "rule",
         "regulation list",
         "regulation validate",

@@ -8,6 +8,7 @@ fn none_is_missing_where_all_tests_are_asked_for() {
         ("openssh-client", cfg!(has_ssh_keygen)),
         ("libreoffice-writer-nogui, poppler-utils, fonts-noto-cjk", cfg!(has_soffice)),
         ("python3-docx", cfg!(has_python_docx)),
+        ("python3-uno", cfg!(has_uno)),
     ];
     let missing: Vec<_> = there.into_iter().filter(|(_, is_there)| !is_there).map(|(program, _)| program).collect();
     if std::env::var_os("YIJUAN_ALL_TESTS").is_some() {

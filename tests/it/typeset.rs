@@ -3,6 +3,7 @@
 //! All papers are printed by one run. The fonts an office has are stood in for by those of Noto, whose characters have
 //! the same widths.
 
+mod changes;
 mod page;
 
 use page::{Ink, Page, printed};

@@ -130,7 +130,7 @@ fn every_option_wrong_is_told_at_once() {
     error: `tomorrow` is not a date
     hint: write dates as 2026-06-11, 2026/6/11, 2026年6月11日, or 6月11日 of this year
     error: unknown format `pdf`
-    hint: known are: human, json, csv, markdown
+    hint: known are: human, json, csv, markdown, html
     error: unknown language `klingon`
     hint: known are: zh-CN, en
     error: nowhere: no such file

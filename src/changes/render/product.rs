@@ -9,6 +9,7 @@ use crate::model::file_stem;
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::DocumentKind;
+use sha2::{Digest as _, Sha256};
 
 /// What a paper is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,7 +95,7 @@ pub(super) struct File {
     /// Its name.
     pub name: String,
     pub bytes: Vec<u8>,
-    product: Product,
+    pub product: Product,
 }
 
 /// The files of a paper, and what is to be told of it.
@@ -106,9 +107,11 @@ pub(super) fn files(
     products: &[Product],
     template: Option<&(String, Vec<u8>)>,
 ) -> Result<(Vec<File>, Vec<Text>), Diagnostics> {
-    let front = front_matter(path, &draft.text).whole()?.ok_or_else(|| no_head(path))?;
-    let (body, lines_before) = body(&draft.text);
+    let text = without_mark(&draft.text);
+    let front = front_matter(path, text).whole()?.ok_or_else(|| no_head(path))?;
+    let (body, lines_before) = body(text);
     let paper = Gongwen::read(facts.meta(&front, kind, path), &Markdown { path, text: body, lines_before })?;
+    let paper = Gongwen { sha256: Some(sha256(&draft.text)), ..paper };
     let stem = file_stem(&draft.file);
     let mut problems = Diagnostics::new();
     let (mut files, mut notes) = (Vec::new(), Vec::new());
@@ -147,6 +150,16 @@ pub(super) fn files(
     all_or_nothing(Some((files, notes)), problems)
 }
 
+/// A text without a byte order mark.
+pub(super) fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
+/// The digest by which a text is found again, as `sha256sum` shows it.
+pub(super) fn sha256(text: &str) -> String {
+    format!("{:x}", Sha256::digest(text))
+}
+
 /// What an office's template asks for and the paper does not have.
 fn left(template: &str, names: &[&str]) -> Option<Text> {
     let zh = names.join("、");
@@ -159,8 +172,9 @@ fn left(template: &str, names: &[&str]) -> Option<Text> {
 pub(super) fn there(source: &dyn Source, folder: &str, id: &str, file: &str) -> Result<Option<Draft>, Diagnostic> {
     let path = format!("{folder}/{file}");
     let Some(bytes) = source.read(&path, Limits::PAPER)? else { return Ok(None) };
-    let text = decode(&path, &bytes)?.to_owned();
-    Ok(Some(Draft::there(id, file, text)))
+    decode(&path, &bytes)?;
+    // With the byte order mark, if there is one: the digest is that of the file.
+    Ok(Some(Draft::there(id, file, String::from_utf8(bytes).unwrap_or_default())))
 }
 
 /// The files that may be written, and what stands in the way of the others: files of their names that somebody may have
@@ -195,7 +209,7 @@ fn edited(path: String) -> Diagnostic {
     ))
 }
 
-fn no_head(path: &str) -> Diagnostic {
+pub(super) fn no_head(path: &str) -> Diagnostic {
     Diagnostic::new(Text::new("文书没有文首", "the paper has no front matter")).at(Location::at(path, 1, 1)).hint(
         Text::new(
             "在文首写 `---`、`document: 文书`、`title: 标题`、`---`",

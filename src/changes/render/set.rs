@@ -97,7 +97,7 @@ impl Render {
     }
 }
 
-fn no_folder(out: &Path) -> Diagnostic {
+pub(super) fn no_folder(out: &Path) -> Diagnostic {
     Diagnostic::new(Text::new("这不是文件夹", "it is no folder"))
         .at(Location::file(out.display().to_string()))
         .hint(Text::new("`--out` 写文件夹，没有的会新建", "`--out` names a folder, which is made if it is not there"))

@@ -57,6 +57,7 @@ impl List {
                     &serde_json::json!({"schema": schema, "as_of": context.workspace.today, "suggestions": rows}),
                 )
             }
+            Format::Html => return Err(context.format.refused().into()),
             Format::Csv | Format::Markdown => {
                 let rows: Vec<_> = entries.iter().enumerate().map(|(nth, entry)| entry.full(nth, language)).collect();
                 let heading = full_heading(language);

@@ -4,7 +4,9 @@ use super::xml::{filled, map};
 use crate::diagnostic::Diagnostic;
 use crate::document::gongwen::Run;
 use crate::document::measure::Pt;
+use crate::model::Date;
 use minijinja::Value;
+use std::ops::Range;
 
 /// A paragraph.
 #[derive(Clone, Debug, Default)]
@@ -31,6 +33,21 @@ pub(super) struct Paragraph {
     pub align: &'static str,
     /// Its text.
     pub spans: Vec<Span>,
+    /// What happened to it as a whole.
+    pub change: Option<Mark>,
+}
+
+/// A change, as Word shows it.
+#[derive(Clone, Debug)]
+pub(super) struct Mark {
+    /// Its number in the file.
+    pub id: usize,
+    /// Whether something was deleted, or else inserted.
+    pub is_deletion: bool,
+    /// Whose it is.
+    pub author: String,
+    /// Its day.
+    pub day: Date,
 }
 
 /// A red rule.
@@ -74,6 +91,12 @@ pub(super) struct Span {
     pub size: Option<Pt>,
     /// Its width in per cent of the usual.
     pub narrower: Option<i64>,
+    /// What happened to it.
+    pub change: Option<Mark>,
+    /// The numbers of comments that begin with it.
+    pub opens: Vec<usize>,
+    /// The numbers of comments that end with it.
+    pub closes: Vec<usize>,
 }
 
 /// The fonts an official paper is set in, by the names offices have them under.
@@ -93,6 +116,11 @@ impl Paragraph {
         Self::new("Flush")
     }
 
+    /// An empty line that takes no room.
+    pub(super) fn tiny() -> Self {
+        Self { line: Some(Pt(0.75)), ..Self::blank() }
+    }
+
     /// With a text.
     pub(super) fn text(self, text: &str) -> Self {
         self.runs(&crate::document::gongwen::runs(text))
@@ -108,6 +136,28 @@ impl Paragraph {
             ..Span::default()
         }));
         self
+    }
+
+    /// Its text without its looks.
+    pub(super) fn plain(&self) -> String {
+        self.spans.iter().map(Span::plain).collect()
+    }
+
+    /// Its text from one character to another.
+    pub(super) fn cut(&self, range: Range<usize>) -> Vec<Span> {
+        let (mut cut, mut at) = (Vec::new(), 0);
+        for span in &self.spans {
+            let text = span.plain();
+            let (from, to) = (range.start.saturating_sub(at), range.end.saturating_sub(at));
+            let within: String = text.chars().take(to).skip(from).collect();
+            at += text.chars().count();
+            if let Some(rest) = within.strip_prefix('\t').filter(|_| span.tab && from == 0) {
+                cut.push(Span { text: rest.to_owned(), ..span.clone() });
+            } else if !within.is_empty() {
+                cut.push(Span { text: within, tab: false, ..span.clone() });
+            }
+        }
+        cut
     }
 
     /// With one more piece of text.
@@ -149,9 +199,24 @@ impl Paragraph {
             ("right", indent.right.twips().into()),
             ("hanging", indent.hanging.twips().into()),
             ("align", self.align.into()),
+            ("change", Mark::value(self.change.as_ref())),
             ("runs", self.spans.iter().map(Span::value).collect()),
         ]);
         filled("paragraph.xml", &map([("p", p)]))
+    }
+}
+
+impl Mark {
+    pub(super) fn value(of: Option<&Self>) -> Value {
+        let value = |mark: &Self| {
+            map([
+                ("kind", if mark.is_deletion { "del" } else { "ins" }.into()),
+                ("id", mark.id.into()),
+                ("author", mark.author.as_str().into()),
+                ("day", mark.day.to_string().into()),
+            ])
+        };
+        of.map_or_else(|| Value::from(false), value)
     }
 }
 
@@ -169,6 +234,11 @@ impl Rule {
 }
 
 impl Span {
+    /// Its text, after a tab if one stands before it.
+    fn plain(&self) -> String {
+        if self.tab { format!("\t{}", self.text) } else { self.text.clone() }
+    }
+
     fn value(&self) -> Value {
         let size = self.size.map_or(0, |size| size.twips() / 10);
         let narrower = self.narrower.unwrap_or_default();
@@ -189,6 +259,10 @@ impl Span {
             ("blank", self.blank.into()),
             ("size", size.into()),
             ("narrower", narrower.into()),
+            ("change", Mark::value(self.change.as_ref())),
+            ("text", if self.change.as_ref().is_some_and(|mark| mark.is_deletion) { "delText" } else { "t" }.into()),
+            ("opens", self.opens.iter().copied().map(Value::from).collect()),
+            ("closes", self.closes.iter().copied().map(Value::from).collect()),
         ])
     }
 }

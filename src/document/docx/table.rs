@@ -1,6 +1,6 @@
 //! Tables, whose head is repeated on every page.
 
-use super::paragraph::Paragraph;
+use super::paragraph::{Mark, Paragraph};
 use super::xml::{filled, made, map};
 use crate::diagnostic::Diagnostic;
 use crate::document::columns::{SIDE, sides, widths};
@@ -11,50 +11,85 @@ use minijinja::Value;
 /// Room above and below a cell's text.
 const ABOVE: Pt = Pt(2.0);
 
+/// A table with its cells set.
+#[derive(Clone, Debug)]
+pub(super) struct Grid {
+    /// How wide it is, and each of its columns.
+    pub width: Pt,
+    pub columns: Vec<Pt>,
+    pub rows: Vec<Row>,
+}
+
+/// A row.
+#[derive(Clone, Debug)]
+pub(super) struct Row {
+    pub cells: Vec<Paragraph>,
+    /// Whether it is repeated on every page.
+    pub is_head: bool,
+    /// What happened to it as a whole.
+    pub change: Option<Mark>,
+}
+
 /// A table as wide as the text, its columns as their texts need.
-pub(super) fn table(table: &Table, width: Pt, landscape: bool) -> Result<String, Diagnostic> {
+pub(super) fn table(table: &Table, width: Pt, landscape: bool) -> Grid {
     let (head, cell) = if landscape { ("ListHead", "ListCell") } else { ("TableHead", "TableCell") };
     let size = if landscape { m::CELL } else { m::SMALL };
     let sides = sides(table);
-    with_cells(table, size, width, |text, is_head, column| {
-        let mut paragraph = Paragraph::new(if is_head { head } else { cell }).runs(text);
-        paragraph.align = match sides[column] {
-            _ if is_head => "center",
-            Alignment::Center => "center",
-            Alignment::Right => "right",
-            Alignment::Auto | Alignment::Left => "left",
+    let cells = |row: &Vec<Vec<Run>>, is_head: bool| {
+        let set = |(text, side): (&Vec<Run>, &Alignment)| {
+            let mut paragraph = Paragraph::new(if is_head { head } else { cell }).runs(text);
+            paragraph.align = match side {
+                _ if is_head => "center",
+                Alignment::Center => "center",
+                Alignment::Right => "right",
+                Alignment::Auto | Alignment::Left => "left",
+            };
+            paragraph
         };
-        paragraph.xml()
-    })
+        Row { cells: row.iter().zip(&sides).map(set).collect(), is_head, change: None }
+    };
+    let rows = std::iter::once(cells(&table.head, true)).chain(table.rows.iter().map(|row| cells(row, false)));
+    Grid { width, columns: widths(table, size, width), rows: rows.collect() }
 }
 
-/// The same with paragraphs of another's making in its cells.
+impl Grid {
+    /// Its XML.
+    pub(super) fn xml(&self) -> Result<String, Diagnostic> {
+        let mut rows = Vec::with_capacity(self.rows.len());
+        for row in &self.rows {
+            let cells = row.cells.iter().map(Paragraph::xml).collect::<Result<Vec<String>, Diagnostic>>()?;
+            rows.push(row_of(cells, &self.columns, row.is_head, row.change.as_ref()));
+        }
+        with_rows(rows, &self.columns, self.width)
+    }
+}
+
+/// A table with paragraphs of another's making in its cells.
 pub(in crate::document) fn plain_table(
     table: &Table,
     paragraph: impl Fn(&[Run]) -> String,
 ) -> Result<String, Diagnostic> {
-    with_cells(table, m::BODY, m::TEXT.0.pt(), |text, _, _| Ok(paragraph(text)))
+    let width = m::TEXT.0.pt();
+    let columns = widths(table, m::BODY, width);
+    let rows = std::iter::once(&table.head).chain(&table.rows).enumerate();
+    let rows =
+        rows.map(|(nth, row)| row_of(row.iter().map(|text| paragraph(text)).collect(), &columns, nth == 0, None));
+    with_rows(rows.collect(), &columns, width)
 }
 
-fn with_cells(
-    table: &Table,
-    size: Pt,
-    width: Pt,
-    paragraph: impl Fn(&[Run], bool, usize) -> Result<String, Diagnostic>,
-) -> Result<String, Diagnostic> {
-    let widths = widths(table, size, width);
-    let columns: Vec<Value> = widths.iter().map(|width| width.twips().into()).collect();
-    let mut rows = Vec::with_capacity(table.rows.len() + 1);
-    for (nth, row) in std::iter::once(&table.head).chain(&table.rows).enumerate() {
-        let mut cells = Vec::with_capacity(row.len());
-        for (column, (text, width)) in row.iter().zip(&columns).enumerate() {
-            cells.push(map([("width", width.clone()), ("text", made(paragraph(text, nth == 0, column)?))]));
-        }
-        rows.push(map([("cells", cells.into()), ("is_head", (nth == 0).into())]));
-    }
+fn row_of(cells: Vec<String>, columns: &[Pt], is_head: bool, change: Option<&Mark>) -> Value {
+    let cell = |(text, width): (String, &Pt)| map([("width", width.twips().into()), ("text", made(text))]);
+    map([
+        ("cells", cells.into_iter().zip(columns).map(cell).collect()),
+        ("is_head", is_head.into()),
+        ("change", Mark::value(change)),
+    ])
+}
+
+fn with_rows(rows: Vec<Value>, columns: &[Pt], width: Pt) -> Result<String, Diagnostic> {
     let values = map([
         ("rows", rows.into()),
-        ("columns", columns.into()),
+        ("columns", columns.iter().map(|width| Value::from(width.twips())).collect()),
         ("width", width.twips().into()),
         ("wide", SIDE.twips().into()),
         ("high", ABOVE.twips().into()),

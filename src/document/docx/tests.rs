@@ -7,11 +7,11 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 use std::io::Read as _;
 
-fn paper(meta: Meta, text: &str) -> Gongwen {
+pub(super) fn paper(meta: Meta, text: &str) -> Gongwen {
     Gongwen::read(meta, &Markdown { path: "函.md", text, lines_before: 0 }).unwrap()
 }
 
-fn full(layout: Layout) -> Meta {
+pub(super) fn full(layout: Layout) -> Meta {
     Meta {
         layout,
         copy_number: Some("000001".into()),
@@ -33,7 +33,7 @@ fn full(layout: Layout) -> Meta {
 
 const TEXT: &str = "正文<w:b/>&amp;。\n\n## 甲\n\n**乙**、*丙*、〔待填写：丁〕\n\n| 戊 | 己 |\n|---|--:|\n| 1 | a<br>b |\n\n# 附件：名单\n\n庚\n";
 
-fn parts(file: &[u8]) -> Vec<(String, String)> {
+pub(super) fn parts(file: &[u8]) -> Vec<(String, String)> {
     let mut archive = ZipArchive::new(Cursor::new(file)).unwrap();
     (0..archive.len())
         .map(|nth| {
@@ -45,59 +45,78 @@ fn parts(file: &[u8]) -> Vec<(String, String)> {
         .collect()
 }
 
-fn part(file: &[u8], name: &str) -> String {
+pub(super) fn part(file: &[u8], name: &str) -> String {
     parts(file).into_iter().find(|(known, _)| known == name).unwrap().1
 }
 
 /// Names of elements in the order the schema has them.
-const PARAGRAPH: &str = "pStyle keepNext keepLines pageBreakBefore framePr widowControl pBdr tabs autoSpaceDE autoSpaceDN snapToGrid spacing ind jc outlineLvl";
-const RUN: &str = "rFonts b bCs color spacing w kern sz szCs highlight lang";
+const PARAGRAPH: &str = "pStyle keepNext keepLines pageBreakBefore framePr widowControl pBdr tabs autoSpaceDE autoSpaceDN snapToGrid spacing ind jc outlineLvl rPr";
+const RUN: &str = "ins del rFonts b bCs color spacing w kern sz szCs highlight lang";
 const SECTION: &str = "headerReference footerReference pgSz pgMar cols titlePg";
 const TABLE: &str = "tblW jc tblInd tblBorders tblLayout tblCellMar";
 const CELL: &str = "tcW tcBorders vAlign";
 const STYLE: &str = "name basedOn uiPriority semiHidden qFormat pPr rPr tblPr";
 
+/// Asserts that a part is well-formed, its elements in the order of the schema.
+pub(super) fn well_formed(name: &str, text: &str) {
+    let mut reader = Reader::from_str(text);
+    let mut open: Vec<(String, Option<usize>)> = Vec::new();
+    loop {
+        let (tag, is_start) = match reader.read_event().unwrap_or_else(|error| panic!("{name}: {error}")) {
+            Event::Eof => break,
+            Event::Start(tag) => (tag.name().as_ref().to_owned(), true),
+            Event::Empty(tag) => (tag.name().as_ref().to_owned(), false),
+            Event::End(_) => {
+                open.pop();
+                continue;
+            }
+            _ => continue,
+        };
+        if let Some((parent, last)) = open.last_mut() {
+            let order = match parent.as_str() {
+                "w:pPr" => PARAGRAPH,
+                "w:rPr" => RUN,
+                "w:sectPr" => SECTION,
+                "w:tblPr" => TABLE,
+                "w:tcPr" => CELL,
+                "w:style" => STYLE,
+                _ => "",
+            };
+            if !order.is_empty() {
+                let own = tag.trim_start_matches("w:");
+                let place = order.split(' ').position(|known| known == own);
+                assert!(place.is_some() && place >= *last, "{name}: {tag} in {parent}");
+                *last = place;
+            }
+        }
+        if is_start {
+            open.push((tag, None));
+        }
+    }
+    assert!(open.is_empty(), "{name}");
+}
+
 #[test]
 fn every_part_is_well_formed_and_in_the_order_of_the_schema() {
     for layout in Layout::ALL {
         for (name, text) in parts(&docx(&paper(full(layout), TEXT)).unwrap()) {
-            let mut reader = Reader::from_str(&text);
-            let mut open: Vec<(String, Option<usize>)> = Vec::new();
-            loop {
-                let (tag, is_start) = match reader.read_event().unwrap_or_else(|error| panic!("{name}: {error}")) {
-                    Event::Eof => break,
-                    Event::Start(tag) => (tag.name().as_ref().to_owned(), true),
-                    Event::Empty(tag) => (tag.name().as_ref().to_owned(), false),
-                    Event::End(_) => {
-                        open.pop();
-                        continue;
-                    }
-                    _ => continue,
-                };
-                if let Some((parent, last)) = open.last_mut() {
-                    let order = match parent.as_str() {
-                        "w:pPr" => PARAGRAPH,
-                        "w:rPr" => RUN,
-                        "w:sectPr" => SECTION,
-                        "w:tblPr" => TABLE,
-                        "w:tcPr" => CELL,
-                        "w:style" => STYLE,
-                        _ => "",
-                    };
-                    if !order.is_empty() {
-                        let own = tag.trim_start_matches("w:");
-                        let place = order.split(' ').position(|known| known == own);
-                        assert!(place.is_some() && place >= *last, "{name}: {tag} in {parent}");
-                        *last = place;
-                    }
-                }
-                if is_start {
-                    open.push((tag, None));
-                }
-            }
-            assert!(open.is_empty(), "{name}");
+            well_formed(&name, &text);
         }
     }
+}
+
+#[test]
+fn the_file_names_the_text_it_was_made_from() {
+    let made = Gongwen { sha256: Some("0123abcd".into()), ..paper(full(Layout::Plain), TEXT) };
+    let file = docx(&made).unwrap();
+    let custom = part(&file, "docProps/custom.xml");
+    assert!(custom.contains("name=\"yijuan-sha256\">") && custom.contains(">0123abcd</vt:lpwstr>"), "{custom}");
+    assert!(part(&file, "_rels/.rels").contains("\"docProps/custom.xml\""));
+    assert!(part(&file, "[Content_Types].xml").contains("\"/docProps/custom.xml\""));
+    for (name, text) in parts(&file) {
+        well_formed(&name, &text);
+    }
+    assert!(!parts(&docx(&paper(full(Layout::Plain), TEXT)).unwrap()).iter().any(|(name, _)| name.contains("custom")));
 }
 
 #[test]

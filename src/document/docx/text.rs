@@ -3,7 +3,7 @@
 use super::head::{above_title, label};
 use super::imprint::imprint;
 use super::paragraph::{Paragraph, Span};
-use super::table;
+use super::table::{Grid, table};
 use crate::diagnostic::Diagnostic;
 use crate::document::gongwen::{Attached, Block, Gongwen, Layout, Meta, Run, Width, runs, title_lines};
 use crate::document::measure::{self as m, Pt};
@@ -11,8 +11,27 @@ use crate::document::measure::{self as m, Pt};
 /// The styles of headings, by level (7.3.3).
 const HEADINGS: [&str; 4] = ["H1", "H2", "H3", "H4"];
 
+/// A part of a paper as it is set.
+pub(super) enum Part {
+    Paragraph(Paragraph),
+    Table(Grid),
+    /// What stands at a fixed place of the page.
+    Fixed(String),
+}
+
+impl Part {
+    /// Its XML.
+    pub(super) fn xml(&self) -> Result<String, Diagnostic> {
+        match self {
+            Self::Paragraph(paragraph) => paragraph.xml().map(|xml| xml + "\n"),
+            Self::Table(grid) => grid.xml(),
+            Self::Fixed(xml) => Ok(xml.clone()),
+        }
+    }
+}
+
 /// The paragraphs and tables of a paper.
-pub(super) fn body(paper: &Gongwen) -> Result<String, Diagnostic> {
+pub(super) fn parts(paper: &Gongwen) -> Result<Vec<Part>, Diagnostic> {
     let meta = &paper.meta;
     let mut text = Written::new(meta.layout);
     text.add_all(above_title(meta));
@@ -21,7 +40,7 @@ pub(super) fn body(paper: &Gongwen) -> Result<String, Diagnostic> {
     if let Some(to) = &meta.to {
         text.add(Paragraph::new("Flush").text(&format!("{to}：")));
     }
-    text.blocks(&paper.body)?;
+    text.blocks(&paper.body);
     let ends = text.last.len();
     text.add_all(attachments(&meta.attachments));
     text.add_all(signature(meta));
@@ -30,9 +49,9 @@ pub(super) fn body(paper: &Gongwen) -> Result<String, Diagnostic> {
         text.add(Paragraph::new("Body").text(&format!("（{note}）")));
     }
     for attached in &paper.attached {
-        text.attached(attached)?;
+        text.attached(attached);
     }
-    text.finish(imprint(meta, meta.layout != Layout::Letter)?)
+    Ok(text.finish(imprint(meta, meta.layout != Layout::Letter)?))
 }
 
 /// Whether the text has one paragraph. The first page must have some of the text (7.3.3), so that paragraph does not go
@@ -43,7 +62,7 @@ fn is_brief(body: &[Block]) -> bool {
 
 /// What is written so far; the last paragraphs may yet be kept together with what follows.
 struct Written {
-    done: String,
+    done: Vec<Part>,
     last: Vec<Paragraph>,
     width: Pt,
     landscape: bool,
@@ -54,7 +73,7 @@ impl Written {
     fn new(layout: Layout) -> Self {
         let landscape = layout.is_landscape();
         let width = m::page(landscape).line.pt();
-        Self { done: String::new(), last: Vec::new(), width, landscape, ends_in_table: false }
+        Self { done: Vec::new(), last: Vec::new(), width, landscape, ends_in_table: false }
     }
 
     fn add(&mut self, paragraph: Paragraph) {
@@ -67,27 +86,22 @@ impl Written {
         self.ends_in_table &= self.last.is_empty();
     }
 
-    /// Writes the paragraphs that nothing can change any more.
-    fn settle(&mut self) -> Result<(), Diagnostic> {
-        for paragraph in self.last.drain(..) {
-            self.done += &paragraph.xml()?;
-            self.done.push('\n');
-        }
-        Ok(())
+    /// Nothing can change these paragraphs any more.
+    fn settle(&mut self) {
+        self.done.extend(self.last.drain(..).map(Part::Paragraph));
     }
 
-    fn table(&mut self, xml: &str) -> Result<(), Diagnostic> {
+    fn table(&mut self, grid: Grid) {
         // Two tables without anything between them would be one.
         if self.ends_in_table {
             self.add(Paragraph::blank());
         }
-        self.settle()?;
-        self.done += xml;
+        self.settle();
+        self.done.push(Part::Table(grid));
         self.ends_in_table = true;
-        Ok(())
     }
 
-    fn blocks(&mut self, blocks: &[Block]) -> Result<(), Diagnostic> {
+    fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {
             match block {
                 Block::Heading { level, number, text } => {
@@ -102,10 +116,9 @@ impl Written {
                     self.add(Paragraph { align: "left", ..Paragraph::new("Flush") }.runs(&line));
                 }
                 Block::Attendance { label, text } => self.attendance(label, text),
-                Block::Table(of) => self.table(&table::table(of, self.width, self.landscape)?)?,
+                Block::Table(of) => self.table(table(of, self.width, self.landscape)),
             }
         }
-        Ok(())
     }
 
     /// 出席、请假、列席 (10.3): the label in 黑体, further lines below the first name.
@@ -138,7 +151,7 @@ impl Written {
     }
 
     /// 附件 (7.3.7): on a new page, its label in the first line and its title in the third.
-    fn attached(&mut self, paper: &Attached) -> Result<(), Diagnostic> {
+    fn attached(&mut self, paper: &Attached) {
         let mut head = Vec::new();
         if !paper.label.is_empty() {
             head.extend([Paragraph::new("Annex").text(&paper.label), Paragraph::blank()]);
@@ -149,21 +162,22 @@ impl Written {
             first.breaks = true;
         }
         self.add_all(head);
-        self.blocks(&paper.body)
+        self.blocks(&paper.body);
     }
 
     /// The whole, with the imprint at the bottom of the page on which it ends.
-    fn finish(mut self, imprint: Option<String>) -> Result<String, Diagnostic> {
+    fn finish(mut self, imprint: Option<String>) -> Vec<Part> {
         if self.ends_in_table && imprint.is_none() {
             // A table must be followed by a paragraph. This one takes no room.
-            self.add(Paragraph { line: Some(Pt(0.75)), ..Paragraph::blank() });
+            self.add(Paragraph::tiny());
         }
         // What is printed last goes to the next page with the imprint, so that this does not stand alone.
         if let Some(last) = self.last.last_mut().filter(|_| imprint.is_some()) {
             last.keep = true;
         }
-        self.settle()?;
-        Ok(self.done + &imprint.unwrap_or_default())
+        self.settle();
+        self.done.extend(imprint.map(Part::Fixed));
+        self.done
     }
 }
 

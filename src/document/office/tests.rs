@@ -7,7 +7,7 @@ use std::io::Read as _;
 
 const NAMESPACE: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
 
-fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
+pub(super) fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut file = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
         file.start_file(*name, SimpleFileOptions::default()).unwrap();
@@ -38,7 +38,7 @@ fn paper(text: &str) -> Gongwen {
     Gongwen::read(meta, &Markdown { path: "函.md", text, lines_before: 0 }).unwrap()
 }
 
-fn part(file: &[u8], name: &str) -> String {
+pub(super) fn part(file: &[u8], name: &str) -> String {
     let mut archive = ZipArchive::new(Cursor::new(file)).unwrap();
     let mut text = String::new();
     archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();

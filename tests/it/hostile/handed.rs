@@ -14,7 +14,7 @@ use walkdir::WalkDir;
 pub const SECRET: &str = "title: 不可外传\nregulation: mentougou\nbegan: 2026-06-01\n";
 
 /// What somebody does first who is handed an archive.
-const READING: [&[&str]; 18] = [
+const READING: [&[&str]; 19] = [
     &["check"],
     &["--lang", "en", "check"],
     &["check", "--all", "--format", "json"],
@@ -27,6 +27,7 @@ const READING: [&[&str]; 18] = [
     &["due"],
     &["log", "001"],
     &["diff", "001"],
+    &["diff", "001", "--format", "html"],
     &["plan", "show", "2026"],
     &["office", "list"],
     &["number", "list", "2026"],
@@ -36,7 +37,7 @@ const READING: [&[&str]; 18] = [
 ];
 
 /// And what changes it.
-const CHANGING: [&[&str]; 11] = [
+const CHANGING: [&[&str]; 12] = [
     &["record", "001", "meeting"],
     &["set", "001", "lead=钱样本"],
     &["plan", "set", "2026", "made_by=cppcc"],
@@ -45,6 +46,7 @@ const CHANGING: [&[&str]; 11] = [
     &["render", "001", "work-plan"],
     &["render", "001", "work-plan", "--to", "docx,html"],
     &["new", "--title", "新题"],
+    &["diff", "001", "--to", "docx"],
     &["number", "assign", "001", "work-plan", "--code", "云协办"],
     &["renumber", "002"],
     &["commit"],

@@ -3,6 +3,7 @@
 use super::Page;
 use std::collections::BTreeMap;
 use std::fs;
+use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use tempfile::TempDir;
@@ -23,13 +24,19 @@ const FONTS: [(&str, &str); 5] = [
 ];
 
 impl Papers {
-    pub fn print(papers: &[(&str, Vec<u8>)]) -> Self {
+    /// Files that are not printed.
+    pub fn write(papers: &[(&str, Vec<u8>)]) -> Self {
         let dir = tempfile::tempdir().unwrap();
-        let mut files: Vec<PathBuf> = Vec::new();
         for (name, file) in papers {
-            files.push(dir.path().join(format!("{name}.docx")));
-            fs::write(files.last().unwrap(), file).unwrap();
+            fs::write(dir.path().join(format!("{name}.docx")), file).unwrap();
         }
+        Self { dir, names: papers.iter().map(|(name, _)| (*name).to_owned()).collect() }
+    }
+
+    pub fn print(papers: &[(&str, Vec<u8>)]) -> Self {
+        let papers = Self::write(papers);
+        let (dir, files): (_, Vec<PathBuf>) =
+            (&papers.dir, papers.names().map(|name| papers.file(name, "docx")).collect());
         if cfg!(has_soffice) {
             let alias = |(font, by): &(&str, &str)| {
                 format!("<alias binding=\"same\"><family>{font}</family><prefer><family>{by}</family></prefer></alias>")
@@ -41,10 +48,30 @@ impl Papers {
             let profile = format!("-env:UserInstallation=file://{}/profile", dir.path().display());
             let mut soffice = Command::new("soffice");
             soffice.args(["--headless", "--norestore", &profile, "--convert-to", "pdf", "--outdir"]).arg(dir.path());
-            let run = soffice.args(&files).env("FONTCONFIG_FILE", fonts).output().unwrap();
+            let run = soffice.args(files).env("FONTCONFIG_FILE", fonts).output().unwrap();
             assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
         }
-        Self { dir, names: papers.iter().map(|(name, _)| (*name).to_owned()).collect() }
+        papers
+    }
+
+    /// What `LibreOffice` reads of each once all changes are accepted or rejected, and its comments.
+    pub fn settled_by_office(&self, what: &str) -> BTreeMap<String, String> {
+        let pipe = format!("yijuan-{}-{what}", std::process::id());
+        let profile = format!("-env:UserInstallation=file://{}/profile-{what}", self.dir.path().display());
+        let mut soffice = Command::new("soffice");
+        soffice.args(["--headless", "--norestore", &profile, &format!("--accept=pipe,name={pipe};urp;")]);
+        let mut office = soffice.process_group(0).spawn().unwrap();
+        let script = self.dir.path().join("settled.py");
+        fs::write(&script, include_str!("../settled.py")).unwrap();
+        let mut asked = python(option_env!("PYTHON_UNO"));
+        asked.arg(script).args([&pipe, what]).args(self.names().map(|name| self.file(name, "docx")));
+        let told = asked.output().unwrap();
+        // The program that was started is only the first of several.
+        let group = format!("-{}", office.id());
+        assert!(Command::new("kill").args(["-KILL", "--", &group]).status().unwrap().success());
+        office.wait().unwrap();
+        assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
+        by_name(&String::from_utf8(told.stdout).unwrap())
     }
 
     pub fn names(&self) -> impl Iterator<Item = &str> {
@@ -73,17 +100,26 @@ impl Papers {
     pub fn read_by_python(&self) -> BTreeMap<String, String> {
         let program = "import docx, sys\nfor path in sys.argv[1:]:\n d = docx.Document(path)\n print('#', path)\n for p in d.paragraphs: print(p.style.name + '|' + p.text)\n for t in d.tables: print('table %dx%d' % (len(t.rows), len(t.columns)))\n";
         let files = self.names.iter().map(|name| self.file(name, "docx"));
-        let python = option_env!("PYTHON_DOCX").unwrap_or("python3");
-        let told = output(Command::new(python).env("PYTHONIOENCODING", "utf-8").args(["-c", program]).args(files));
-        let told = String::from_utf8(told).unwrap();
-        let parts = told.split("# ").skip(1).map(|part| part.split_once('\n').unwrap());
-        let name = |path: &str| Path::new(path).file_stem().unwrap().to_str().unwrap().to_owned();
-        parts.map(|(path, text)| (name(path), text.to_owned())).collect()
+        let told = output(python(option_env!("PYTHON_DOCX")).args(["-c", program]).args(files));
+        by_name(&String::from_utf8(told).unwrap())
     }
 
     fn file(&self, paper: &str, extension: &str) -> PathBuf {
         self.dir.path().join(format!("{paper}.{extension}"))
     }
+}
+
+fn python(found: Option<&str>) -> Command {
+    let mut python = Command::new(found.unwrap_or("python3"));
+    python.env("PYTHONIOENCODING", "utf-8");
+    python
+}
+
+/// What was told of each file, after a line with its path.
+fn by_name(told: &str) -> BTreeMap<String, String> {
+    let parts = told.split("# ").skip(1).map(|part| part.split_once('\n').unwrap());
+    let name = |path: &str| Path::new(path).file_stem().unwrap().to_str().unwrap().to_owned();
+    parts.map(|(path, text)| (name(path), text.to_owned())).collect()
 }
 
 fn output(command: &mut Command) -> Vec<u8> {

@@ -1,0 +1,111 @@
+//! What is in the file: whose each change is, and where comments stand.
+
+use super::super::tests::{full, paper, part, parts, well_formed};
+use super::*;
+use crate::document::gongwen::Layout;
+
+/// The papers that some texts make, and the file with the changes from one to the next.
+fn file(texts: &[&str], comments: &[MarginComment]) -> Vec<u8> {
+    let papers: Vec<Gongwen> = texts.iter().map(|text| paper(full(Layout::Document), text)).collect();
+    let authors = ["", "李<四>", "王&五"];
+    let editions = papers.iter().zip(authors).enumerate().skip(1);
+    let later: Vec<Edition> = editions
+        .map(|(nth, (paper, author))| {
+            let day = Date::ymd(2026, 6, u32::try_from(nth).unwrap()).unwrap();
+            Edition { paper, author, day }
+        })
+        .collect();
+    with_changes(&papers[0], &later, comments).unwrap()
+}
+
+const OLD: &str = "会议时间：3日。\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n另行通知。\n";
+const MIDDLE: &str = "会议时间：5日。\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |\n\n另行通知。\n";
+const NEW: &str = "会议时间：5日下午。\n\n| 甲 | 乙 |\n|---|---|\n| 3 | 4 |\n";
+
+fn comment(unit: usize, range: Range<usize>) -> MarginComment {
+    let day = Date::ymd(2026, 6, 9).unwrap();
+    MarginComment { author: "赵<六>".into(), day, text: "请\n核实<w:p/>".into(), unit, range }
+}
+
+#[test]
+fn each_change_has_its_author_and_day() {
+    let document = part(&file(&[OLD, MIDDLE, NEW], &[]), "word/document.xml");
+    let (first, second) = (
+        "w:author=\"李&lt;四&gt;\" w:date=\"2026-06-01T00:00:00Z\"",
+        "w:author=\"王&amp;五\" w:date=\"2026-06-02T00:00:00Z\"",
+    );
+    let run = |kind: &str, by: &str, text: &str| {
+        let t = if kind == "del" { "delText" } else { "t" };
+        let (from, to) = (format!("<w:{kind} "), format!("</w:{kind}>"));
+        let told = document.split(&from).skip(1).map(|change| change.split(&to).next().unwrap());
+        let found = told.filter(|change| change.contains(&format!(">{text}</w:{t}>")) && change.contains(by)).count();
+        assert_eq!(found, 1, "{kind} {text} by {by}: {document}");
+    };
+    run("del", first, "3");
+    run("ins", first, "5");
+    run("ins", second, "下午");
+    run("del", second, "另行通知。");
+    // Two rows changed: one came, one went.
+    let rows: Vec<&str> =
+        document.split("<w:trPr>").skip(1).map(|row| row.split("</w:trPr>").next().unwrap()).collect();
+    assert!(rows.iter().any(|row| row.contains("<w:ins ") && row.contains(first)), "{rows:?}");
+    assert!(rows.iter().any(|row| row.contains("<w:del ") && row.contains(second)), "{rows:?}");
+    let mut ids: Vec<&str> = document.split(" w:id=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    let count = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), count, "every change has its own number");
+}
+
+#[test]
+fn comments_stand_at_their_words() {
+    let units = units(&paper(full(Layout::Document), NEW)).unwrap();
+    let at = |text: &str| units.iter().position(|unit| unit.contains(text)).unwrap();
+    let blank = units.iter().position(String::is_empty).unwrap();
+    let comments = [
+        comment(at("会议时间"), 2..4),
+        comment(at("会议时间"), 3..7),
+        comment(at("3\t4"), 0..3),
+        comment(blank, 0..0),
+        comment(1000, 5..9),
+    ];
+    let file = file(&[OLD, NEW], &comments);
+    let document = part(&file, "word/document.xml");
+    for id in 0..comments.len() {
+        for mark in ["commentRangeStart", "commentRangeEnd", "commentReference"] {
+            assert_eq!(document.matches(&format!("<w:{mark} w:id=\"{id}\"/>")).count(), 1, "{mark} {id}: {document}");
+        }
+    }
+    let between = |from: &str, to: &str| document.split(from).nth(1).unwrap().split(to).next().unwrap().to_owned();
+    let text = |xml: &str| {
+        let texts = xml.split("<w:t xml:space=\"preserve\">").skip(1).map(|text| text.split('<').next().unwrap());
+        texts.collect::<String>()
+    };
+    let words = |id: usize| {
+        text(&between(&format!("<w:commentRangeStart w:id=\"{id}\"/>"), &format!("<w:commentRangeEnd w:id=\"{id}\"/>")))
+    };
+    assert_eq!([0, 1, 2].map(words), ["时间", "间：5日", "34"]);
+    assert!(part(&file, "word/comments.xml").contains("核实&lt;w:p&#x2f;&gt;"), "{}", part(&file, "word/comments.xml"));
+    assert!(part(&file, "[Content_Types].xml").contains("/word/comments.xml"));
+    assert!(part(&file, "word/_rels/document.xml.rels").contains("\"comments.xml\""));
+}
+
+#[test]
+fn the_file_is_well_formed_the_same_each_time_and_of_the_last_edition() {
+    let made = file(&[OLD, MIDDLE, NEW], &[comment(3, 0..0)]);
+    assert_eq!(made, file(&[OLD, MIDDLE, NEW], &[comment(3, 0..0)]));
+    for (name, text) in parts(&made) {
+        well_formed(&name, &text);
+    }
+    assert!(part(&made, "word/settings.xml").contains("<w:trackRevisions/>"));
+    assert!(!parts(&file(&[OLD, NEW], &[])).iter().any(|(name, _)| name.contains("comments")));
+}
+
+#[test]
+fn what_did_not_change_is_set_as_ever() {
+    let same = paper(full(Layout::Document), NEW);
+    let day = Date::ymd(2026, 6, 1).unwrap();
+    let edition = Edition { paper: &same, author: "李四", day };
+    let set = |file: Vec<u8>| part(&file, "word/document.xml");
+    assert_eq!(set(with_changes(&same, &[edition], &[]).unwrap()), set(super::super::docx(&same).unwrap()));
+}
