@@ -186,12 +186,12 @@ fn chosen(values: &Value, key: &str, wanted: &Value) -> Result<Value, Error> {
 }
 
 /// Those of a list of people who have any of these tags.
-fn having(people: &Value, tags: Rest<String>) -> Result<Value, Error> {
+fn having(people: &Value, Rest(tags): Rest<String>) -> Result<Value, Error> {
     by_tags(people, &tags, true)
 }
 
 /// Those of a list of people who have none of these tags.
-fn without(people: &Value, tags: Rest<String>) -> Result<Value, Error> {
+fn without(people: &Value, Rest(tags): Rest<String>) -> Result<Value, Error> {
     by_tags(people, &tags, false)
 }
 

@@ -73,8 +73,8 @@ pub(in crate::engine) fn lapsed(
 fn how_to_decide_anew(context: &Context, review: &PaperReview, paper: &str) -> Text {
     let (subject, paper) = (&review.subject, one_word(paper));
     let last = review.lapsed().filter_map(|step| {
-        let decisions = review.decisions.iter().map(|decided| decided.decision);
-        decisions.filter(|decision| decision.approves() && decision.step.as_ref() == Some(step)).next_back()
+        let mut decisions = review.decisions.iter().map(|decided| decided.decision);
+        decisions.rfind(|decision| decision.approves() && decision.step.as_ref() == Some(step))
     });
     let again = last.map(|decision| {
         let Text { zh, en } = context.world().name(review.regulation, &decision.by);
