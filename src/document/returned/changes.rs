@@ -45,7 +45,8 @@ pub(super) fn changed(paper: &Paper, received: &[Unit]) -> (Vec<String>, Vec<Str
             continue;
         }
         let moved = lost.iter().find(|lost| paper.units[**lost].unit == *unit || old[**lost] == new[nth]);
-        changes.add(unit, before, known.peek().map(|(from, _)| *from), moved.copied());
+        let next = known.peek().map(|(from, to)| (*from, *to == nth + 1));
+        changes.add(unit, before, next, moved.copied());
     }
     (changes.edit.done(), changes.links_lost)
 }
@@ -217,8 +218,9 @@ impl Changes<'_, '_> {
     }
 
     /// Adds a part between two that are known.
-    fn add(&mut self, unit: &Unit, before: Option<usize>, next: Option<usize>, moved: Option<usize>) {
+    fn add(&mut self, unit: &Unit, before: Option<usize>, next: Option<(usize, bool)>, moved: Option<usize>) {
         let paper = self.paper;
+        let (next, follows) = (next.map(|(next, _)| next), next.is_some_and(|(_, follows)| follows));
         let Some((section, last)) = slot(paper, before, next) else { return };
         let place = |unit: Option<usize>| match unit.map(|unit| paper.units[unit].place) {
             Some(Place::Piece(section, piece)) => Some(&paper.sections[section].pieces[piece]),
@@ -239,12 +241,12 @@ impl Changes<'_, '_> {
             return self.edit.add(last.lines.end, lines, true);
         }
         if line.style == "Body"
-            && let Some((mark, looks, at)) = self.item(section, line, last, next, at)
+            && let Some((mark, looks, at, tight)) = self.item(section, line, last, next.map(|next| (next, follows)), at)
         {
             let words = content(&Kind::Item(0, None, Vec::new()), &line.text);
             let lines = vec![mark.clone() + &Form::Paragraph.written(&words)];
             self.last_item = Some((mark, looks));
-            return self.edit.add(at, lines, true);
+            return self.edit.add(at, lines, tight);
         }
         self.last_item = None;
         let is_item = |piece: Option<&Piece>| piece.is_some_and(|piece| matches!(piece.kind, Kind::Item(..)));
@@ -260,19 +262,19 @@ impl Changes<'_, '_> {
         self.edit.add(at, lines, false);
     }
 
-    /// The mark of a new item of a list, what it looks like, and where it goes.
+    /// The mark of a new item of a list, what it looks like, where it goes, and whether without a blank line.
     fn item(
         &self,
         section: usize,
         line: &Line,
         last: Option<&Piece>,
-        next: Option<&Piece>,
+        next: Option<(&Piece, bool)>,
         at: usize,
-    ) -> Option<(String, String, usize)> {
+    ) -> Option<(String, String, usize, bool)> {
         let said = line.plain();
         let looks = form(marker(said.trim_start())?);
         if let Some((mark, _)) = self.last_item.as_ref().filter(|(_, known)| *known == looks) {
-            return Some((counted_on(mark), looks, at));
+            return Some((counted_on(mark), looks, at, true));
         }
         let printed = |piece: &Piece| {
             let unit = self.paper.units.iter().find(|unit| match unit.place {
@@ -287,15 +289,18 @@ impl Changes<'_, '_> {
             let of_list = pieces[..=upto].iter().rev().take_while(|piece| matches!(piece.kind, Kind::Item(..)));
             for piece in of_list {
                 if printed(piece).as_ref() == Some(&looks) {
-                    return Some((counted_on(&self.prefix(piece)), looks, at));
+                    return Some((counted_on(&self.prefix(piece)), looks, at, true));
                 }
             }
         }
-        let next = next.filter(|next| matches!(next.kind, Kind::Item(..)) && printed(next).as_ref() == Some(&looks))?;
+        let is_item = |next: &Piece| matches!(next.kind, Kind::Item(..)) && printed(next).as_ref() == Some(&looks);
+        let (next, follows) = next.filter(|(next, _)| is_item(next))?;
         // It may have another number by now.
         let words = self.paper.lines[next.lines.start].len() - next.before;
         let now = self.edit.instead(next.lines.start).and_then(|line| line.get(..line.len().checked_sub(words)?));
-        Some((now.map_or_else(|| self.prefix(next), ToOwned::to_owned), looks, next.whole.start))
+        let mark = now.map_or_else(|| self.prefix(next), ToOwned::to_owned);
+        // What else is new stands between the two.
+        Some((mark, looks, if follows { next.whole.start } else { at }, follows))
     }
 
     /// The lines of a part that was moved, if it stands by itself and its words are the same.

@@ -308,6 +308,13 @@ fn lists_go_on_counting_when_their_beginning_is_gone() {
         desk.words("3.", "2.");
     });
     assert_eq!(text, "\n1. 乙乙\n3. 丙丙\n");
+    // A list that somebody parts by a heading.
+    let (text, left) = edited_with_rest("\n> 引\n\n1. 子子\n2. 丑丑\n", |desk| {
+        desk.words("子子", "寅卯辰巳");
+        desk.after("寅卯", new("H1", "一、未未未"));
+    });
+    assert_eq!(text, "\n> 引\n\n1. 寅卯辰巳\n\n## 未未未\n\n1. 丑丑\n");
+    assert_eq!(left.len(), 1, "{left:?}");
     let text = edited("\n- 甲\n  - 乙\n- 丙\n", |desk| drop(desk.take("甲")));
     assert_eq!(text, "\n- 乙\n- 丙\n");
     let text = edited("\n1. 甲\n2. 丙\n", |desk| desk.after("甲", new("Body", "说明甲。")));

@@ -26,6 +26,10 @@ fn body() -> impl Strategy<Value = String> {
         .prop_map(|blocks| format!("\n{}", blocks.concat().trim_end().to_owned() + "\n"))
 }
 
+fn is_code(part: &Part) -> bool {
+    matches!(part, Part::Paragraph(paragraph) if paragraph.style == "Flush" && said(part).starts_with(' '))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(100))]
 
@@ -44,6 +48,7 @@ proptest! {
             let last = last.min(received.parts.len().saturating_sub(5)).max(first);
             let at = first + at.index(last - first + 1);
             let words = format!("戌{words}亥");
+            let amid_code = received.parts[at.saturating_sub(5)..].iter().take(10).any(is_code);
             match (kind, received.parts.get_mut(at)) {
                 (0, _) => received.parts.insert(at, new("Body", &words)),
                 (1, Some(Part::Paragraph(paragraph))) if paragraph.style != "Signature" && !paragraph.pieces.is_empty() => {
@@ -52,8 +57,10 @@ proptest! {
                 (2, Some(Part::Paragraph(paragraph))) if paragraph.style == "Body" || paragraph.style == "H1" => {
                     received.parts.remove(at);
                 }
-                // A heading amid code would end it.
-                (3, Some(Part::Paragraph(paragraph))) if paragraph.style != "Flush" => received.parts.insert(at, new("H1", &words)),
+                // A heading amid code would end it, and is told.
+                (3, _) if !amid_code => {
+                    received.parts.insert(at, new("H1", &words));
+                }
                 _ => {}
             }
         }
