@@ -7,6 +7,7 @@ mod attest;
 mod body;
 mod check;
 mod chinese;
+mod comment;
 mod commit;
 mod completions;
 mod context;
@@ -81,7 +82,7 @@ struct Global {
     /// Language of messages: zh-CN or en
     #[arg(long, value_name = "LANG", global = true, add = completions::plain(Language::TAGS))]
     lang: Option<String>,
-    /// Form of the output: human or json; `check`, `suggestion list` and `number list` also csv, the first two markdown, `regulation show` markdown
+    /// Form of the output: human or json; `check`, `suggestion list`, `number list` and `comment list` also csv, the first two markdown, `regulation show` markdown
     #[arg(long, value_name = "FORMAT", global = true, add = completions::plain(Format::ALL.map(|(name, _)| name)))]
     format: Option<String>,
     #[command(flatten)]
@@ -119,6 +120,8 @@ enum Command {
     Renumber(renumber::Renumber),
     #[command(subcommand)]
     Review(review::Review),
+    #[command(subcommand)]
+    Comment(comment::CommentCommand),
     #[command(subcommand)]
     Plan(plan::Plan),
     #[command(subcommand)]
@@ -230,6 +233,7 @@ impl Cli {
             Command::Postpone(postpone) => postpone.run(&context()?),
             Command::Renumber(renumber) => renumber.run(&context()?),
             Command::Review(review) => review.run(&context()?),
+            Command::Comment(comment) => comment.run(&context()?),
             Command::Plan(plan) => plan.run(&context()?),
             Command::Person(person) => person.run(&context()?),
             Command::Office(office) => office.run(&context()?),

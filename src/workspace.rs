@@ -2,10 +2,12 @@
 
 mod check;
 mod checklist;
+mod comments;
 mod days;
 mod due;
 mod filter;
 mod health;
+mod lines_gone;
 mod loaded;
 mod log;
 mod overview;
@@ -18,10 +20,12 @@ mod verify;
 
 pub(crate) use check::{Check, Duties};
 pub use checklist::{ChecklistEntry, Stated, checklist};
+pub use comments::{PlacedComment, PlacedComments, Removed, Wanted};
 pub use days::{Days, Told};
 pub(crate) use due::Due;
 pub(crate) use filter::TopicFilter;
 pub(crate) use health::{Diagnosis, diagnoses};
+pub(crate) use lines_gone::lines_gone;
 pub use loaded::LoadedArchive;
 pub(crate) use log::{Log, LogEntry};
 pub use overview::{Overview, TopicState, is_open};

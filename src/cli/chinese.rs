@@ -80,6 +80,10 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
         "review status" => "列出文稿的审签进度：待谁办理，从哪天起",
         "review inbox" => "列出某人待办的文稿，各已等候几个工作日",
         "review verify" => "核验审签决定：文本、归属、职权、次序，各行录入后有无改动",
+        "comment" => "批注：写在文稿的哪些字句上、谁写的、是否了结",
+        "comment add" => "记录某人对文稿某些字句的批注，输出其标识",
+        "comment settle" => "记录一条批注已经了结",
+        "comment list" => "列出批注，及其字句现在何处",
         "check" => "对照规程检查议题：问题、依据和处理办法",
         "due" => "按日期列出期限和尚余的工作日",
         "doctor" => "检查档案库所需的环境：git、日历、各职务是否有人担任",
@@ -98,6 +102,25 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
     })
 }
 
+fn comment(path: &str, id: &str) -> Option<&'static str> {
+    Some(match (path, id) {
+        ("comment list", "key") => "议题（编号或其一部分），或 `plan:年份`；不写即全部",
+        (_, "key") => "议题（编号或其一部分），或 `plan:年份`",
+        ("comment list", "document") => "只列这份文稿的：文书的标识或中文名，或文件名",
+        (_, "document") => "哪份文稿：文书的标识或中文名，或文件名",
+        (_, "quote") => "所批注的字句，在文稿中只有一处；换行不影响",
+        (_, "text") => "批注的内容",
+        ("comment add", "by") => "谁的批注",
+        ("comment add", "on") => "批注之日，YYYY-MM-DD；不写即今天",
+        (_, "id") => "批注的标识，或其开头几位",
+        (_, "by") => "由谁了结",
+        (_, "note") => "怎样了结的",
+        (_, "on") => "了结之日，YYYY-MM-DD；不写即今天",
+        (_, "open") => "只列没有了结的",
+        _ => return None,
+    })
+}
+
 /// What an option means that every command has.
 fn everywhere(id: &str) -> Option<&'static str> {
     Some(match id {
@@ -105,7 +128,7 @@ fn everywhere(id: &str) -> Option<&'static str> {
         "as_of" => "当作今天的日期，YYYY-MM-DD",
         "lang" => "消息的语言：zh-CN 或 en",
         "format" => {
-            "输出形式：human 或 json；`check`、`suggestion list` 和 `number list` 还有 csv，前两个还有 markdown，`regulation show` 还有 markdown"
+            "输出形式：human 或 json；`check`、`suggestion list`、`number list` 和 `comment list` 还有 csv，前两个还有 markdown，`regulation show` 还有 markdown"
         }
         "no_commit" => "只写文件，不提交",
         "as_written" => "名称按所写的登记，即使与已知的只差一两个字",
@@ -134,6 +157,7 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
     }
     Some(match (path, id) {
         (path, id) if path.starts_with("review") => return review(path, id),
+        (path, id) if path.starts_with("comment") => return comment(path, id),
         (path, id) if path.starts_with("number") => return number(id),
         ("init", "dir") => "新档案库的文件夹",
         ("init", "regulation") => "议题适用的规程；不写即 mentougou",

@@ -72,7 +72,9 @@ pub(super) fn of_year(context: &Context, plan: &PlanYear) -> Vec<Finding> {
     let mut papers = regulations.map(|regulation| blank::of_year(regulation, plan, context.today));
     let papers = papers.find(|remarks| !remarks.is_empty()).unwrap_or_default();
     let papers = papers.into_iter().map(|(place, message, hint)| note(Subject::Plan(plan.year), place, message, hint));
-    papers.chain(not_begun(context, plan)).collect()
+    let comments = plan.comments.iter().filter_map(review::comments_without_paper);
+    let comments = comments.map(|(place, message, hint)| note(Subject::Plan(plan.year), place, message, hint));
+    papers.chain(comments).chain(not_begun(context, plan)).collect()
 }
 
 /// Plan items that became no topic before the end of the year, were not carried over, and of which it is not said why.

@@ -11,6 +11,7 @@ mod calendar;
 mod cases;
 mod check;
 mod closing;
+mod comment;
 mod commit;
 mod completions;
 mod concurrency;
