@@ -4,6 +4,7 @@ mod comment;
 mod decided;
 mod deputise;
 mod line;
+mod lint;
 mod paper;
 mod quote;
 mod returned;
@@ -110,6 +111,7 @@ impl Decide {
             notes.extend(received.told());
         }
         notes.extend(found.blanks());
+        notes.extend(if self.verdict == Verdict::Submit { lint::notes(&found) } else { Vec::new() });
         notes.extend(decided.next(&found, &review, self.verdict));
         notes.extend(self.open_comments(&found)?);
         Ok(Proposal { notes, ..proposal })

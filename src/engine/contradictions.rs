@@ -4,6 +4,7 @@ mod announced;
 mod blank;
 mod hosts;
 mod index;
+mod opinion;
 mod review;
 mod unsaid;
 
@@ -34,6 +35,7 @@ pub(super) fn of_topic<'a>(
     }
     let papers = facts.topic.papers.iter().filter(|paper| paper.draft.is_none());
     let papers = papers.filter(|paper| paper.front.date.is_none_or(|date| date <= context.today));
+    let opinions = opinion::of_topic(context, regulation, facts, papers.clone());
     let of_papers = papers.flat_map(|paper| {
         let held = held_on_another_day(regulation, facts, paper).map(|remark| (PaperField::Held, remark));
         let host = hosted_by_another(context, regulation, facts, paper).map(|remark| (PaperField::Host, remark));
@@ -55,6 +57,7 @@ pub(super) fn of_topic<'a>(
     let remarks = remarks.chain(review::of_topic(context, regulation, facts));
     let remarks = remarks.chain(announced::of_topic(regulation, facts));
     let remarks = remarks.chain(index::of_topic(regulation, facts));
+    let remarks = remarks.chain(opinions);
     remarks.map(|(place, message, hint)| note(Subject::Topic(facts.topic.key), place, message, hint)).collect()
 }
 

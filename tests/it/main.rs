@@ -44,6 +44,7 @@ mod number;
 mod obligations;
 mod odd;
 mod office;
+mod opinion;
 mod ordos;
 mod overview;
 mod past;
