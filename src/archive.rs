@@ -4,6 +4,7 @@
 //! came from. Writing goes through a [`Change`], which is applied as a whole or not at all.
 
 mod change;
+mod comments;
 mod commit_source;
 mod conflict;
 mod copied;
@@ -33,6 +34,7 @@ mod transaction;
 mod upgrade;
 
 pub use change::{Change, folder_name, renumbered};
+pub use comments::{Comments, comment_entry};
 pub use copied::Copied;
 pub use deduplicate::in_several_lines;
 pub use edit::{
@@ -121,8 +123,10 @@ pub struct Topic {
     pub waivers: Vec<Waiver>,
     /// `attests.yml`.
     pub attests: Vec<Attest>,
-    /// `reviews/`.
+    /// Decisions, `reviews/`.
     pub reviews: Vec<Review>,
+    /// Comments, `reviews/`.
+    pub comments: Vec<Comments>,
     /// Its Markdown papers.
     pub papers: Vec<Paper>,
     /// Paths of the Markdown files without front matter.
@@ -179,8 +183,10 @@ pub struct PlanYear {
     pub waivers: Vec<Waiver>,
     /// `attests.yml`: statements of the year, and of rooms.
     pub attests: Vec<Attest>,
-    /// `reviews/`.
+    /// Decisions, `reviews/`.
     pub reviews: Vec<Review>,
+    /// Comments, `reviews/`.
+    pub comments: Vec<Comments>,
     /// Its Markdown papers.
     pub papers: Vec<Paper>,
     /// Paths of the Markdown files without front matter.

@@ -7,6 +7,7 @@ mod attest;
 mod body;
 mod check;
 mod chinese;
+mod comment;
 mod commit;
 mod completions;
 mod context;
@@ -120,6 +121,8 @@ enum Command {
     #[command(subcommand)]
     Review(review::Review),
     #[command(subcommand)]
+    Comment(comment::CommentCommand),
+    #[command(subcommand)]
     Plan(plan::Plan),
     #[command(subcommand)]
     Person(person::Person),
@@ -230,6 +233,7 @@ impl Cli {
             Command::Postpone(postpone) => postpone.run(&context()?),
             Command::Renumber(renumber) => renumber.run(&context()?),
             Command::Review(review) => review.run(&context()?),
+            Command::Comment(comment) => comment.run(&context()?),
             Command::Plan(plan) => plan.run(&context()?),
             Command::Person(person) => person.run(&context()?),
             Command::Office(office) => office.run(&context()?),

@@ -17,7 +17,7 @@ mod versions;
 pub use changed::Followed;
 pub use commit::{Message, NotCommitted};
 pub use lines::{FilePast, Happened, LinePast};
-pub use log::Commit;
+pub use log::{Commit, Version};
 pub use merge::{Merged, merge};
 pub use past::{Past, PastCommit};
 pub use tree::{Content, Node, NodeKind, Tree};

@@ -5,6 +5,7 @@
 
 mod archive_id;
 mod attest;
+mod comment;
 mod date;
 mod decision;
 mod draft;
@@ -37,6 +38,7 @@ mod waiver;
 
 pub use archive_id::ArchiveId;
 pub use attest::Attest;
+pub use comment::{Comment, CommentLine, Settlement};
 pub use date::{Date, year};
 pub use decision::{Decision, Verdict, Via};
 pub use draft::Draft;
@@ -49,7 +51,7 @@ pub use material::Material;
 pub use name::{Name, OneOrMany, UniqueMap};
 pub use number::{DocumentNumber, NumberEntry};
 pub use outline::{Heading, Outline, Table, is_placeholder, without_number};
-pub use path::{decisions_on, file_name, file_stem, name_of_decisions, paper_decided_on};
+pub use path::{COMMENTS, comments_on, decisions_on, file_name, file_stem, name_of_decisions, paper_decided_on};
 pub use person::{Deputising, Person, PostHeld};
 pub use plan::{PlanFile, PlanItem};
 pub use room::Room;

@@ -2,6 +2,7 @@
 
 mod breaks;
 pub(crate) mod checklist;
+pub(crate) mod comments;
 pub mod csv;
 pub(crate) mod due;
 pub mod fold;

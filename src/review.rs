@@ -2,6 +2,8 @@
 //!
 //! What stands is derived from the lines and the paper's bytes, never stored: the same words again are approved again.
 
+pub(crate) mod difference;
+pub(crate) mod place;
 #[cfg(test)]
 mod tests;
 

@@ -199,6 +199,12 @@ pub struct Vocabulary {
 impl Vocabulary {
     /// The event that ends a topic without a consultation (终止); every regulation knows it.
     pub const DROPPED: &'static str = "dropped";
+    /// The paper that says what a consultation came to (协商意见).
+    pub const OPINION: &'static str = "consultation-opinion";
+    /// Who is of the institution (政协委员).
+    pub const MEMBER: &'static str = "member";
+    /// What a consultation asks others to do (意见建议).
+    pub const SUGGESTION: &'static str = "suggestion";
     /// The ordinary end of a topic.
     pub const CLOSED: &'static str = "closed";
     /// The list of the papers of a dossier (卷内目录), which does not list itself. It is made of the program's own records,

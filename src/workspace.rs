@@ -2,11 +2,13 @@
 
 mod check;
 mod checklist;
+mod comments;
 mod compared;
 mod days;
 mod due;
 mod filter;
 mod health;
+mod lines_gone;
 mod loaded;
 mod log;
 mod overview;
@@ -18,11 +20,13 @@ mod verify;
 
 pub(crate) use check::{Check, Duties};
 pub use checklist::{ChecklistEntry, Stated, checklist};
+pub use comments::{PlacedComment, PlacedComments, Removed, Wanted};
 pub(crate) use compared::Compared;
 pub use days::{Days, Told};
 pub(crate) use due::Due;
 pub(crate) use filter::TopicFilter;
 pub(crate) use health::{Diagnosis, diagnoses};
+pub(crate) use lines_gone::lines_gone;
 pub use loaded::LoadedArchive;
 pub(crate) use log::{Log, LogEntry};
 pub use overview::{Overview, TopicState, is_open};

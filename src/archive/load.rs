@@ -237,7 +237,7 @@ fn plan_year(source: &dyn Source, year: i32, texts: &Texts) -> (PlanYear, Diagno
     let materials = inside.materials(&mut problems);
     let waivers = inside.list("waivers.yml", &mut problems);
     let attests = inside.list("attests.yml", &mut problems);
-    let reviews = inside.reviews(&mut problems);
+    let (reviews, comments) = inside.reviews(&mut problems);
     let (papers, unmarked, marks) = inside.papers(texts, &mut problems);
     let copies = inside.copies();
     inside.report_others(&mut problems);
@@ -253,6 +253,7 @@ fn plan_year(source: &dyn Source, year: i32, texts: &Texts) -> (PlanYear, Diagno
         waivers,
         attests,
         reviews,
+        comments,
         papers,
         unmarked,
         marks,
@@ -343,7 +344,7 @@ fn topic(
     let materials = gaps.reading(TopicPart::Papers, |problems| inside.materials(problems));
     let waivers = gaps.reading(TopicPart::Records, |problems| inside.list("waivers.yml", problems));
     let attests = gaps.reading(TopicPart::Attests, |problems| inside.list("attests.yml", problems));
-    let reviews = gaps.reading(TopicPart::Papers, |problems| inside.reviews(problems));
+    let (reviews, comments) = gaps.reading(TopicPart::Papers, |problems| inside.reviews(problems));
     let every = Texts::default();
     let texts = file.as_ref().and_then(|file| texts(&file.regulation)).unwrap_or(&every);
     let (papers, unmarked, of_papers) = gaps.reading(TopicPart::Papers, |problems| inside.papers(texts, problems));
@@ -364,6 +365,7 @@ fn topic(
         waivers,
         attests,
         reviews,
+        comments,
         papers,
         unmarked,
         marks,

@@ -4,6 +4,7 @@ mod blank;
 mod draft;
 mod facts;
 mod kind;
+mod margin;
 mod meeting;
 mod meta;
 pub(crate) mod missing;

@@ -1,9 +1,13 @@
 //! `review submit`, `approve`, `return` and so on: records a decision on a paper.
 
+mod comment;
 mod decided;
 mod deputise;
 mod line;
+mod lint;
 mod paper;
+mod quote;
+mod remarks;
 mod returned;
 
 use super::person::FILE;
@@ -15,11 +19,12 @@ use crate::model::{Date, Name, Verdict, Via, file_stem};
 use crate::text;
 use crate::text::Text;
 use crate::workspace::Workspace;
+pub(crate) use comment::{AddComment, SettleComment, paper_named};
 use decided::Decided;
 pub(crate) use deputise::Deputise;
 use line::Line;
-use paper::Found;
 pub(crate) use paper::paper_meant;
+use paper::{Found, is_as_committed};
 pub(crate) use returned::Received;
 
 /// A decision on a paper. Days and words are as the user wrote them.
@@ -92,7 +97,11 @@ impl Decide {
         };
         let line = self.line(writer, (&found, &review), &decided, &act)?;
         let text = add_entry(&workspace.text(&path)?, &line.written());
-        let change = Change::new().file(path, text).file(found.path.as_str(), found.bytes.clone());
+        let mut change = Change::new().file(path, text).file(found.path.as_str(), found.bytes.clone());
+        let remarks = received.map(|received| received.remarks(workspace, &found, (&act.by, act.on))).transpose()?;
+        if let Some(remarks) = &remarks {
+            change = change.file(remarks.path.as_str(), remarks.text.clone());
+        }
         let Text { zh, en } = self.summary(&found, &review, &decided, &act);
         let Text { zh: of, en: of_en } = subject.called();
         let proposal = Proposal::new(change, text!(zh: "{of} 审签：{zh}", en: "{of_en} review: {en}"));
@@ -104,10 +113,13 @@ impl Decide {
             let name = &received.name;
             proposal.subject = proposal.subject.then(&text!(zh: "，据 {name}", en: ", from {name}"));
             proposal.author = received.has_changed().then(|| found.named(review.regulation, &act.by).zh);
-            notes.extend(received.told());
         }
+        let open = remarks.as_ref().map(|remarks| remarks.open);
+        notes.extend(remarks.into_iter().flat_map(|remarks| remarks.notes));
         notes.extend(found.blanks());
+        notes.extend(if self.verdict == Verdict::Submit { lint::notes(&found) } else { Vec::new() });
         notes.extend(decided.next(&found, &review, self.verdict));
+        notes.extend(self.open_comments(&found, open)?);
         Ok(Proposal { notes, ..proposal })
     }
 
@@ -126,12 +138,12 @@ impl Decide {
         }
         if let Some(note) = &self.note {
             keep(&mut problems, typed::line("--note", note));
-            keep(&mut problems, ensure_short(note));
+            keep(&mut problems, ensure_short("--note", note));
         }
         for file in [found.decisions(), FILE.to_owned()] {
             problems.extend(found.loaded.archive.problems_of(&file));
         }
-        keep(&mut problems, found.is_as_committed(workspace));
+        keep(&mut problems, is_as_committed(workspace, &found.decisions()));
         let words = Words::under(&found.loaded.archive, vec![found.regulation()?], workspace.as_written);
         let by = match &self.by {
             Some(by) => keep(&mut problems, words.actor(by)).map(Name::from),
@@ -149,6 +161,14 @@ impl Decide {
         let notes = by.iter().chain(&to).flat_map(|who| words.notes_on([who.as_str()])).collect();
         let (by, on) = all_or_nothing(by.zip(on), problems)?;
         Ok(Act { by, to, on, notes })
+    }
+
+    /// The note that comments are open, for whoever sends the paper on.
+    fn open_comments(&self, found: &Found, open: Option<usize>) -> Result<Option<Text>, Diagnostics> {
+        let sends_on = matches!(self.verdict, Verdict::Submit | Verdict::Approve | Verdict::Amend);
+        let on_record = found.comments()?.map_or(0, |comments| comments.open().count());
+        let open = open.unwrap_or(on_record);
+        Ok(comment::still_open(&found.subject, file_stem(&found.path), open).filter(|_| sends_on))
     }
 
     fn line<'l>(
@@ -272,11 +292,11 @@ impl Decide {
 /// Most bytes of a note.
 const LONGEST_NOTE: usize = 4 << 10;
 
-fn ensure_short(note: &str) -> Result<(), Diagnostic> {
-    if note.len() <= LONGEST_NOTE {
+fn ensure_short(option: &str, written: &str) -> Result<(), Diagnostic> {
+    if written.len() <= LONGEST_NOTE {
         return Ok(());
     }
-    Err(Diagnostic::new(Text::new("`--note` 太长", "`--note` is too long")).hint(Text::new(
+    Err(Diagnostic::new(text!(zh: "`{option}` 太长", en: "`{option}` is too long")).hint(Text::new(
         "写要点；全文存成文件，用 `yijuan material add` 收入卷中",
         "give the gist; keep the whole as a file, with `yijuan material add`",
     )))

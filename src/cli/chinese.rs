@@ -80,6 +80,10 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
         "review status" => "列出文稿的审签进度：待谁办理，从哪天起",
         "review inbox" => "列出某人待办的文稿，各已等候几个工作日",
         "review verify" => "核验审签决定：文本、归属、职权、次序，各行录入后有无改动",
+        "comment" => "批注：写在文稿的哪些字句上、谁写的、是否了结",
+        "comment add" => "记录某人对文稿某些字句的批注，输出其标识",
+        "comment settle" => "记录一条批注已经了结",
+        "comment list" => "列出批注，及其字句现在何处",
         "check" => "对照规程检查议题：问题、依据和处理办法",
         "due" => "按日期列出期限和尚余的工作日",
         "doctor" => "检查档案库所需的环境：git、日历、各职务是否有人担任",
@@ -94,6 +98,25 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
         "workday" => "某日是不是工作日，或从某日数工作日",
         "commit" => "提交手工改动：全库或若干议题",
         "completions" => "输出命令行补全脚本：命令、编号、标识",
+        _ => return None,
+    })
+}
+
+fn comment(path: &str, id: &str) -> Option<&'static str> {
+    Some(match (path, id) {
+        ("comment list", "key") => "议题（编号或其一部分），或 `plan:年份`；不写即全部",
+        (_, "key") => "议题（编号或其一部分），或 `plan:年份`",
+        ("comment list", "document") => "只列这份文稿的：文书的标识或中文名，或文件名",
+        (_, "document") => "哪份文稿：文书的标识或中文名，或文件名",
+        (_, "quote") => "所批注的字句，在文稿中只有一处；换行不影响",
+        (_, "text") => "批注的内容",
+        ("comment add", "by") => "谁的批注",
+        ("comment add", "on") => "批注之日，YYYY-MM-DD；不写即今天",
+        (_, "id") => "批注的标识，或其开头几位",
+        (_, "by") => "由谁了结",
+        (_, "note") => "怎样了结的",
+        (_, "on") => "了结之日，YYYY-MM-DD；不写即今天",
+        (_, "open") => "只列没有了结的",
         _ => return None,
     })
 }
@@ -132,6 +155,7 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
     }
     Some(match (path, id) {
         (path, id) if path.starts_with("review") => return review(path, id),
+        (path, id) if path.starts_with("comment") => return comment(path, id),
         (path, id) if path.starts_with("number") => return number(id),
         ("init", "dir") => "新档案库的文件夹",
         ("init", "regulation") => "议题适用的规程；不写即 mentougou",

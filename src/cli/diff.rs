@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::format::Format;
 use crate::changes::render::Redline;
-use crate::diagnostic::{Diagnostic, Diagnostics, unknown};
+use crate::diagnostic::{Diagnostics, unknown};
 use crate::report::redline::{Page, html, markdown};
 use crate::text;
 use crate::text::Text;
@@ -62,7 +62,7 @@ impl Diff {
 
     fn set(&self, context: &Context, compared: &Compared) -> Result<Reply, Diagnostics> {
         let request = Redline { compared, out: self.out.as_deref(), force: self.force };
-        let set = request.set(&context.workspace, &|_, _| Ok::<_, Diagnostic>(Vec::new()))?;
+        let set = request.set(&context.workspace)?;
         set.write()?;
         Ok(Reply { notes: set.notes, ..Reply::new(set.answer) })
     }

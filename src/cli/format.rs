@@ -68,8 +68,8 @@ impl Format {
             Self::Csv => (
                 "CSV",
                 Text::new(
-                    "去掉 `--format csv`，只有 `check`、`suggestion list` 和 `number list` 有此形式",
-                    "leave `--format csv` out, `check`, `suggestion list` and `number list` have it",
+                    "去掉 `--format csv`，只有 `check`、`suggestion list`、`number list` 和 `comment list` 有此形式",
+                    "leave `--format csv` out, `check`, `suggestion list`, `number list` and `comment list` have it",
                 ),
             ),
             Self::Markdown => (

@@ -4,6 +4,7 @@ mod announced;
 mod blank;
 mod hosts;
 mod index;
+mod opinion;
 mod review;
 mod unsaid;
 
@@ -34,6 +35,7 @@ pub(super) fn of_topic<'a>(
     }
     let papers = facts.topic.papers.iter().filter(|paper| paper.draft.is_none());
     let papers = papers.filter(|paper| paper.front.date.is_none_or(|date| date <= context.today));
+    let opinions = opinion::of_topic(context, regulation, facts, papers.clone());
     let of_papers = papers.flat_map(|paper| {
         let held = held_on_another_day(regulation, facts, paper).map(|remark| (PaperField::Held, remark));
         let host = hosted_by_another(context, regulation, facts, paper).map(|remark| (PaperField::Host, remark));
@@ -55,6 +57,7 @@ pub(super) fn of_topic<'a>(
     let remarks = remarks.chain(review::of_topic(context, regulation, facts));
     let remarks = remarks.chain(announced::of_topic(regulation, facts));
     let remarks = remarks.chain(index::of_topic(regulation, facts));
+    let remarks = remarks.chain(opinions);
     remarks.map(|(place, message, hint)| note(Subject::Topic(facts.topic.key), place, message, hint)).collect()
 }
 
@@ -72,7 +75,9 @@ pub(super) fn of_year(context: &Context, plan: &PlanYear) -> Vec<Finding> {
     let mut papers = regulations.map(|regulation| blank::of_year(regulation, plan, context.today));
     let papers = papers.find(|remarks| !remarks.is_empty()).unwrap_or_default();
     let papers = papers.into_iter().map(|(place, message, hint)| note(Subject::Plan(plan.year), place, message, hint));
-    papers.chain(not_begun(context, plan)).collect()
+    let comments = plan.comments.iter().filter_map(review::comments_without_paper);
+    let comments = comments.map(|(place, message, hint)| note(Subject::Plan(plan.year), place, message, hint));
+    papers.chain(comments).chain(not_begun(context, plan)).collect()
 }
 
 /// Plan items that became no topic before the end of the year, were not carried over, and of which it is not said why.

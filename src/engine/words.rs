@@ -1,5 +1,6 @@
 //! Finds words that mean nothing: unknown events, forms or people, and numbers and ids that are given twice.
 
+mod comments;
 mod copied;
 mod entry;
 mod limits;

@@ -20,6 +20,15 @@ pub struct Commit {
     pub trailer: Vec<String>,
 }
 
+/// A file as a commit left it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// The commit.
+    pub commit: Commit,
+    /// Its path there: it may have had another name.
+    pub path: String,
+}
+
 /// Seconds by which China is ahead of UTC.
 const CHINA: i32 = 8 * 3600;
 
@@ -50,19 +59,57 @@ impl Repository {
         let listed = String::from_utf8_lossy(&output.stdout).into_owned();
         let fields: Vec<&str> = listed.split('\0').collect();
         // The text after the last record is left over.
-        let commits = fields.as_chunks::<5>().0.iter().filter_map(|[id, seconds, author, subject, trailer]| {
-            Some(Commit {
-                id: (*id).to_owned(),
-                date: day(seconds.parse().ok()?)?,
-                author: (*author).to_owned(),
-                subject: (*subject).to_owned(),
-                trailer: trailer.lines().map(ToOwned::to_owned).collect(),
-            })
-        });
+        let commits = fields.as_chunks::<5>().0.iter().filter_map(Commit::read);
         let mut commits: Vec<Commit> = commits.collect();
         commits.reverse();
         Ok(commits)
     }
+
+    /// The commits that changed a file, relative to the archive's root, under all its names; the latest first.
+    ///
+    /// # Errors
+    /// If git fails.
+    pub fn file_log(&self, path: &str) -> Result<Vec<Version>, Diagnostic> {
+        if !git(&self.root, &["rev-parse", "--verify", "--quiet", "HEAD"], None)?.status.success() {
+            return Ok(Vec::new());
+        }
+        let format = "--format=tformat:%x00%h%x00%at%x00%an%x00%s%x00";
+        let log = ["log", "-z", "--follow", "--relative", "--name-only", "--no-color", "--no-show-signature"];
+        let output = run(&self.root, &[&log[..], &["--encoding=UTF-8", format, "--", path]].concat(), None)?;
+        let listed = String::from_utf8_lossy(&output.stdout).into_owned();
+        let mut fields = listed.split('\0').skip(1);
+        let mut versions: Vec<Version> = Vec::new();
+        while let Some([id, seconds, author, subject, _]) = next(&mut fields) {
+            let Some(commit) = Commit::read(&[id, seconds, author, subject, ""]) else { break };
+            let named = fields.next().and_then(|named| named.strip_prefix('\n'));
+            // A merge names no file.
+            let known = versions.last().map_or(path, |version| &version.path);
+            let path = named.unwrap_or(known).to_owned();
+            if named.is_some() {
+                fields.next();
+            }
+            versions.push(Version { commit, path });
+        }
+        Ok(versions)
+    }
+}
+
+impl Commit {
+    /// From the fields of a log: id, seconds, author, subject, trailers.
+    fn read([id, seconds, author, subject, trailer]: &[&str; 5]) -> Option<Self> {
+        Some(Self {
+            id: (*id).to_owned(),
+            date: day(seconds.parse().ok()?)?,
+            author: (*author).to_owned(),
+            subject: (*subject).to_owned(),
+            trailer: trailer.lines().map(ToOwned::to_owned).collect(),
+        })
+    }
+}
+
+/// The next fields of a log.
+fn next<'t, const N: usize>(fields: &mut impl Iterator<Item = &'t str>) -> Option<[&'t str; N]> {
+    fields.take(N).collect::<Vec<_>>().try_into().ok()
 }
 
 /// The date in China of a Unix time.

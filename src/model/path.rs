@@ -1,4 +1,7 @@
-//! What files of the archive are called, by their paths: a paper, and beside it the decisions on it.
+//! What files of the archive are called, by their paths: a paper, and beside it the decisions and the comments on it.
+
+/// How the file of the comments on a paper ends, behind what the paper is called.
+pub const COMMENTS: &str = ".comments.yml";
 
 /// The file without its folders.
 #[must_use]
@@ -18,6 +21,13 @@ pub fn file_stem(path: &str) -> &str {
 pub fn decisions_on(paper: &str) -> String {
     let folder = paper.rsplit_once('/').map_or("", |(folder, _)| folder);
     format!("{folder}/reviews/{}.yml", file_stem(paper))
+}
+
+/// The file of the comments on a paper, `reviews/PAPER.comments.yml`.
+#[must_use]
+pub fn comments_on(paper: &str) -> String {
+    let folder = paper.rsplit_once('/').map_or("", |(folder, _)| folder);
+    format!("{folder}/reviews/{}{COMMENTS}", file_stem(paper))
 }
 
 /// The paper that the decisions in a file are on.
@@ -46,6 +56,7 @@ mod tests {
             assert_eq!(decisions, format!("topics/2026/003-试题/reviews/{name}.yml"));
             assert_eq!((file_stem(&paper), name_of_decisions(&decisions)), (name, name));
             assert_eq!(paper_decided_on(&decisions), paper);
+            assert_eq!(comments_on(&paper), format!("topics/2026/003-试题/reviews/{name}.comments.yml"));
         }
     }
 }

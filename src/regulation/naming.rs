@@ -9,8 +9,8 @@ mod year;
 
 pub use register::Register;
 
-use crate::archive::{Archive, Paper, Review, Topic, recorded};
-use crate::model::{Event, Material, Name, Recorded};
+use crate::archive::{Archive, Comments, Paper, Review, Topic, recorded};
+use crate::model::{CommentLine, Event, Material, Name, Recorded};
 use crate::regulation::{Regulation, Regulations};
 use crate::vocabulary::Group;
 use rayon::prelude::*;
@@ -198,6 +198,15 @@ impl<'n> Names<'n> {
             self.replace_actor(&mut decision.by);
             self.replace_actors(decision.r#for.as_mut_slice());
             replace_all(decision.post.as_mut_slice(), |name| self.term(Group::Posts, name));
+        }
+    }
+
+    fn replace_comments(&self, comments: &mut [Comments]) {
+        for (_, said) in comments.iter_mut().flat_map(|comments| &mut comments.lines) {
+            self.replace_actor(match said {
+                CommentLine::Made(comment) => &mut comment.by,
+                CommentLine::Settled(settled) => &mut settled.by,
+            });
         }
     }
 

@@ -31,6 +31,12 @@ pub(super) fn texts(documents: &UniqueMap<DocumentKind>, rules: &[Rule]) -> Text
             _ => {}
         }
     }
+    // What an opinion says is looked at beside the record.
+    if let Some(bodies) = &mut bodies {
+        let wider = documents.get(Vocabulary::OPINION).and_then(|kind| kind.is.clone());
+        let opinions: Vec<Name> = [Name::from(Vocabulary::OPINION)].into_iter().chain(wider).collect();
+        bodies.extend(names_counting_as(documents, &opinions));
+    }
     Texts { bodies, outlines: Some(outlines) }
 }
 

@@ -85,6 +85,10 @@ fn state(paper: &PaperUnderReview) -> Text {
             state.then(&text!(zh: "；{zh}只有记录，没有对应文本", en: "; on record, bound to no text: {en}"))
         }
     };
+    let state = match paper.open_comments {
+        0 => state,
+        count => state.then(&text!(zh: "；批注 {count} 条未了结", en: "; comments still open: {count}")),
+    };
     if paper.lapsed.is_empty() {
         return state;
     }

@@ -90,9 +90,19 @@ impl Page<'_> {
         fact("会议", "meeting", self.meeting());
         let drafts: Vec<String> = self.topic.papers.iter().filter_map(|paper| self.draft(paper)).collect();
         fact("草稿", "drafts", (!drafts.is_empty()).then(|| drafts.join(self.language.choose("；", "; "))));
+        fact("批注", "comments", self.open_comments());
         fact("规程", "regulation", Some(self.regulation.title.to_string()));
         fact("文件夹", "folder", Some(self.topic.folder.clone()));
         facts
+    }
+
+    /// Papers with comments that are not settled, each with their number.
+    fn open_comments(&self) -> Option<String> {
+        let all = self.topic.comments.iter().map(|comments| (file_stem(&comments.paper), comments.open().count()));
+        let open = all.filter(|(_, count)| 0 < *count);
+        let told = open.map(|(file, count)| text!(zh: "{file}有 {count} 条未了结", en: "{file}: {count} open"));
+        let told: Vec<Text> = told.collect();
+        (!told.is_empty()).then(|| Text::join(&told, "；", "; ").in_(self.language).to_owned())
     }
 
     /// A person, an office or a body by name, or else the id as written.

@@ -53,6 +53,8 @@ pub struct PaperUnderReview {
     pub unbound_name: Text,
     /// The change by which they lapsed, once it is committed.
     pub lapsed_since: Option<Commit>,
+    /// How many comments on it are not settled.
+    pub open_comments: usize,
     /// Path of the paper.
     pub path: String,
     /// SHA-256 of the paper as it is; none of one that nobody decided on.
@@ -159,12 +161,21 @@ impl PaperUnderReview {
             working_days: review.since.map(|since| context.calendar.workdays_between(since, context.today)),
             unbound_name: names(&unbound),
             lapsed_since: None,
+            open_comments: open_comments(context, review),
             path: review.paper.to_owned(),
             sha256: review.sha256.map(ToOwned::to_owned),
             approved: review.approved().map(ToString::to_string).collect(),
             last: last_of_each(context, review),
         }
     }
+}
+
+/// How many comments on a paper are not settled.
+fn open_comments(context: Context, review: &PaperReview) -> usize {
+    let of_topics = context.archive.topics.iter().flat_map(|topic| &topic.comments);
+    let of_years = context.archive.plans.iter().flat_map(|plan| &plan.comments);
+    let mut of_paper = of_topics.chain(of_years).filter(|comments| comments.paper == review.paper);
+    of_paper.next().map_or(0, |comments| comments.open().count())
 }
 
 /// The last commits in which a paper reads as none of these texts, by SHA-256; the latest first.

@@ -1,6 +1,7 @@
 //! What git has not yet: uncommitted and deleted files, files that look like copies, and changes of a command that was
 //! killed.
 
+use super::lines_gone::comments_gone;
 use super::{Subjects, Workspace};
 use crate::archive::{Copied, UNFINISHED, half_done};
 use crate::diagnostic::{Diagnostic, Location};
@@ -32,6 +33,7 @@ pub(crate) fn uncommitted_files(workspace: &Workspace, asked: Option<&Subjects>)
         Some(folders) => folders.iter().map(|(_, path)| path.as_str()).collect(),
     };
     let Ok((gone, paths)) = gone_and_changed(workspace, &repository, &below) else { return findings };
+    findings.extend(comments_gone(workspace, &repository, &paths));
     let Some(folders) = folders else {
         findings.extend(deleted(Subject::Archive, "", &gone));
         findings.extend(uncommitted(Subject::Archive, "", &paths));

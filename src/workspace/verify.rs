@@ -16,7 +16,7 @@ use super::{LoadedArchive, Subjects, Workspace};
 use crate::archive::Limits;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::history::{Followed, Past};
-use crate::model::{Date, Decision, Name, Subject};
+use crate::model::{COMMENTS, Date, Decision, Name, Subject};
 use crate::text::Text;
 use before::judge;
 use held::Held;
@@ -98,7 +98,8 @@ fn is_followed(folder: &str) -> bool {
 
 fn is_decisions(file: &str) -> bool {
     let place = file.split('/').collect::<Vec<_>>();
-    matches!(place[..], ["topics", _, _, "reviews", name] | ["plans", _, "reviews", name] if name.ends_with(".yml"))
+    let is_one = |name: &str| name.ends_with(".yml") && !name.ends_with(COMMENTS);
+    matches!(place[..], ["topics", _, _, "reviews", name] | ["plans", _, "reviews", name] if is_one(name))
 }
 
 impl Verified {

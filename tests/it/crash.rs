@@ -79,7 +79,7 @@ const RENUMBER: Case = Case { name: "renumber", make: archive, arguments: &["ren
 const COMMIT: Case = Case { name: "commit", make: edited, arguments: &["commit"] };
 const INIT: Case =
     Case { name: "init", make: Sandbox::bare, arguments: &["--lang", "zh-CN", "init", ".", "--id", "yunhe-2026"] };
-const OTHERS: [Case; 18] = [
+const OTHERS: [Case; 19] = [
     Case { name: "set", make: archive, arguments: &["set", "2026-001", "office=social"] },
     Case {
         name: "plan",
@@ -128,6 +128,11 @@ const OTHERS: [Case; 18] = [
         name: "number",
         make: with_a_letter,
         arguments: &["number", "assign", "2026-001", "协商函", "--code", "云协办函"],
+    },
+    Case {
+        name: "comment",
+        make: with_a_letter,
+        arguments: &["comment", "add", "2026-001", "协商函", "--quote", "派员", "--by", "qian-yangben", "--text", "核"],
     },
     Case { name: "render", make: archive, arguments: &["render", "plan:2026", "年度协商计划"] },
 ];

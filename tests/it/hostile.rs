@@ -233,6 +233,17 @@ fn a_decision_behind_a_link() {
 }
 
 #[test]
+fn comments_behind_a_link_and_comments_without_end() {
+    let paper = || Handed::over().file(PAPER, "---\ndocument: consultation-letter\n---\n正文\n");
+    let comments = in_folder("reviews/协商函.comments.yml");
+    paper().link_out(&comments, "people.yml").names(&comments, NOT_REGULAR);
+    paper().hundred_megabytes(&comments).names(&comments, "larger than 1 MiB");
+    let settled = "- {settles: 00000000, by: li-xugou, date: 2026-06-01}\n";
+    let lines: String = (0..9_000).map(|nth| settled.replace("00000000", &format!("{nth:08}"))).collect();
+    paper().file(&comments, lines).names(&comments, "is not there");
+}
+
+#[test]
 fn a_link_that_stays_inside_is_not_followed_either() {
     let handed = Handed::over().link(&in_folder("events.yml"), "../002-停车/events.yml");
     handed.names(EVENTS, NOT_REGULAR);

@@ -30,7 +30,7 @@ const ONLY: [(&str, &str, &str); 5] = [
     (
         "engine",
         "archive",
-        "Archive Attachment AttachmentState Copied Topic PlanYear Paper Hidden Marked Review TakenNumber TopicFolder TopicPart ROOT_FILE",
+        "Archive Attachment AttachmentState Comments Copied Topic PlanYear Paper Hidden Marked Review TakenNumber TopicFolder TopicPart ROOT_FILE",
     ),
     ("rules", "archive", "Archive Attachment AttachmentState Topic PlanYear Paper Review"),
     // A paper is made of facts that are handed in.

@@ -1,13 +1,14 @@
 //! Reads the folder of a topic or a year, apart from its `topic.yml` or `plan.yml`.
 
 use super::{Texts, entries, is_hidden, keep, parse_list, read_list, take, wanted};
+use crate::archive::comments::{self, Comments};
 use crate::archive::copied::Copied;
 use crate::archive::locate::body;
 use crate::archive::parse::{decode, front_matter};
 use crate::archive::source::{Entry, EntryKind, Source, not_regular};
 use crate::archive::{Attachment, AttachmentState, Hidden, Limits, Marked, Paper, Review};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Date, Decision, Draft, Event, Material, Name, Outline, Recorded};
+use crate::model::{COMMENTS, Date, Decision, Draft, Event, Material, Name, Outline, Recorded};
 use crate::text::{self, line_and_column};
 use serde::de::DeserializeOwned;
 use sha2::{Digest as _, Sha256};
@@ -101,25 +102,38 @@ impl<'s> Folder<'s> {
         kind == Some(EntryKind::File)
     }
 
-    /// The decisions on the folder's papers, with the digest of each paper as it is now.
-    pub(super) fn reviews(&self, problems: &mut Diagnostics) -> Vec<Review> {
+    /// The decisions on the folder's papers, with the digest of each paper as it is now, and the comments on them.
+    pub(super) fn reviews(&self, problems: &mut Diagnostics) -> (Vec<Review>, Vec<Comments>) {
         let Self { source, path: folder, .. } = self;
         if !self.has("reviews") {
-            return Vec::new();
+            return (Vec::new(), Vec::new());
         }
         let files = entries(*source, &format!("{folder}/reviews"), problems);
-        let mut reviews = Vec::new();
-        for stem in files.iter().filter_map(|file| file.name.strip_suffix(".yml")) {
-            let path = format!("{folder}/reviews/{stem}.yml");
-            let paper = format!("{folder}/{stem}.md");
-            let text = keep(problems, source.read(&paper, Limits::PAPER)).flatten();
-            let bytes = keep(problems, source.read(&path, Limits::YAML)).flatten().unwrap_or_default();
-            let decisions: Vec<Decision> = take(problems, parse_list(&path, &bytes)).unwrap_or_default();
-            let sha256 = text.map(|text| text_hash(&text, &decisions));
-            let hashes = line_hashes(&bytes, decisions.len());
-            reviews.push(Review { path, paper, sha256, decisions, hashes });
+        let (mut reviews, mut all_comments) = (Vec::new(), Vec::new());
+        for file in &files {
+            let path = format!("{folder}/reviews/{}", file.name);
+            if let Some(stem) = file.name.strip_suffix(COMMENTS) {
+                all_comments.push(self.comments(path, stem, problems));
+            } else if let Some(stem) = file.name.strip_suffix(".yml") {
+                let paper = format!("{folder}/{stem}.md");
+                let text = keep(problems, source.read(&paper, Limits::PAPER)).flatten();
+                let bytes = keep(problems, source.read(&path, Limits::YAML)).flatten().unwrap_or_default();
+                let decisions: Vec<Decision> = take(problems, parse_list(&path, &bytes)).unwrap_or_default();
+                let sha256 = text.map(|text| text_hash(&text, &decisions));
+                let hashes = line_hashes(&bytes, decisions.len());
+                reviews.push(Review { path, paper, sha256, decisions, hashes });
+            }
         }
-        reviews
+        (reviews, all_comments)
+    }
+
+    /// The comments on one paper.
+    fn comments(&self, path: String, stem: &str, problems: &mut Diagnostics) -> Comments {
+        let read = self.source.read(&path, Limits::YAML).map_err(|problem| Diagnostic { is_beside: true, ..problem });
+        let (lines, of_lines) = comments::read(&path, &keep(problems, read).flatten().unwrap_or_default());
+        problems.extend(of_lines);
+        let file = format!("{stem}.md");
+        Comments { path, paper: format!("{}/{file}", self.path), is_there: self.has(&file), lines }
     }
 
     /// Its events, as [`recorded`] gives them.

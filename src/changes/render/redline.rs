@@ -1,24 +1,22 @@
 //! Papers as DOCX with their changes tracked (修订): since a commit, a step of review, or what somebody last wrote.
 
 use super::facts::Facts;
+use super::margin::margin_comments;
 use super::product::{self, File, Product};
 use super::set::no_folder;
 use crate::archive::{Change, WorkTree, body, front_matter};
 use crate::changes::secrecy;
-use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, unknown};
-use crate::document::{Edition, Gongwen, MarginComment, Markdown, with_changes};
+use crate::diagnostic::{Diagnostics, Location, ensure_none, unknown};
+use crate::document::{Edition, Gongwen, Markdown, with_changes};
 use crate::model::{Date, Subject};
 use crate::regulation::Regulation;
 use crate::text;
 use crate::text::{Text, on_one_line};
-use crate::workspace::{Compared, Workspace, template};
+use crate::workspace::{Compared, PlacedComment, PlacedComments, Wanted, Workspace, template};
 use std::path::Path;
 
 /// What a file is called behind the paper's name.
 const REVISED: &str = "（修订）";
-
-/// The comments on a paper, by its name and what it is set from.
-pub(crate) type CommentsOn<'c> = &'c dyn Fn(&str, &Gongwen) -> Result<Vec<MarginComment>, Diagnostic>;
 
 /// Papers whose changes are set.
 pub(crate) struct Redline<'c> {
@@ -52,7 +50,7 @@ impl Redline<'_> {
     ///
     /// # Errors
     /// Everything that stands in the way of one of them.
-    pub(crate) fn set(&self, workspace: &Workspace, comments: CommentsOn) -> Result<Redlined, Diagnostics> {
+    pub(crate) fn set(&self, workspace: &Workspace) -> Result<Redlined, Diagnostics> {
         let Compared { folder, loaded, old, new, .. } = self.compared;
         secrecy::ensure_kept(&workspace.source, &Change::new(), &[Subject::Topic(folder.key)])?;
         if let Some(out) = self.out.filter(|out| out.exists() && !out.is_dir()) {
@@ -66,6 +64,8 @@ impl Redline<'_> {
             None => (workspace.source.clone(), format!("{}/", folder.path)),
         };
         let named = |path: &str| self.out.map_or_else(|| path.to_owned(), |out| out.join(path).display().to_string());
+        let wanted = Wanted { keys: &[folder.key.to_string()], open: true, paper: None };
+        let comments = PlacedComments::of(workspace, wanted)?.all;
         let (mut problems, mut files, mut notes) = (Diagnostics::new(), Vec::new(), Vec::new());
         for (name, text) in new {
             let path = format!("{}/{name}.md", folder.path);
@@ -78,7 +78,7 @@ impl Redline<'_> {
                 }
             }
             let paper = Paper { facts: &facts, regulation, path: &path };
-            match self.file(workspace, &paper, name, comments) {
+            match self.file(workspace, &paper, name, &comments) {
                 Ok(bytes) => {
                     files.push(File { name: format!("{name}{REVISED}.docx"), bytes, product: Product::Docx });
                     notes.extend(paper.template_left(workspace, text));
@@ -105,7 +105,7 @@ impl Redline<'_> {
         workspace: &Workspace,
         paper: &Paper,
         name: &str,
-        comments: CommentsOn,
+        comments: &[PlacedComment],
     ) -> Result<Vec<u8>, Diagnostics> {
         let first = self.compared.old.get(name).map(|text| paper.read(text)).transpose()?;
         let editions = self.compared.editions(workspace, name)?;
@@ -127,7 +127,9 @@ impl Redline<'_> {
             }
         }
         let Some((last, ..)) = later.last() else { return Err(Diagnostics::new()) };
-        let comments = comments(name, last)?;
+        let text = self.compared.new.get(name).map_or("", String::as_str);
+        let on_paper = comments.iter().filter(|comment| comment.paper == paper.path);
+        let comments = margin_comments(on_paper, text, last)?;
         let editions: Vec<Edition> =
             later.iter().map(|(paper, author, day)| Edition { paper, author, day: *day }).collect();
         with_changes(first.as_ref().unwrap_or(last), &editions, &comments)

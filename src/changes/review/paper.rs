@@ -1,18 +1,17 @@
 //! `Found`: the paper that is decided on, with its text, its decisions and the state of its review.
 
-use crate::archive::{Limits, Paper, Source};
+use crate::archive::{Comments, Limits, Paper, Source};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, unknown};
 use crate::engine::{PaperReview, ReviewState, reviews_of};
 use crate::history::Commit;
-use crate::model::{Date, Name, Subject, decisions_on, file_stem};
+use crate::model::{COMMENTS, Date, Name, Subject, decisions_on, file_stem};
 use crate::regulation::Regulation;
 use crate::rules::phrase;
 use crate::text;
 use crate::text::{Text, one_word};
 use crate::vocabulary::{DocumentKind, Term, written};
-use crate::workspace::{LoadedArchive, Workspace, other_texts};
+use crate::workspace::{LoadedArchive, Workspace, lines_gone, other_texts};
 use sha2::{Digest as _, Sha256};
-use std::collections::HashSet;
 use std::string::FromUtf8Error;
 
 /// The paper as it is in the work tree.
@@ -43,6 +42,12 @@ impl Found {
         }
         let (papers, regulation) = Self::papers(&loaded, subject)?;
         let path = paper_meant(papers, regulation, subject, (document, round))?.path.clone();
+        // Its decisions would lie where comments lie.
+        if let Some(stem) = path.strip_suffix(".comments.md") {
+            let message = Text::new("文件名以 .comments 结尾", "the name of the file ends in .comments");
+            let hint = text!(zh: "改名为 {stem}.md 之类", en: "rename it, say to {stem}.md");
+            return Err(Diagnostic::new(message).at(Location::file(path.as_str())).hint(hint).into());
+        }
         let bytes = as_kept(workspace, workspace.source.read(&path, Limits::PAPER)?.unwrap_or_default())?;
         let sha256 = format!("{:x}", Sha256::digest(&bytes));
         Ok(Self { loaded, subject: subject.clone(), path, bytes, sha256 })
@@ -64,6 +69,15 @@ impl Found {
     /// Path of its decisions, `reviews/PAPER.yml`.
     pub(super) fn decisions(&self) -> String {
         decisions_on(&self.path)
+    }
+
+    /// The comments on it, if there are any.
+    pub(super) fn comments(&self) -> Result<Option<&Comments>, Diagnostics> {
+        let of_paper = match &self.subject {
+            Subject::Plan(year) => self.loaded.archive.plan(*year).map_or(&[][..], |plan| &plan.comments),
+            _ => &self.loaded.topic()?.0.comments,
+        };
+        Ok(of_paper.iter().find(|comments| comments.paper == self.path))
     }
 
     /// The responsible office, which submits papers if nobody is named.
@@ -127,30 +141,6 @@ impl Found {
         Some(text!(zh: "文稿{zh}：{path}", en: "the paper {en}: {path}"))
     }
 
-    /// Refuses if a committed decision was changed: the change would be committed with this decision.
-    pub(super) fn is_as_committed(&self, workspace: &Workspace) -> Result<(), Diagnostic> {
-        let path = self.decisions();
-        let committed = || {
-            let history = workspace.history().ok()?;
-            Source::read(&history.tree(&history.last_commit()?).ok()?, &path, Limits::YAML).ok()?
-        };
-        let now = workspace.text(&path)?;
-        let now: HashSet<&str> = now.lines().collect();
-        let committed = committed().unwrap_or_default();
-        let committed = String::from_utf8_lossy(&committed);
-        let Some(gone) = committed.lines().position(|line| !now.contains(line)) else { return Ok(()) };
-        let number = gone + 1;
-        Err(Diagnostic::new(text!(
-            zh: "第 {number} 行已提交的决定被改动或去掉",
-            en: "line {number}, a decision that was committed, has been changed or taken out"
-        ))
-        .at(Location::file(path.as_str()))
-        .hint(text!(
-            zh: "决定写定不改；恢复：git checkout -- {path}",
-            en: "a decision stays as it is; to restore it: git checkout -- {path}"
-        )))
-    }
-
     /// Refuses if the paper was changed and committed since the last decision: earlier steps stay valid only for changes
     /// that are made in the amendment itself.
     pub(super) fn holds_no_committed_change(
@@ -193,6 +183,23 @@ impl Found {
     pub(super) fn is_under_review(review: &PaperReview) -> bool {
         !matches!(review.state, ReviewState::Returned | ReviewState::Withdrawn)
     }
+}
+
+/// Refuses if a committed line of decisions or comments was changed: the change would be committed with this one.
+pub(super) fn is_as_committed(workspace: &Workspace, path: &str) -> Result<(), Diagnostic> {
+    let Ok(history) = workspace.history() else { return Ok(()) };
+    let gone = lines_gone(&history, path, &workspace.text(path)?);
+    let Some((number, _)) = gone.first() else { return Ok(()) };
+    let (what_zh, what_en) = if path.ends_with(COMMENTS) { ("批注", "comment") } else { ("决定", "decision") };
+    Err(Diagnostic::new(text!(
+        zh: "第 {number} 行已提交的{what_zh}被改动或去掉",
+        en: "line {number}, a {what_en} that was committed, has been changed or taken out"
+    ))
+    .at(Location::file(path))
+    .hint(text!(
+        zh: "{what_zh}写定不改；恢复：git checkout -- {path}",
+        en: "a {what_en} stays as it is; to restore it: git checkout -- {path}"
+    )))
 }
 
 /// A paper as git stores it: without Windows line ends, if the attributes say so.

@@ -80,15 +80,6 @@ impl Received {
     pub(crate) fn has_changed(&self) -> bool {
         self.old != self.new
     }
-
-    /// The comments, to be told.
-    pub(super) fn told(&self) -> impl Iterator<Item = Text> {
-        self.comments.iter().map(|Comment { quote, author, day, body, .. }| {
-            let day = day.map(|day| format!("，{day}")).unwrap_or_default();
-            let (quote, body) = (on_one_line(quote), on_one_line(body));
-            text!(zh: "批注（{author}{day}）“{quote}”：{body}", en: "comment ({author}{day}) on “{quote}”: {body}")
-        })
-    }
 }
 
 /// The bytes of a file.

@@ -1,8 +1,8 @@
-//! Decisions that belong to no paper, papers whose text has changed since they were decided on, and papers that went out
-//! undecided beside others of their kind.
+//! Decisions and comments that belong to no paper, papers whose text has changed since they were decided on, and papers
+//! that went out undecided beside others of their kind.
 
 use super::Remark;
-use crate::archive::Review;
+use crate::archive::{Comments, Review};
 use crate::diagnostic::Location;
 use crate::duty::{Finding, Severity};
 use crate::engine::{Context, PaperReview, ReviewState, reviews_of_topic};
@@ -13,10 +13,11 @@ use crate::text;
 use crate::text::{Text, one_word};
 
 pub(super) fn of_topic(context: &Context, regulation: &Regulation, facts: &TopicFacts) -> Vec<Remark> {
+    let mut remarks: Vec<Remark> = facts.topic.comments.iter().filter_map(comments_without_paper).collect();
     if facts.topic.reviews.is_empty() {
-        return Vec::new();
+        return remarks;
     }
-    let mut remarks: Vec<Remark> = facts.topic.reviews.iter().filter_map(without_paper).collect();
+    remarks.extend(facts.topic.reviews.iter().filter_map(without_paper));
     let reviews = reviews_of_topic(*context, facts.topic, None);
     let of_kind = |one: &PaperReview, other: &PaperReview| one.document == other.document && one.paper != other.paper;
     let is_through = |review: &PaperReview| review.state == ReviewState::Through;
@@ -88,6 +89,20 @@ fn how_to_decide_anew(context: &Context, review: &PaperReview, paper: &str) -> T
         zh: "误改的，改回原文；改动要保留的，重新审签：{zh}",
         en: "a slip is set back to the words approved; a change that is to stay is decided on anew: {en}"
     )
+}
+
+/// The remark that a file of comments has no paper.
+pub(super) fn comments_without_paper(comments: &Comments) -> Option<Remark> {
+    if comments.is_there || comments.open().next().is_none() {
+        return None;
+    }
+    let paper = &comments.paper;
+    let message = text!(zh: "批注没有对应的文书：{paper}", en: "the paper commented on is not there: {paper}");
+    let hint = Text::new(
+        "文书改了名的，改回原名；误删的，从历史恢复",
+        "if the paper was renamed, give it its name again; if it was deleted, restore it from the history",
+    );
+    Some((Location::file(comments.path.as_str()), message, hint))
 }
 
 /// Whether papers of a kind went out.

@@ -1,5 +1,6 @@
 //! Finds words in a topic's files that its regulation does not know, and exceptions that excuse nothing.
 
+use super::comments::comments;
 use super::copied::copies;
 use super::entry::{attachment, document, event, unmarked};
 use super::finding;
@@ -71,6 +72,7 @@ pub(crate) fn of_topic<'a>(context: &Context<'a>, topic: &'a Topic) -> Vec<Findi
     attachments(topic, regulation, &mut findings);
     named_in_lists(topic, regulation, &mut findings);
     entries(topic, regulation, &mut findings);
+    comments(context, Some(regulation), &topic.comments, &mut findings);
     for paper in &topic.papers {
         document(regulation, paper, &mut findings);
     }

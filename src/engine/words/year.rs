@@ -1,5 +1,6 @@
 //! Finds words that mean nothing in the files of a year, under the regulation that knows them.
 
+use super::comments::comments;
 use super::copied::copies;
 use super::entry::{attachment, document, event, unmarked};
 use super::void::voids;
@@ -21,6 +22,7 @@ pub(super) fn of_years(context: &Context, findings: &mut Vec<Finding>) {
         check_files(context, plan, &binding, findings);
         check_rules(context, plan, &binding, findings);
         copies(&plan.copies, findings);
+        comments(context, binding.first().copied(), &plan.comments, findings);
         for path in &plan.unmarked {
             for regulation in &binding {
                 unmarked(regulation, path, findings);

@@ -25,6 +25,7 @@ impl Naming<'_> {
             names.replace_actor(by);
         }
         names.replace_reviews(&mut topic.reviews);
+        names.replace_comments(&mut topic.comments);
         for paper in &mut topic.papers {
             names.replace_paper(paper);
         }

@@ -84,6 +84,7 @@ impl Naming<'_> {
             self.names_for_room(room.as_ref(), rooms).as_ref().unwrap_or(&names).replace_actor(by);
         }
         names.replace_reviews(&mut plan.reviews);
+        names.replace_comments(&mut plan.comments);
         for Attachment { material, .. } in &mut plan.materials {
             let own = self.names_for_room(material.room.as_ref(), rooms);
             own.as_ref().unwrap_or(&names).replace_material(material);

@@ -7,7 +7,7 @@ use crate::regulation::{Check, Regulation};
 use crate::rules::{Bound, Condition, Fact, Matches, Value, When};
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::Group;
+use crate::vocabulary::{Group, Vocabulary};
 
 pub(super) fn check(regulation: &Regulation, flaws: &mut Flaws) {
     for (index, stage) in regulation.stages.iter().enumerate() {
@@ -53,8 +53,8 @@ fn conditions(regulation: &Regulation, at: &[PathSegment], when: &When, flaws: &
 fn never(regulation: &Regulation, condition: &Condition) -> Option<(Text, Text)> {
     let name = condition.fact.id();
     match (&condition.fact, &condition.matches) {
-        (Fact::OpinionIssuer, Matches::AnyOf(_)) if regulation.documents.get("consultation-opinion").is_none() => {
-            return Some(lacks(name, "consultation-opinion", "文书", "document"));
+        (Fact::OpinionIssuer, Matches::AnyOf(_)) if regulation.documents.get(Vocabulary::OPINION).is_none() => {
+            return Some(lacks(name, Vocabulary::OPINION, "文书", "document"));
         }
         (Fact::FailedRounds, Matches::Number { at_least: Some(_), .. })
             if regulation.events.get("consensus-not-reached").is_none() =>

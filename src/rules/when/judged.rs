@@ -4,6 +4,7 @@ use crate::model::{Date, Name, Room, Waiver};
 use crate::rules::period::Period;
 use crate::rules::view::{TopicFacts, View};
 use crate::rules::{Actor, Fact, Matches, SubjectContext, Value, When, World, actor, bound};
+use crate::vocabulary::Vocabulary;
 use std::collections::BTreeSet;
 
 /// Whether all conditions of a rule, or of one of its steps, hold.
@@ -65,7 +66,7 @@ fn is_word(context: &SubjectContext, fact: Fact, word: &Name, facts: &TopicFacts
         Fact::Kind => suggestion.is_some_and(|suggestion| suggestion.kind == *word),
         Fact::Adoption => suggestion.is_some_and(|suggestion| suggestion.adoption.as_ref() == Some(word)),
         Fact::OpinionIssuer => {
-            view.papers(facts.regulation, "consultation-opinion").any(|paper| paper.front.issuer.as_ref() == Some(word))
+            view.papers(facts.regulation, Vocabulary::OPINION).any(|paper| paper.front.issuer.as_ref() == Some(word))
         }
         Fact::Waived => waiver(context, word).is_some(),
         Fact::Recorded => view.occurrences(word).next().is_some(),

@@ -8,6 +8,7 @@ use crate::rules::{RuleContext, Wording, phrase, remedy};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::Vocabulary;
+use regex::{Match, Regex};
 use std::borrow::Cow;
 
 /// Searches the papers line by line. Everything found is wrong at once.
@@ -96,7 +97,7 @@ fn may_slip(check: &Wording, names: &[&str], text: &str) -> bool {
 fn slips<'l>(check: &Wording, names: &[&str], line: &'l str) -> Vec<(usize, &'l str, Text)> {
     let mut slips: Vec<(usize, &str, Text)> = Vec::new();
     for pattern in &check.never {
-        slips.extend(pattern.find_iter(line).take(MOST).map(|found| (found.start(), found.as_str(), forbidden())));
+        slips.extend(wrong_parts(pattern, line).take(MOST).map(|found| (found.start(), found.as_str(), forbidden())));
     }
     if check.no_names {
         slips.extend(named(line).into_iter().take(MOST).map(|(start, words)| (start, words, collective())));
@@ -110,14 +111,17 @@ fn slips<'l>(check: &Wording, names: &[&str], line: &'l str) -> Vec<(usize, &'l 
         }
     }
     if let Some((pattern, wording)) = &check.exactly {
-        // The group `name` is the wrong part, if the pattern needs something before it.
-        let found = pattern.captures_iter(line).filter_map(|found| found.name("name").or(found.get(0)));
-        for found in found.filter(|found| found.as_str() != wording).take(MOST) {
+        for found in wrong_parts(pattern, line).filter(|found| found.as_str() != wording).take(MOST) {
             slips.push((found.start(), found.as_str(), text!(zh: "应为{wording}", en: " must read {wording}")));
         }
     }
     slips.sort_by_key(|(start, ..)| *start);
     slips
+}
+
+/// What a pattern finds: its group `name`, if it needs something before the wrong part.
+fn wrong_parts<'p, 'l>(pattern: &'p Regex, line: &'l str) -> impl Iterator<Item = Match<'l>> + use<'p, 'l> {
+    pattern.captures_iter(line).filter_map(|found| found.name("name").or(found.get(0)))
 }
 
 /// The task, in a few words: 修改《协商意见》的用语.

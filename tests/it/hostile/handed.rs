@@ -14,7 +14,7 @@ use walkdir::WalkDir;
 pub const SECRET: &str = "title: 不可外传\nregulation: mentougou\nbegan: 2026-06-01\n";
 
 /// What somebody does first who is handed an archive.
-const READING: [&[&str]; 19] = [
+const READING: [&[&str]; 21] = [
     &["check"],
     &["--lang", "en", "check"],
     &["check", "--all", "--format", "json"],
@@ -32,12 +32,14 @@ const READING: [&[&str]; 19] = [
     &["office", "list"],
     &["number", "list", "2026"],
     &["review", "verify"],
+    &["comment", "list"],
+    &["comment", "list", "--format", "json"],
     &["doctor"],
     &["regulation", "show", "own"],
 ];
 
 /// And what changes it.
-const CHANGING: [&[&str]; 12] = [
+const CHANGING: [&[&str]; 13] = [
     &["record", "001", "meeting"],
     &["set", "001", "lead=钱样本"],
     &["plan", "set", "2026", "made_by=cppcc"],
@@ -48,6 +50,7 @@ const CHANGING: [&[&str]; 12] = [
     &["new", "--title", "新题"],
     &["diff", "001", "--to", "docx"],
     &["number", "assign", "001", "work-plan", "--code", "云协办"],
+    &["comment", "add", "001", "协商函", "--quote", "请", "--by", "钱样本", "--text", "核"],
     &["renumber", "002"],
     &["commit"],
 ];

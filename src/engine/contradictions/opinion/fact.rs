@@ -1,0 +1,244 @@
+//! Days and numbers of an opinion that are not those on record: when the consultation was held, how many members came,
+//! how many suggestions were made.
+
+use super::{Slip, body};
+use crate::archive::Paper;
+use crate::engine::Context;
+use crate::engine::contradictions::of_paper as view_of;
+use crate::model::{Date, Name};
+use crate::regulation::Regulation;
+use crate::rules::phrase;
+use crate::rules::view::{MEETING, TopicFacts};
+use crate::text;
+use crate::text::Text;
+use crate::vocabulary::Vocabulary;
+use regex::{Captures, Regex};
+use std::sync::LazyLock;
+
+type Pattern = LazyLock<Option<Regex>>;
+
+/// 2026年5月8日下午2时30分，区政协在常委会议厅召开“老旧小区加装电梯”专题协商会.
+static HELD: Pattern = LazyLock::new(|| {
+    Regex::new(
+        r"(?x)(?:(?<year>[0-9]{4})年)?(?<month>[0-9]{1,2})月(?<day>[0-9]{1,2})日
+        (?:上午|下午)?(?:[0-9]{1,2}[时点:：](?:[0-9]{1,2}分?|半)?)?，?
+        (?<who>[^，。；：0-9]{0,40}?)(?:召开|举行|举办)了?(?<what>[^，。；：]{0,60}?)协商(?:会议|会|座谈会|活动)(?<then>[^，。；：]{0,2})",
+    )
+    .ok()
+});
+
+/// 出席会议的政协委员23人; 23名委员参加会议.
+static CAME: [Pattern; 2] = [
+    LazyLock::new(|| {
+        Regex::new(
+            r"(?:出席|参加|到会)(?:本次|此次)?(?:会议|协商会议?|协商活动)?的(?<whose>[^，。；：、]{0,12}?)委员[共有]?(?<count>[0-9]{1,3})[人名位]",
+        )
+        .ok()
+    }),
+    LazyLock::new(|| {
+        Regex::new(
+            r"(?<count>[0-9]{1,3})[名位](?<whose>[^，。；：、0-9]{0,12}?)委员(?:出席|参加)了?(?:本次|此次)?(?:会议|协商会|协商活动)",
+        )
+        .ok()
+    }),
+];
+
+/// 提出意见建议12条; 提出12条意见建议.
+static SUGGESTED: [Pattern; 2] = [
+    LazyLock::new(|| {
+        Regex::new(
+            r"(?:提出|形成)了?(?:针对性|建设性|具体|协商)?的?(?:意见和建议|意见建议|对策建议|建议)(?<count>[0-9]{1,3}|[一二三四五六七八九十]{1,3})[条项](?:[，。；]|\s|$)",
+        )
+        .ok()
+    }),
+    LazyLock::new(|| {
+        Regex::new(
+            r"(?:提出|形成)了?(?<count>[0-9]{1,3}|[一二三四五六七八九十]{1,3})[条项](?:针对性|建设性|具体|协商)?的?(?:意见和建议|意见建议|对策建议|建议)",
+        )
+        .ok()
+    }),
+];
+
+/// What goes on so after 协商会 is about another meeting, or about none.
+const NOT_IT: [&str; 8] = ["筹备", "预备", "准备", "前", "后", "方案", "题", "室"];
+
+/// Words of a sentence about another day than the one on which the meeting was held.
+const ANOTHER_DAY: &str = "拟 将 原定 定于 计划 预定 预计 曾 上次 去年 上年 此前 之前 以前 改期 改为 推迟 延期 另行 再次 第一次 第二次 第三次 首次 调研";
+
+/// Words of a sentence about other people than those who came.
+const OTHER_PEOPLE: &str = "邀请 应到 拟 将 请假 缺席 组织 安排 计划 调研 视察 上次 去年 其中";
+
+/// Words of a sentence about other suggestions than those on record.
+const OTHER_SUGGESTIONS: &str = "某 有的 有位 一位 部分 课题组 调研组 部门 企业 群众 居民 村民 街道 社区 每 各 分别 拟 将 曾 去年 上年 此前 提案 征集 收集 书面 其中 专家 余 约 近";
+
+/// The slips of a paper.
+pub(super) fn slips<'a>(
+    context: &Context<'a>,
+    regulation: &'a Regulation,
+    facts: &TopicFacts<'a>,
+    paper: &Paper,
+) -> Vec<Slip> {
+    let said = Said { context, regulation, facts, paper };
+    [said.held(), said.came(), said.suggested()].concat()
+}
+
+/// A paper beside the record.
+struct Said<'s, 'a> {
+    context: &'s Context<'a>,
+    regulation: &'a Regulation,
+    facts: &'s TopicFacts<'a>,
+    paper: &'s Paper,
+}
+
+impl Said<'_, '_> {
+    /// Every match of a pattern in a sentence that has none of these words, with the sentence's place.
+    fn stated<'t>(&'t self, pattern: &'t Pattern, words: &'t str) -> impl Iterator<Item = (usize, Captures<'t>)> {
+        // Most papers state nothing of the kind, and the whole is searched faster than its sentences.
+        let is_anywhere = pattern.as_ref().is_some_and(|pattern| pattern.is_match(&self.paper.body));
+        let sentences = sentences(if is_anywhere { &self.paper.body } else { "" });
+        let plain = sentences.filter(move |(_, sentence)| !words.split(' ').any(|word| sentence.contains(word)));
+        plain.flat_map(move |(start, sentence)| {
+            let found = pattern.iter().flat_map(|pattern| pattern.captures_iter(sentence));
+            found.map(move |found| (start + found.get(0).map_or(0, |whole| whole.start()), found)).collect::<Vec<_>>()
+        })
+    }
+
+    /// The day on which it says that the meeting was held, if it was on another.
+    fn held(&self) -> Vec<Slip> {
+        let meetings = self.facts.occurrences.iter().filter(|one| one.event == MEETING);
+        let days: Vec<Date> = meetings.map(|one| one.date).collect();
+        let Some(held) = days.first() else { return Vec::new() };
+        let is_day = |found: &Captures| {
+            let number = |name: &str| found.name(name).and_then(|digits| digits.as_str().parse::<u32>().ok());
+            let year = number("year").and_then(|year| i32::try_from(year).ok());
+            let is_of_year = |day: &&Date| year.is_none_or(|year| day.year() == year);
+            let (month, nth) = number("month").zip(number("day")).unwrap_or_default();
+            let mut of_year = days.iter().filter(is_of_year).peekable();
+            // What happened in another year is told beside it.
+            of_year.peek().is_none() || of_year.any(|day| Date::ymd(day.year(), month, nth) == Some(*day))
+        };
+        let stated = self.stated(&HELD, ANOTHER_DAY).filter(|(_, found)| self.is_its_own(found) && !is_day(found));
+        let slips = stated.map(|(at, found)| {
+            let date = [("year", "年"), ("month", "月"), ("day", "日")].map(|(name, mark)| {
+                found.name(name).map(|digits| format!("{}{mark}", digits.as_str())).unwrap_or_default()
+            });
+            let (date, Text { zh, en }) = (date.concat(), self.regulation.name(MEETING));
+            let message = text!(
+                zh: "{date}召开：登记的{zh}在{held}",
+                en: "it says that it was held on {date}; on record the {en} was held on {held}"
+            );
+            self.slip(at, message)
+        });
+        slips.collect()
+    }
+
+    /// Whether a sentence is about this consultation: of the institution itself, and of this title if of any.
+    fn is_its_own(&self, found: &Captures) -> bool {
+        let part = |name: &str| found.name(name).map_or("", |part| part.as_str());
+        let who = part("who").split('在').next().unwrap_or_default();
+        let is_by_us = who.is_empty() || body::own_names(self.context).iter().any(|name| name == who);
+        let (what, title) = (part("what"), self.facts.topic.file.title.as_str());
+        let is_of_title = what.contains(title) || !what.contains(['“', '《', '"', '〈']);
+        is_by_us && is_of_title && !NOT_IT.iter().any(|word| part("then").starts_with(word))
+    }
+
+    /// How many members it says came, if the list has another number.
+    fn came(&self) -> Vec<Slip> {
+        if 1 < self.facts.rounds && self.paper.front.round.is_none() {
+            return Vec::new();
+        }
+        let view = view_of(self.facts, self.paper);
+        if !view.is_anybody_marked_present(MEETING) || 0 < view.unmarked(MEETING) {
+            return Vec::new();
+        }
+        let is_member = |tag: &Name| self.regulation.includes(tag, Vocabulary::MEMBER);
+        let present = view.present(MEETING).into_iter().filter(|(_, entry)| entry.tags.iter().any(is_member));
+        let count = u32::try_from(present.count()).unwrap_or(u32::MAX);
+        let own = body::own_names(self.context);
+        let is_of_all = |found: &Captures| {
+            let whose = found.name("whose").map_or("", |whose| whose.as_str());
+            matches!(whose, "" | "政协") || own.iter().any(|name| name == whose)
+        };
+        let all = CAME.iter().flat_map(|pattern| self.stated(pattern, OTHER_PEOPLE));
+        let numbers =
+            all.filter(|(_, found)| is_of_all(found)).filter_map(|(at, found)| Some((at, stated_number(&found)?)));
+        let other = numbers.filter(|(_, stated)| 0 < count && *stated != count);
+        let slips = other.map(|(at, stated)| {
+            let message = text!(
+                zh: "到会的委员写了 {stated} 人，名单登记到会的有 {count} 人",
+                en: "it says that {stated} members came; {count} are marked on the list"
+            );
+            self.slip(at, message)
+        });
+        slips.collect()
+    }
+
+    /// How many suggestions it says were made, if another number is on record.
+    fn suggested(&self) -> Vec<Slip> {
+        let round = self.paper.front.round;
+        let of_round = |of: Option<u32>| round.is_none_or(|round| of.unwrap_or(1) == round);
+        let entries = self.facts.topic.suggestions.iter();
+        let count = entries.filter(|entry| *entry.kind == *Vocabulary::SUGGESTION && of_round(entry.round)).count();
+        let count = u32::try_from(count).unwrap_or(u32::MAX);
+        let all = SUGGESTED.iter().flat_map(|pattern| self.stated(pattern, OTHER_SUGGESTIONS));
+        let numbers: Vec<(usize, u32)> = all.filter_map(|(at, found)| Some((at, stated_number(&found)?))).collect();
+        // One that counts them otherwise stands beside the one that is meant.
+        if count == 0 || numbers.iter().any(|(_, stated)| *stated == count) {
+            return Vec::new();
+        }
+        let slips = numbers.into_iter().map(|(at, stated)| {
+            let message = text!(
+                zh: "意见建议写了 {stated} 条，登记的有 {count} 条",
+                en: "it says that {stated} suggestions were made; {count} are on record"
+            );
+            self.slip(at, message)
+        });
+        slips.collect()
+    }
+
+    fn slip(&self, at: usize, message: Text) -> Slip {
+        let Text { zh, en } = phrase::paper(self.regulation, &self.paper.front.document);
+        let (Text { zh: said_zh, en: said_en }, path) = (message, &self.paper.path);
+        Slip {
+            at,
+            message: text!(zh: "{zh}{said_zh}", en: "{en}: {said_en}"),
+            hint: text!(
+                zh: "核对后改正 {path} 或登记；所说不是一回事的不必处理",
+                en: "look which is right and mend {path} or the record; if they are different things there is nothing to do"
+            ),
+        }
+    }
+}
+
+/// The sentences of a text, each with its place.
+fn sentences(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut start = 0;
+    text.split_inclusive(['。', '；', '！', '？', '\n']).map(move |sentence| {
+        let at = start;
+        start += sentence.len();
+        (at, sentence)
+    })
+}
+
+/// The number that was matched.
+fn stated_number(found: &Captures) -> Option<u32> {
+    let written = found.name("count")?.as_str();
+    written.parse().ok().or_else(|| numeral(written))
+}
+
+/// A Chinese numeral up to 99.
+pub(super) fn numeral(written: &str) -> Option<u32> {
+    let digit = |c: char| "一二三四五六七八九".chars().zip(1..).find(|(one, _)| *one == c).map(|(_, value)| value);
+    let alone = |part: &str| {
+        let mut letters = part.chars();
+        letters.next().and_then(digit).filter(|_| letters.next().is_none())
+    };
+    match written.split_once('十') {
+        None => alone(written),
+        Some((tens, ones)) => {
+            let tens = if tens.is_empty() { 1 } else { alone(tens)? };
+            let ones = if ones.is_empty() { 0 } else { alone(ones)? };
+            Some(10 * tens + ones)
+        }
+    }
+}

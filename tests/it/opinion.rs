@@ -1,0 +1,149 @@
+//! What `check` says of the sentences of an opinion, and of which it says nothing.
+
+use crate::sandbox::Sandbox;
+
+const FOLDER: &str = "topics/2026/001-老旧小区加装电梯";
+
+/// A consultation on the eighth of May: three members came and one was on leave; two suggestions and a promise were made.
+fn archive() -> Sandbox {
+    let sandbox = Sandbox::empty();
+    sandbox.write(
+        "yijuan.yml",
+        "archive: 1\nlanguage: zh-CN\nregulation: mentougou\ninstitution: 政协潭西区委员会\noffices:\n  urban: {name: 城建环保委员会, kind: special-committee}\nbodies:\n  minzheng: {name: 区民政局, kind: department}\n",
+    );
+    let topic = "title: 老旧小区加装电梯\nform: special\nregulation: mentougou\nbegan: 2026-03-01\noffice: urban\nad_hoc: true\n";
+    sandbox.write(&format!("{FOLDER}/topic.yml"), topic);
+    sandbox.write(&format!("{FOLDER}/events.yml"), "- {date: 2026-05-08, event: meeting}\n");
+    let came = |name: &str, tags: &str, came: bool| {
+        let attendance = if came { "present" } else { "leave" };
+        format!("- {{name: {name}, tags: [{tags}], invited: 2026-04-20, attendance: {attendance}}}\n")
+    };
+    let roster = [
+        came("牧一", "member", true),
+        came("牧二", "member", true),
+        came("牧三", "member", true),
+        came("牧四", "member", false),
+        came("牧五", "department-official", true),
+    ];
+    sandbox.write(&format!("{FOLDER}/roster.yml"), roster.concat());
+    let suggestions = "- {id: s1, kind: suggestion, text: 甲}\n- {id: s2, kind: suggestion, text: 乙}\n- {id: c1, kind: commitment, text: 丙}\n";
+    sandbox.write(&format!("{FOLDER}/suggestions.yml"), suggestions);
+    sandbox.commit_all("电梯");
+    sandbox
+}
+
+/// What is said of the lines of an opinion with this text, without rules: line, column and message.
+fn said(sandbox: &Sandbox, text: &str) -> Vec<String> {
+    let paper = format!("---\ndocument: consultation-opinion\ntitle: 意见\ndate: 2026-05-14\n---\n\n{text}\n");
+    sandbox.write(&format!("{FOLDER}/协商意见.md"), paper);
+    let check = sandbox.run("--lang zh-CN --as-of 2026-05-20 check 2026-001 --format json").json();
+    let findings = check["findings"].as_array().unwrap().iter();
+    let of_line = findings
+        .filter(|one| one["rule"].is_null() && one["path"].as_str().unwrap_or_default().ends_with("协商意见.md"));
+    let told = of_line.map(|one| format!("{}:{} {}", one["line"], one["column"], one["message"].as_str().unwrap()));
+    told.collect()
+}
+
+#[test]
+fn what_contradicts_the_record_is_told_at_its_place() {
+    let sandbox = archive();
+    for (text, told) in [
+        (
+            "2026年5月9日，政协潭西区委员会召开“老旧小区加装电梯”专题协商会。",
+            "7:1 《协商意见》2026年5月9日召开：登记的协商会议在2026-05-08",
+        ),
+        (
+            "为此，5月18日下午2时30分，区政协在常委会议厅召开专题协商会议。",
+            "7:4 《协商意见》5月18日召开：登记的协商会议在2026-05-08",
+        ),
+        (
+            "5月7日，城建环保委员会举行老旧小区加装电梯协商座谈会。",
+            "7:1 《协商意见》5月7日召开：登记的协商会议在2026-05-08",
+        ),
+        ("出席会议的政协委员23人。", "7:1 《协商意见》到会的委员写了 23 人，名单登记到会的有 3 人"),
+        ("会上，4名区政协委员参加会议。", "7:4 《协商意见》到会的委员写了 4 人，名单登记到会的有 3 人"),
+        ("会议共提出意见建议12条。", "7:4 《协商意见》意见建议写了 12 条，登记的有 2 条"),
+        ("与会委员提出十二条建设性意见建议。", "7:5 《协商意见》意见建议写了 12 条，登记的有 2 条"),
+        ("一、建机制。\n\n三、定标准。", "9:1 序号不连续：“三”在第 1 项之后"),
+        ("（一）建机制。\n（二）定标准。\n（二）抓落实。", "9:2 序号不连续：“二”在第 2 项之后"),
+        ("一是建机制；二是定标准；四是抓落实。", "7:13 序号不连续：“四”在第 2 项之后"),
+        ("政协谭西区委员会高度重视。", "7:1 “政协谭西区委员会”与登记的“政协潭西区委员会”只差一个同音字"),
+        ("由区民证局牵头。", "7:2 “区民证局”与登记的“区民政局”只差一个同音字"),
+        ("城建环宝委员会承办。", "7:1 “城建环宝委员会”与登记的“城建环保委员会”只差一个同音字"),
+    ] {
+        assert_eq!(said(&sandbox, text), [told], "{text}");
+    }
+}
+
+#[test]
+fn ordinary_sentences_draw_nothing() {
+    let sandbox = archive();
+    for text in [
+        // The right day, and other days.
+        "2026年5月8日，政协潭西区委员会召开“老旧小区加装电梯”专题协商会。现将协商意见报告如下。",
+        "5月8日下午，区政协召开专题协商会。",
+        "5月9日，区委召开常委会会议，专题协商加装电梯工作。",
+        "4月20日，区政协召开主席会议，审议协商工作方案。",
+        "4月20日至22日，城建环保委员会开展调研，召开座谈会三次。",
+        "4月2日，城建环保委员会召开调研座谈会，协商会前情况。",
+        "5月20日，市政协召开专题协商会。",
+        "5月6日，区政协召开“停车难”专题协商会，也谈到电梯。",
+        "2025年6月3日，区政协召开专题协商会，提出同一问题。",
+        "区住房城乡建设委将于6月15日召开协商会，通报进展。",
+        "会议原定5月6日召开专题协商会。",
+        "5月7日，区政协召开协商会筹备会，5月8日召开专题协商会议。",
+        "5月8日至9日，区政协召开专题协商会。",
+        "5月15日，区政协召开协商成果反馈会；5月18日召开第二次协商会。",
+        "5月30日前，区民政局牵头召开楼栋协商会。",
+        "各方同意6月底前召开第一次楼栋协商会。",
+        // The right number of members, and other people.
+        "出席会议的政协委员3人。",
+        "出席会议的委员和群众代表共45人。",
+        "出席会议的市政协委员2人。",
+        "邀请12名委员参加会议。",
+        "应到委员4人。",
+        "调研中，12名委员参加会议前的视察。",
+        "会议由6名委员发言。",
+        "来自6个界别的委员参加会议。",
+        // The right number of suggestions, and others.
+        "会议共提出意见建议2条。",
+        "会议提出两方面意见建议。",
+        "会前征集意见建议36条。",
+        "会议提出意见建议36条，归纳后提出意见建议2条。",
+        "课题组提出建议5条。",
+        "群众提出意见建议百余条，提出建议30条。",
+        "有的委员提出建议3条。",
+        "会议提出建议3条、意见5条。",
+        "区政府印发措施12条，提出20项任务。",
+        "委员们提出意见建议10余条。",
+        // Numbers in order, anew under each heading, and words that begin like one.
+        "一、建机制。\n\n二、定标准。\n\n三、抓落实。",
+        "一、建机制。\n\n（一）责任。\n\n（二）程序。\n\n二、定标准。\n\n（一）分摊。\n\n（二）补偿。",
+        "## 问题\n\n一、甲。\n\n二、乙。\n\n## 建议\n\n一、甲。\n\n二、乙。",
+        "一、甲。\n\n三、四级医院的病房楼应当加装。",
+        "一是建机制；二是定标准；三是抓落实。",
+        "一是一，二是二。",
+        "重点有三：一是经费，二是场地。难点有二：一是意愿，二是标准。",
+        "其中一是关键。",
+        "1. 甲\n3. 乙",
+        "十是个整数。",
+        // Bodies as they are called, and others.
+        "政协潭西区委员会、区政协、潭西区政协。",
+        "市民政局、区财政局、区民族局会同办理。",
+        "城乡建设环保委员会办公室。",
+        "区民政局局长到会。",
+    ] {
+        assert_eq!(said(&sandbox, text), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn whoever_hands_an_opinion_in_is_told_of_its_lines() {
+    let sandbox = archive();
+    said(&sandbox, "## 意见\n\n我认为，应当先试点。会议共提出意见建议12条。");
+    let submitted = sandbox.run("--lang zh-CN --as-of 2026-05-20 review submit 2026-001 协商意见").exits(0);
+    for told in ["第 9 行：《协商意见》意见建议写了 12 条，登记的有 2 条", "《协商意见》第9行“我认为”", "M13b"]
+    {
+        assert!(submitted.stderr.contains(told), "{told}\n{submitted}");
+    }
+}
