@@ -1,6 +1,7 @@
 //! `render`: drafts papers from templates, into the dossier or a folder outside of it.
 
 mod blank;
+mod dates;
 mod draft;
 mod facts;
 mod kind;
@@ -16,6 +17,7 @@ mod update;
 pub(crate) use draft::{Draft, draft};
 pub(super) use facts::Facts;
 pub(crate) use target::Target;
+pub(crate) use update::DRAFTED;
 
 use super::{Proposal, secrecy};
 use crate::archive::{Change, Limits, Source as _, WorkTree, body, topic_folders};
@@ -29,7 +31,7 @@ use draft::drafts_of;
 use kind::of_another;
 use missing::Missing;
 use std::path::PathBuf;
-use update::{Updated, is_unedited, updated};
+use update::{Updated, ensure_undecided, is_unedited, updated};
 
 /// Papers to be drafted.
 #[derive(Debug)]
@@ -159,8 +161,8 @@ impl Render {
     ) -> Result<(Vec<Draft>, Diagnostics), Diagnostics> {
         let (mut papers, mut problems) = (Vec::<Draft>::new(), Diagnostics::new());
         for written in &self.papers.names(workspace, loaded, target)? {
-            let drafts = drafts(written)
-                .map_err(|found| of_another(&loaded.regulations, target.regulation, written).unwrap_or(found));
+            let drafts =
+                drafts(written).map_err(|found| of_another(&loaded.regulations, target, written).unwrap_or(found));
             match drafts {
                 Ok(found) => {
                     let known: Vec<String> = papers.iter().map(|paper| paper.file.clone()).collect();
@@ -204,8 +206,14 @@ impl Render {
         let Some(there) = there else { return Ok(Some(whole())) };
         match self.over {
             Over::Force => Ok(Some(whole())),
-            Over::Update => updated(workspace, target, path, &there, draft).map(Some),
-            Over::Keep if self.out.is_none() && is_unedited(workspace, path) => Ok(Some(whole())),
+            Over::Update => {
+                ensure_undecided(target, path, draft)?;
+                updated(workspace, target, path, &there, draft).map(Some)
+            }
+            Over::Keep if self.out.is_none() && is_unedited(workspace, path) => {
+                ensure_undecided(target, path, draft)?;
+                Ok(Some(whole()))
+            }
             Over::Keep if matches!(self.papers, Papers::Named(_)) => Err(reads_otherwise(shown.to_owned())),
             Over::Keep => Ok(None),
         }
@@ -230,7 +238,7 @@ impl Written {
         self.answer.push('\n');
         self.notes.extend(updated.told(shown));
         self.notes.extend(unfinished(shown, &updated.text, draft));
-        self.trailers.push(if updated.is_edited { update::UPDATED } else { update::DRAFTED });
+        self.trailers.push(if updated.is_edited { update::UPDATED } else { DRAFTED });
         self.stems.push(file_stem(&draft.file).to_owned());
         self.change = std::mem::take(&mut self.change).file(path, updated.text);
     }

@@ -13,6 +13,8 @@ pub(super) struct Sheet {
     pub facts: TemplateValue,
     /// Whether there are decisions of the present round.
     pub is_decided: bool,
+    /// Whether every step is taken, for the text as it is.
+    pub is_through: bool,
 }
 
 impl Facts<'_> {
@@ -49,7 +51,12 @@ impl Facts<'_> {
             ("sha256", text(review.sha256)),
             ("head", TemplateValue::text(review.heads.join("、"))),
         ]);
-        Sheet { paper: file.to_owned(), facts, is_decided: !review.decisions.is_empty() }
+        Sheet {
+            paper: file.to_owned(),
+            facts,
+            is_decided: !review.decisions.is_empty(),
+            is_through: review.through().is_some(),
+        }
     }
 
     /// A step of which there is no more than an entry.
