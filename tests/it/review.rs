@@ -129,7 +129,7 @@ fn an_opinion_goes_round_among_clones() {
     let signed = office.run("--as-of 2026-06-23 render 2026-008 发文稿纸 --out out").exits(0);
     let sheet = fs::read_to_string(office.archive().join("out/发文稿纸（协商意见）.md")).unwrap();
     let hash = sha256(&format!("{}\n", office.lines("008").last().unwrap()));
-    assert!(sheet.contains(&format!("审签记录末行（SHA-256）：{hash}")), "{signed}\n{sheet}");
+    assert!(sheet.contains(&format!("审签末行（SHA-256） | {hash} |")), "{signed}\n{sheet}");
     office.run("review verify 2026-008").exits(0);
 }
 

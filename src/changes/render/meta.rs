@@ -71,7 +71,7 @@ impl Facts<'_> {
     }
 
     /// Those a paper goes to: of one kind with 、 between them, of different kinds with ，.
-    fn addressees(&self, ids: &[Name]) -> Option<String> {
+    pub(super) fn addressees(&self, ids: &[Name]) -> Option<String> {
         let kind = |id: &Name| self.settings.bodies.get(id).and_then(|body| body.kind.as_deref());
         let mut all = String::new();
         for (nth, id) in ids.iter().enumerate() {

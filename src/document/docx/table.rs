@@ -45,7 +45,7 @@ fn with_cells(
     let widths = widths(table, size, width);
     let columns: Vec<Value> = widths.iter().map(|width| width.twips().into()).collect();
     let mut rows = Vec::with_capacity(table.rows.len() + 1);
-    for (nth, row) in std::iter::once(&table.head).chain(&table.rows).enumerate() {
+    for (nth, row) in std::iter::once(&table.head).chain(&table.rows).enumerate().skip(usize::from(!table.has_head())) {
         let mut cells = Vec::with_capacity(row.len());
         for (column, (text, width)) in row.iter().zip(&columns).enumerate() {
             cells.push(map([("width", width.clone()), ("text", made(paragraph(text, nth == 0, column)?))]));
