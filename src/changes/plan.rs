@@ -196,7 +196,7 @@ impl Remove {
         let (PlanItem { title, topic, .. }, at) = (&plan.file.items[nth], plan.item_at(nth));
         let after = at.removed(&writer.workspace.text(&at.path)?)?;
         let subject = text!(zh: "{year}年度计划 撤下：{title}", en: "plan of {year} remove: {title}");
-        let answer = numbered(year, nth + 1, title);
+        let answer = Text::new("撤下：", "removed: ").then(&numbered(year, nth + 1, title));
         let mut notes = Vec::new();
         if let Some(key) = topic {
             notes.push(

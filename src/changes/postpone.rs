@@ -1,13 +1,12 @@
 //! `postpone`: moves a meeting to another day, drafts the notice of the change, and shows how deadlines move.
 
 use super::render::{DRAFTED, Draft, Target, draft};
-use super::review::stem_of;
 use super::{Proposal, Writer, meeting_day, with_entry};
 use crate::archive::{Archive, Change, Field, Limits, Source as _, Topic, entry, record, set_field};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, all_or_nothing, ensure_none, keep};
 use crate::duty::Duty;
 use crate::engine::{self, Meeting, Part, Selection, change_notice, judge, meeting, outdated};
-use crate::model::{Date, Event, Recorded, TopicFile};
+use crate::model::{Date, Event, Recorded, TopicFile, file_stem};
 use crate::regulation::Regulation;
 use crate::rules::view::MEETING;
 use crate::text;
@@ -76,7 +75,7 @@ impl Postpone {
             let target = Target::topic(workspace, loaded, &moved, &writer.settings, regulation, &moved.topics[0]);
             let (note, notice) = notice(workspace, (topic, regulation), old, draft(workspace, &target, CHANGE_NOTICE))?;
             notes.push(note);
-            drafted = notice.as_ref().map(|(path, _)| stem_of(path).to_owned());
+            drafted = notice.as_ref().map(|(path, _)| file_stem(path).to_owned());
             change = notice.into_iter().fold(change, |change, (path, text)| change.file(path, text));
         }
         change = change.file(path, text);

@@ -96,7 +96,12 @@ impl Render {
             let path = format!("{folder}{}", draft.file);
             let shown = self.shown(&path);
             match self.text(workspace, &place, &target, &path, &shown, &draft) {
-                Ok(Some(updated)) => written.add(path, &shown, &draft, updated),
+                Ok(Some(updated)) => {
+                    let is_same =
+                        place.read(&path, Limits::PAPER)?.is_some_and(|there| there == updated.text.as_bytes());
+                    written.changed += usize::from(!is_same);
+                    written.add(path, &shown, &draft, updated);
+                }
                 Ok(None) => {
                     written.notes.push(
                         text!(zh: "已有而内容不同，未动：{shown}", en: "there already and different, left: {shown}"),
@@ -108,14 +113,17 @@ impl Render {
         if is_named {
             ensure_none(std::mem::take(&mut failed))?;
         } else {
-            let count = written.stems.len();
-            written.notes.push(if failed.is_empty() {
-                text!(zh: "已起草{count}份", en: "{count} drafted")
-            } else {
-                text!(zh: "已起草{count}份；未能起草的，原因见上", en: "{count} drafted; above stands why others were not")
+            let count = written.changed;
+            let drafted = text!(zh: "已起草{count}份", en: "{count} drafted");
+            written.notes.extend(match (failed.is_empty(), count) {
+                (true, 0) => None,
+                (true, _) => Some(drafted),
+                (false, _) => {
+                    Some(drafted.then(&Text::new("；未能起草的，原因见上", "; above stands why others were not")))
+                }
             });
         }
-        let Written { change, answer, notes, stems, trailers } = written;
+        let Written { change, answer, notes, stems, trailers, .. } = written;
         let answer = Text::same(answer);
         if self.out.is_some() {
             change.apply(place.root())?;
@@ -137,6 +145,16 @@ impl Render {
         let all = Papers::All;
         let papers = if matches!(&self.papers, Papers::Named(names) if names.is_empty()) { &all } else { &self.papers };
         missing::missing(workspace, &loaded, &target, papers)
+    }
+
+    /// Whether no paper of the target has a template.
+    ///
+    /// # Errors
+    /// If the target is unknown.
+    pub(crate) fn drafts_none(&self, workspace: &Workspace) -> Result<bool, Diagnostics> {
+        let (loaded, subject) = self.read(workspace)?;
+        let target = Target::of(&loaded, workspace, &subject, None)?;
+        Ok(Papers::All.names(workspace, &loaded, &target)?.is_empty())
     }
 
     /// The archive with what the papers are about.
@@ -228,6 +246,8 @@ struct Written {
     notes: Vec<Text>,
     /// The papers' files, without their ending.
     stems: Vec<String>,
+    /// How many of them read otherwise than before.
+    changed: usize,
     /// For each, the trailer that says what was done.
     trailers: Vec<&'static str>,
 }

@@ -94,7 +94,7 @@ fn an_item_goes_by_its_title_or_number_with_its_own_line() {
     $ yijuan plan remove 2026 老旧小区加装电梯
     exit 0
     --- stdout
-    2026年度计划第2项：老旧小区加装电梯
+    撤下：2026年度计划第2项：老旧小区加装电梯
     --- stderr
     提示：议题 2026-003 还在，只是不在计划内了
 
@@ -110,7 +110,7 @@ fn an_item_goes_by_its_title_or_number_with_its_own_line() {
     $ yijuan --lang en plan remove 2026 19
     exit 0
     --- stdout
-    plan of 2026, item 19: 基层公共文化设施开放
+    removed: plan of 2026, item 19: 基层公共文化设施开放
 
     2026年度计划 撤下：基层公共文化设施开放
 

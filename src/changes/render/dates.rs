@@ -2,7 +2,7 @@
 
 use super::facts::Facts;
 use crate::archive::Topic;
-use crate::engine::{ReviewState, number_of};
+use crate::engine::{PaperReview, ReviewState, number_of};
 use crate::model::{Date, Event, FrontMatter, Name, Recorded, Subject};
 use crate::regulation::Check;
 use crate::vocabulary::EventKind;
@@ -49,7 +49,7 @@ impl Facts<'_> {
             .reviews
             .iter()
             .filter(|review| !matches!(review.state, ReviewState::Returned | ReviewState::Withdrawn));
-        let steps = on_its_way.flat_map(|review| review.steps()).filter(|step| *step.event == *event);
+        let steps = on_its_way.flat_map(PaperReview::steps).filter(|step| *step.event == *event);
         steps.filter_map(|step| step.taken.as_ref()).map(|taken| taken.on).max()
     }
 

@@ -37,6 +37,7 @@ pub enum Alignment {
 
 impl Table {
     /// Whether its head says anything. Markdown has no table without one.
+    #[must_use]
     pub fn has_head(&self) -> bool {
         self.head.iter().any(|cell| !super::super::plain(cell).trim().is_empty())
     }
