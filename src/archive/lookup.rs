@@ -34,7 +34,7 @@ impl<'s> TopicLookup<'s> {
     }
 
     /// The topics that a word may mean, with their titles: those of the best kind of match. A key goes before a folder,
-    /// a folder before a whole title, and a whole title before part of a key or title.
+    /// a folder before a whole title, a whole title before the number of a key, and that before part of a key or title.
     #[must_use]
     pub fn candidates(&self, written: &str) -> Vec<(TopicFolder, Name)> {
         // Only the year of a whole key need be read.
@@ -54,6 +54,9 @@ impl<'s> TopicLookup<'s> {
         let word = (&name, folded.as_str());
         let mut found: Vec<_> = topics.iter().filter(|(folder, title)| has_title(folder, title, word)).collect();
         if found.is_empty() {
+            found = topics.iter().filter(|(folder, _)| has_number(folder, &name)).collect();
+        }
+        if found.is_empty() {
             found = topics.iter().filter(|(folder, title)| has_part(folder, title, word)).collect();
         }
         found.into_iter().map(|(folder, title)| ((*folder).clone(), (*title).clone())).collect()
@@ -71,6 +74,11 @@ impl<'s> TopicLookup<'s> {
 fn has_folder_name(folder: &TopicFolder, name: &Name) -> bool {
     let path = name.trim_end_matches('/');
     Name::from(folder.path.as_str()).as_str() == path || Name::from(own_name(folder)).as_str() == path
+}
+
+/// Whether a word is the number of a key: 2, 02 or 002 of 2026-002.
+fn has_number(folder: &TopicFolder, name: &Name) -> bool {
+    name.len() <= 3 && name.parse() == Ok(folder.key.number)
 }
 
 fn has_title(folder: &TopicFolder, title: &Name, (name, folded): (&Name, &str)) -> bool {

@@ -149,7 +149,8 @@ impl Attest {
                     .hint(text!(zh: "{zh}确认过的", en: "{en} what is stated"))
                     .into());
             }
-            answer = answer.then(&of).then(&Text::same(format!(" {}\n", rule.id)));
+            let (Text { zh, en }, id) = (&of, &rule.id);
+            answer = answer.then(&text!(zh: "收回确认：{zh} {id}\n", en: "taken back: {en} {id}\n"));
         }
         let Text { zh, en } = Text::listed(rules.iter().map(|rule| rule.id.as_str()));
         let Text { zh: of, en: of_en } = of;

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Known, unknown};
 use crate::model::{Body as Entry, Name, Settings};
 use crate::regulation::Regulation;
 use crate::text::Text;
-use crate::vocabulary::Group;
+use crate::vocabulary::{Group, written as written_among};
 use crate::workspace::LoadedArchive;
 use std::collections::BTreeSet;
 
@@ -21,13 +21,26 @@ fn entries(settings: &Settings) -> Vec<Listed<'_>> {
 pub(crate) fn kind(loaded: &LoadedArchive, written: &str) -> Result<String, Diagnostic> {
     let word = Name::from(written.trim());
     let used: Vec<&Regulation> = loaded.regulations.used(&loaded.archive).collect();
-    let declared = used.iter().find_map(|regulation| regulation.id_in(Group::Bodies, &word).ok());
+    let of = Text::new("机构性质", "kind of body");
+    let mut declared = None;
+    for regulation in &used {
+        declared = declared.or(written_among(&of, &word, regulation.terms(Group::Bodies).iter())?);
+    }
     let own = Entry::KINDS.iter().find(|(id, name)| *id == word.as_str() || *name == word.as_str());
-    declared.or(own.map(|(id, _)| *id)).map(ToOwned::to_owned).ok_or_else(|| {
+    declared.or(own.map(|(id, _)| *id)).or(begun(&used, &word)).map(ToOwned::to_owned).ok_or_else(|| {
         let terms = used.iter().flat_map(|regulation| regulation.terms(Group::Bodies).iter());
         let known = terms.map(Known::from).chain(Entry::KINDS.map(Known::from));
-        unknown(&Text::new("机构性质", "kind of body"), &word, known)
+        unknown(&of, &word, known)
     })
+}
+
+/// The only kind whose name begins with a word, before its bracket: 委员工作站 of 委员工作站（室）.
+fn begun<'r>(used: &[&'r Regulation], word: &Name) -> Option<&'r str> {
+    let terms = used.iter().flat_map(|regulation| regulation.terms(Group::Bodies).iter());
+    let begun =
+        terms.filter(|(_, term)| term.name.strip_prefix(word.as_str()).is_some_and(|rest| rest.starts_with('（')));
+    let ids: BTreeSet<&str> = begun.map(|(id, _)| id).collect();
+    ids.first().copied().filter(|_| ids.len() == 1)
 }
 
 /// The name of a kind; several if the regulations in use have different names for it.

@@ -15,7 +15,13 @@ pub(crate) fn notes(
     day: Date,
     held: Option<Date>,
 ) -> Vec<Text> {
-    let off = (!calendar.is_workday(day)).then(|| text!(zh: "{day} 不是工作日", en: "{day} is no working day"));
+    let off = (!calendar.is_workday(day)).then(|| {
+        let Text { zh, en } = day.weekday();
+        text!(
+            zh: "{day}（{zh}）不是工作日；要改的：yijuan postpone {key} 〈日期〉",
+            en: "{day} ({en}) is no working day; to move it: yijuan postpone {key} 〈DATE〉"
+        )
+    });
     if let Some(held) = held.filter(|held| *held != day) {
         let again = text!(
             zh: "{key} 已于 {held} 开过会，{day} 算下一轮的会期；不是的，改回：yijuan set {key} 会期={held}",

@@ -51,7 +51,7 @@ pub(crate) fn of_room(name: &str, is_taken: impl Fn(&str) -> bool) -> Option<Str
     let unquoted = unquoted(name);
     let (whole, bare) = (before_consultation(name), before_consultation(&unquoted));
     let is_long = readings(whole).concat().len() > LONGEST;
-    of_all(if is_long && !readings(bare).is_empty() { bare } else { whole }, "room", is_taken)
+    of_all(if is_long && !readings(bare).is_empty() { bare } else { whole }, ("room", LONGEST), is_taken)
 }
 
 fn before_consultation(name: &str) -> &str {
@@ -71,14 +71,14 @@ fn unquoted(name: &str) -> String {
 
 /// A free id of the whole name; `body-1` if no character has a reading.
 pub(crate) fn of_body(name: &str, is_taken: impl Fn(&str) -> bool) -> Option<String> {
-    of_all(name, "body", is_taken)
+    of_all(name, ("body", LONGEST_OF_BODY), is_taken)
 }
 
 /// A free id of all characters that have a reading, else of the kind and a number.
-fn of_all(name: &str, kind: &str, is_taken: impl Fn(&str) -> bool) -> Option<String> {
+fn of_all(name: &str, (kind, longest): (&str, usize), is_taken: impl Fn(&str) -> bool) -> Option<String> {
     let id = readings(name).concat();
-    let id = if id.len() > LONGEST { initials(name) } else { id };
-    if id.is_empty() || id.len() > LONGEST {
+    let id = if id.len() > longest { initials(name) } else { id };
+    if id.is_empty() || id.len() > longest {
         return (1..u16::MAX).map(|nth| format!("{kind}-{nth}")).find(|id| !is_taken(id));
     }
     free(&id, is_taken)
@@ -86,6 +86,9 @@ fn of_all(name: &str, kind: &str, is_taken: impl Fn(&str) -> bool) -> Option<Str
 
 /// Most letters of an id, so that it is easy to type. Of longer names, the first letter of each syllable is used.
 const LONGEST: usize = 24;
+
+/// The same of a body or an office: long enough for 城建环保委员会, so that ids beside one another are made alike.
+const LONGEST_OF_BODY: usize = 32;
 
 fn initials(name: &str) -> String {
     readings(name).iter().filter_map(|syllable| syllable.chars().next()).collect()

@@ -150,7 +150,10 @@ fn listed_already(archive: &Archive, year: i32, nth: usize, item: &PlanItem) -> 
     let path = archive.plan(year).map(|plan| plan.item_at(nth).path).unwrap_or_default();
     Diagnostic::new(text!(zh: "计划中已有第 {number} 项“{there}”", en: "item {number} of the plan is `{there}` already"))
         .at(Location::file(path))
-        .hint(text!(zh: "要重列，先 `yijuan plan remove {year} {number}`", en: "to enter it anew, first `yijuan plan remove {year} {number}`"))
+        .hint(text!(
+            zh: "要改正其中一项内容：yijuan plan set {year} 责任委室=… --item {number}（协商形式、题目等同）；要重列，先 `yijuan plan remove {year} {number}`",
+            en: "to correct it: yijuan plan set {year} office=… --item {number} (or form=…, title=…); to enter it anew, first `yijuan plan remove {year} {number}`"
+        ))
 }
 
 /// The id of a channel.
@@ -193,7 +196,7 @@ impl Remove {
         let (PlanItem { title, topic, .. }, at) = (&plan.file.items[nth], plan.item_at(nth));
         let after = at.removed(&writer.workspace.text(&at.path)?)?;
         let subject = text!(zh: "{year}年度计划 撤下：{title}", en: "plan of {year} remove: {title}");
-        let answer = numbered(year, nth + 1, title);
+        let answer = Text::new("撤下：", "removed: ").then(&numbered(year, nth + 1, title));
         let mut notes = Vec::new();
         if let Some(key) = topic {
             notes.push(

@@ -1,12 +1,12 @@
 //! `postpone`: moves a meeting to another day, drafts the notice of the change, and shows how deadlines move.
 
-use super::render::{Draft, Target, draft};
+use super::render::{DRAFTED, Draft, Target, draft};
 use super::{Proposal, Writer, meeting_day, with_entry};
 use crate::archive::{Archive, Change, Field, Limits, Source as _, Topic, entry, record, set_field};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, all_or_nothing, ensure_none, keep};
 use crate::duty::Duty;
 use crate::engine::{self, Meeting, Part, Selection, change_notice, judge, meeting, outdated};
-use crate::model::{Date, Event, Recorded, TopicFile};
+use crate::model::{Date, Event, Recorded, TopicFile, file_stem};
 use crate::regulation::Regulation;
 use crate::rules::view::MEETING;
 use crate::text;
@@ -70,16 +70,19 @@ impl Postpone {
         notes.extend(who_to_tell(&loaded.archive, topic, regulation, (&known, new), writer.workspace.today));
         notes.extend(how_to_take_back(topic, regulation, &known, new));
         notes.extend(outdated_papers(topic, regulation, new));
-        let mut change = Change::new();
+        let (mut change, mut drafted) = (Change::new(), None);
         if regulation.documents.get(CHANGE_NOTICE).is_some() && is_announced {
             let target = Target::topic(workspace, loaded, &moved, &writer.settings, regulation, &moved.topics[0]);
             let (note, notice) = notice(workspace, (topic, regulation), old, draft(workspace, &target, CHANGE_NOTICE))?;
             notes.push(note);
+            drafted = notice.as_ref().map(|(path, _)| file_stem(path).to_owned());
             change = notice.into_iter().fold(change, |change, (path, text)| change.file(path, text));
         }
         change = change.file(path, text);
         change = amended.into_iter().fold(change, |change, (path, text, _)| change.file(path, text));
         let proposal = Proposal { notes, ..Proposal::new(change, subject.clone()) }.trailer("Yijuan-Topic", &key);
+        // So that `render --update` knows what nobody has written.
+        let proposal = drafted.iter().fold(proposal, |proposal, stem| proposal.trailer(DRAFTED, stem));
         Ok(Postponed { proposal: proposal.answer(&subject), before: before.duties, after: after.duties })
     }
 }

@@ -357,8 +357,9 @@ impl RecordRequest {
         // An entry in the wrong file can still be struck out there, and a suggestion takes any event.
         let kind = id.and_then(|id| regulation.events.get(id));
         let kind = kind.filter(|_| void.is_none() && target.suggestion.is_none());
-        problems
-            .extend(kind.and_then(|kind| misplaced(&target.name, target.takes, kind.of, &kind.term.text(&self.event))));
+        problems.extend(kind.and_then(|kind| {
+            misplaced(&called(&loaded.archive, &target.subject), target.takes, kind.of, &kind.term.text(&self.event))
+        }));
         problems.extend(void.zip(id).and_then(|(void, id)| struck_out::none_of(target, id, void)));
         let mut actors = |written: &[String]| {
             let found = typed::each(written, |written| words.actor(written));

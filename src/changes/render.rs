@@ -1,6 +1,7 @@
 //! `render`: drafts papers from templates, into the dossier or a folder outside of it.
 
 mod blank;
+mod dates;
 mod draft;
 mod facts;
 mod kind;
@@ -19,6 +20,7 @@ pub(crate) use draft::{Draft, draft};
 pub(super) use facts::Facts;
 pub(crate) use redline::Redline;
 pub(crate) use target::Target;
+pub(crate) use update::DRAFTED;
 
 use super::{Proposal, secrecy};
 use crate::archive::{Change, Limits, Source as _, WorkTree, body, topic_folders};
@@ -32,7 +34,7 @@ use draft::drafts_of;
 use kind::of_another;
 use missing::Missing;
 use std::path::PathBuf;
-use update::{Updated, is_unedited, updated};
+use update::{Updated, ensure_undecided, is_unedited, updated};
 
 /// Papers to be drafted.
 #[derive(Debug)]
@@ -97,7 +99,12 @@ impl Render {
             let path = format!("{folder}{}", draft.file);
             let shown = self.shown(&path);
             match self.text(workspace, &place, &target, &path, &shown, &draft) {
-                Ok(Some(updated)) => written.add(path, &shown, &draft, updated),
+                Ok(Some(updated)) => {
+                    let is_same =
+                        place.read(&path, Limits::PAPER)?.is_some_and(|there| there == updated.text.as_bytes());
+                    written.changed += usize::from(!is_same);
+                    written.add(path, &shown, &draft, updated);
+                }
                 Ok(None) => {
                     written.notes.push(
                         text!(zh: "已有而内容不同，未动：{shown}", en: "there already and different, left: {shown}"),
@@ -109,14 +116,17 @@ impl Render {
         if is_named {
             ensure_none(std::mem::take(&mut failed))?;
         } else {
-            let count = written.stems.len();
-            written.notes.push(if failed.is_empty() {
-                text!(zh: "已起草{count}份", en: "{count} drafted")
-            } else {
-                text!(zh: "已起草{count}份；未能起草的，原因见上", en: "{count} drafted; above stands why others were not")
+            let count = written.changed;
+            let drafted = text!(zh: "已起草{count}份", en: "{count} drafted");
+            written.notes.extend(match (failed.is_empty(), count) {
+                (true, 0) => None,
+                (true, _) => Some(drafted),
+                (false, _) => {
+                    Some(drafted.then(&Text::new("；未能起草的，原因见上", "; above stands why others were not")))
+                }
             });
         }
-        let Written { change, answer, notes, stems, trailers } = written;
+        let Written { change, answer, notes, stems, trailers, .. } = written;
         let answer = Text::same(answer);
         if self.out.is_some() {
             change.apply(place.root())?;
@@ -138,6 +148,16 @@ impl Render {
         let all = Papers::All;
         let papers = if matches!(&self.papers, Papers::Named(names) if names.is_empty()) { &all } else { &self.papers };
         missing::missing(workspace, &loaded, &target, papers)
+    }
+
+    /// Whether no paper of the target has a template.
+    ///
+    /// # Errors
+    /// If the target is unknown.
+    pub(crate) fn drafts_none(&self, workspace: &Workspace) -> Result<bool, Diagnostics> {
+        let (loaded, subject) = self.read(workspace)?;
+        let target = Target::of(&loaded, workspace, &subject, None)?;
+        Ok(Papers::All.names(workspace, &loaded, &target)?.is_empty())
     }
 
     /// The archive with what the papers are about.
@@ -162,8 +182,8 @@ impl Render {
     ) -> Result<(Vec<Draft>, Diagnostics), Diagnostics> {
         let (mut papers, mut problems) = (Vec::<Draft>::new(), Diagnostics::new());
         for written in &self.papers.names(workspace, loaded, target)? {
-            let drafts = drafts(written)
-                .map_err(|found| of_another(&loaded.regulations, target.regulation, written).unwrap_or(found));
+            let drafts =
+                drafts(written).map_err(|found| of_another(&loaded.regulations, target, written).unwrap_or(found));
             match drafts {
                 Ok(found) => {
                     let known: Vec<String> = papers.iter().map(|paper| paper.file.clone()).collect();
@@ -207,8 +227,14 @@ impl Render {
         let Some(there) = there else { return Ok(Some(whole())) };
         match self.over {
             Over::Force => Ok(Some(whole())),
-            Over::Update => updated(workspace, target, path, &there, draft).map(Some),
-            Over::Keep if self.out.is_none() && is_unedited(workspace, path) => Ok(Some(whole())),
+            Over::Update => {
+                ensure_undecided(target, path, draft)?;
+                updated(workspace, target, path, &there, draft).map(Some)
+            }
+            Over::Keep if self.out.is_none() && is_unedited(workspace, path) => {
+                ensure_undecided(target, path, draft)?;
+                Ok(Some(whole()))
+            }
             Over::Keep if matches!(self.papers, Papers::Named(_)) => Err(reads_otherwise(shown.to_owned())),
             Over::Keep => Ok(None),
         }
@@ -223,6 +249,8 @@ struct Written {
     notes: Vec<Text>,
     /// The papers' files, without their ending.
     stems: Vec<String>,
+    /// How many of them read otherwise than before.
+    changed: usize,
     /// For each, the trailer that says what was done.
     trailers: Vec<&'static str>,
 }
@@ -233,7 +261,7 @@ impl Written {
         self.answer.push('\n');
         self.notes.extend(updated.told(shown));
         self.notes.extend(unfinished(shown, &updated.text, draft));
-        self.trailers.push(if updated.is_edited { update::UPDATED } else { update::DRAFTED });
+        self.trailers.push(if updated.is_edited { update::UPDATED } else { DRAFTED });
         self.stems.push(file_stem(&draft.file).to_owned());
         self.change = std::mem::take(&mut self.change).file(path, updated.text);
     }

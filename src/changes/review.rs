@@ -106,7 +106,7 @@ impl Decide {
         let Text { zh: of, en: of_en } = subject.called();
         let proposal = Proposal::new(change, text!(zh: "{of} 审签：{zh}", en: "{of_en} review: {en}"));
         let on = act.on;
-        let answer = text!(zh: "{subject} {zh} {on}", en: "{subject} {en} {on}");
+        let answer = text!(zh: "{of} {zh} {on}", en: "{of_en} {en} {on}");
         let mut proposal = self.trailers(proposal.about(&subject).answer(&answer), &review, &decided, &act.by);
         let mut notes = act.notes;
         if let Some(received) = received {

@@ -193,25 +193,23 @@ fn ensure_name_unused(archive: &Archive, id: &str, name: &Name) -> Result<(), Di
 /// The id of a level. If the regulation does not have it, the hint names those that do.
 fn level<'a>(known: &Regulations, regulation: &'a Regulation, written: &str) -> Result<&'a str, Diagnostic> {
     regulation.id_in(Group::Levels, written).map_err(|problem| {
-        let others: Vec<&str> = known
-            .iter()
-            .filter(|other| other.id_in(Group::Levels, written).is_ok())
-            .map(|other| other.id.as_str())
-            .collect();
-        let (of, has_none) = (&regulation.id, regulation.terms(Group::Levels).iter().next().is_none());
+        let others = known.iter().filter(|other| other.id_in(Group::Levels, written).is_ok());
+        let others: Vec<Text> = others.map(Regulation::called).collect();
+        let Text { zh: of, en: of_en } = regulation.called();
+        let has_none = regulation.terms(Group::Levels).iter().next().is_none();
         if others.is_empty() && has_none {
             return problem.hint(text!(
-                zh: "规程 {of} 没有分层级的协商室；是哪部规程所说的，用 `--regulation` 指明",
-                en: "the regulation {of} has rooms of no levels; say which speaks of it with `--regulation`"
+                zh: "{of}规程没有分层级的协商室；是哪部规程所说的，用 `--regulation` 指明",
+                en: "the regulation {of_en} has rooms of no levels; say which speaks of it with `--regulation`"
             ));
         }
         if others.is_empty() {
             return problem;
         }
-        let others = others.join(" / ");
+        let Text { zh, en } = Text::join(&others, " / ", " / ");
         problem.hint(text!(
-            zh: "规程 {of} 没有这一层级；用 `--regulation` 指明：{others}",
-            en: "the regulation {of} has no such level; say which has with `--regulation`: {others}"
+            zh: "{of}规程没有这一层级；用 `--regulation` 指明：{zh}",
+            en: "the regulation {of_en} has no such level; say which has with `--regulation`: {en}"
         ))
     })
 }

@@ -14,7 +14,6 @@ use crate::archive::{Change, remove_entry};
 use crate::diagnostic::{Diagnostic, Diagnostics, ensure_none, unknown};
 use crate::regulation::Regulation;
 use crate::text;
-use crate::text::Text;
 use crate::vocabulary::Group;
 
 /// The id of a tag or a post, from its id or its Chinese name.
@@ -46,7 +45,7 @@ impl Remove {
         let (key, number, name) = (topic.key, nth + 1, &topic.roster[nth].name);
         let after = remove_entry(&path, &writer.workspace.text(&path)?, nth)?;
         let subject = text!(zh: "{key} 名单去掉：{name}", en: "{key} roster remove: {name}");
-        let answer = Text::same(format!("{key} {number} {name}"));
+        let answer = text!(zh: "去掉：{key} {number} {name}", en: "removed: {key} {number} {name}");
         let proposal = Proposal::new(Change::new().file(path, after), subject).trailer("Yijuan-Topic", &key);
         Ok(proposal.answer(&answer))
     }

@@ -63,10 +63,11 @@ impl<'c> RuleTarget<'c> {
         match belongs(&self.subject, rule.subject) {
             None => Ok(rule),
             Some(hint) => {
-                let (id, subject, Text { zh, en }) = (&rule.id, &self.subject, rule.subject.text());
+                let (id, Text { zh, en }) = (&rule.id, rule.subject.text());
+                let Text { zh: of_zh, en: of_en } = self.subject.called();
                 let message = text!(
-                    zh: "{id} 说的是{zh}，不能记在 {subject}",
-                    en: "{id} is about another kind of subject ({en}) and cannot be recorded for {subject}"
+                    zh: "{id} 说的是{zh}，不能记在 {of_zh}",
+                    en: "{id} is about another kind of subject ({en}) and cannot be recorded for {of_en}"
                 );
                 Err(Diagnostic::new(message).hint(hint).into())
             }

@@ -134,7 +134,7 @@ impl Waive {
                     .hint(text!(zh: "{zh}例外", en: "{en} the exceptions"))
                     .into());
             }
-            answer = answer.then(&text!(zh: "{zh} {id}\n", en: "{en} {id}\n"));
+            answer = answer.then(&text!(zh: "收回例外：{zh} {id}\n", en: "taken back: {en} {id}\n"));
         }
         let listed = Text::listed(rules.iter().map(|rule| rule.id.as_str()));
         let (ids, ids_en) = (listed.zh, listed.en);

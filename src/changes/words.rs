@@ -183,10 +183,16 @@ impl<'a> Words<'a> {
             return Vec::new();
         }
         let Text { zh, en } = Text::listed(&unknown);
-        vec![text!(
-            zh: "yijuan.yml 没有列出的委室，照所写的记下：{zh}；`yijuan office add` 登记",
-            en: "offices that yijuan.yml does not list, taken as written: {en}; `yijuan office add` registers them"
-        )]
+        let note = text!(
+            zh: "yijuan.yml 没有列出的委室，照所写的记下：{zh}",
+            en: "offices that yijuan.yml does not list, taken as written: {en}"
+        );
+        let mut near: Vec<&str> = unknown.iter().flat_map(|word| self.alike(word)).collect();
+        near.dedup();
+        let Text { zh, en } = Text::listed(&near);
+        let near = (!near.is_empty()).then(|| text!(zh: "；相近的有：{zh}", en: "; the nearest known: {en}"));
+        let register = Text::new("；`yijuan office add` 登记", "; `yijuan office add` registers them");
+        vec![near.iter().chain([&register]).fold(note, Text::then)]
     }
 
     /// Whether the registers or a regulation know the word. The id of an office that is not listed may contain its name.

@@ -47,11 +47,11 @@ pub(super) struct Record {
 }
 
 const EXAMPLES: &str = "\
-yijuan record 2026-003 通知参加人员 --on 2026-05-20 --by urban --to 政协方面人士
-yijuan record 2026-003 meeting
+yijuan record 2026-003 通知参加人员 --on 2026-05-20 --by 城建环保委员会 --to 政协方面人士
+yijuan record 2026-003 协商会议
 yijuan record plan:2026 印发年度协商计划 --by 区委办公室 --to 全区
-yijuan record room:hall-1 room-plan-made --on 2026-01-12
-yijuan record 2026-003 meeting --void 2026-06-11 --note 日期记错";
+yijuan record room:hall-1 制定年度协商议事计划 --on 2026-01-12
+yijuan record 2026-003 协商会议 --void 2026-06-11 --note 日期记错";
 
 impl Record {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {

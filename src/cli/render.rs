@@ -99,6 +99,13 @@ impl Render {
             let notes = to_record(&lacking)
                 .into_iter()
                 .map(|Text { zh, en }| text!(zh: "登记：{zh}", en: "to record it: {en}"));
+            let none = (self.documents.is_empty() && request.drafts_none(&context.workspace)?).then(|| {
+                Text::new(
+                    "这个对象的规程没有文书模板，由人写成；`yijuan check` 指出缺哪些",
+                    "its regulation has no templates: its papers are written by hand, and `yijuan check` says which are missing",
+                )
+            });
+            let notes = notes.chain(none);
             return Ok(Reply { notes: notes.collect(), ..Reply::new(missing(&lacking, context.language)) });
         }
         if !self.to.is_empty() {

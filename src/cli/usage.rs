@@ -98,6 +98,9 @@ pub(super) fn answer(error: &clap::Error, arguments: &[OsString], language: Lang
             let word = detail(error, ContextKind::InvalidSubcommand);
             Diagnostic::new(text!(zh: "没有命令 `{word}`", en: "there is no command `{word}`"))
         }
+        ErrorKind::UnknownArgument if !argument.starts_with('-') => {
+            Diagnostic::new(text!(zh: "多出的参数 `{argument}`", en: "there is no place for `{argument}`"))
+        }
         ErrorKind::UnknownArgument => {
             Diagnostic::new(text!(zh: "没有选项或参数 `{argument}`", en: "there is no option or argument `{argument}`"))
         }
@@ -107,6 +110,11 @@ pub(super) fn answer(error: &clap::Error, arguments: &[OsString], language: Lang
         }
         ErrorKind::ArgumentConflict => {
             let other = detail(error, ContextKind::PriorArg);
+            let is_twice = argument == other;
+            let twice = text!(zh: "`{argument}` 写了两次", en: "`{argument}` is given twice");
+            if is_twice {
+                return Err(Diagnostic::new(twice).hint(Text::new("只写一次", "give it once")).into());
+            }
             Diagnostic::new(
                 text!(zh: "`{argument}` 与 `{other}` 不能同用", en: "`{argument}` and `{other}` exclude each other"),
             )
@@ -130,23 +138,44 @@ pub(super) fn answer(error: &clap::Error, arguments: &[OsString], language: Lang
         (None, ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand) => {
             Text::new("`yijuan --help` 列出全部命令", "`yijuan --help` shows all commands")
         }
-        (None, _) => {
-            let typed = typed(arguments);
-            text!(zh: "`yijuan{typed} --help` 说明用法", en: "`yijuan{typed} --help` shows how it is used")
+        (None, kind) => {
+            let (command, typed) = typed(arguments);
+            let says = match kind {
+                ErrorKind::UnknownArgument if argument.starts_with('-') => options(&command),
+                ErrorKind::UnknownArgument | ErrorKind::MissingRequiredArgument => example(&command),
+                _ => None,
+            };
+            let help = text!(zh: "`yijuan{typed} --help` 说明用法", en: "`yijuan{typed} --help` shows how it is used");
+            Text::join(says.iter().chain([&help]), "；", "; ")
         }
     };
     Err(problem.hint(hint).into())
 }
 
-/// The command that was typed, each of its words after a space.
-fn typed(arguments: &[OsString]) -> String {
+/// The options of a command, but those of all commands.
+fn options(command: &Command) -> Option<Text> {
+    let own = command.get_arguments().filter(|argument| !argument.is_global_set());
+    let own: Vec<Text> = own.filter_map(|argument| Some(Text::same(format!("--{}", argument.get_long()?)))).collect();
+    let Text { zh, en } = Text::join(&own, "、", ", ");
+    (!own.is_empty()).then(|| text!(zh: "这里的选项：{zh}", en: "its options: {en}"))
+}
+
+/// The first example of a command.
+fn example(command: &Command) -> Option<Text> {
+    let examples = command.get_after_help()?.to_string();
+    let first = examples.lines().next()?.to_owned();
+    Some(text!(zh: "例如 `{first}`", en: "for example `{first}`"))
+}
+
+/// The command that was typed, and each of its words after a space.
+fn typed(arguments: &[OsString]) -> (Command, String) {
     let (mut at, mut typed) = (super::Cli::command(), String::new());
     for word in arguments.iter().skip(1).filter_map(|argument| argument.to_str()) {
         let Some(inner) = at.find_subcommand(word).cloned() else { continue };
         let _ = write!(typed, " {word}");
         at = inner;
     }
-    typed
+    (at, typed)
 }
 
 /// The command or option that clap takes a mistyped word for.

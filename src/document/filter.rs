@@ -12,7 +12,6 @@ use crate::model::{Counting, Date, Hour, Length, Moment};
 use crate::text;
 use crate::text::Text;
 use chinese_number::ChineseCase;
-use chrono::{Datelike as _, Weekday};
 use minijinja::value::Rest;
 use minijinja::{Environment, Error, ErrorKind, Value, filters};
 use std::str::FromStr;
@@ -121,16 +120,7 @@ fn cn_length(written: &str) -> String {
 
 /// 星期四
 fn weekday(written: &str) -> Result<String, Error> {
-    Ok(match read::<Date>(written)?.0.weekday() {
-        Weekday::Mon => "星期一",
-        Weekday::Tue => "星期二",
-        Weekday::Wed => "星期三",
-        Weekday::Thu => "星期四",
-        Weekday::Fri => "星期五",
-        Weekday::Sat => "星期六",
-        Weekday::Sun => "星期日",
-    }
-    .to_owned())
+    Ok(read::<Date>(written)?.weekday().zh)
 }
 
 /// The day that is so many working days before or after another.

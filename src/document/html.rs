@@ -193,11 +193,15 @@ fn table(html: &mut String, table: &Table, landscape: bool) {
     for column in widths(table, size, width) {
         let _ = write!(html, "<col style=\"width: {:.2}%\">", column.0 / width.0 * 100.0);
     }
-    html.push_str("</colgroup>\n<thead><tr>");
-    for cell in &table.head {
-        let _ = write!(html, "<th>{}</th>", inline(cell));
+    html.push_str("</colgroup>\n");
+    if table.has_head() {
+        html.push_str("<thead><tr>");
+        for cell in &table.head {
+            let _ = write!(html, "<th>{}</th>", inline(cell));
+        }
+        html.push_str("</tr></thead>\n");
     }
-    html.push_str("</tr></thead>\n<tbody>\n");
+    html.push_str("<tbody>\n");
     let sides = sides(table);
     for row in &table.rows {
         html.push_str("<tr>");

@@ -149,7 +149,7 @@ fn held_on_another_day(regulation: &Regulation, facts: &TopicFacts, paper: &Pape
             en: "{name_en} says that it was held on {day}; on record the {en} was held on {held}"
         ),
         text!(
-            zh: "改正 {path} 的文头；登记有误的作废后重记：yijuan record {key} {typed} --void {held} --note 〈原因〉；再 yijuan record {key} {typed} --on {day}",
+            zh: "改正 {path} 的文首；登记有误的作废后重记：yijuan record {key} {typed} --void {held} --note 〈原因〉；再 yijuan record {key} {typed} --on {day}",
             en: "mend the front matter of {path}; if the entry is mistaken, strike it out and record it anew: yijuan record {key} {MEETING} --void {held} --note 〈WHY〉; then yijuan record {key} {MEETING} --on {day}"
         ),
     ))
@@ -187,7 +187,7 @@ fn hosted_by_another(
             en: "{en} names {called} as host, the list {listed}"
         ),
         text!(
-            zh: "改正 {path} 的文头；名单有误的，撤下后重登：yijuan roster remove {key} {host}",
+            zh: "改正 {path} 的文首；名单有误的，撤下后重登：yijuan roster remove {key} {host}",
             en: "mend the front matter of {path}; if the list is wrong, take the entry out and enter it anew: yijuan roster remove {key} {host}"
         ),
     ))

@@ -1,7 +1,7 @@
 //! The course of a year: the steps that its rules demand, which are done and which is next.
 
 use super::Context;
-use crate::model::{Date, Name};
+use crate::model::{Date, Name, Settings};
 use crate::regulation::{Check, Regulation, Rule};
 use crate::rules::view::View;
 use crate::rules::{Actor, EventCheck, Force, Moment, actor, phrase};
@@ -105,6 +105,9 @@ fn follows_the_year(rule: &Rule) -> bool {
 fn of_regulation<'a>(context: Context<'a>, regulation: &'a Regulation, year: i32) -> Vec<YearStep<'a>> {
     let facts = context.year(regulation, year);
     let view = View::of_year(&facts);
+    let is_required = context.archive.settings.as_ref().is_some_and(Settings::requires_decisions);
+    let by_decision =
+        |event: &Name| is_required && regulation.documents.iter().any(|(_, kind)| kind.review_steps.has(event));
     let mut steps: Vec<YearStep> = Vec::new();
     for (rule, event, (by, to)) in asked(regulation) {
         match steps.iter_mut().find(|known| known.event == event) {
@@ -113,7 +116,7 @@ fn of_regulation<'a>(context: Context<'a>, regulation: &'a Regulation, year: i32
             None => {
                 let in_window = rule.due.as_ref().is_some_and(|due| !due.counts_earlier) && follows_the_year(rule);
                 let opens = in_window.then(|| Date::start_of_year(year + 1));
-                let first = view.occurrences(event).next();
+                let first = view.occurrences(event).find(|one| one.takes_step(by_decision(event)));
                 let (done, taken_by) = first.map_or((None, Vec::new()), |first| (Some(first.date), first.by()));
                 let follows = follows_the_year(rule).then(|| Date::start_of_year(year + 1));
                 let later = view.later(event).map(|occurrence| occurrence.date);

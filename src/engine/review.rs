@@ -124,6 +124,14 @@ impl StepGroup {
     }
 }
 
+impl ReviewStep {
+    /// Whether it stands on record without a decision on the text, which may still be made.
+    #[must_use]
+    pub fn is_unbound(&self) -> bool {
+        self.taken.as_ref().is_some_and(|taken| !taken.is_bound)
+    }
+}
+
 impl<'a> PaperReview<'a> {
     /// The last decision, whatever it says.
     #[must_use]
@@ -224,6 +232,13 @@ impl<'a> PaperReview<'a> {
     pub fn approved(&self) -> impl Iterator<Item = &'a Name> {
         let approvals = self.decisions.iter().map(|decided| decided.decision).filter(|decision| decision.approves());
         approvals.map(|decision| &decision.sha256)
+    }
+
+    /// The day of its last step, once every step is taken for the text as it is.
+    #[must_use]
+    pub fn through(&self) -> Option<Date> {
+        let days = self.steps().filter_map(|step| step.taken.as_ref()).map(|taken| taken.on);
+        days.max().filter(|_| self.state == ReviewState::Through)
     }
 
     /// The steps taken for a text that is no longer the paper's.

@@ -11,6 +11,17 @@ use std::str::FromStr;
 /// Years a date may be in; any other is a typing error.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
 
+/// The days of a week.
+const WEEKDAYS: [(&str, &str); 7] = [
+    ("星期一", "Monday"),
+    ("星期二", "Tuesday"),
+    ("星期三", "Wednesday"),
+    ("星期四", "Thursday"),
+    ("星期五", "Friday"),
+    ("星期六", "Saturday"),
+    ("星期日", "Sunday"),
+];
+
 /// Reads a year of four digits, within the years a date may be in.
 #[must_use]
 pub fn year(text: &str) -> Option<i32> {
@@ -65,6 +76,13 @@ impl Date {
     pub fn of_year(text: &str, year: i32) -> Option<Self> {
         let (month, day) = without_day_mark(text)?.split_once('月')?;
         Self::ymd(year, short(month.trim())?, short(day.trim())?)
+    }
+
+    /// Its day of the week: 星期四.
+    #[must_use]
+    pub fn weekday(self) -> Text {
+        let (zh, en) = WEEKDAYS[self.0.weekday().num_days_from_monday() as usize];
+        Text::new(zh, en)
     }
 
     /// The year it lies in.

@@ -3,6 +3,38 @@
 use super::{Date, Name, OneOrMany, UniqueMap};
 use serde::Deserialize;
 
+impl FrontMatter {
+    /// Its keys with what an office calls them.
+    pub const NAMES: [(&str, &str); 26] = [
+        ("document", "文书"),
+        ("title", "标题"),
+        ("date", "成文日期"),
+        ("office", "拟稿部门"),
+        ("issuer", "发文机关"),
+        ("to", "主送"),
+        ("cc", "抄送"),
+        ("number", "发文字号"),
+        ("signer", "签发人"),
+        ("copy_number", "份号"),
+        ("urgency", "紧急程度"),
+        ("secrecy", "密级"),
+        ("attachments", "附件"),
+        ("note", "附注"),
+        ("meeting", "会期"),
+        ("round", "轮次"),
+        ("room", "协商室"),
+        ("subject", "会议主题"),
+        ("held", "会议时间"),
+        ("place", "会议地点"),
+        ("host", "主持人"),
+        ("agenda", "会议议程"),
+        ("absorbs", "吸纳"),
+        ("covers", "内容所在"),
+        ("filled_by", "填报部门"),
+        ("filled_on", "填报时间"),
+    ];
+}
+
 /// The YAML block at the beginning of a paper.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]

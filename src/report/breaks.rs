@@ -15,12 +15,27 @@ pub(super) fn pieces(text: &str) -> impl Iterator<Item = &str> {
         if rest.is_empty() {
             return None;
         }
-        let pairs = rest.char_indices().zip(rest.char_indices().skip(1));
-        let end = pairs.into_iter().find(|((_, one), (_, next))| may_part(*one, *next)).map(|(_, (at, _))| at);
+        let whole = number(rest);
+        let mut pairs = rest.char_indices().zip(rest.char_indices().skip(1));
+        let end = pairs.find(|((_, one), (at, next))| whole <= *at && may_part(*one, *next)).map(|(_, (at, _))| at);
         let (piece, after) = rest.split_at(end.unwrap_or(rest.len()));
         rest = after;
         Some(piece)
     })
+}
+
+/// Most characters before the year of a document number.
+const LONGEST_CODE: usize = 8;
+
+/// Bytes of the document number that a text begins with, 云协办函〔2026〕12号 or 云协办函〔2026〕12至15号; 0 if it begins with
+/// none.
+fn number(text: &str) -> usize {
+    let mut code = text.char_indices().take(LONGEST_CODE + 1).skip_while(|(_, c)| is_wide(*c) && !OPENING.contains(*c));
+    let Some((at, '〔')) = code.next().filter(|(at, _)| 0 < *at) else { return 0 };
+    let rest = text[at..].trim_start_matches('〔').trim_start_matches(|c: char| c.is_ascii_digit());
+    let Some(rest) = rest.strip_prefix('〕') else { return 0 };
+    let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '至');
+    rest.strip_prefix('号').map_or(0, |rest| text.len() - rest.len())
 }
 
 /// Width of the longest piece.
@@ -79,6 +94,9 @@ mod tests {
             ("甲——乙……丙", "甲——|乙……|丙"),
             ("好👍🏽甲👩‍👩‍👧葛󠄀城", "好|👍🏽|甲|👩‍👩‍👧|葛󠄀|城"),
             ("director (提案委), f(x)甲", "director |(提|案|委), |f(x)|甲"),
+            ("云协办函〔2026〕12号，已改编", "云协办函〔2026〕12号，|已|改|编"),
+            ("见 澜协办〔2026〕1至3号", "见 |澜协办〔2026〕1至3号"),
+            ("请填〔待填写〕", "请|填|〔待|填|写〕"),
             ("", ""),
         ] {
             assert_eq!(pieces(text).collect::<Vec<_>>().join("|"), expected);

@@ -7,6 +7,7 @@ use crate::duty::{Duty, Finding, State, days_left_in_short, open};
 use crate::engine::Promise;
 use crate::text::{Language, on_one_line};
 use std::fmt::Write as _;
+use unicode_width::UnicodeWidthStr as _;
 
 /// A heading of a page.
 #[must_use]
@@ -119,10 +120,15 @@ pub fn wrong(duties: &[&Duty], findings: &[Finding], language: Language, colour:
         return String::new();
     }
     let mut page = heading("问题", "findings", language, colour);
+    let ruled = |finding: &Finding| {
+        let rule = finding.rule_id().map(|id| on_one_line(&format!(" {id}{}", suggestion(finding))));
+        rule.unwrap_or_default()
+    };
+    let width = beyond.iter().map(|finding| ruled(finding).width()).max().unwrap_or_default();
     for finding in beyond {
         let severity = finding.severity.text();
-        let rule = finding.rule_id().map(|id| on_one_line(&format!(" {id}{}", suggestion(finding))));
-        let rule = rule.unwrap_or_default();
+        let rule = ruled(finding);
+        let rule = format!("{rule}{}", " ".repeat(width - rule.width()));
         let _ = writeln!(page, "  {}{rule}  {}", severity.in_(language), on_one_line(finding.message.in_(language)));
     }
     page

@@ -127,8 +127,12 @@ impl Page<'_> {
 
     /// The stage of a topic and its state.
     pub(crate) fn progress(&self, topic: &TopicState) -> String {
-        let stage = topic.stage(&self.loaded.regulations).filter(|_| topic.ended().is_none());
-        let stage = stage.map(|stage| stage.name.in_(self.language).to_owned());
+        let regulations = &self.loaded.regulations;
+        let stage = topic.stage(regulations).filter(|_| topic.ended().is_none());
+        let has_stages = regulations.get(&topic.regulation).is_ok_and(|regulation| !regulation.stages.is_empty());
+        let is_past = has_stages && stage.is_none() && topic.standing() == Some(Standing::OnTrack);
+        let past = is_past.then(|| Text::new("各环节均已办", "past every stage").in_(self.language).to_owned());
+        let stage = stage.map(|stage| stage.name.in_(self.language).to_owned()).or(past);
         let standing = topic.standing().map(|standing| standing.text().in_(self.language).to_owned());
         stage.into_iter().chain([or_dash(standing)]).collect::<Vec<_>>().join(self.language.choose("，", ", "))
     }

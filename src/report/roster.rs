@@ -24,7 +24,14 @@ pub(crate) struct Page<'a> {
 
 impl Page<'_> {
     pub(crate) fn names<'n>(&self, ids: impl Iterator<Item = &'n str>) -> String {
-        let names: Vec<String> = ids.map(|id| self.regulation.name(id).in_(self.language).to_owned()).collect();
+        let mut names: Vec<String> = Vec::new();
+        for id in ids {
+            let name = self.regulation.name(id).in_(self.language).to_owned();
+            // Whoever is vice-chair of two offices is vice-chair once.
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
         names.join(self.language.choose("、", ", "))
     }
 

@@ -13,7 +13,7 @@ use crate::workspace::LoadedArchive;
 
 pub(crate) fn short_heading(language: Language) -> [&'static str; 6] {
     match language {
-        Language::Chinese => ["议题", "类别", "内容", "交办", "办理", "下一期限"],
+        Language::Chinese => ["议题", "类别", "内容", "交办单位", "办理", "下一期限"],
         Language::English => ["topic", "kind", "text", "handed to", "so far", "next due"],
     }
 }

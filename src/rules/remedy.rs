@@ -79,7 +79,7 @@ pub(crate) fn how_to_redate_file(place: &Location, day: Date) -> Text {
     let (path, right) = (&place.path, is_right(day));
     let (right_zh, right_en) = (right.zh, right.en);
     let (zh, en) = if path.ends_with(".md") {
-        ("文头的日期", "date in the front matter of")
+        ("文首的日期", "date in the front matter of")
     } else {
         ("中的日期", "date in")
     };
@@ -96,7 +96,7 @@ pub(crate) fn is_right(day: Date) -> Text {
 
 /// How to correct a paper's front matter.
 pub(crate) fn how_to_mend_paper(path: &str) -> Text {
-    text!(zh: "改正 {path} 的文头", en: "mend the front matter of {path}")
+    text!(zh: "改正 {path} 的文首", en: "mend the front matter of {path}")
 }
 
 /// How to complete a draft.
@@ -104,7 +104,7 @@ pub(crate) fn how_to_fill_in(path: &str, draft: Draft) -> Text {
     match draft {
         Draft::Blanks(_) => text!(zh: "填写 {path} 中的〔待填写〕", en: "fill in what {path} marks 〔待填写〕"),
         Draft::Unmarked(_) => text!(
-            zh: "填写 {path} 中的〔待填写〕和文头的〈〉、××",
+            zh: "填写 {path} 中的〔待填写〕和文首的〈〉、××",
             en: "fill in what {path} marks 〔待填写〕, and what its head leaves open as 〈〉 or ××"
         ),
         Draft::Empty => text!(zh: "写好 {path} 的正文", en: "write the text of {path}"),

@@ -1,7 +1,7 @@
 //! What `check` is to judge, and what comes of it: the subjects asked for or everything, in the work tree or in a commit.
 
 use super::{LoadedArchive, Subjects, Workspace, template, uncommitted_files};
-use crate::archive::{Source, Topic, folders_of_key, locate, topic_folders};
+use crate::archive::{Source, Topic, folders_of_key, locate, titles, topic_folders};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::duty::{Finding, Severity, State};
 use crate::engine::{Judgement, Known, Part, Selection, doubled_numbers};
@@ -67,7 +67,10 @@ impl Check<'_> {
             };
             (judged, uncommitted)
         });
-        let Judged { mut judgement, titles, problems } = judged?;
+        let Judged { mut judgement, mut titles, problems } = judged?;
+        let unnamed = uncommitted.iter().map(|finding| &finding.subject).filter(|one| !titles.contains_key(one));
+        let named = titles_of(source, &unnamed.collect());
+        titles.extend(named);
         if let Some(mut known) = known {
             judgement.findings.retain(|finding| !known.take(finding));
         }
@@ -83,6 +86,17 @@ impl Check<'_> {
         std::mem::forget(past);
         Ok(Checked { judgement, titles, failed, is_incomplete })
     }
+}
+
+/// The titles of topics of which only uncommitted files are told.
+fn titles_of(source: &dyn Source, subjects: &BTreeSet<&Subject>) -> Vec<(Subject, String)> {
+    if subjects.is_empty() {
+        return Vec::new();
+    }
+    let mut folders = topic_folders(source).0;
+    folders.retain(|folder| subjects.contains(&Subject::Topic(folder.key)));
+    let named = folders.iter().zip(titles(source, &folders));
+    named.filter_map(|(folder, title)| Some((Subject::Topic(folder.key), title?.to_string()))).collect()
 }
 
 /// What was judged, before anything is left out or added.

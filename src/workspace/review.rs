@@ -141,7 +141,7 @@ impl PaperUnderReview {
             }
         };
         let lapsed: Vec<&Name> = review.lapsed().collect();
-        let unbound = review.steps().filter(|step| step.taken.as_ref().is_some_and(|taken| !taken.is_bound));
+        let unbound = review.steps().filter(|step| step.is_unbound());
         let unbound: Vec<&Name> = unbound.map(|step| &step.event).collect();
         let steps: Vec<&Name> = open.iter().map(|step| &step.event).collect();
         Self {

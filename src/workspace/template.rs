@@ -5,6 +5,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{Template, office};
 use crate::regulation::Regulation;
 use crate::text;
+use crate::text::Text;
 use crate::vocabulary::DocumentKind;
 
 /// The template of a document: the archive's own, by the document's Chinese name or id, else the built-in one.
@@ -21,12 +22,26 @@ pub(crate) fn find(
         }
     }
     Template::built_in(&regulation.id, id).ok_or_else(|| {
-        Diagnostic::new(text!(zh: "《{name}》没有模板", en: "`{id}` has no template"))
-            .hint(text!(
+        let none = Diagnostic::new(text!(zh: "《{name}》没有模板", en: "`{id}` has no template"));
+        // Decisions are about a text; a scan has none.
+        if kind.review_steps.is_empty() {
+            none.hint(text!(
                 zh: "已有成稿的，用 `yijuan material add` 收入卷中；要起草的，可自备模板：{folder}/{name}.md",
                 en: "`yijuan material add` takes in one that is written already; to draft it, put a template at {folder}/{name}.md"
             ))
+        } else {
+            none.hint(by_hand(kind, id, &format!("{folder}/{name}.md")))
+        }
     })
+}
+
+/// How a paper that steps decide on comes to be without a built-in template.
+fn by_hand(kind: &DocumentKind, id: &str, template: &str) -> Text {
+    let name = &kind.term.name;
+    text!(
+        zh: "须审签的，文稿写成 {name}.md 放进卷中，文首写 `document: {name}`、`title: 标题`；或自备模板：{template}",
+        en: "steps decide on its text: write {name}.md into the dossier, with `document: {id}` and `title: TITLE`; or put a template at {template}"
+    )
 }
 
 /// An office's own DOCX for a document, by its Chinese name or id, with its path.

@@ -277,13 +277,13 @@ fn d2_another_title_is_wrong_and_no_title_is_missing() {
     healthy().change(TABLE, "虚构协商督办情况", "督办情况").says(
         "D2",
         "error D2 topics/2026/001-水渠/督办表.md:3:1: 标题为“督办情况”，应为“虚构协商督办情况”，应在协商会议（2026-05-28）前",
-        "改正 topics/2026/001-水渠/督办表.md 的文头",
+        "改正 topics/2026/001-水渠/督办表.md 的文首",
         "the title is `督办情况`, it must be `虚构协商督办情况`, due before meeting (2026-05-28) → mend the front matter of topics/2026/001-水渠/督办表.md",
     );
     healthy().without(TABLE, "title:").says(
         "D2",
         "error D2 topics/2026/001-水渠/督办表.md:1:1: 《督办表》缺标题，应在协商会议（2026-05-28）前",
-        "补全 topics/2026/001-水渠/督办表.md：标题（写在文头：`title`）",
+        "补全 topics/2026/001-水渠/督办表.md：标题（写在文首：`title`）",
         "the follow up table lacks title, due before meeting (2026-05-28) → complete topics/2026/001-水渠/督办表.md: title (to be written in its head: `title`)",
     );
 }

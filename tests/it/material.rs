@@ -258,7 +258,7 @@ fn several_files_are_taken_in_at_once_listed_and_taken_out() {
     $ yijuan material remove 013 清单.pdf
     exit 0
     --- stdout
-    2026-013 materials/清单.pdf
+    去掉：2026-013 materials/清单.pdf
     --- stderr
     提示：文件还在 'topics/2026/013-居住区停车资源共享/materials/清单.pdf'，不再算作材料；不留的，删去后 `yijuan commit`
 

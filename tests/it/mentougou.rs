@@ -433,10 +433,7 @@ fn m2a_the_party_group_drafts_the_plan() {
         "M2a: overdue, due 2025-12-26",
         &["error M2a plans/2026/政协年度协商计划草案.md: 缺政协党组的《政协年度协商计划草案》，应在审议年度协商计划（2025-12-26）前"],
     );
-    assert_eq!(
-        undrafted.hint(),
-        "收入卷中：yijuan material add plan:2026 〈文件〉 --document 政协年度协商计划草案 --date 〈日期〉"
-    );
+    assert_eq!(undrafted.hint(), "起草并填写：yijuan render plan:2026 政协年度协商计划草案");
     healthy_year().change(PLAN_DRAFT, "office: party-group", "office: cppcc-office").shows(
         "M2a: overdue, due 2025-12-26",
         &["error M2a plans/2026/政协年度协商计划草案.md:5:1: 《政协年度协商计划草案》由政协办公室起草，应由政协党组起草，应在审议年度协商计划（2025-12-26）前"],
@@ -1258,7 +1255,7 @@ fn m12b_the_record_says_where_and_what_was_agreed() {
     );
     assert_eq!(
         late.hint(),
-        "补全 topics/2026/001-电梯/会议记录.md：地点、协商共识（立为小标题并写内容，或在正文中写到这些字；写在文头：`place`）"
+        "补全 topics/2026/001-电梯/会议记录.md：地点、协商共识（立为小标题并写内容，或在正文中写到这些字；写在文首：`place`）"
     );
     healthy().shows("M12b: done, done 2026-04-16, due 2026-04-23", &[]);
 }

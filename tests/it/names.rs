@@ -363,3 +363,29 @@ fn two_that_a_text_names_in_one_word_are_told_to_be_two() {
     let events = sandbox.read(&format!("{}/events.yml", sandbox.topic("003")));
     assert!(events.contains("by: [party-committee, government]"), "{events}");
 }
+
+#[test]
+fn the_number_of_a_key_names_its_topic_and_not_the_year() {
+    let sandbox = Sandbox::empty();
+    for title in ["甲题", "乙题", "丙题"] {
+        sandbox.run(&format!("new --title {title} --as-of 2026-06-01")).goes_well();
+    }
+    for word in ["2", "02", "002", "2026-002"] {
+        assert!(sandbox.run(&format!("show {word}")).exits(0).stdout.contains("乙题"), "{word}");
+    }
+    // A part of the key means all of them.
+    sandbox.run("--lang zh-CN show 026").refused(&["`026` 可指 3 个议题"]);
+}
+
+#[test]
+fn a_key_of_a_head_in_chinese_is_told_by_its_own_name() {
+    let sandbox = Sandbox::sample();
+    let path = "plans/2026/督办落实情况表.md";
+    let text = sandbox.read(path);
+    sandbox.write(path, text.replace("filled_by:", "填报部门:"));
+    let told = sandbox.run("--lang zh-CN check plan:2026").stdout;
+    assert!(told.contains("未知的键 `填报部门`") && told.contains("是否想写 `filled_by`？"), "{told}");
+    sandbox.write(path, text.replace("filled_by:", "某某某:"));
+    let told = sandbox.run("--lang zh-CN check plan:2026").stdout;
+    assert!(told.contains("issuer（发文机关）、to（主送）"), "{told}");
+}

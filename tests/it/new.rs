@@ -212,7 +212,7 @@ fn a_meeting_on_a_day_off_or_in_the_past_is_told_of() {
             sandbox.run(&format!("--no-commit {command}{between}{day}")).exits(0).stderr
         };
         let off = run("2026-10-01");
-        assert!(off.contains("2026-10-01 不是工作日") && !off.contains("已过"), "{off}");
+        assert!(off.contains("2026-10-01（星期四）不是工作日") && !off.contains("已过"), "{off}");
         let passed = run("2026-06-12");
         assert!(passed.contains("已过") && !passed.contains("不是工作日"), "{passed}");
         assert!(passed.contains(&format!("yijuan record {key} 协商会议 --on 2026-06-12")), "{passed}");

@@ -71,7 +71,7 @@ fn a_record_of_the_meeting_that_names_another_day() {
     let key = "《会议记录》写的会议时间是2026-04-15，登记的协商会议在2026-04-16";
     assert_eq!(told(&wrong), [format!("note - {RECORD}:4:1: {key}")]);
     assert_eq!(left(&wrong, "2026-04-20", 0..2), 0);
-    assert!(hints(&wrong)[0].starts_with(&format!("改正 {RECORD} 的文头；登记有误的作废后重记：")));
+    assert!(hints(&wrong)[0].starts_with(&format!("改正 {RECORD} 的文首；登记有误的作废后重记：")));
     // As it was; of a meeting of two days either; and what names no day says nothing.
     for right in ["held: 2026-04-16 14:30", "held: 下午2时30分", "place: 第一会议室"] {
         assert_eq!(told(&record(met(), right)), [""; 0], "{right}");
@@ -91,7 +91,7 @@ fn a_record_of_the_meeting_that_names_another_host() {
     assert_eq!(told(&hosted("host: 赵示例")), [format!("note - {RECORD}:4:1: {key}")]);
     assert_eq!(
         hints(&hosted("host: 赵示例"))[0],
-        format!("改正 {RECORD} 的文头；名单有误的，撤下后重登：yijuan roster remove 2026-001 钱样本")
+        format!("改正 {RECORD} 的文首；名单有误的，撤下后重登：yijuan roster remove 2026-001 钱样本")
     );
     assert_eq!(left(&hosted("host: 赵示例"), "2026-04-20", 0..1), 0);
     for right in [

@@ -154,3 +154,11 @@ fn an_office_or_a_body_is_changed_and_all_around_stays() {
         "body set 河沿街道办事处 name=区城市管理委",
     ]));
 }
+
+#[test]
+fn a_kind_of_bodies_goes_by_its_name_without_the_bracket() {
+    let sandbox = Sandbox::sample();
+    sandbox.run("body add --id a-station --name 样例工作站 --kind 委员工作站").goes_well();
+    assert!(sandbox.read("yijuan.yml").contains("kind: member-station"), "{}", sandbox.read("yijuan.yml"));
+    sandbox.run("body add --id b-station --name 样例站 --kind 委员").refused(&["机构性质"]);
+}

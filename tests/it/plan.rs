@@ -94,7 +94,7 @@ fn an_item_goes_by_its_title_or_number_with_its_own_line() {
     $ yijuan plan remove 2026 老旧小区加装电梯
     exit 0
     --- stdout
-    2026年度计划第2项：老旧小区加装电梯
+    撤下：2026年度计划第2项：老旧小区加装电梯
     --- stderr
     提示：议题 2026-003 还在，只是不在计划内了
 
@@ -110,7 +110,7 @@ fn an_item_goes_by_its_title_or_number_with_its_own_line() {
     $ yijuan --lang en plan remove 2026 19
     exit 0
     --- stdout
-    plan of 2026, item 19: 基层公共文化设施开放
+    removed: plan of 2026, item 19: 基层公共文化设施开放
 
     2026年度计划 撤下：基层公共文化设施开放
 
@@ -615,4 +615,62 @@ fn the_page_of_a_year_says_who_took_each_step_by_its_own_rule_and_what_comes_whe
     }
     let done = course("2027-01-08");
     assert!(done.contains("○") && done.ends_with("应办的各步均已办理，未办的可以不办"), "{done}");
+}
+
+#[test]
+fn the_drafts_of_a_year_are_drafted_and_decided_on_whatever_day_their_head_has() {
+    for head in ["", "date: 2026-12-10\n"] {
+        let sandbox = Sandbox::sample();
+        let run = |command: &str| sandbox.run(&format!("--as-of 2026-12-10 {command}"));
+        run("plan add 2027 --title 夜间停车 --form 对口协商").exits(0);
+        run("record plan:2027 提出年度重点协商议题建议 --by 政协党组").exits(0);
+        let draft = "render plan:2027 政协年度协商计划草案";
+        run("plan approve 2027 --by 政协党组").refused(&["还没有《政协年度协商计划草案》", draft]);
+        run(draft).exits(0);
+        // What the plan does not say yet is left open.
+        let path = "plans/2027/政协年度协商计划草案.md";
+        let text = sandbox.read(path);
+        assert!(text.contains("| 夜间停车 | 对口协商 |") && text.contains("〔待填写：责任委室〕"), "{text}");
+        let text = text.replace("office: party-group", &format!("{head}office: party-group"));
+        sandbox.write(
+            path,
+            text.replace("〔待填写：责任委室〕", "提案委员会").replace("〔待填写：指导思想和工作重点〕", "围绕中心。"),
+        );
+        let next = |step: &str| run("plan show 2027 --format json").json()["next"] == *step;
+        assert!(next("plan-drafted"), "{head}");
+        run("plan approve 2027 --by 区委常委会").refused(&["由政协党组办理"]);
+        run("plan approve 2027 --by 政协党组").exits(0);
+        assert!(next("plan-deliberated"), "{head}");
+        run("plan approve 2027 --by 区委常委会").exits(0);
+        assert!(next("plan-issued"), "{head}");
+        run("review verify plan:2027").exits(0);
+    }
+}
+
+#[test]
+fn the_date_of_a_draft_takes_its_step_where_no_decision_is_asked_for() {
+    let sandbox = Sandbox::sample().taking_entries();
+    let run = |command: &str| sandbox.run(&format!("--as-of 2026-12-15 {command}"));
+    run("plan add 2027 --title 夜间停车 --form 对口协商").exits(0);
+    run("record plan:2027 提出年度重点协商议题建议 --by 政协党组 --on 2026-12-08").exits(0);
+    let draft = "---\ndocument: annual-plan-draft\ntitle: 草案\ndate: 2026-12-10\noffice: party-group\n---\n\n正文。\n";
+    sandbox.write("plans/2027/政协年度协商计划草案.md", draft);
+    sandbox.commit_all("草案");
+    let status = run("review status plan:2027").stdout;
+    assert!(status.contains("区委常委会（审议年度协商计划）"), "{status}");
+    assert_eq!(run("plan show 2027 --format json").json()["next"], *"plan-deliberated");
+    // It may still be decided on.
+    let twin = sandbox.twin();
+    run("plan approve 2027 --by 区委常委会").exits(0);
+    assert!(sandbox.read("plans/2027/reviews/政协年度协商计划草案.yml").contains("plan-deliberated"));
+    twin.run("--as-of 2026-12-15 plan approve 2027 代拟 --by 政协党组").exits(0);
+    assert!(twin.read("plans/2027/reviews/政协年度协商计划草案.yml").contains("plan-drafted"));
+    twin.run("--as-of 2026-12-15 review verify plan:2027").exits(0);
+}
+
+#[test]
+fn an_item_that_is_there_already_is_corrected_by_setting_it() {
+    let sandbox = Sandbox::empty();
+    sandbox.run("plan add 2027 --title 夜间停车 --office 城建委").exits(0);
+    sandbox.run("plan add 2027 --title 夜间停车").refused(&["yijuan plan set 2027 责任委室=… --item 1"]);
 }

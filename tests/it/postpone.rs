@@ -343,3 +343,15 @@ fn what_was_in_good_time_when_it_was_done_stays_so() {
         open.findings_of("M7b")
     );
 }
+
+#[test]
+fn the_notice_it_drafts_is_a_draft_like_any_other() {
+    let sandbox = Sandbox::sample();
+    let notice = format!("{}/变更通知.md", sandbox.topic("013"));
+    sandbox.run("postpone 013 2026-07-15").exits(0);
+    sandbox.write(&notice, sandbox.read(&notice).replace("〔待填写：调整的原因〕", "场地检修"));
+    sandbox.run("set 013 会议地点=区政协机关三楼会议室 会议时间=9:00").goes_well();
+    sandbox.run("render 013 变更通知 --update").exits(0);
+    let updated = sandbox.read(&notice);
+    assert!(updated.contains("场地检修") && updated.contains("区政协机关三楼会议室"), "{updated}");
+}

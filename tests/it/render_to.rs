@@ -154,3 +154,57 @@ fn an_office_has_a_template_of_its_own() {
     assert!(run.to_string().contains("{{题目}}") && run.to_string().contains("is encrypted"), "{run}");
     sandbox.run("--lang en render 2026-001 协商函 协商意见 --to docx").refused(&[unknown, encrypted]);
 }
+
+#[test]
+fn a_paper_has_the_day_it_was_signed_and_its_imprint_the_day_it_went_out() {
+    let sandbox = Sandbox::sample().taking_entries();
+    let folder = sandbox.topic("018");
+    let opinion = "---\ndocument: consultation-opinion\ntitle: 协商意见\nissuer: cppcc-office\n---\n\n正文。\n";
+    sandbox.write(&format!("{folder}/协商意见.md"), opinion);
+    let set = || {
+        let run = sandbox.run("render 018 协商意见 --to html --as-of 2026-08-31").exits(0);
+        (sandbox.read(&format!("{folder}/协商意见.html")), run.stderr)
+    };
+    let (page, told) = set();
+    assert!(page.contains("　　年　　月　　日") && !told.contains("成文日期"), "{page}{told}");
+    sandbox.append(&format!("{folder}/events.yml"), "- {date: 2026-08-12, event: opinion-sent}\n");
+    assert!(set().1.contains("已于 2026-08-12 发出，没有成文日期"), "{}", set().1);
+    let signed = "- {date: 2026-08-03, event: opinion-read, by: [wang-niding]}\n\
+                  - {date: 2026-08-05, event: opinion-audited, by: [qian-yangben]}\n\
+                  - {date: 2026-08-10, event: opinion-countersigned, by: [sun-fanwen]}\n";
+    sandbox.append(&format!("{folder}/events.yml"), signed);
+    let (page, told) = set();
+    assert!(page.contains("2026年8月10日") && page.contains("2026年8月12日印发"), "{page}");
+    assert!(!told.contains("成文日期"), "{told}");
+    // What its head says is its date.
+    sandbox.write(&format!("{folder}/协商意见.md"), opinion.replace("issuer", "date: 2026-08-11\nissuer"));
+    assert!(set().0.contains("2026年8月11日"));
+}
+
+#[test]
+fn papers_of_a_room_are_set_from_the_folder_of_their_year() {
+    let sandbox = Sandbox::sample();
+    sandbox.run("render plan:2026 督办落实情况表 --to xlsx,docx").goes_well();
+    let sheet = sandbox.archive().join("plans/2026/督办落实情况表.docx");
+    assert!(part(&sheet, "word/document.xml").contains("老旧街巷路灯"));
+    sandbox.run("render plan:2026 follow-up-table --to csv").goes_well();
+    // Where it is not written yet, it is said how.
+    let way = "写成 plans/2025/督办落实情况表.md";
+    sandbox.run("render plan:2025 督办落实情况表 --to docx").refused(&[way]);
+    sandbox.run("render plan:2025 督办落实情况表").refused(&[way]);
+    let table = sandbox.read("plans/2026/督办落实情况表.md").replace("2026-", "2025-");
+    sandbox.write("plans/2025/督办落实情况表.md", table);
+    sandbox.run("render plan:2025 督办落实情况表 --to docx").goes_well();
+}
+
+#[test]
+fn what_is_printed_with_its_notice_is_no_attachment_and_has_no_red_head() {
+    let sandbox = Sandbox::sample();
+    sandbox.run("render plan:2026 年度协商计划印发通知 年度协商计划 --to html --out ../out").exits(0);
+    let page = |name: &str| fs::read_to_string(sandbox.tree().join(format!("out/{name}.html"))).unwrap();
+    let (notice, plan) = (page("年度协商计划印发通知"), page("年度协商计划"));
+    assert!(notice.contains("区委办公室文件") && !notice.contains("附件"), "{notice}");
+    // The day on which it was deliberated stands in a decision alone.
+    assert!(notice.contains("已经2025年12月26日区委常委会会议审议通过"), "{notice}");
+    assert!(!plan.contains("区委办公室"), "{plan}");
+}

@@ -129,7 +129,7 @@ fn an_opinion_goes_round_among_clones() {
     let signed = office.run("--as-of 2026-06-23 render 2026-008 发文稿纸 --out out").exits(0);
     let sheet = fs::read_to_string(office.archive().join("out/发文稿纸（协商意见）.md")).unwrap();
     let hash = sha256(&format!("{}\n", office.lines("008").last().unwrap()));
-    assert!(sheet.contains(&format!("审签记录末行（SHA-256）：{hash}")), "{signed}\n{sheet}");
+    assert!(sheet.contains(&format!("审签末行（SHA-256） | {hash} |")), "{signed}\n{sheet}");
     office.run("review verify 2026-008").exits(0);
 }
 
@@ -284,7 +284,7 @@ fn wrong_words_and_states_are_refused_and_change_nothing() {
     for (command, told) in [
         ("review approve 2026-011 协商意见 --by 孙范文 --via 口头", "口头"),
         ("review approve 2026-011 无此文书 --by 孙范文", "无此文书"),
-        ("review approve 2026-013 协商意见 --by 孙范文", "2026-013 还没有协商意见"),
+        ("review approve 2026-013 协商意见 --by 孙范文", "2026-013 还没有《协商意见》"),
         ("review approve 2026-011 调研报告 --by 孙范文", "规程没有要求审签这份文书"),
         ("review amend 2026-011 协商意见 --by 孙范文", "文本没有改动"),
         ("review submit 2026-011 协商意见", "已经送审，文本没有改动；待孙范文（核签《协商意见》）"),
@@ -432,7 +432,7 @@ fn a_paper_is_handed_in_by_the_office_that_it_names() {
     let path = "plans/2027/年度协商工作安排（草案）.md";
     sandbox.write(path, draft);
     sandbox.commit_all("草案");
-    say("review submit plan:2027 年度协商工作安排（草案）").refused(&["没有写明由谁", "在文书开头写 `office`"]);
+    say("review submit plan:2027 年度协商工作安排（草案）").refused(&["没有写明由谁", "在文首写 `office`"]);
     sandbox.write(path, draft.replace("date:", "office: party-group\ndate:"));
     let run = say("review submit plan:2027 年度协商工作安排（草案）").exits(0);
     assert!(run.stdout.contains("政协党组"), "{run}");

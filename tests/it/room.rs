@@ -363,9 +363,9 @@ fn a_room_is_changed_and_all_around_stays() {
 fn a_level_goes_by_what_a_room_of_it_is() {
     let sandbox = Sandbox::sample();
     let other = sandbox.run("room add --name 试室 --level 街道").exits(2);
-    assert!(other.stderr.contains("用 `--regulation` 指明：ordos / yancheng"), "{other}");
+    assert!(other.stderr.contains("用 `--regulation` 指明：鄂尔多斯 / 盐城"), "{other}");
     sandbox.run("room add --name 试室 --level 街道 --regulation yancheng").exits(0);
     assert!(sandbox.read("rooms.yml").contains("level: township"));
     let none = sandbox.run("room add --name 别室 --level 楼栋").exits(2);
-    assert!(none.stderr.contains("规程 mentougou 没有分层级的协商室"), "{none}");
+    assert!(none.stderr.contains("门头沟规程没有分层级的协商室"), "{none}");
 }

@@ -199,7 +199,7 @@ fn somebody_is_removed_and_comments_stay() {
     $ yijuan roster remove 2026-001 牧一
     exit 0
     --- stdout
-    2026-001 2 牧一
+    去掉：2026-001 2 牧一
 
     2026-001 名单去掉：牧一
 

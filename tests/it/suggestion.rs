@@ -176,7 +176,7 @@ fn the_ledger() {
     $ yijuan --lang zh-CN suggestion list
     exit 0
     --- stdout
-     议题               类别                 内容             交办        办理             下一期限
+     议题               类别                 内容             交办单位    办理             下一期限
      2026-001 草场围栏  s1 意见建议          划定轮牧区。     department  2026-05-20 交办  E2.6a 完成：确定采纳情况、反馈
      2026-001 草场围栏  s7 意见建议（重点）  修围栏，分两年   —           —                E2.6a 完成：确定采纳情况、反馈
      2026-001 草场围栏  d1 不同意见          不同意收费。     —           —                E2.5l 完成“解释说明”
@@ -301,7 +301,7 @@ fn a_suggestion_goes_to_several_bodies_and_is_taken_out_again() {
     $ yijuan suggestion remove 013 s1
     exit 0
     --- stdout
-    2026-013 s1 开放夜间泊位
+    去掉：2026-013 s1 开放夜间泊位
     --- stderr
     提示：连同其 1 条办理记录；git 里都还在
     提示：本议题已没有建议

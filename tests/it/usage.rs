@@ -200,3 +200,13 @@ fn a_year_and_a_room_are_no_topics_and_have_pages_of_their_own() {
     let by_name = sandbox.run("record 2026年度计划 香蕉").exits(2);
     assert_eq!(by_name.stderr, sandbox.run("record plan:2026 香蕉").exits(2).stderr);
 }
+
+#[test]
+fn what_has_no_place_on_a_command_line_is_told_with_what_has() {
+    let sandbox = Sandbox::sample();
+    let say = |command: &str, words: &[&str]| sandbox.run(command).refused(words);
+    say("--lang zh-CN suggestion add 003 制定指引", &["多出的参数 `制定指引`", "--kind 意见建议 --text"]);
+    say("--lang zh-CN roster add 003 甲样本 --post 科长", &["没有选项或参数 `--post`", "--affiliation"]);
+    say("--lang zh-CN list --as-of 2026-06-01 --as-of 2026-06-02", &["写了两次"]);
+    say("--lang en review return 003 协商意见 --by 孙范文", &["missing --note", "for example `yijuan review return"]);
+}

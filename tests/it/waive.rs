@@ -35,7 +35,7 @@ fn several_rules_are_excepted_and_taken_back_at_once() {
     assert!(sandbox.last_commit().starts_with("2026-004 例外：M15a、M16a\n"), "{}", sandbox.last_commit());
     sandbox.run("waive 004 M16a M14a --reason 经办人休假 --by 钱样本").refused(&["M16a 已有例外"]);
     let told = sandbox.run("waive 004 M15a M16a --undo").goes_well().stdout;
-    assert_eq!(told, "2026-004 M15a\n2026-004 M16a\n");
+    assert_eq!(told, "收回例外：2026-004 M15a\n收回例外：2026-004 M16a\n");
     assert_eq!(sandbox.read(&format!("{}/waivers.yml", sandbox.topic("004"))).trim(), "");
 }
 
@@ -206,13 +206,13 @@ fn an_exception_is_recorded_for_what_the_rule_is_about() {
     $ yijuan --lang zh-CN waive plan:2026 M9a --reason 甲 --by 钱样本
     exit 2
     --- stderr
-    错误：M9a 说的是每轮协商，不能记在 plan:2026
+    错误：M9a 说的是每轮协商，不能记在 2026年度计划
     提示：应记在议题上
 
     $ yijuan --lang en waive plan:2026 M9a --reason 甲 --by 钱样本
     exit 2
     --- stderr
-    error: M9a is about another kind of subject (round) and cannot be recorded for plan:2026
+    error: M9a is about another kind of subject (round) and cannot be recorded for plan of 2026
     hint: record it for a topic
 
     $ yijuan --lang zh-CN waive plan:2026 Y22a --reason 甲 --by 钱样本

@@ -2,6 +2,7 @@
 //! knows those messages. Errors of the program's own deserializers come through as a packed [`Diagnostic`].
 
 use crate::diagnostic::{Diagnostic, PathSegment};
+use crate::model::FrontMatter;
 use crate::text;
 use crate::text::{Text, nearest};
 
@@ -175,10 +176,19 @@ pub(super) fn too_deep() -> Diagnostic {
         .hint(Text::new("记录只有几层：核对括号和缩进", "a record has few levels: look at brackets and indentation"))
 }
 
-/// “Did you mean …”, or the list of all known words.
+/// “Did you mean …”, or the list of all known words; of the head of a paper with their names.
 fn did_you_mean<'s>(word: &str, known: impl Iterator<Item = &'s str> + Clone) -> Text {
-    match nearest(word, known.clone()) {
+    let is_head = FrontMatter::NAMES.iter().all(|(key, _)| known.clone().any(|known| known == *key));
+    let names = FrontMatter::NAMES.iter().filter(|_| is_head);
+    let meant = nearest(word, names.clone().map(|(_, name)| *name));
+    let meant = meant.and_then(|name| names.clone().find(|(_, known)| *known == name)).map(|(key, _)| *key);
+    match nearest(word, known.clone()).or(meant) {
         Some(near) => text!(zh: "是否想写 `{near}`？", en: "did you mean `{near}`?"),
+        None if is_head => {
+            let each: Vec<Text> = names.map(|(key, name)| Text::new(format!("{key}（{name}）"), *key)).collect();
+            let Text { zh, en } = Text::join(&each, "、", ", ");
+            text!(zh: "可用：{zh}", en: "known are: {en}")
+        }
         None => {
             let known = known.collect::<Vec<_>>().join(", ");
             text!(zh: "可用：{known}", en: "known are: {known}")

@@ -29,7 +29,8 @@ impl Remove {
         let after = remove_entry(&path, &writer.workspace.text(&path)?, nth)?;
         let Text { zh, en } = dossier.subject.called();
         let subject = text!(zh: "{zh} 材料去掉：{file}", en: "{en} material remove: {file}");
-        let answer = Text::same(format!("{name} {}\n", on_one_line(file)));
+        let line = on_one_line(file);
+        let answer = text!(zh: "去掉：{name} {line}\n", en: "removed: {name} {line}\n");
         let mut notes = Vec::new();
         let own = format!("{}/{file}", dossier.folder);
         let elsewhere = dossier.there.iter().enumerate().any(|(other, one)| other != nth && one.material.file == *file);

@@ -52,7 +52,7 @@ impl<'a> Numbered<'a> {
         };
         let folder =
             folders.first().map_or_else(|| format!("plans/{subject}").replace("plan:", ""), |one| one.path.clone());
-        let paper = paper_meant(papers, regulation, &subject, (document, None)).map_err(|none| {
+        let paper = paper_meant(&workspace.source, papers, regulation, &subject, (document, None)).map_err(|none| {
             let unread = unread(&folder);
             if unread.is_empty() { none } else { unread }
         })?;

@@ -6,10 +6,10 @@ use crate::text::Text;
 use crate::vocabulary::SubjectKind;
 
 /// The problem of an event that the target does not take.
-pub(crate) fn misplaced(target: &str, takes: &[SubjectKind], of: SubjectKind, event: &Text) -> Option<Diagnostic> {
-    let Text { zh, en } = event;
+pub(crate) fn misplaced(target: &Text, takes: &[SubjectKind], of: SubjectKind, event: &Text) -> Option<Diagnostic> {
+    let (Text { zh, en }, Text { zh: of_zh, en: of_en }) = (event, target);
     let hint = belongs(takes, of)?;
-    Some(Diagnostic::new(text!(zh: "“{zh}”不能记在 {target}", en: "“{en}” cannot be recorded for {target}")).hint(hint))
+    Some(Diagnostic::new(text!(zh: "“{zh}”不能记在 {of_zh}", en: "“{en}” cannot be recorded for {of_en}")).hint(hint))
 }
 
 /// The hint where an event belongs, if not here.

@@ -7,7 +7,7 @@ use crate::model::{
     Date, Event, FrontMatter, Material, Name, Office, Person, PlanItem, PostHeld, Recorded, Settings, Subject,
     file_name,
 };
-use crate::regulation::{Check, Regulation, Regulations};
+use crate::regulation::{Regulation, Regulations};
 use crate::rules::Role;
 use crate::text;
 use crate::text::Text;
@@ -19,6 +19,8 @@ pub(crate) struct Facts<'a> {
     pub settings: &'a Settings,
     pub regulation: &'a Regulation,
     pub regulations: &'a Regulations,
+    /// How far the papers of the subject and of its year have come that steps decide on.
+    pub reviews: &'a [PaperReview<'a>],
     pub today: Date,
 }
 
@@ -86,15 +88,16 @@ impl Facts<'_> {
         let year = plan.year;
         let items = plan.file.items.iter().enumerate().map(|(nth, item)| {
             let number = nth + 1;
-            let set =
-                |field: &'static str| move || Text::same(format!("yijuan plan set {year} {field}=… --item {number}"));
+            let set = |zh: &'static str, en: &'static str| {
+                move || text!(zh: "yijuan plan set {year} {zh}=… --item {number}", en: "yijuan plan set {year} {en}=… --item {number}")
+            };
             let (topic, form) = (self.topic_of(item), self.form_of(item));
             let month = topic.and_then(|topic| topic.file.scheduled.get("meeting"));
             let lead = topic.and_then(|topic| self.archive.person(topic.file.lead.as_deref()?));
             TemplateValue::map([
                 ("title", TemplateValue::text(item.title.to_string())),
-                ("form", TemplateValue::known(form, set("form"))),
-                ("office", TemplateValue::known(item.office.as_ref().map(|office| self.name(office)), set("office"))),
+                ("form", TemplateValue::known(form, set("协商形式", "form"))),
+                ("office", TemplateValue::known(item.office.as_ref().map(|office| self.name(office)), set("责任委室", "office"))),
                 ("month", TemplateValue::text(month.map(|day| day.0.format("%-m月").to_string()).unwrap_or_default())),
                 ("lead", TemplateValue::text(lead.map(|person| person.name.to_string()).unwrap_or_default())),
             ])
@@ -168,8 +171,8 @@ impl Facts<'_> {
         ])
     }
 
-    /// The last day each event is on record, in the topic or in its year; of what announced a meeting on
-    /// another day than the scheduled one, none.
+    /// The last day each event is on record, in the topic or in its year, by an entry or by the decision that takes the
+    /// step; of what announced a meeting on another day than the scheduled one, none.
     fn recorded(&self, year: i32, topic: Option<&Topic>) -> TemplateValue {
         let of_year: Vec<&Event> = self.standing(self.archive.plan(year).map_or(&[], |plan| &plan.events)).collect();
         let of_topic: Vec<&Event> = self.standing(topic.map_or(&[], |topic| &topic.events)).collect();
@@ -183,7 +186,7 @@ impl Facts<'_> {
                 (_, Some(topic)) => (&of_topic, topic.key.to_string()),
             };
             let last = events.iter().rfind(|event| *event.event == *id && !moved(event, kind));
-            let last = last.map(|event| event.date.to_string());
+            let last = last.map(|event| event.date).or_else(|| self.decided_on(id)).map(|day| day.to_string());
             let Text { zh, en } = self.regulation.event_argument(id);
             let command = text!(zh: "yijuan record {target} {zh} --on YYYY-MM-DD", en: "yijuan record {target} {en} --on YYYY-MM-DD");
             let called = self.regulation.name(id);
@@ -194,7 +197,7 @@ impl Facts<'_> {
     }
 
     /// The entries that hold today, by date.
-    fn standing<'e>(&self, events: &'e [Recorded]) -> impl DoubleEndedIterator<Item = &'e Event> {
+    pub(super) fn standing<'e>(&self, events: &'e [Recorded]) -> impl DoubleEndedIterator<Item = &'e Event> {
         let today = self.today;
         events.iter().filter(move |recorded| recorded.stands(today)).map(|recorded| &recorded.event)
     }
@@ -203,11 +206,12 @@ impl Facts<'_> {
     fn papers(&self, topic: &Topic) -> TemplateValue {
         let papers =
             topic.papers.iter().filter(|paper| paper.front.document.as_str() != Vocabulary::INDEX).map(|paper| {
-                let FrontMatter { document, title, number, date, issuer, office, .. } = &paper.front;
+                let FrontMatter { document, title, number, issuer, office, .. } = &paper.front;
                 let author = issuer.as_ref().or(office.as_ref()).or(topic.file.office.as_ref());
                 let file = file_name(&paper.path);
                 let draft = paper.draft.is_some();
-                let (kinds, date) = (vec![document], date.or_else(|| self.stepped(topic, &paper.front)));
+                let made = || self.sent(&paper.path, &paper.front).or_else(|| self.made(topic, &paper.front));
+                let (kinds, date) = (vec![document], self.dated(&paper.path, &paper.front).or_else(made));
                 let number = number.as_ref().map(ToString::to_string);
                 let number = number.or_else(|| self.number(&Subject::Topic(topic.key), &paper.path));
                 Row { kinds, title: title.as_ref(), number, author, date, file, draft }
@@ -232,25 +236,6 @@ impl Facts<'_> {
         let rank = |document: &str| self.regulation.documents.keys().position(|id| id == document);
         rows.sort_by_key(|row| (row.kinds.first().map(|kind| rank(kind)), row.date, row.file));
         TemplateValue::List(rows.iter().map(|row| self.row(row)).collect())
-    }
-
-    /// The day of a paper that bears none: on which it went out, or else was made, as its rules and events say by what.
-    fn stepped(&self, topic: &Topic, front: &FrontMatter) -> Option<Date> {
-        let document = &front.document;
-        let ends = self.regulation.rules.iter().flat_map(|rule| &rule.checks).filter_map(|check| match check {
-            Check::Chain(chain) if chain.document.as_ref() == Some(document) => chain.then.as_ref(),
-            _ => None,
-        });
-        let ends: Vec<&Name> = ends.collect();
-        let of_round = |event: &&Event| event.round.unwrap_or(1) == front.round.unwrap_or(1);
-        let on = |such: &dyn Fn(&Event) -> bool| {
-            self.standing(&topic.events).filter(of_round).find(|event| such(event)).map(|event| event.date)
-        };
-        let kind = |event: &Event| self.regulation.events.get(&event.event);
-        let is_made_by = |kind: &EventKind| kind.document.iter().any(|of| self.regulation.counts_as(document, of));
-        on(&|event| ends.contains(&&event.event))
-            .or_else(|| on(&|event| kind(event).is_some_and(|kind| kind.issues.contains(document))))
-            .or_else(|| on(&|event| kind(event).is_some_and(is_made_by)))
     }
 
     fn row(&self, row: &Row) -> TemplateValue {

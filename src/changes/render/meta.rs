@@ -16,7 +16,8 @@ impl Facts<'_> {
         let is_own = front.issuer.as_deref().is_none_or(|id| self.is_own(id));
         let office = if is_own { self.settings.office.as_deref() } else { issuer.as_deref() };
         let office = office.filter(|_| has_imprint);
-        let imprint = office.map(|office| Imprint { office: office.to_owned(), date: front.date });
+        let issued = self.issued(path, front);
+        let imprint = office.map(|office| Imprint { office: office.to_owned(), date: issued });
         Meta {
             layout,
             copy_number: front.copy_number.as_deref().map(ToOwned::to_owned),
@@ -29,7 +30,7 @@ impl Facts<'_> {
             to: self.addressees(&front.to.0),
             attachments: front.attachments.0.iter().map(ToString::to_string).collect(),
             issuers: issuer.into_iter().collect(),
-            date: front.date,
+            date: self.dated(path, front),
             note: front.note.as_deref().map(ToOwned::to_owned),
             copies: self.addressees(&front.cc.0),
             imprint,
@@ -70,7 +71,7 @@ impl Facts<'_> {
     }
 
     /// Those a paper goes to: of one kind with 、 between them, of different kinds with ，.
-    fn addressees(&self, ids: &[Name]) -> Option<String> {
+    pub(super) fn addressees(&self, ids: &[Name]) -> Option<String> {
         let kind = |id: &Name| self.settings.bodies.get(id).and_then(|body| body.kind.as_deref());
         let mut all = String::new();
         for (nth, id) in ids.iter().enumerate() {

@@ -110,7 +110,9 @@ pub(super) fn files(
     let text = without_mark(&draft.text);
     let front = front_matter(path, text).whole()?.ok_or_else(|| no_head(path))?;
     let (body, lines_before) = body(text);
-    let paper = Gongwen::read(facts.meta(&front, kind, path), &Markdown { path, text: body, lines_before })?;
+    let meta = facts.meta(&front, kind, path);
+    let undated = facts.sent(path, &front).filter(|_| meta.date.is_none() && meta.is_signed());
+    let paper = Gongwen::read(meta, &Markdown { path, text: body, lines_before })?;
     let paper = Gongwen { sha256: Some(sha256(&draft.text)), ..paper };
     let stem = file_stem(&draft.file);
     let mut problems = Diagnostics::new();
@@ -140,6 +142,12 @@ pub(super) fn files(
             }
         }
     }
+    notes.extend(undated.map(|sent| {
+        text!(
+            zh: "{path} 已于 {sent} 发出，没有成文日期：须审签的取最后一步签发的日期，其余在文首写 `date`",
+            en: "{path} went out on {sent} and has no date: that of its last step if steps decide on it, else `date` in its head"
+        )
+    }));
     let blanks = paper.blanks;
     if blanks > 0 {
         notes.push(text!(

@@ -8,6 +8,7 @@ use crate::archive::{Change, WorkTree, body, front_matter};
 use crate::changes::secrecy;
 use crate::diagnostic::{Diagnostics, Location, ensure_none, unknown};
 use crate::document::{Edition, Gongwen, Markdown, with_changes};
+use crate::engine::reviews_of;
 use crate::model::{Date, Subject};
 use crate::regulation::Regulation;
 use crate::text;
@@ -58,7 +59,9 @@ impl Redline<'_> {
         }
         let (_, regulation) = loaded.topic()?;
         let (archive, regulations) = (&loaded.archive, &loaded.regulations);
-        let facts = Facts { archive, settings: loaded.settings()?, regulation, regulations, today: workspace.today };
+        let reviews = reviews_of(loaded.context(), &Subject::Topic(folder.key), None);
+        let (settings, today) = (loaded.settings()?, workspace.today);
+        let facts = Facts { archive, settings, regulation, regulations, reviews: &reviews, today };
         let (place, inside) = match self.out {
             Some(out) => (WorkTree::new(out.to_owned()), String::new()),
             None => (workspace.source.clone(), format!("{}/", folder.path)),

@@ -9,9 +9,10 @@ use super::update::DRAFTED;
 use super::{Over, Papers, Proposal, Render};
 use crate::archive::{Change, WorkTree};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, keep};
-use crate::model::file_stem;
+use crate::engine::reviews_of;
+use crate::model::{Subject, file_name, file_stem};
 use crate::text::{Text, on_one_line};
-use crate::workspace::{Workspace, template};
+use crate::workspace::{LoadedArchive, Workspace, template};
 use std::path::Path;
 
 /// Papers that are set.
@@ -44,16 +45,13 @@ impl Render {
         if let Some(out) = self.out.as_ref().filter(|out| out.exists() && !out.is_dir()) {
             return Err(no_folder(out).into());
         }
-        let standing = |written: &str| standing_or_drafted(workspace, &target, written, self.each);
-        let (papers, mut problems) = self.each_paper(workspace, &loaded, &target, standing)?;
-        let regulation = target.regulation;
-        let facts = Facts {
-            archive: &loaded.archive,
-            settings,
-            regulation,
-            regulations: &loaded.regulations,
-            today: workspace.today,
+        let standing = |written: &str| {
+            let found = standing_or_drafted(workspace, &target, written, self.each);
+            found.or_else(|none| kept_beside(workspace, &loaded, &target, written)?.ok_or(none))
         };
+        let (papers, mut problems) = self.each_paper(workspace, &loaded, &target, standing)?;
+        let (archive, regulations, today) = (&loaded.archive, &loaded.regulations, workspace.today);
+        let reviews = reviews_of(loaded.context(), &subject, None);
         let (place, folder) = self.place(workspace, &target);
         // In the dossier the Markdown stands already, or is drafted into it.
         let made: Vec<Product> =
@@ -61,7 +59,12 @@ impl Render {
         let (mut files, mut notes) = (Vec::new(), Vec::new());
         for (nth, draft) in papers.iter().enumerate() {
             progress(nth, papers.len());
+            // What only another regulation has stands beside the papers of a year.
+            let all = std::iter::once(target.regulation).chain(regulations.iter());
+            let own = all.into_iter().find(|regulation| regulation.documents.get(&draft.id).is_some());
+            let regulation = own.unwrap_or(target.regulation);
             let (id, kind) = find(regulation, &draft.id)?;
+            let facts = Facts { archive, settings, regulation, regulations, reviews: &reviews, today };
             let path = format!("{}/{}", target.folder, draft.file);
             let template = template::office(&workspace.source, regulation, id, kind);
             let Some(template) = keep(&mut problems, template) else { continue };
@@ -117,4 +120,28 @@ fn standing_or_drafted(
     }
     let drafts = drafts_of(workspace, target, written, each)?.into_iter();
     drafts.map(|draft| Ok(there(&draft.file)?.unwrap_or(draft))).collect()
+}
+
+/// Papers of a kind that another regulation has, as those of rooms are, which stand in a year's folder; by the name of the
+/// kind or of a file. `None` if there are none.
+fn kept_beside(
+    workspace: &Workspace,
+    loaded: &LoadedArchive,
+    target: &Target,
+    written: &str,
+) -> Result<Option<Vec<Draft>>, Diagnostics> {
+    let Subject::Plan(year) = target.subject else { return Ok(None) };
+    let others = || loaded.regulations.iter().filter(|other| other.id != target.regulation.id);
+    let mut papers = Vec::new();
+    for paper in loaded.archive.plan(year).map_or(&[][..], |plan| &plan.papers) {
+        let (id, file) = (&paper.front.document, file_name(&paper.path));
+        let is_meant = others().filter(|other| other.documents.get(id).is_some()).any(|other| {
+            file_stem(file) == file_stem(written)
+                || find(other, written).is_ok_and(|(meant, _)| other.counts_as(id, meant))
+        });
+        if is_meant {
+            papers.extend(product::there(&workspace.source, &target.folder, id, file)?);
+        }
+    }
+    Ok((!papers.is_empty()).then_some(papers))
 }

@@ -13,6 +13,8 @@ pub(super) struct Sheet {
     pub facts: TemplateValue,
     /// Whether there are decisions of the present round.
     pub is_decided: bool,
+    /// Whether every step is taken, for the text as it is.
+    pub is_through: bool,
 }
 
 impl Facts<'_> {
@@ -23,7 +25,7 @@ impl Facts<'_> {
         let title = front.and_then(|front| front.title.as_ref()).map_or_else(|| file.to_owned(), ToString::to_string);
         let of_topic = || self.archive.topics.iter().find(|topic| Subject::Topic(topic.key) == review.subject);
         let office = front.and_then(|front| front.office.as_ref()).or_else(|| of_topic()?.file.office.as_ref());
-        let names = |ids: &[Name]| ids.iter().map(|id| self.name(id)).collect::<Vec<_>>().join("、");
+        let names = |ids: &[Name]| self.addressees(ids).unwrap_or_default();
         let number = front.and_then(|front| front.number.as_ref()).map(ToString::to_string);
         let number = number.or_else(|| self.number(&review.subject, review.paper));
         let text = |text: Option<&str>| TemplateValue::text(text.unwrap_or_default());
@@ -49,7 +51,12 @@ impl Facts<'_> {
             ("sha256", text(review.sha256)),
             ("head", TemplateValue::text(review.heads.join("、"))),
         ]);
-        Sheet { paper: file.to_owned(), facts, is_decided: !review.decisions.is_empty() }
+        Sheet {
+            paper: file.to_owned(),
+            facts,
+            is_decided: !review.decisions.is_empty(),
+            is_through: review.through().is_some(),
+        }
     }
 
     /// A step of which there is no more than an entry.
@@ -72,7 +79,12 @@ impl Facts<'_> {
             Some(whose) => format!("{}（代{}）", self.name(&decision.by), self.name(whose)),
             None => self.name(&decision.by),
         };
-        let mut said = decision.verdict.text().zh;
+        let step = decision.step.as_ref().map(|step| review.regulation.name(step).zh);
+        // Handing in, taking back and notes take no step, and are one by themselves.
+        let (step, mut said) = match step {
+            Some(step) => (step, decision.verdict.text().zh),
+            None => (decision.verdict.text().zh, String::new()),
+        };
         if let (Verdict::PassOn, Some(to)) = (decision.verdict, &decision.r#for) {
             said = format!("请{}审签", self.name(to));
         }
@@ -80,9 +92,8 @@ impl Facts<'_> {
         let note = decision.note.as_deref().map(|note| format!("：{}", one_line(note))).unwrap_or_default();
         let lapsed = if decided.stands == Some(false) { "（其后文本又有改动，已失效）" } else { "" };
         let post = decision.post.as_deref().map(|post| self.post(post)).unwrap_or_default();
-        let step = decision.step.as_ref().map(|step| review.regulation.name(step).zh);
         TemplateValue::map([
-            ("step", TemplateValue::text(step.unwrap_or_default())),
+            ("step", TemplateValue::text(step)),
             ("by", TemplateValue::text(by)),
             ("post", TemplateValue::text(post)),
             ("said", TemplateValue::text([said, via, note, lapsed.to_owned()].concat())),

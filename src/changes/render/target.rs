@@ -8,7 +8,7 @@ use crate::calendar::Calendar;
 use crate::changes::Proposal;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{Template, TemplateValue};
-use crate::engine::{Context, Part, Selection, judge, reviews_of_topic, reviews_of_year};
+use crate::engine::{Context, PaperReview, Part, Selection, judge, reviews_of, reviews_of_topic, reviews_of_year};
 use crate::model::{Settings, Subject, file_name};
 use crate::regulation::{Check, Regulation};
 use crate::text;
@@ -54,18 +54,17 @@ impl<'a> Target<'a> {
             Subject::Plan(year) => Self::year(loaded, workspace, settings, year)?,
             Subject::Room(_) => {
                 let message = Text::new("协商室没有可起草的文书", "no papers of a room are drafted");
-                let hint = Text::new("写议题编号，或 `plan:年份`", "give a topic's key, or `plan:YEAR`");
+                let hint = Text::new(
+                    "协商室写成的文书放在 plans/年份/，制成：`yijuan render plan:年份 文书 --to docx`",
+                    "papers written for a room stand in plans/YEAR/; to set one: `yijuan render plan:YEAR DOCUMENT --to docx`",
+                );
                 return Err(Diagnostic::new(message).hint(hint).into());
             }
             Subject::Topic(_) | Subject::Archive => {
                 let topic = archive.topics.first().filter(|topic| topic.unread.is_empty());
                 let topic = topic.ok_or_else(|| archive.problems.clone())?;
                 let regulation = loaded.regulations.get(&topic.file.regulation)?;
-                let facts =
-                    Facts { archive, settings, regulation, regulations: &loaded.regulations, today: workspace.today };
-                let reviews = reviews_of_topic(loaded.context(), topic, None);
-                let reviews = reviews.iter().map(|review| facts.of_review(review)).collect();
-                Target { reviews, ..Target::topic(workspace, loaded, archive, settings, regulation, topic) }
+                Target::topic(workspace, loaded, archive, settings, regulation, topic)
             }
         };
         let issuer = issuer.map(|issuer| target.body(settings, issuer));
@@ -86,14 +85,9 @@ impl<'a> Target<'a> {
         if plan.incomplete {
             return Err(loaded.archive.problems.clone());
         }
-        let facts = Facts {
-            archive: &loaded.archive,
-            settings,
-            regulation,
-            regulations: &loaded.regulations,
-            today: workspace.today,
-        };
         let reviews = reviews_of_year(loaded.context(), plan, regulation, None);
+        let (archive, regulations, today) = (&loaded.archive, &loaded.regulations, workspace.today);
+        let facts = Facts { archive, settings, regulation, regulations, reviews: &reviews, today };
         Ok(Target {
             name: format!("plan:{year}"),
             subject: Subject::Plan(year),
@@ -118,19 +112,21 @@ impl<'a> Target<'a> {
         regulation: &'a Regulation,
         topic: &Topic,
     ) -> Self {
+        let (context, today) = (Context { archive, ..loaded.context() }, workspace.today);
+        let of_topic = reviews_of_topic(context, topic, None);
+        let reviews = of_topic.iter().cloned().chain(reviews_of(context, &Subject::Plan(topic.key.year), None));
+        let reviews: Vec<PaperReview> = reviews.filter(|review| review.regulation.id == regulation.id).collect();
+        let regulations = &loaded.regulations;
+        let facts = Facts { archive, settings, regulation, regulations, reviews: &reviews, today };
         Self {
             name: topic.key.to_string(),
             subject: Subject::Topic(topic.key),
             folder: topic.folder.clone(),
             regulation,
-            facts: meeting::with_meeting(
-                &Facts { archive, settings, regulation, regulations: &loaded.regulations, today: workspace.today },
-                Context { archive, ..loaded.context() },
-                topic,
-            ),
+            facts: meeting::with_meeting(&facts, context, topic),
             calendar: Arc::new(loaded.calendar.clone()),
             lacking: meeting::lacking(topic),
-            reviews: Vec::new(),
+            reviews: of_topic.iter().map(|review| facts.of_review(review)).collect(),
             issuer: None,
             papers: issuers(&topic.papers),
             names: names(settings),

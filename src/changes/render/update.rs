@@ -11,7 +11,7 @@ use crate::text::{Text, on_one_line};
 use crate::workspace::{LoadedArchive, Workspace};
 
 /// The trailer of the commits that drafted a paper, which then stands as it was drafted.
-pub(super) const DRAFTED: &str = "Yijuan-Draft";
+pub(crate) const DRAFTED: &str = "Yijuan-Draft";
 
 /// The trailer of the commits that filled something into a paper in which somebody had written.
 pub(super) const UPDATED: &str = "Yijuan-Update";
@@ -53,7 +53,7 @@ impl Updated {
 /// The file with what has become known since it was last drafted, and everything that somebody wrote.
 ///
 /// # Errors
-/// If it is under review, was not drafted by a command, or cannot be read.
+/// If it was not drafted by a command, or cannot be read.
 pub(super) fn updated(
     workspace: &Workspace,
     target: &Target,
@@ -63,17 +63,6 @@ pub(super) fn updated(
 ) -> Result<Updated, Diagnostic> {
     let at = || Location::file(path);
     let stem = file_stem(&draft.file);
-    if target.reviews.iter().any(|sheet| sheet.paper == stem && sheet.is_decided) {
-        return Err(Diagnostic::new(Text::new(
-            "文书在审签中，更新会使已有的决定失效",
-            "the paper is under review, and an update would make its decisions lapse",
-        ))
-        .at(at())
-        .hint(Text::new(
-            "先退回或撤回（`yijuan review return`、`yijuan review withdraw`），再更新",
-            "first return or withdraw it (`yijuan review return`, `yijuan review withdraw`)",
-        )));
-    }
     let ours = crate::archive::decode(path, there)?;
     let base = drafted_before(workspace, target, path, stem, draft)?;
     let Merged { text, is_ours } = merge(&base, ours, &draft.text).map_err(|problem| problem.at(at()))?;
@@ -81,6 +70,35 @@ pub(super) fn updated(
     let new = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !known.contains(line));
     let changed = new.map(|(number, line)| (number + 1, line.to_owned())).collect();
     Ok(Updated { is_edited: text != draft.text, text, changed, is_kept: is_ours })
+}
+
+/// Refuses to change a paper that was decided on: its decisions would lapse.
+pub(super) fn ensure_undecided(target: &Target, path: &str, draft: &Draft) -> Result<(), Diagnostic> {
+    let stem = file_stem(&draft.file);
+    let Some(sheet) = target.reviews.iter().find(|sheet| sheet.paper == stem && sheet.is_decided) else {
+        return Ok(());
+    };
+    let name = &target.name;
+    let problem = if sheet.is_through {
+        Diagnostic::new(Text::new(
+            "文书各环节都已办结，更新会使已有的决定失效",
+            "every step is taken on the paper, and an update would make its decisions lapse",
+        ))
+        .hint(text!(
+            zh: "成文日期、印发日期和文号，制成时按审签、发出的记录和登记印上：yijuan render {name} {stem} --to docx；要改正文的，先撤回（`yijuan review withdraw`）",
+            en: "dates and number are printed as they are on record: yijuan render {name} {stem} --to docx; to change the text, first withdraw it (`yijuan review withdraw`)"
+        ))
+    } else {
+        Diagnostic::new(Text::new(
+            "文书在审签中，更新会使已有的决定失效",
+            "the paper is under review, and an update would make its decisions lapse",
+        ))
+        .hint(Text::new(
+            "先退回或撤回（`yijuan review return`、`yijuan review withdraw`），再更新",
+            "first return or withdraw it (`yijuan review return`, `yijuan review withdraw`)",
+        ))
+    };
+    Err(problem.at(Location::file(path)))
 }
 
 /// The paper as it was last drafted, from the facts of that time.

@@ -72,7 +72,10 @@ impl Decided {
             [] if verdict == Verdict::Amend => {
                 review.steps().filter(|step| step.taken.is_some()).last().filter(|step| has_signed(step))
             }
-            [] => None,
+            // What only stands on record may be decided on the text, if it is named.
+            [] => review.steps().find(|step| {
+                wanted == Some(&step.event) && step.is_unbound() && step.right.is_some() && review.last().is_none()
+            }),
             several => {
                 let steps: Vec<Text> = several.iter().map(|step| review.regulation.name(&step.event)).collect();
                 let Text { zh, en } = Text::join(&steps, "、", ", ");

@@ -10,7 +10,7 @@ use crate::rules::phrase;
 use crate::text;
 use crate::text::{Text, one_word};
 use crate::vocabulary::{DocumentKind, Term, written};
-use crate::workspace::{LoadedArchive, Workspace, lines_gone, other_texts};
+use crate::workspace::{LoadedArchive, Workspace, lines_gone, other_texts, template};
 use sha2::{Digest as _, Sha256};
 use std::string::FromUtf8Error;
 
@@ -41,7 +41,7 @@ impl Found {
             .into());
         }
         let (papers, regulation) = Self::papers(&loaded, subject)?;
-        let path = paper_meant(papers, regulation, subject, (document, round))?.path.clone();
+        let path = paper_meant(&workspace.source, papers, regulation, subject, (document, round))?.path.clone();
         // Its decisions would lie where comments lie.
         if let Some(stem) = path.strip_suffix(".comments.md") {
             let message = Text::new("文件名以 .comments 结尾", "the name of the file ends in .comments");
@@ -80,15 +80,18 @@ impl Found {
         Ok(of_paper.iter().find(|comments| comments.paper == self.path))
     }
 
-    /// The responsible office, which submits papers if nobody is named.
+    /// Whoever submits the paper if nobody is named: its office, or that of the topic, or who issues it.
     pub(super) fn office(&self) -> Result<Name, Diagnostic> {
         let topic = self.loaded.archive.topics.first().filter(|_| matches!(self.subject, Subject::Topic(_)));
         let of_topic = || topic.and_then(|topic| topic.file.office.clone());
         let papers = Self::papers(&self.loaded, &self.subject).map(|(papers, _)| papers).unwrap_or_default();
-        let of_paper = papers.iter().find(|paper| paper.path == self.path).and_then(|paper| paper.front.office.clone());
-        of_paper.or_else(of_topic).ok_or_else(|| {
-            Diagnostic::new(Text::new("没有写明由谁", "it is not said by whom")).hint(Text::new(
-                "用 --by 写明送审的委室或人员，或在文书开头写 `office`",
+        let front = papers.iter().find(|paper| paper.path == self.path).map(|paper| &paper.front);
+        let of_paper = front.and_then(|front| front.office.clone());
+        // Of a year no office is responsible: whoever issues the paper hands it in.
+        let of_issuer = || front.and_then(|front| front.issuer.clone());
+        of_paper.or_else(of_topic).or_else(of_issuer).ok_or_else(|| {
+            Diagnostic::new(Text::new("没有写明由谁送审", "it is not said who hands it in")).hint(Text::new(
+                "用 --by 写明送审的委室或人员，或在文首写 `office`",
                 "say with --by which office or person hands it in, or name the `office` in the head of the paper",
             ))
         })
@@ -214,17 +217,19 @@ fn as_kept(workspace: &Workspace, bytes: Vec<u8>) -> Result<Vec<u8>, Diagnostic>
 
 /// The paper that a word means: the name of its file, or the only one of a kind.
 pub(crate) fn paper_meant<'p>(
+    source: &dyn Source,
     papers: &'p [Paper],
     regulation: &Regulation,
     subject: &Subject,
     (word, round): (&str, Option<u32>),
 ) -> Result<&'p Paper, Diagnostics> {
     let by_file = papers.iter().find(|paper| file_stem(&paper.path) == word.strip_suffix(".md").unwrap_or(word));
-    by_file.map_or_else(|| one_of_kind(papers, regulation, subject, (word, round)), Ok)
+    by_file.map_or_else(|| one_of_kind(source, papers, regulation, subject, (word, round)), Ok)
 }
 
 /// The one paper of a kind.
 fn one_of_kind<'p>(
+    source: &dyn Source,
     papers: &'p [Paper],
     regulation: &Regulation,
     subject: &Subject,
@@ -239,12 +244,21 @@ fn one_of_kind<'p>(
     let Text { zh, en } = regulation.name(id);
     match of_kind.as_slice() {
         [paper] => Ok(paper),
-        [] => Err(Diagnostic::new(text!(zh: "{subject} 还没有{zh}", en: "{subject} has no {en} yet"))
-            .hint(text!(
-                zh: "先起草：yijuan render {subject} {zh}",
-                en: "draft it first: yijuan render {subject} {id}"
-            ))
-            .into()),
+        [] => {
+            let (Text { zh: of_zh, en: of_en }, Text { zh: paper_zh, .. }) =
+                (subject.called(), phrase::paper(regulation, id));
+            let none = Diagnostic::new(text!(zh: "{of_zh} 还没有{paper_zh}", en: "{of_en} has no {en} yet"));
+            let kind = regulation.documents.get(id);
+            let template = kind.map(|kind| template::find(source, regulation, id, kind));
+            Err(match template {
+                Some(Err(Diagnostic { hint: Some(by_hand), .. })) => none.hint(by_hand),
+                _ => none.hint(text!(
+                    zh: "先起草：yijuan render {subject} {zh}",
+                    en: "draft it first: yijuan render {subject} {id}"
+                )),
+            }
+            .into())
+        }
         several => {
             let stems: Vec<&str> = several.iter().map(|paper| file_stem(&paper.path)).collect();
             let Text { zh: which_zh, en: which_en } = Text::listed(&stems);

@@ -8,6 +8,7 @@ use crate::changes::Writer;
 use crate::changes::render::Facts;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::document::{Base, Comment, read, returned};
+use crate::engine::reviews_of;
 use crate::model::file_stem;
 use crate::text;
 use crate::text::{Text, on_one_line, one_word};
@@ -59,7 +60,8 @@ impl Received {
         let kind = front.and_then(|front| Some((front, regulation.documents.get(&front.document)?)));
         let (front, kind) = kind.ok_or_else(|| found.not_reviewed())?;
         let (archive, regulations) = (&found.loaded.archive, &found.loaded.regulations);
-        let facts = Facts { archive, settings, regulation, regulations, today: workspace.today };
+        let (reviews, today) = (reviews_of(found.loaded.context(), &found.subject, None), workspace.today);
+        let facts = Facts { archive, settings, regulation, regulations, reviews: &reviews, today };
         let meta = facts.meta(front, kind, &found.path);
         let template = template::office(&workspace.source, regulation, &front.document, kind)?;
         let template = template.as_ref().map(|(path, bytes)| (path.as_str(), bytes.as_slice()));

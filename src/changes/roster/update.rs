@@ -160,7 +160,12 @@ impl Which {
             // A slip in a name on the list is likelier than somebody new.
             let listed = || topic.roster.iter().map(|entry| (entry.name.as_str(), entry.name.as_str()));
             let near = is_slip(written.trim(), listed()).then(|| unknown(&Text::same(""), written, listed()).hint);
-            let hint = Text::join(near.flatten().iter().chain([&enter]), "；不是的，", " If not, ");
+            let hint = match near.flatten() {
+                Some(Text { zh, en }) => {
+                    Text::new(format!("{zh}不是的，{}", enter.zh), format!("{en} If not, {}", enter.en))
+                }
+                None => enter,
+            };
             return Err(problem.hint(hint).at(Location::file(path)));
         };
         let activities = topic.roster[nth].activities();

@@ -26,7 +26,7 @@ impl Remove {
         let after = remove_entry(&path, &writer.workspace.text(&path)?, nth)?;
         let (key, id, text) = (topic.key, &suggestion.id, &suggestion.text);
         let subject = text!(zh: "{key} 建议去掉：{id} {text}", en: "{key} suggestion remove: {id} {text}");
-        let answer = Text::same(format!("{key} {id} {text}\n"));
+        let answer = text!(zh: "去掉：{key} {id} {text}\n", en: "removed: {key} {id} {text}\n");
         let mut notes = Vec::new();
         let many = suggestion.events.len();
         if many > 0 {

@@ -48,7 +48,7 @@ pub(super) fn table(table: &Table, width: Pt, landscape: bool) -> Grid {
         };
         Row { cells: row.iter().zip(&sides).map(set).collect(), is_head, change: None }
     };
-    let rows = std::iter::once(cells(&table.head, true)).chain(table.rows.iter().map(|row| cells(row, false)));
+    let rows = printed(table).map(|(row, is_head)| cells(row, is_head));
     Grid { width, columns: widths(table, size, width), rows: rows.collect() }
 }
 
@@ -71,10 +71,15 @@ pub(in crate::document) fn plain_table(
 ) -> Result<String, Diagnostic> {
     let width = m::TEXT.0.pt();
     let columns = widths(table, m::BODY, width);
-    let rows = std::iter::once(&table.head).chain(&table.rows).enumerate();
-    let rows =
-        rows.map(|(nth, row)| row_of(row.iter().map(|text| paragraph(text)).collect(), &columns, nth == 0, None));
+    let rows = printed(table)
+        .map(|(row, is_head)| row_of(row.iter().map(|text| paragraph(text)).collect(), &columns, is_head, None));
     with_rows(rows.collect(), &columns, width)
+}
+
+/// The rows that are printed, and whether each is the head: a head without a word is none.
+fn printed(table: &Table) -> impl Iterator<Item = (&Vec<Vec<Run>>, bool)> {
+    let head = table.has_head().then_some((&table.head, true));
+    head.into_iter().chain(table.rows.iter().map(|row| (row, false)))
 }
 
 fn row_of(cells: Vec<String>, columns: &[Pt], is_head: bool, change: Option<&Mark>) -> Value {

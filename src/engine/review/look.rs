@@ -43,7 +43,7 @@ impl<'a> Look<'_, 'a> {
             .filter_map(|group| {
                 let steps = group.iter().filter_map(|event| {
                     let (step, context) = self.step(kind, event, view)?;
-                    Some((self.judged(&context, event, step, ledger.as_ref()), step.all))
+                    Some((self.judged(&context, (event, step), paper, ledger.as_ref()), step.all))
                 });
                 let steps: Vec<(ReviewStep, bool)> = steps.collect();
                 let all = steps.iter().all(|(_, all)| *all);
@@ -103,9 +103,15 @@ impl<'a> Look<'_, 'a> {
         })
     }
 
-    fn judged(&self, context: &SubjectContext, event: &Name, step: &ChainStep, ledger: Option<&Ledger>) -> ReviewStep {
+    fn judged(
+        &self,
+        context: &SubjectContext,
+        (event, step): (&Name, &ChainStep),
+        paper: &Paper,
+        ledger: Option<&Ledger>,
+    ) -> ReviewStep {
         let approval = ledger.and_then(|ledger| approved(context, (event, step), ledger));
-        let entry = || recorded(context, (event, step), ledger);
+        let entry = || recorded(context, (event, step), paper, ledger);
         let lapsed = ledger.is_some_and(|ledger| ledger.has_lapsed(event));
         let taken = approval.or_else(|| if lapsed { None } else { entry() });
         let words: Vec<Text> = phrase::actors(context.regulation, &step.by);
@@ -165,13 +171,21 @@ fn approved(context: &SubjectContext, (event, step): (&Name, &ChainStep), ledger
     Some(Taken { on: last.date, by, is_bound: true })
 }
 
-/// The day of an entry that takes a step without a decision, where the archive does not ask for decisions, and the paper
-/// has not been sent back.
-fn recorded(context: &SubjectContext, (event, step): (&Name, &ChainStep), ledger: Option<&Ledger>) -> Option<Taken> {
+/// The day of an entry, or of the paper itself, that takes a step without a decision, where the archive does not ask for
+/// decisions, and the paper has not been sent back.
+fn recorded(
+    context: &SubjectContext,
+    (event, step): (&Name, &ChainStep),
+    paper: &Paper,
+    ledger: Option<&Ledger>,
+) -> Option<Taken> {
     if context.settings().is_some_and(Settings::requires_decisions) || ledger.is_some_and(Ledger::is_anew) {
         return None;
     }
-    let mut entries = context.view.occurrences(event).filter(|one| one.entry().is_some());
+    let mut entries = context.view.occurrences(event).filter(|one| match &one.origin {
+        Origin::Paper { paper: dated, .. } => dated.path == paper.path,
+        _ => one.entry().is_some(),
+    });
     let takes = |by: &[&Name], day| step.by.is_empty() || actor::any_acts(context, &step.by, by, day);
     let entry = entries.find(|one| takes(&one.by(), one.date))?;
     Some(Taken { on: entry.date, by: entry.by().first().map(|by| (*by).clone()), is_bound: false })

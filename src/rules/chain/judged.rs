@@ -256,12 +256,8 @@ impl Lacking {
 /// which it was made. If the archive requires decisions, nothing else counts.
 fn takes(context: &RuleContext, chain: &Chain, step: &ChainStep, occurrence: &Occurrence) -> bool {
     let is_then = chain.then.as_ref().is_some_and(|then| step.events.contains(then));
-    let stands = match &occurrence.origin {
-        Origin::Decision { lapsed, .. } => !lapsed,
-        Origin::Entry { .. } => is_then || !requires_decisions(context, chain),
-        _ => true,
-    };
-    stands && (step.by.is_empty() || actor::any_acts(context, &step.by, &occurrence.by(), occurrence.date))
+    occurrence.takes_step(!is_then && requires_decisions(context, chain))
+        && (step.by.is_empty() || actor::any_acts(context, &step.by, &occurrence.by(), occurrence.date))
 }
 
 /// When and where a step was taken, among the records in turn: by the first, by the last of all its events, or by the

@@ -97,7 +97,9 @@ fn details(regulation: &Vocabulary, check: &DocumentCheck, title: Option<&str>) 
         details.push(text!(zh: "栏目依次为{columns}", en: "its columns being {columns}"));
     }
     if let Some(title) = title {
-        details.push(text!(zh: "标题为“{title}”", en: "entitled “{title}”"));
+        // Asked of any room, its name is open.
+        let (zh, en) = (title.replace("{name}", "〈协商室〉"), title.replace("{name}", "〈ROOM〉"));
+        details.push(text!(zh: "标题为“{zh}”", en: "entitled “{en}”"));
     }
     if !check.absorbs.is_empty() {
         let papers: Vec<Text> = check.absorbs.iter().map(|id| phrase::paper(regulation, id)).collect();
@@ -224,7 +226,7 @@ fn how_to_complete(regulation: &Vocabulary, found: &Found, path: &str) -> Text {
     let keys = head_keys(&found.lacking);
     let Text { zh: keys_zh, en: keys_en } = Text::join(&keys, "、", ", ");
     let of_head =
-        (!keys.is_empty()).then(|| text!(zh: "写在文头：{keys_zh}", en: "to be written in its head: {keys_en}"));
+        (!keys.is_empty()).then(|| text!(zh: "写在文首：{keys_zh}", en: "to be written in its head: {keys_en}"));
     let where_to: Vec<Text> = of_text.into_iter().chain(of_head).collect();
     text!(zh: "补全 {path}：{zh}", en: "complete {path}: {en}").then(&phrase::in_brackets(&where_to))
 }

@@ -74,6 +74,15 @@ impl<'a> Occurrence<'a> {
         }
     }
 
+    /// Whether it can take a step that is decided on a paper: a decision on the text as it is, or anything else on record
+    /// unless decisions are asked for.
+    pub(crate) fn takes_step(&self, requires_decisions: bool) -> bool {
+        match self.origin {
+            Origin::Decision { lapsed, .. } => !lapsed,
+            _ => !requires_decisions,
+        }
+    }
+
     /// Its location.
     pub(crate) fn place(&self) -> Location {
         match &self.origin {

@@ -280,7 +280,7 @@ impl Judged<'_> {
             );
             return Some(self.fault(FaultKind::Right, message).hint(self.look_at_people()));
         };
-        let is_open = review.open().any(|one| one.event == *step);
+        let is_open = review.open().any(|one| one.event == *step) || taken.is_some_and(ReviewStep::is_unbound);
         let is_signed =
             decision.verdict == Verdict::Return && taken.is_some_and(|one| one.taken.is_some() || one.lapsed);
         if !is_open && !is_signed {

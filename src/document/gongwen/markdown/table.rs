@@ -36,6 +36,12 @@ pub enum Alignment {
 }
 
 impl Table {
+    /// Whether its head says anything. Markdown has no table without one.
+    #[must_use]
+    pub fn has_head(&self) -> bool {
+        self.head.iter().any(|cell| !super::super::plain(cell).trim().is_empty())
+    }
+
     /// Reads a table. `None` if a row has more or fewer cells than the head, or there are too many.
     pub(super) fn read(node: Node<'_>, of: &NodeTable, reading: &mut Reading) -> Option<Self> {
         let line = reading.line(node);

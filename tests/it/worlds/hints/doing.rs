@@ -240,7 +240,7 @@ impl<'w> Doing<'w> {
             (Some(path), _) if clause.contains("中的〔待填写〕") => {
                 self.edit(&path, |text| {
                     let marked = Regex::new("〔待填写[^〕]*〕").unwrap().replace_all(text, "已逐项写明。").into_owned();
-                    if !clause.contains("文头的〈〉、××") {
+                    if !clause.contains("文首的〈〉、××") {
                         return marked;
                     }
                     let (head, body) = marked[3..].split_once("---").unwrap();
