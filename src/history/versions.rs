@@ -244,7 +244,7 @@ mod tests {
         let all = versions(&merged);
         assert_eq!(told(&all, 4), [(1, "乙".into()), (0, "丙、丁".into())]);
         // From a commit that is not on the line, there is but one step.
-        assert_eq!(told(&all, 3), [(0, "乙、丁".into())]);
+        assert_eq!(told(&all, 3), [(0, "丁、乙".into())]);
     }
 
     #[test]

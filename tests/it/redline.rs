@@ -112,7 +112,19 @@ fn a_text_that_is_nowhere_in_the_history() {
     opinion.edit("年内力争开工40部", "年内确保开工45部");
     // As if the first commit had never held the signed text.
     opinion.sandbox.git(&["commit", "--quiet", "--no-verify", "--all", "--amend", "--message", "重来"]);
-    assert_snapshot!(opinion.sandbox.both("diff 003 协商意见 --since opinion-signed"));
+    assert_snapshot!(opinion.sandbox.both("diff 003 协商意见 --since opinion-signed"), @"
+    $ yijuan --lang zh-CN diff 003 协商意见 --since opinion-signed
+    exit 2
+    --- stderr
+    错误：2026-04-30 赵示例 作决定时的《协商意见》不在历史中（SHA-256 d1d4ee0bbd5a…）
+    提示：取来含有它的提交（git fetch），或用 `--since 提交` 与另一提交相比
+
+    $ yijuan --lang en diff 003 协商意见 --since opinion-signed
+    exit 2
+    --- stderr
+    error: the text of 协商意见 that 赵示例 decided on 2026-04-30 is not in the history (SHA-256 d1d4ee0bbd5a…)
+    hint: fetch the commit that has it (git fetch), or compare with another one: `--since COMMIT`
+    ");
     // The text that lies there counts too.
     opinion.edit("年内确保开工45部", "年内力争开工40部");
     let run = opinion.sandbox.run("diff 003 协商意见 --since opinion-signed").exits(0);
@@ -174,7 +186,19 @@ fn a_file_that_somebody_edited_stays_and_another_folder_may_be_named() {
     let opinion = Opinion::changed_by_two();
     let file = format!("{}（修订）.docx", opinion.path.trim_end_matches(".md"));
     opinion.sandbox.write(&file, "别人改过的");
-    assert_snapshot!(opinion.sandbox.both("diff 003 协商意见 --since HEAD~2 --to docx"));
+    assert_snapshot!(opinion.sandbox.both("diff 003 协商意见 --since HEAD~2 --to docx"), @"
+    $ yijuan --lang zh-CN diff 003 协商意见 --since HEAD~2 --to docx
+    exit 2
+    --- stderr
+    错误：topics/2026/003-老旧小区加装电梯/协商意见（修订）.docx: 文件已经存在，内容与现在制成的不同
+    提示：要舍弃其中的修改而重制，加 `--force`；另存一份，加 `--out 目录`
+
+    $ yijuan --lang en diff 003 协商意见 --since HEAD~2 --to docx
+    exit 2
+    --- stderr
+    error: topics/2026/003-老旧小区加装电梯/协商意见（修订）.docx: the file is there and reads otherwise than what is made now
+    hint: add `--force` to lose what was edited and make it anew, or `--out DIR` to write elsewhere
+    ");
     assert_eq!(opinion.sandbox.read(&file), "别人改过的");
     let out = opinion.sandbox.dir().join("送审");
     let told = opinion.told(&format!("--since HEAD~2 --to docx --out {}", out.display()));

@@ -49,8 +49,11 @@ fn paper(text: &str) -> Gongwen {
     Gongwen::read(meta(Layout::Document), &Markdown { path: "文.md", text, lines_before: 0 }).unwrap()
 }
 
-/// The files, and what they must read like once all is rejected, and once all is accepted.
-static MADE: LazyLock<(Papers, BTreeMap<String, [Vec<String>; 2]>)> = LazyLock::new(|| {
+/// What papers must read like once all is rejected, and once all is accepted, by name.
+type Ends = BTreeMap<String, [Vec<String>; 2]>;
+
+/// The files, and what they must read like.
+static MADE: LazyLock<(Papers, Ends)> = LazyLock::new(|| {
     let (mut files, mut expected) = (Vec::new(), BTreeMap::new());
     for (name, texts) in texts() {
         let papers: Vec<Gongwen> = texts.iter().map(|text| paper(text)).collect();
