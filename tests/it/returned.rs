@@ -52,7 +52,9 @@ impl Round {
             let mut text = String::new();
             part.read_to_string(&mut text).unwrap();
             let name = part.name().unwrap().into_owned();
-            parts.push((name.clone(), edit(&name, text)));
+            if !more.iter().any(|(other, _)| *other == name) {
+                parts.push((name.clone(), edit(&name, text)));
+            }
         }
         parts.extend(more.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())));
         let mut file = ZipWriter::new(File::create(&self.file).unwrap());
@@ -97,8 +99,12 @@ impl Round {
     }
 
     fn run(&self, command: &str) -> Run {
+        self.run_on("2026-06-15", command)
+    }
+
+    fn run_on(&self, day: &str, command: &str) -> Run {
         let file = self.file.to_str().unwrap();
-        let words = ["--lang", "zh-CN", "--as-of", "2026-06-15", "review"].into_iter().chain(command.split(' '));
+        let words = ["--lang", "zh-CN", "--as-of", day, "review"].into_iter().chain(command.split(' '));
         self.sandbox.run(&words.chain(["--from", file]).collect::<Vec<_>>()[..])
     }
 }
@@ -116,9 +122,9 @@ fn what_the_leader_changed_is_shown_and_becomes_the_text_under_his_name() {
     ");
     insta::assert_snapshot!(run.stderr, @"
     提示：“关于社区养老助餐服务的协商意见”来件改为“关于社区养老助餐服务的协商建议”：文首 `title` 须手工修改
-    提示：来件没有写明由哪个文本制成，已同现在的文本比较
-    提示：批注（孙范文，2026-06-14）“街道助餐点”：是否含社区？
+    提示：批注 0e440231（孙范文，2026-06-14）“街道助餐点”：是否含社区？
     提示：各环节都已办结
+    提示：还有 1 条批注没有了结：yijuan comment list 2026-011 协商意见 --open
     ");
     let after = round.sandbox.read(&round.path());
     assert_eq!(after, before.replace("年内实现街道", "十月底前实现街道"));
@@ -183,6 +189,7 @@ fn what_was_made_from_another_text_is_refused_with_the_commit_that_has_it() {
     let as_it_is = |_: &str, text: String| text;
     let first = round.sandbox.git(&["log", "-1", "--format=%h"]).trim().to_owned();
     round.sandbox.write(&round.path(), text.replace("年内实现", "明年实现"));
+    round.edit(as_it_is, &[("docProps/custom.xml", "<Properties/>")]);
     let run = round.run("return 2026-011 协商意见 --by 孙范文 --note 再议");
     run.refused(&["文稿有未提交的改动", "yijuan commit 2026-011"]);
     round.sandbox.commit_all("改");
@@ -195,6 +202,93 @@ fn what_was_made_from_another_text_is_refused_with_the_commit_that_has_it() {
     let now = round.sandbox.read(&round.path());
     round.edit(|name, text| if name == "docProps/custom.xml" { property(&sha256(&now)) } else { text }, &[]);
     round.run("return 2026-011 协商意见 --by 冯虚拟 --note 再议").exits(0);
+}
+
+/// What a leader does in Word: words replaced in twelve places of the text, and a comment before each of the first three.
+fn with_twelve_revisions_and_three_comments(document: &str) -> String {
+    const RUN: (&str, &str) = ("<w:r><w:t xml:space=\"preserve\">", "</w:t></w:r>");
+    let run = |text: &str| format!("{}{text}{}", RUN.0, RUN.1);
+    let (mut revised, mut rest, mut done) = (String::new(), document, 0);
+    while let Some((before, after)) = rest.split_once(RUN.0) {
+        let (text, after) = after.split_once(RUN.1).unwrap();
+        revised += before;
+        rest = after;
+        let text: Vec<char> = text.chars().collect();
+        let mut from = 0;
+        // Sentences alone: no heads, no dates.
+        for at in [5, 15].into_iter().filter(|at| at + 5 < text.len() && text.ends_with(&['。'])) {
+            if done == 12 {
+                break;
+            }
+            let [head, old] = [&text[from..at], &text[at..at + 2]].map(|part| part.iter().collect::<String>());
+            let deleted = format!("<w:r><w:delText xml:space=\"preserve\">{old}</w:delText></w:r>");
+            let inserted = run("修订");
+            let head = if done < 3 {
+                let (start, end) = ("commentRangeStart", "commentRangeEnd");
+                format!("<w:{start} w:id=\"{done}\"/>{}<w:{end} w:id=\"{done}\"/>", run(&head))
+            } else {
+                run(&head)
+            };
+            revised += &format!(
+                "{head}<w:del w:id=\"{done}\" {BY}>{deleted}</w:del><w:ins w:id=\"9{done}\" {BY}>{inserted}</w:ins>"
+            );
+            from = at + 2;
+            done += 1;
+        }
+        revised += &run(&text[from..].iter().collect::<String>());
+    }
+    assert_eq!(done, 12);
+    revised + rest
+}
+
+#[test]
+fn a_draft_goes_out_as_docx_comes_back_revised_is_answered_and_goes_round_again() {
+    let round = Round::new();
+    let sandbox = &round.sandbox;
+    let said = ["数字请核实", "请与部门再商", "此处可精简"];
+    let comments: String = (0..3)
+        .map(|nth| {
+            let text = said[nth];
+            format!("<w:comment w:id=\"{nth}\" {BY}><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:comment>")
+        })
+        .collect();
+    let comments = format!("<w:comments>{comments}</w:comments>");
+    let revise = |name: &str, text: String| {
+        if name == "word/document.xml" { with_twelve_revisions_and_three_comments(&text) } else { text }
+    };
+    round.edit(revise, &[("word/comments.xml", &comments)]);
+    let back = round.run("return 2026-011 协商意见 --by 孙范文 --note 按所改再理一遍").exits(0);
+    assert_eq!(back.stdout.matches("{+修订+}").count(), 12, "{back}");
+    assert_eq!(sandbox.read(&round.path()).matches("修订").count(), 12);
+    assert_eq!(sandbox.git(&["log", "-1", "--format=%an"]).trim(), "孙范文");
+    let ids: Vec<String> = back
+        .stderr
+        .lines()
+        .filter_map(|line| Some(line.strip_prefix("提示：批注 ")?.split('（').next()?.to_owned()))
+        .collect();
+    assert_eq!(ids.len(), 3, "{back}");
+    // Two are answered; the paper is changed once more, and goes round with the third in its margin.
+    for id in &ids[..2] {
+        sandbox.run(&format!("--as-of 2026-06-16 comment settle 2026-011 协商意见 {id} --by 蒋暂名")).exits(0);
+    }
+    sandbox.write(&round.path(), sandbox.read(&round.path()).replacen("修订", "核定", 2));
+    sandbox.run("--as-of 2026-06-16 commit").exits(0);
+    let again = sandbox.run("--lang zh-CN --as-of 2026-06-16 review submit 2026-011 协商意见").exits(0);
+    assert!(again.stderr.contains("还有 1 条批注没有了结"), "{again}");
+    let out = sandbox.dir().join("再送");
+    let set = format!("--as-of 2026-06-16 diff 2026-011 协商意见 --since 孙范文 --to docx --out {}", out.display());
+    sandbox.run(&set).exits(0);
+    let file = fs::read_dir(&out).unwrap().next().unwrap().unwrap().path();
+    let received = read("修订.docx", &fs::read(&file).unwrap()).unwrap();
+    assert_eq!(received.comments.iter().map(|comment| comment.text.as_str()).collect::<Vec<_>>(), [said[2]]);
+    // What is in the margin already is no new comment, and what the office changed is the paper's text already.
+    let twice = Round { sandbox: round.sandbox, file };
+    let text = twice.sandbox.read(&twice.path());
+    let before = twice.sandbox.read(&twice.path().replace("协商意见.md", "reviews/协商意见.comments.yml"));
+    twice.run_on("2026-06-16", "return 2026-011 协商意见 --by 冯虚拟 --note 再改").exits(0);
+    assert_eq!(twice.sandbox.read(&twice.path()), text);
+    let after = twice.sandbox.read(&twice.path().replace("协商意见.md", "reviews/协商意见.comments.yml"));
+    assert_eq!(after, before);
 }
 
 #[test]
