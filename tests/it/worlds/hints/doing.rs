@@ -100,6 +100,8 @@ impl<'w> Doing<'w> {
 
     /// Drafts papers from their templates, and writes out what those leave open.
     fn draft(&self, papers: &str, subject: &Subject) -> Result<(), String> {
+        // Brackets are quoted for a shell.
+        let papers = papers.replace('\'', "");
         self.run(&format!("render {papers}"), subject)?;
         let folder = match subject {
             Subject::Plan(year) => format!("plans/{year}"),
