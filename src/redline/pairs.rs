@@ -9,6 +9,9 @@ use std::hash::Hash;
 /// comparison would take too long.
 const MOST: usize = 1_000_000_000;
 
+/// With how many others a part is compared.
+const TRIED: usize = 3;
+
 /// Which part became which, by place, in the order of the old ones. Equal ones are paired in order first, then the most
 /// similar. Only parts of one kind are paired.
 pub(super) fn pairs<K: Hash + Ord>(old: &[(K, &str)], new: &[(K, &str)]) -> Vec<(usize, usize)> {
@@ -43,13 +46,26 @@ fn candidates<'t, K: Ord>(
     let taken_apart = |texts: &[(K, &'t str)], of: &BTreeSet<usize>| {
         of.iter().map(|at| (*at, Pieces::of(texts[*at].1))).collect::<Vec<_>>()
     };
-    let (mut candidates, mut left) = (Vec::new(), MOST);
-    let added = taken_apart(new, added);
-    for (before, was) in taken_apart(old, lost) {
-        for (after, is) in added.iter().filter(|(after, _)| old[before].0 == new[*after].0) {
-            let Some(ratio) = was.likeness(is, &mut left) else { continue };
-            candidates.push((ratio, before, *after));
+    let (lost, added) = (taken_apart(old, lost), taken_apart(new, added));
+    let mut left = MOST;
+    let mut promising = Vec::new();
+    for (one, (before, was)) in lost.iter().enumerate() {
+        for (two, (after, is)) in added.iter().enumerate().filter(|(_, (after, _))| old[*before].0 == new[*after].0) {
+            promising.extend(was.most(is, &mut left).map(|most| (most, one, two, *before, *after)));
         }
+    }
+    // Prose has many sentences alike: only what may be most similar is compared as it stands.
+    promising.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    let (mut of_lost, mut of_added) = (vec![0; lost.len()], vec![0; added.len()]);
+    let mut candidates = Vec::new();
+    for (_, one, two, before, after) in promising {
+        if TRIED <= of_lost[one] && TRIED <= of_added[two] {
+            continue;
+        }
+        of_lost[one] += 1;
+        of_added[two] += 1;
+        let ratio = lost[one].1.likeness(&added[two].1, &mut left);
+        candidates.extend(ratio.map(|ratio| (ratio, before, after)));
     }
     candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
     candidates
@@ -69,9 +85,9 @@ impl<'t> Pieces<'t> {
         Self { in_order, sorted }
     }
 
-    /// The similarity, if it is enough and may still be found. Most pairs are ruled out by their lengths, or by what both
-    /// have, in whatever order.
-    fn likeness(&self, other: &Self, left: &mut usize) -> Option<f32> {
+    /// The similarity at most, by what both have in whatever order, if it is enough. Most pairs are ruled out by this, or
+    /// by their lengths.
+    fn most(&self, other: &Self, left: &mut usize) -> Option<f32> {
         let [one, two] = [self, other].map(|text| text.sorted.len());
         alike(one.min(two), one + two)?;
         *left = left.checked_sub(one + two)?;
@@ -80,8 +96,12 @@ impl<'t> Pieces<'t> {
             while rest.next_if(|other| *other < piece).is_some() {}
             common += usize::from(rest.next_if_eq(&piece).is_some());
         }
-        alike(common, one + two)?;
-        *left = left.checked_sub(one.saturating_mul(two))?;
+        alike(common, one + two)
+    }
+
+    /// The similarity, if it is enough and there is time left to find it.
+    fn likeness(&self, other: &Self, left: &mut usize) -> Option<f32> {
+        *left = left.checked_sub(self.in_order.len().saturating_mul(other.in_order.len()))?;
         likeness(&self.in_order, &other.in_order)
     }
 }
