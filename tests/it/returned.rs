@@ -229,9 +229,9 @@ fn with_twelve_revisions_and_three_comments(document: &str) -> String {
             } else {
                 run(&head)
             };
-            revised += &format!(
-                "{head}<w:del w:id=\"{done}\" {BY}>{deleted}</w:del><w:ins w:id=\"9{done}\" {BY}>{inserted}</w:ins>"
-            );
+            let change =
+                [&format!("<w:del w:id=\"{done}\" {BY}>{deleted}</w:del>"), "<w:ins w:id=\"9", &done.to_string()];
+            revised += &(head + &change.concat() + "\" " + BY + ">" + &inserted + "</w:ins>");
             from = at + 2;
             done += 1;
         }
@@ -246,12 +246,10 @@ fn a_draft_goes_out_as_docx_comes_back_revised_is_answered_and_goes_round_again(
     let round = Round::new();
     let sandbox = &round.sandbox;
     let said = ["数字请核实", "请与部门再商", "此处可精简"];
-    let comments: String = (0..3)
-        .map(|nth| {
-            let text = said[nth];
-            format!("<w:comment w:id=\"{nth}\" {BY}><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:comment>")
-        })
-        .collect();
+    let comment = |(nth, text): (usize, &&str)| {
+        format!("<w:comment w:id=\"{nth}\" {BY}><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:comment>")
+    };
+    let comments = said.iter().enumerate().map(comment).collect::<Vec<_>>().concat();
     let comments = format!("<w:comments>{comments}</w:comments>");
     let revise = |name: &str, text: String| {
         if name == "word/document.xml" { with_twelve_revisions_and_three_comments(&text) } else { text }

@@ -1,8 +1,10 @@
 //! What is in the file: whose each change is, and where comments stand.
 
 use super::super::tests::{full, paper, part, parts, well_formed};
+use super::super::{docx, read};
 use super::*;
 use crate::document::gongwen::Layout;
+use proptest::prelude::*;
 
 /// The papers that some texts make, and the file with the changes from one to the next.
 fn file(texts: &[&str], comments: &[MarginComment]) -> Vec<u8> {
@@ -108,4 +110,53 @@ fn what_did_not_change_is_set_as_ever() {
     let edition = Edition { paper: &same, author: "李四", day };
     let set = |file: Vec<u8>| part(&file, "word/document.xml");
     assert_eq!(set(with_changes(&same, &[edition], &[]).unwrap()), set(super::super::docx(&same).unwrap()));
+}
+
+/// A block of a random paper: a paragraph, a heading or a table.
+fn block() -> impl Strategy<Value = String> {
+    let words = || proptest::string::string_regex("[甲乙丙丁天地人和5]{1,9}").unwrap();
+    (0..4_usize, words(), words(), words()).prop_map(|(kind, one, two, three)| match kind {
+        0 => format!("## {one}\n\n"),
+        1 => format!("| 子{one} | 丑 |\n|---|---|\n| {two} | {three} |\n| 寅{three} | {one} |\n\n"),
+        _ => format!("卯{one}，{two}。{three}。\n\n"),
+    })
+}
+
+/// The parts of a file with words in them, as its reader tells them.
+fn told(units: &[read::Unit]) -> Vec<String> {
+    units.iter().map(read::Unit::plain).filter(|unit| !unit.trim().is_empty()).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    /// Each edit puts a block in the place of others; the first three of them are one edition, the rest the next.
+    #[test]
+    fn a_hundred_random_edits_written_as_revisions_read_back_equal(
+        first in proptest::collection::vec(block(), 1..8),
+        edits in proptest::collection::vec((any::<prop::sample::Index>(), 0..3_usize, block(), any::<bool>()), 1..7),
+    ) {
+        let mut blocks = first;
+        let mut texts = vec![blocks.concat()];
+        for (nth, (at, gone, new, is_kept)) in edits.into_iter().enumerate() {
+            let at = at.index(blocks.len() + 1);
+            let gone = at..blocks.len().min(at + gone);
+            // A paragraph that is kept gets words at its end.
+            let kept = blocks.get(at).filter(|block| is_kept && block.starts_with('卯')).cloned();
+            let new = kept.map_or(new, |kept| kept.replace("。\n", "，并予落实。\n"));
+            blocks.splice(gone, [new]);
+            if nth == 2 {
+                texts.push(blocks.concat());
+            }
+        }
+        texts.push(blocks.concat());
+        let editions: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let received = read::read("甲.docx", &file(&editions, &[])).unwrap();
+        let printed = |text: &str| {
+            let file = docx(&paper(full(Layout::Document), text)).unwrap();
+            told(&read::read("乙.docx", &file).unwrap().accepted())
+        };
+        prop_assert_eq!(told(&received.accepted()), printed(editions[editions.len() - 1]));
+        prop_assert_eq!(told(&received.rejected()), printed(editions[0]));
+    }
 }

@@ -100,8 +100,11 @@ pub(super) fn settled(parts: &[Part], is_kept: impl Fn(&Change) -> bool) -> Vec<
                 units.extend(open.take().filter(is_said).map(Unit::Paragraph));
                 let rows: Vec<Vec<Line>> =
                     rows.iter().filter(|row| is_kept(&row.change)).map(|row| cells(row, &is_kept)).collect();
-                if !rows.is_empty() {
-                    units.push(Unit::Table(rows));
+                // Tables with nothing left between them are one, as in Word.
+                match units.last_mut() {
+                    Some(Unit::Table(before)) => before.extend(rows),
+                    _ if rows.is_empty() => {}
+                    _ => units.push(Unit::Table(rows)),
                 }
             }
         }
