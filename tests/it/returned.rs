@@ -222,16 +222,15 @@ fn with_twelve_revisions_and_three_comments(document: &str) -> String {
             }
             let [head, old] = [&text[from..at], &text[at..at + 2]].map(|part| part.iter().collect::<String>());
             let deleted = format!("<w:r><w:delText xml:space=\"preserve\">{old}</w:delText></w:r>");
-            let inserted = run("修订");
+            let deleted = format!("<w:del w:id=\"{done}\" {BY}>{deleted}</w:del>");
+            let inserted = format!("<w:ins w:id=\"9{done}\" {BY}>{}</w:ins>", run("修订"));
             let head = if done < 3 {
                 let (start, end) = ("commentRangeStart", "commentRangeEnd");
                 format!("<w:{start} w:id=\"{done}\"/>{}<w:{end} w:id=\"{done}\"/>", run(&head))
             } else {
                 run(&head)
             };
-            let change =
-                [&format!("<w:del w:id=\"{done}\" {BY}>{deleted}</w:del>"), "<w:ins w:id=\"9", &done.to_string()];
-            revised += &(head + &change.concat() + "\" " + BY + ">" + &inserted + "</w:ins>");
+            revised += &(head + &deleted + &inserted);
             from = at + 2;
             done += 1;
         }

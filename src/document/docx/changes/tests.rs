@@ -1,7 +1,7 @@
 //! What is in the file: whose each change is, and where comments stand.
 
 use super::super::tests::{full, paper, part, parts, well_formed};
-use super::super::{docx, read};
+use super::super::{Unit, docx, read};
 use super::*;
 use crate::document::gongwen::Layout;
 use proptest::prelude::*;
@@ -109,7 +109,7 @@ fn what_did_not_change_is_set_as_ever() {
     let day = Date::ymd(2026, 6, 1).unwrap();
     let edition = Edition { paper: &same, author: "李四", day };
     let set = |file: Vec<u8>| part(&file, "word/document.xml");
-    assert_eq!(set(with_changes(&same, &[edition], &[]).unwrap()), set(super::super::docx(&same).unwrap()));
+    assert_eq!(set(with_changes(&same, &[edition], &[]).unwrap()), set(docx(&same).unwrap()));
 }
 
 /// A block of a random paper: a paragraph, a heading or a table.
@@ -123,8 +123,8 @@ fn block() -> impl Strategy<Value = String> {
 }
 
 /// The parts of a file with words in them, as its reader tells them.
-fn told(units: &[read::Unit]) -> Vec<String> {
-    units.iter().map(read::Unit::plain).filter(|unit| !unit.trim().is_empty()).collect()
+fn told(units: &[Unit]) -> Vec<String> {
+    units.iter().map(Unit::plain).filter(|unit| !unit.trim().is_empty()).collect()
 }
 
 proptest! {
@@ -151,10 +151,10 @@ proptest! {
         }
         texts.push(blocks.concat());
         let editions: Vec<&str> = texts.iter().map(String::as_str).collect();
-        let received = read::read("甲.docx", &file(&editions, &[])).unwrap();
+        let received = read("甲.docx", &file(&editions, &[])).unwrap();
         let printed = |text: &str| {
             let file = docx(&paper(full(Layout::Document), text)).unwrap();
-            told(&read::read("乙.docx", &file).unwrap().accepted())
+            told(&read("乙.docx", &file).unwrap().accepted())
         };
         prop_assert_eq!(told(&received.accepted()), printed(editions[editions.len() - 1]));
         prop_assert_eq!(told(&received.rejected()), printed(editions[0]));
