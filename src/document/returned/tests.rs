@@ -1,11 +1,13 @@
 //! Papers that come back as they went, and with what an office does to them.
 
+mod desk;
 mod random;
 
 use super::*;
 use crate::document::docx::read::{Anchor, By, Cell, Change, Note, Paragraph, Part, Piece, Row};
 use crate::document::docx::{docx, read};
 use crate::document::gongwen::{Gongwen, Layout};
+use desk::{Desk, said};
 use std::path::Path;
 use walkdir::WalkDir;
 
@@ -40,50 +42,6 @@ fn new(style: &str, text: &str) -> Part {
     let change = Change { inserted: Some(By { author: "孙范文".into(), day: None }), deleted: None };
     let piece = Piece { text: text.to_owned(), strong: false, emphasis: false, change: change.clone() };
     Part::Paragraph(Paragraph { style: style.to_owned(), pieces: vec![piece], end: change, ..Paragraph::default() })
-}
-
-fn said(part: &Part) -> String {
-    match part {
-        Part::Paragraph(paragraph) => paragraph.pieces.iter().map(|piece| piece.text.as_str()).collect(),
-        Part::Table(_) => String::new(),
-    }
-}
-
-/// The received parts, edited by what they say.
-struct Desk {
-    parts: Vec<Part>,
-}
-
-impl Desk {
-    fn at(&self, text: &str) -> usize {
-        self.parts.iter().position(|part| said(part).contains(text)).unwrap_or_else(|| panic!("{text}"))
-    }
-
-    fn words(&mut self, old: &str, new: &str) {
-        let at = self.at(old);
-        let Part::Paragraph(paragraph) = &mut self.parts[at] else { panic!() };
-        let piece =
-            paragraph.pieces.iter_mut().find(|piece| piece.text.contains(old)).unwrap_or_else(|| panic!("{old}"));
-        piece.text = piece.text.replace(old, new);
-    }
-
-    fn rows(&mut self) -> &mut Vec<Row> {
-        let rows = self.parts.iter_mut().find_map(|part| match part {
-            Part::Table(rows) => Some(rows),
-            Part::Paragraph(_) => None,
-        });
-        rows.unwrap()
-    }
-
-    fn after(&mut self, text: &str, part: Part) {
-        let at = self.at(text);
-        self.parts.insert(at + 1, part);
-    }
-
-    fn take(&mut self, text: &str) -> Part {
-        let at = self.at(text);
-        self.parts.remove(at)
-    }
 }
 
 /// The text below the front matter after an edit; nothing is left.
