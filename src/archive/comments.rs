@@ -121,7 +121,8 @@ fn one<T: DeserializeOwned>(path: &str, line: &str, number: usize) -> Result<T, 
         if let Some(line) = problem.place.as_mut().and_then(|place| place.line.as_mut()) {
             *line += number - 1;
         }
-        problem
+        // A line that was written whole lacks and holds only what somebody changed in it.
+        problem.hint(how_to_restore(path))
     });
     let problems: Diagnostics = problems.collect();
     value.filter(|read| problems.is_empty() && read.len() == 1).and_then(|mut read| read.pop()).ok_or(problems)
@@ -235,5 +236,16 @@ mod tests {
         let comments = Comments { path: PATH.to_owned(), paper: String::new(), is_there: true, lines };
         assert_eq!(comments.settlement(&id).unwrap().note.as_deref(), Some("已改"));
         assert_eq!(comments.open().map(|comment| comment.start).collect::<Vec<_>>(), [2]);
+    }
+
+    #[test]
+    fn whatever_is_wrong_in_a_line_is_restored_not_filled_in() {
+        for line in
+            ["- {id: zz, text: 12}\n", "- {settles: zz, by: li, date: 5月}\n", "- {id: zz, colour: red}\n", "甲\n"]
+        {
+            let (_, problems) = read(PATH, line.as_bytes());
+            let hints: Vec<&str> = problems.iter().map(|problem| problem.hint.as_ref().unwrap().zh.as_str()).collect();
+            assert!(!hints.is_empty() && hints.iter().all(|hint| hint.contains("git checkout")), "{line} {hints:?}");
+        }
     }
 }
