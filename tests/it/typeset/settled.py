@@ -4,6 +4,7 @@ and comments.
 settled.py PIPE accept|reject|read FILE… ; LibreOffice listens at the pipe.
 """
 
+import os
 import sys
 import time
 
@@ -67,3 +68,7 @@ for file in files:
     for part in [*parts(document.Text), *annotations(document)]:
         print(part.replace("\n", "\\n"))
     document.close(True)
+
+# The bridge's threads may still run when the interpreter takes down what they use, which ends in a crash.
+sys.stdout.flush()
+os._exit(0)

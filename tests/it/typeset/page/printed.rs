@@ -70,7 +70,7 @@ impl Papers {
         let group = format!("-{}", office.id());
         assert!(Command::new("kill").args(["-KILL", "--", &group]).status().unwrap().success());
         office.wait().unwrap();
-        assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
+        assert!(told.status.success(), "{}: {}", told.status, String::from_utf8_lossy(&told.stderr));
         by_name(&String::from_utf8(told.stdout).unwrap())
     }
 
