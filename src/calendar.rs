@@ -97,12 +97,10 @@ impl Calendar {
         let year = schedule.year;
         let is_to_come = self.schedules.keys().last().is_some_and(|last| *last < year);
         let off: HashSet<Date> = schedule.off_days().map(|(day, _)| day).collect();
-        let first = Date::start_of_year(year);
-        let days = (0..=first.days_until(Date::end_of_year(year))).map(|n| first.plus_days(n));
         let moving = self.statutory.get(&year);
         let mut missing: Vec<&str> = Vec::new();
         let mut given: Vec<&str> = Vec::new();
-        for (day, holiday) in days.filter_map(|day| Some((day, Statutory::holiday(moving, day)?))) {
+        for (day, holiday) in Date::days_of_year(year).filter_map(|day| Some((day, Statutory::holiday(moving, day)?))) {
             let list = if off.contains(&day) { &mut given } else { &mut missing };
             if !list.contains(&holiday) {
                 list.push(holiday);
@@ -146,15 +144,29 @@ impl Calendar {
                 self.days.insert(*day, DayKind::MadeUp);
             }
         }
-        let (Some(first), Some(last)) = (self.first(), self.schedules.keys().last()) else { return };
+        self.worked = self.first().map_or_else(Vec::new, |first| self.worked_from(first));
+    }
+
+    /// For each day from the first published one on: whether it is a working day, and how many days before it are. Only
+    /// days that a holiday may change are looked up, because looking up each would take most of the time of a command.
+    fn worked_from(&self, first: Date) -> Vec<(bool, u32)> {
+        use chrono::Datelike as _;
+        let Some(last) = self.schedules.keys().last() else { return Vec::new() };
+        let monday = i64::from(first.0.weekday().num_days_from_monday());
         let days = first.days_until(Date::end_of_year(*last));
+        let mut worked: Vec<bool> = (0..=days).map(|nth| (monday + nth) % 7 < 5).collect();
+        let unpublished = (first.year()..*last).filter(|year| !self.schedules.contains_key(year));
+        for day in self.days.keys().copied().chain(unpublished.flat_map(Date::days_of_year)) {
+            if let Some(worked) = usize::try_from(first.days_until(day)).ok().and_then(|nth| worked.get_mut(nth)) {
+                *worked = matches!(self.day(day), DayKind::Workday | DayKind::MadeUp);
+            }
+        }
         let mut before = 0;
-        let worked = (0..=days).map(|n| {
-            let worked = matches!(self.day(first.plus_days(n)), DayKind::Workday | DayKind::MadeUp);
+        let counted = worked.into_iter().map(|worked| {
             before += u32::from(worked);
             (worked, before - u32::from(worked))
         });
-        self.worked = worked.collect();
+        counted.collect()
     }
 
     /// The first day of the first published year.

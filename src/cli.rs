@@ -167,13 +167,7 @@ pub fn run(arguments: &[OsString]) -> Answer {
     if let Err(unfilled) = ensure_none(typed::filled(arguments)) {
         return Answer { language, result: Err(unfilled), root: None };
     }
-    let matches = match usage::command(Cli::command(), language).try_get_matches_from(arguments) {
-        Ok(matches) => matches,
-        Err(error) => {
-            return Answer { language, result: usage::answer(&error, arguments, language), root: None };
-        }
-    };
-    let cli = match Cli::from_arg_matches(&matches) {
+    let cli = match parse(arguments, language) {
         Ok(cli) => cli,
         Err(error) => {
             return Answer { language, result: usage::answer(&error, arguments, language), root: None };
@@ -182,6 +176,16 @@ pub fn run(arguments: &[OsString]) -> Answer {
     let root = context::root(&cli.global).ok();
     let result = cli.run(language);
     Answer { language, result, root }
+}
+
+/// Reads a command line. Help and errors are those of the language, whose words are only put in where they are shown: for
+/// fifty commands they take longer than reading the line.
+fn parse(arguments: &[OsString], language: Language) -> Result<Cli, clap::Error> {
+    if let Ok(cli) = Cli::try_parse_from(arguments) {
+        return Ok(cli);
+    }
+    let matches = usage::command(Cli::command(), language).try_get_matches_from(arguments)?;
+    Cli::from_arg_matches(&matches)
 }
 
 /// If no thread can be started, a pool in which this thread does all the work; it must be kept until the end.

@@ -115,6 +115,12 @@ impl Date {
     pub fn start_of_year(year: i32) -> Self {
         Self(NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(NaiveDate::MAX))
     }
+
+    /// The days of a year.
+    pub fn days_of_year(year: i32) -> impl Iterator<Item = Self> {
+        let first = Self::start_of_year(year);
+        (0..=first.days_until(Self::end_of_year(year))).map(move |nth| first.plus_days(nth))
+    }
 }
 
 fn without_day_mark(text: &str) -> Option<&str> {
