@@ -18,6 +18,7 @@ fn main() {
         (&["ssh-keygen"], "has_ssh_keygen"),
         (&["mdbook"], "has_mdbook"),
         (&["soffice", "pdftotext"], "has_soffice"),
+        (&["qpdf"], "has_qpdf"),
     ];
     for (programs, cfg) in programs {
         println!("cargo:rustc-check-cfg=cfg({cfg})");

@@ -12,6 +12,10 @@ ci:
 test *ARGS:
     cargo test {{ARGS}}
 
+# Have other programs judge what is set: LibreOffice, poppler, qpdf and python-docx
+judges:
+    .ci/judges
+
 # Lay out the code
 fmt:
     cargo fmt
@@ -19,6 +23,7 @@ fmt:
 # Ask clippy
 lint:
     cargo clippy --all-targets -- -D warnings
+    cargo clippy --all-targets --features pdf -- -D warnings
 
 # Build the documentation
 doc:

@@ -6,44 +6,19 @@
 
 #![allow(clippy::print_stdout, reason = "a benchmark has no ui of its own")]
 
+#[path = "papers/letter.rs"]
+mod letter;
+
+use letter::{LETTERS, figure, letter, ms, peak};
 use std::error::Error;
 use std::fs;
 use std::hint::black_box;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 use yijuan::calendar::Calendar;
-use yijuan::document::{Gongwen, Layout, Markdown, Meta, Template, TemplateValue, docx, html};
-use yijuan::model::Date;
+use yijuan::document::{Gongwen, Template, TemplateValue, docx, html};
 use yijuan::redline::{Unit, compare, tracked};
 use yijuan::text::Text;
-
-/// Letters that are set.
-const LETTERS: u32 = 1_000;
-
-/// A letter of a page and a half.
-const TEXT: &str = "根据年度协商工作安排，定于2026年12月3日召开“社区养老服务”专题协商会。现将有关事项函告如下。
-
-## 会议时间和地点
-
-会议时间:2026年12月3日上午9时；地点：区政协第二会议室。
-
-## 协商内容
-
-1. 养老服务设施的布局和运营；
-2. 助餐点的补贴和监管；
-3. 居家养老的上门服务。
-
-## 商请事项
-
-请区民政局、区财政局主要负责同志到会介绍情况，回应意见，并于会前三个工作日将书面材料送区政协社会法制委员会。
-
-| 序号 | 单位 | 介绍内容 | 时长 |
-|---|---|---|---|
-| 1 | 区民政局 | 养老服务设施建设情况 | 10分钟 |
-| 2 | 区财政局 | 资金安排和使用情况 | 8分钟 |
-
-专此函商，请予支持。
-";
 
 fn main() -> Result<(), Box<dyn Error>> {
     // `cargo test --all-targets` runs benchmarks too, without this.
@@ -144,22 +119,6 @@ fn opinion() -> Vec<String> {
     versions
 }
 
-fn letter(nth: u32) -> Result<Gongwen, String> {
-    let meta = Meta {
-        layout: Layout::Letter,
-        mark: "政协某区委员会办公室".into(),
-        number: Some(format!("某协办函〔2026〕{nth}号")),
-        title: "关于商请参加“社区养老服务”专题协商会的函".into(),
-        to: Some("区政府办公室，区民政局、区财政局".into()),
-        issuers: vec!["政协某区委员会办公室".into()],
-        date: Date::ymd(2026, 11, 20),
-        copies: Some("区委办公室".into()),
-        ..Meta::default()
-    };
-    Gongwen::read(meta, &Markdown { path: "协商函.md", text: TEXT, lines_before: 0 })
-        .map_err(|problems| problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
-}
-
 /// What a letter is drafted from.
 fn facts(nth: u32) -> TemplateValue {
     let text = |text: &str| TemplateValue::text(text);
@@ -186,20 +145,4 @@ fn facts(nth: u32) -> TemplateValue {
             ]),
         ),
     ])
-}
-
-fn figure(name: &str, measured: f64, target: &str, bound: f64) {
-    let verdict = if measured < bound { "ok" } else { "over" };
-    println!("{name:<40} {measured:>9.3}   {target:>6}   {verdict}");
-}
-
-fn ms(time: Duration) -> f64 {
-    time.as_secs_f64() * 1000.0
-}
-
-/// The most memory this process has had.
-fn peak() -> Result<f64, Box<dyn Error>> {
-    let status = fs::read_to_string("/proc/self/status")?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).ok_or("no VmHWM")?;
-    Ok(line.trim().trim_end_matches(" kB").parse::<f64>()? / 1024.0)
 }

@@ -13,6 +13,8 @@ mod language;
 pub mod measure;
 pub mod office;
 mod package;
+#[cfg_attr(not(feature = "pdf"), path = "document/pdf/none.rs")]
+mod pdf;
 mod returned;
 mod tables;
 #[cfg(test)]
@@ -22,6 +24,7 @@ pub use docx::{Edition, MarginComment, Received, docx, is_untouched, read, units
 pub use fact::{Blank, Remedy, TemplateValue};
 pub use gongwen::{Alignment, Attached, Block, Gongwen, Imprint, Layout, Markdown, Meta, Run, Style, Table};
 pub use html::html;
+pub use pdf::Typesetter;
 pub use returned::{Base, Comment, Returned, returned};
 pub use tables::{csv, xlsx};
 

@@ -5,10 +5,12 @@ use super::git_attributes::with_lines;
 /// The `.gitignore` of an archive: what `render` puts beside papers. Attachments stand in folders further down.
 pub const GIT_IGNORE: &str = "\
 /topics/*/*/*.docx
+/topics/*/*/*.pdf
 /topics/*/*/*.html
 /topics/*/*/*.xlsx
 /topics/*/*/*.csv
 /plans/*/*.docx
+/plans/*/*.pdf
 /plans/*/*.html
 /plans/*/*.xlsx
 /plans/*/*.csv

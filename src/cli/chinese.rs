@@ -218,7 +218,7 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("render", "update") => "填入已经登记的事实，人写的内容不动",
         ("render", "force") => "文件内容不同的也重写，不论由谁改动",
         ("render", "out") => "写到这个目录，不入卷、不提交",
-        ("render", "to") => "写成这些格式：md、docx、html、xlsx、csv；依卷中的 Markdown，没有的先起草",
+        ("render", "to") => "写成这些格式：md、docx、pdf、html、xlsx、csv；依卷中的 Markdown，没有的先起草",
         ("check", "keys") => "要检查的议题（编号或其一部分）、`plan:年份` 或 `room:标识`；不写即全部",
         ("check", "all") => "连同已办结且无问题的议题，以及未起算、不适用的要求",
         ("check", "fail_on") => "达到此程度即以 1 退出：error 错误（默认）、warning 警告、note 提示",

@@ -38,7 +38,7 @@ pub(super) struct Render {
     /// Write into this folder instead of the dossier, without committing
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Write them as these: md, docx, html, xlsx or csv; from the Markdown in the dossier, which is drafted first if missing
+    /// Write them as these: md, docx, pdf, html, xlsx or csv; from the Markdown in the dossier, which is drafted first if missing
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', conflicts_with_all = ["missing", "update"])]
     to: Vec<String>,
 }

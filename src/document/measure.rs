@@ -149,10 +149,29 @@ pub const LARGEST_LETTER_MARK: Pt = Pt(36.0);
 pub const DOUBLE_RULE_BELOW_MARK: Mm = Mm(4.0);
 /// 10.1: how long the double rules are, in the middle of the page.
 pub const DOUBLE_RULE: Mm = Mm(170.0);
+/// 10.1: the thicker of two rules, by custom.
+pub const DOUBLE_RULE_THICK: Mm = Mm(1.0);
+/// 10.1: the thinner of two rules, by custom.
+pub const DOUBLE_RULE_THIN: Mm = Mm(0.25);
+/// 10.1: how high both are with what is between them, by custom.
+pub const DOUBLE_RULE_HIGH: Mm = Mm(1.5);
 /// 10.1: from the second double rule to the page's lower edge.
 pub const SECOND_RULE_FROM_BOTTOM: Mm = Mm(20.0);
 /// 10.1: from the double rule to the number: 7/8 of a character of 3号.
 pub const NUMBER_BELOW_DOUBLE_RULE: Pt = Pt(16.0 * 7.0 / 8.0);
+
+/// How far below the top of its line the ink of a line's characters begins: a line of exact height has its baseline at
+/// four fifths, and a Chinese character's ink is 0.85 of its size above that.
+#[must_use]
+pub fn ink_below_top(line: Pt, size: Pt) -> Pt {
+    Pt(line.0 * 0.8 - size.0 * 0.85)
+}
+
+/// How far above the bottom of its line the ink ends.
+#[must_use]
+pub fn ink_above_bottom(line: Pt, size: Pt) -> Pt {
+    Pt(line.0 * 0.2 - size.0 * 0.09)
+}
 
 /// The size of a mark that fills at most the width of the text, and how much narrower than usual it is made.
 #[must_use]

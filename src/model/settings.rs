@@ -1,6 +1,6 @@
 //! The archive's settings, `yijuan.yml`.
 
-use super::{ArchiveId, Length, Name, UniqueMap};
+use super::{ArchiveId, Fonts, Length, Name, UniqueMap};
 use crate::diagnostic::Diagnostic;
 use crate::text::Text;
 use serde::{Deserialize, Deserializer};
@@ -39,6 +39,9 @@ pub struct Settings {
     /// Codes of document numbers, by the id or name of the issuer.
     #[serde(default)]
     pub codes: UniqueMap<Codes>,
+    /// Families that papers are set in as PDF.
+    #[serde(default)]
+    pub fonts: Fonts,
     /// Values for words that the regulations use without a number, or for single rules.
     #[serde(default)]
     pub limits: UniqueMap<Limit>,

@@ -208,3 +208,91 @@ fn what_is_printed_with_its_notice_is_no_attachment_and_has_no_red_head() {
     assert!(notice.contains("已经2025年12月26日区委常委会会议审议通过"), "{notice}");
     assert!(!plan.contains("区委办公室"), "{plan}");
 }
+
+#[cfg(not(feature = "pdf"))]
+#[test]
+fn a_program_without_pdf_says_how_to_get_it_and_makes_nothing() {
+    let sandbox = Sandbox::sample();
+    sandbox
+        .run("--lang en render 2026-001 协商函 --to docx,pdf")
+        .refused(&["this program was built without PDF", "cargo install --path . --features pdf"]);
+    sandbox.run("render 2026-001 协商函 --to pdf").refused(&["编译时没有带上 PDF", "--features pdf", "--to docx"]);
+    assert!(!sandbox.archive().join(format!("{TOPIC}/协商函.docx")).exists());
+}
+
+/// PDF, in the one font that tests bring along.
+#[cfg(feature = "pdf")]
+mod pdf {
+    use super::{Sandbox, TOPIC};
+    use std::fs;
+
+    const FAMILY: &str = "Yijuan Test Song";
+
+    /// The sample on a machine that has that font alone, whose lists name it, but those of some uses.
+    fn sample(but: &[&str]) -> Sandbox {
+        let sandbox = Sandbox::sample();
+        let lists = ["title", "body", "kai", "hei", "song"].map(|list| format!("  {list}: [{FAMILY}]\n"));
+        let lists: String = lists.into_iter().filter(|line| !but.iter().any(|list| line.contains(list))).collect();
+        sandbox.write("yijuan.yml", format!("{}fonts:\n{lists}", sandbox.read("yijuan.yml")));
+        let fonts = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fonts");
+        let settings = sandbox.dir().join("fonts.conf");
+        fs::write(&settings, format!("<?xml version=\"1.0\"?><fontconfig><dir>{fonts}</dir></fontconfig>")).unwrap();
+        sandbox.with("FONTCONFIG_FILE", settings.to_str().unwrap())
+    }
+
+    #[test]
+    fn a_letter_is_made_and_made_anew_but_not_over_what_somebody_else_made() {
+        let sandbox = sample(&[]);
+        let made = sandbox.run("render 2026-001 协商函 --to pdf").goes_well();
+        assert_eq!((&*made.stdout, &*made.stderr), (&*format!("{TOPIC}/协商函.pdf\n"), ""));
+        let path = sandbox.archive().join(format!("{TOPIC}/协商函.pdf"));
+        let first = fs::read(&path).unwrap();
+        assert!(first.starts_with(b"%PDF-1.7"));
+        assert_eq!(sandbox.git(&["status", "--porcelain", "--", "topics"]), "");
+        sandbox.run("render 2026-001 协商函 --to pdf").goes_well();
+        assert_eq!(fs::read(&path).unwrap(), first);
+        let paper = format!("{TOPIC}/协商函.md");
+        sandbox.write(&paper, format!("{}\n关于函的附件。\n", sandbox.read(&paper)));
+        sandbox.run("render 2026-001 协商函 --to pdf").goes_well();
+        let second = fs::read(&path).unwrap();
+        assert_ne!(second, first);
+        // Signed by another program, which adds to the file; and scanned.
+        for other in [[&second[..], b"1 0 obj\n%%EOF\n"].concat(), b"%PDF-1.4 scan %%EOF".to_vec()] {
+            fs::write(&path, &other).unwrap();
+            sandbox
+                .run("--lang en render 2026-001 协商函 --to pdf")
+                .refused(&["协商函.pdf: the file is there", "--force"]);
+            assert_eq!(fs::read(&path).unwrap(), other);
+        }
+        sandbox.run("render 2026-001 协商函 --to pdf --force").goes_well();
+        assert_eq!(fs::read(&path).unwrap(), second);
+    }
+
+    #[test]
+    fn a_list_of_which_nothing_is_there_is_named_and_the_first_that_is_missing_is_told_once() {
+        let sandbox = sample(&["kai", "hei"]);
+        sandbox.run("--lang en render 2026-001 协商函 --to pdf").refused(&[
+            "no font of the list fonts.kai: 楷体_GB2312",
+            "no font of the list fonts.hei: 黑体",
+            "fonts-noto-cjk",
+        ]);
+        let settings = sandbox.read("yijuan.yml").replace("body: [", "body: [仿宋_GB2312, ");
+        sandbox.write("yijuan.yml", format!("{settings}  kai: [{FAMILY}]\n  hei: [{FAMILY}]\n"));
+        let told = sandbox.run("--lang en render 2026-001 协商函 --to pdf --out here").goes_well();
+        assert_eq!(told.stderr.matches("仿宋_GB2312 is replaced by Yijuan Test Song").count(), 1, "{told}");
+        assert!(!told.stderr.contains('黑'), "{told}");
+    }
+
+    #[test]
+    fn characters_no_font_has_are_named_all_at_once_and_nothing_is_written() {
+        let sandbox = sample(&[]);
+        let paper = format!("{TOPIC}/协商函.md");
+        sandbox.write(&paper, format!("{}\n镕、珺。\n", sandbox.read(&paper)));
+        sandbox.run("render 2026-001 协商函 --to pdf").refused(&[
+            "fonts.body 的字体里没有“珺”（U+73FA）",
+            "fonts.body 的字体里没有“镕”（U+9555）",
+            "fonts-noto-cjk",
+        ]);
+        assert!(!sandbox.archive().join(format!("{TOPIC}/协商函.pdf")).exists());
+    }
+}

@@ -1,10 +1,10 @@
-//! What papers are set as beside Markdown: DOCX, HTML, XLSX and CSV files, made from the Markdown and never from facts.
+//! What papers are set as beside Markdown: DOCX, PDF, HTML, XLSX and CSV files, made from the Markdown and never from facts.
 
 use super::draft::Draft;
 use super::facts::Facts;
 use crate::archive::{Limits, Source, WorkTree, body, decode, front_matter};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, all_or_nothing, keep, unknown};
-use crate::document::{Gongwen, Markdown, csv, docx, html, is_untouched, office, xlsx};
+use crate::document::{Gongwen, Markdown, Typesetter, csv, docx, html, is_untouched, office, xlsx};
 use crate::model::file_stem;
 use crate::text;
 use crate::text::Text;
@@ -18,6 +18,8 @@ pub(crate) enum Product {
     Markdown,
     /// To edit and print.
     Docx,
+    /// To print and keep.
+    Pdf,
     /// To read and print.
     Html,
     /// Its tables, as a workbook.
@@ -28,7 +30,7 @@ pub(crate) enum Product {
 
 impl Product {
     /// The words on the command line, which are the endings of the files.
-    pub(crate) const WORDS: [&str; 5] = ["md", "docx", "html", "xlsx", "csv"];
+    pub(crate) const WORDS: [&str; 6] = ["md", "docx", "pdf", "html", "xlsx", "csv"];
 
     /// Reads the words, each once.
     pub(super) fn read(words: &[String]) -> Result<Vec<Self>, Diagnostics> {
@@ -38,6 +40,7 @@ impl Product {
             let product = match word.as_str() {
                 "md" => Self::Markdown,
                 "docx" => Self::Docx,
+                "pdf" => Self::Pdf,
                 "html" => Self::Html,
                 "xlsx" => Self::Xlsx,
                 "csv" => Self::Csv,
@@ -57,6 +60,7 @@ impl Product {
         match self {
             Self::Markdown => "md",
             Self::Docx => "docx",
+            Self::Pdf => "pdf",
             Self::Html => "html",
             Self::Xlsx => "xlsx",
             Self::Csv => "csv",
@@ -64,14 +68,20 @@ impl Product {
     }
 
     /// The files of a paper, by the ends of their names.
-    fn files(self, paper: &Gongwen, markdown: &str) -> Result<Vec<(String, Vec<u8>)>, Diagnostic> {
+    fn files(
+        self,
+        paper: &Gongwen,
+        markdown: &str,
+        typesetter: Option<&Typesetter>,
+    ) -> Result<Vec<(String, Vec<u8>)>, Diagnostics> {
         let named = |bytes: Vec<u8>| vec![(format!(".{}", self.ending()), bytes)];
         let has_tables = !paper.tables().is_empty();
         Ok(match self {
             Self::Markdown => named(markdown.into()),
             Self::Docx => named(docx(paper)?),
+            Self::Pdf => named(typesetter.map_or(Ok(Vec::new()), |typesetter| typesetter.pdf(paper))?),
             Self::Html => named(html(paper)?.into_bytes()),
-            Self::Xlsx | Self::Csv if !has_tables => return Err(no_tables()),
+            Self::Xlsx | Self::Csv if !has_tables => return Err(no_tables().into()),
             Self::Xlsx => named(xlsx(paper)?),
             Self::Csv => {
                 let end = |nth: usize| if nth == 0 { ".csv".to_owned() } else { format!("-{}.csv", nth + 1) };
@@ -85,9 +95,16 @@ impl Product {
         match self {
             Self::Html => true,
             Self::Docx => is_untouched(there),
+            Self::Pdf => is_untouched_pdf(there),
             Self::Markdown | Self::Xlsx | Self::Csv => false,
         }
     }
+}
+
+/// Whether a PDF is as it was made here: not one that somebody scanned, and nothing was added to it, as a signature is.
+fn is_untouched_pdf(file: &[u8]) -> bool {
+    let count = |words: &[u8]| file.windows(words.len()).filter(|window| *window == words).count();
+    count(b"<xmp:CreatorTool>yijuan ") == 1 && count(b"%%EOF") == 1
 }
 
 /// A file to be written.
@@ -106,6 +123,7 @@ pub(super) fn files(
     draft: &Draft,
     products: &[Product],
     template: Option<&(String, Vec<u8>)>,
+    typesetter: Option<&Typesetter>,
 ) -> Result<(Vec<File>, Vec<Text>), Diagnostics> {
     let text = without_mark(&draft.text);
     let front = front_matter(path, text).whole()?.ok_or_else(|| no_head(path))?;
@@ -128,17 +146,16 @@ pub(super) fn files(
             }
             continue;
         }
-        match product.files(&paper, &draft.text) {
+        match product.files(&paper, &draft.text, typesetter) {
             Ok(made) => {
                 let file = |(end, bytes)| File { name: format!("{stem}{end}"), bytes, product: *product };
                 files.extend(made.into_iter().map(file));
             }
-            Err(problem) => {
-                let problem = problem.at(Location::file(path));
+            Err(found) => {
+                let found = found.into_iter().map(|problem| problem.at(Location::file(path)));
                 // CSV and XLSX may lack the same.
-                if !problems.contains(&problem) {
-                    problems.push(problem);
-                }
+                let new: Diagnostics = found.filter(|problem| !problems.contains(problem)).collect();
+                problems.extend(new);
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Papers set as DOCX, HTML, XLSX or CSV: from the Markdown in the dossier, which is drafted first if it is not there.
+//! Papers set as DOCX, PDF, HTML, XLSX or CSV: from the Markdown in the dossier, which is drafted first if it is not there.
 
 use super::draft::{Draft, drafts_of};
 use super::facts::Facts;
@@ -9,6 +9,7 @@ use super::update::DRAFTED;
 use super::{Over, Papers, Proposal, Render};
 use crate::archive::{Change, WorkTree};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, keep};
+use crate::document::Typesetter;
 use crate::engine::reviews_of;
 use crate::model::{Subject, file_name, file_stem};
 use crate::text::{Text, on_one_line};
@@ -56,7 +57,9 @@ impl Render {
         // In the dossier the Markdown stands already, or is drafted into it.
         let made: Vec<Product> =
             products.iter().copied().filter(|product| self.out.is_some() || *product != Product::Markdown).collect();
-        let (mut files, mut notes) = (Vec::new(), Vec::new());
+        let typesetter = made.contains(&Product::Pdf).then(|| Typesetter::new(&settings.fonts)).transpose()?;
+        let (typesetter, replaced) = typesetter.unzip();
+        let (mut files, mut notes) = (Vec::new(), Vec::from_iter(replaced.flatten()));
         for (nth, draft) in papers.iter().enumerate() {
             progress(nth, papers.len());
             // What only another regulation has stands beside the papers of a year.
@@ -68,7 +71,7 @@ impl Render {
             let path = format!("{}/{}", target.folder, draft.file);
             let template = template::office(&workspace.source, regulation, id, kind);
             let Some(template) = keep(&mut problems, template) else { continue };
-            match product::files(&facts, kind, &path, draft, &made, template.as_ref()) {
+            match product::files(&facts, kind, &path, draft, &made, template.as_ref(), typesetter.as_ref()) {
                 Ok((more, told)) => {
                     files.extend(more);
                     notes.extend(told);

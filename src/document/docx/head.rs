@@ -2,18 +2,7 @@
 
 use super::paragraph::{HEI, KAI, Paragraph, Rule, Span};
 use crate::document::gongwen::{Layout, Meta, Width as _};
-use crate::document::measure::{self as m, Pt};
-
-/// How far below the top of its line the ink of a line's characters begins: a line of exact height has its baseline at
-/// four fifths, and a Chinese character's ink is 0.85 of its size above that.
-fn ink_below_top(line: Pt, size: Pt) -> Pt {
-    Pt(line.0 * 0.8 - size.0 * 0.85)
-}
-
-/// How far above the bottom of its line the ink ends.
-fn ink_above_bottom(line: Pt, size: Pt) -> Pt {
-    Pt(line.0 * 0.2 - size.0 * 0.09)
-}
+use crate::document::measure::{self as m, Pt, ink_above_bottom, ink_below_top};
 
 /// The height of a line that is there for its rule alone.
 const RULE_LINE: Pt = Pt(1.0);

@@ -1,4 +1,4 @@
-//! Papers printed by `LibreOffice`, all in one run.
+//! Papers printed by `LibreOffice`, all in one run, or set as PDF.
 
 use super::Page;
 use std::collections::BTreeMap;
@@ -26,9 +26,19 @@ const FONTS: [(&str, &str); 5] = [
 impl Papers {
     /// Files that are not printed.
     pub fn write(papers: &[(&str, Vec<u8>)]) -> Self {
+        Self::keep(papers, "docx")
+    }
+
+    /// Papers that were set as PDF.
+    #[cfg(feature = "pdf")]
+    pub fn set(papers: &[(&str, Vec<u8>)]) -> Self {
+        Self::keep(papers, "pdf")
+    }
+
+    fn keep(papers: &[(&str, Vec<u8>)], extension: &str) -> Self {
         let dir = tempfile::tempdir().unwrap();
         for (name, file) in papers {
-            fs::write(dir.path().join(format!("{name}.docx")), file).unwrap();
+            fs::write(dir.path().join(format!("{name}.{extension}")), file).unwrap();
         }
         Self { dir, names: papers.iter().map(|(name, _)| (*name).to_owned()).collect() }
     }
@@ -104,7 +114,7 @@ impl Papers {
         by_name(&String::from_utf8(told).unwrap())
     }
 
-    fn file(&self, paper: &str, extension: &str) -> PathBuf {
+    pub fn file(&self, paper: &str, extension: &str) -> PathBuf {
         self.dir.path().join(format!("{paper}.{extension}"))
     }
 }
@@ -122,7 +132,7 @@ fn by_name(told: &str) -> BTreeMap<String, String> {
     parts.map(|(path, text)| (name(path), text.to_owned())).collect()
 }
 
-fn output(command: &mut Command) -> Vec<u8> {
+pub fn output(command: &mut Command) -> Vec<u8> {
     let run = command.output().unwrap();
     assert!(run.status.success(), "{command:?}: {}", String::from_utf8_lossy(&run.stderr));
     run.stdout

@@ -1,0 +1,99 @@
+//! The papers as PDF: what other programs make of the files, beside what is measured of them.
+
+use super::page::printed::{Papers, output};
+use super::{PAPERS, PRINTED, meta, set};
+use std::process::Command;
+use std::sync::LazyLock;
+use yijuan::document::{Gongwen, Layout, Meta, Typesetter};
+use yijuan::model::Fonts;
+
+static TYPESETTER: LazyLock<Typesetter> = LazyLock::new(|| Typesetter::new(&Fonts::default()).unwrap().0);
+
+/// The papers as PDF.
+pub static SET: LazyLock<Papers> =
+    LazyLock::new(|| Papers::set(&PAPERS.iter().map(|(name, paper)| (*name, pdf(paper))).collect::<Vec<_>>()));
+
+fn pdf(paper: &Gongwen) -> Vec<u8> {
+    TYPESETTER.pdf(paper).unwrap()
+}
+
+/// A paper of one page, as a program reads it again.
+fn read(text: &str) -> String {
+    let papers = Papers::set(&[("read", pdf(&set(Meta { title: "读".into(), ..Meta::default() }, text)))]);
+    String::from_utf8(output(Command::new("pdftotext").arg(papers.file("read", "pdf")).arg("-"))).unwrap()
+}
+
+#[test]
+#[cfg_attr(not(has_soffice), ignore = "needs soffice and pdftotext")]
+fn it_has_as_many_pages_as_word_processors_make_of_the_docx() {
+    for name in SET.names() {
+        assert_eq!(SET.pages(name), PRINTED.pages(name), "{name}");
+    }
+}
+
+#[test]
+#[cfg_attr(not(has_soffice), ignore = "needs soffice and pdftotext")]
+fn its_fonts_are_in_it() {
+    for name in SET.names() {
+        let told = String::from_utf8(output(Command::new("pdffonts").arg(SET.file(name, "pdf")))).unwrap();
+        let fonts: Vec<Vec<&str>> = told.lines().skip(2).map(|line| line.split_whitespace().collect()).collect();
+        assert!(!fonts.is_empty(), "{told}");
+        for font in fonts {
+            let embedded = &font[font.len() - 5..][..2];
+            assert_eq!(embedded, ["yes", "yes"], "{name}: {told}");
+        }
+    }
+}
+
+#[test]
+#[cfg_attr(not(has_qpdf), ignore = "needs qpdf")]
+fn qpdf_accepts_it() {
+    for name in SET.names() {
+        output(Command::new("qpdf").arg("--check").arg(SET.file(name, "pdf")));
+    }
+}
+
+#[test]
+fn it_says_that_it_is_pdf_a_and_nothing_of_when_it_was_made() {
+    let paper = set(meta(Layout::Letter), "为开好专题协商会议。");
+    let file = pdf(&paper);
+    assert_eq!(file, pdf(&paper));
+    let text = String::from_utf8_lossy(&file);
+    for said in ["<pdfaid:part>2</pdfaid:part>", "<pdfaid:conformance>B</pdfaid:conformance>", "2026-12-03"] {
+        assert!(text.contains(said), "{said}");
+    }
+    let undated = String::from_utf8_lossy(&pdf(&set(Meta { date: None, ..meta(Layout::Letter) }, "甲"))).into_owned();
+    assert!(undated.contains("2012-07-01"));
+}
+
+#[test]
+#[cfg_attr(not(has_soffice), ignore = "needs soffice and pdftotext")]
+fn rare_characters_come_out() {
+    let names = "喆堃昇祎玥镕珺㛃𬱖";
+    for text in [names.to_owned(), format!("## {names}"), format!("### {names}"), format!("**{names}**")] {
+        assert!(read(&text).contains(names), "{text}");
+    }
+}
+
+#[test]
+#[cfg_attr(not(has_soffice), ignore = "needs soffice and pdftotext")]
+fn chinese_marks_are_as_wide_as_characters() {
+    let line = "“甲”‘乙’——丙……丁。";
+    let papers = Papers::set(&[("marks", pdf(&set(Meta { title: "读".into(), ..Meta::default() }, line)))]);
+    let page = papers.page("marks", 1);
+    let word = page.word("甲");
+    let wide = word.after(&page).right - word.left;
+    let pitch = 15.75 * 25.4 / 72.0;
+    assert!((wide - 13.0 * pitch).abs() < 0.6 * pitch, "{} characters", wide / pitch);
+}
+
+#[test]
+fn a_character_that_no_font_has_is_named() {
+    let paper = set(meta(Layout::Letter), "甲\u{e123}乙\n\n## 丙\u{f0000}\n");
+    let problems = TYPESETTER.pdf(&paper).unwrap_err();
+    let told: Vec<&str> = problems.iter().map(|problem| problem.message.en.as_str()).collect();
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[0].contains("fonts.body") && told[0].contains("U+E123"), "{told:?}");
+    assert!(told[1].contains("fonts.hei") && told[1].contains("U+F0000"), "{told:?}");
+    assert!(problems.iter().all(|problem| problem.hint.is_some()));
+}
