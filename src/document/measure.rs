@@ -173,6 +173,12 @@ pub fn ink_above_bottom(line: Pt, size: Pt) -> Pt {
     Pt(line.0 * 0.2 - size.0 * 0.09)
 }
 
+/// How high the ink of Chinese characters of a size is.
+#[must_use]
+pub fn ink_high(size: Pt) -> Pt {
+    Pt(size.0 * (0.85 + 0.09))
+}
+
 /// The size of a mark that fills at most the width of the text, and how much narrower than usual it is made.
 #[must_use]
 pub fn mark(ems: f64, largest: Pt) -> (Pt, f64) {

@@ -68,6 +68,3 @@ fn broken(why: &str) -> Diagnostic {
     Diagnostic::new(text!(zh: "写不成 PDF：{why}", en: "no PDF can be made: {why}"))
         .hint(Text::new("这是程序的错误，请报告", "this is an error of the program; please report it"))
 }
-
-#[cfg(test)]
-mod tests;

@@ -98,7 +98,7 @@ impl Pieces {
         });
         json!({
             "layout": meta.layout.word(),
-            "measures": measures(landscape),
+            "measures": measures(landscape, size),
             "lines": {
                 "below_mark": m::LINES_BELOW_MARK,
                 "above_title": m::LINES_ABOVE_TITLE,
@@ -224,8 +224,8 @@ fn is_brief(body: &[Block]) -> bool {
     body.iter().filter(|block| !matches!(block, Block::Heading { .. })).count() <= 1
 }
 
-/// The measures of a page, in points.
-fn measures(landscape: bool) -> Value {
+/// The measures of a page and of a mark of this size, in points.
+fn measures(landscape: bool, mark: Pt) -> Value {
     let m::Page { width, height, top, right, bottom, left, .. } = m::page(landscape);
     let (cell, cell_line) = if landscape { (m::CELL, Pt(18.0)) } else { (m::SMALL, Pt(20.0)) };
     let points = [
@@ -249,6 +249,7 @@ fn measures(landscape: bool) -> Value {
         // The ink of a line of the text ends above its lower edge.
         ("rule_below", Pt(m::RULE_BELOW_NUMBER.pt().0 - m::ink_above_bottom(m::LINE, m::BODY).0)),
         ("red_rule", m::RED_RULE),
+        ("mark_ink", m::ink_high(mark)),
         ("letter_mark", m::LETTER_MARK.pt()),
         ("double_below", m::DOUBLE_RULE_BELOW_MARK.pt()),
         ("double_rule", m::DOUBLE_RULE.pt()),
