@@ -150,7 +150,7 @@ pub const DOUBLE_RULE_BELOW_MARK: Mm = Mm(4.0);
 /// 10.1: how long the double rules are, in the middle of the page.
 pub const DOUBLE_RULE: Mm = Mm(170.0);
 /// 10.1: the thicker of two rules, by custom.
-pub const DOUBLE_RULE_THICK: Mm = Mm(1.0);
+pub const DOUBLE_RULE_THICK: Mm = Mm(0.8);
 /// 10.1: the thinner of two rules, by custom.
 pub const DOUBLE_RULE_THIN: Mm = Mm(0.25);
 /// 10.1: how high both are with what is between them, by custom.
