@@ -333,6 +333,12 @@ impl Archive {
         person.or_else(body).or_else(|| self.room(id).map(|room| &room.name))
     }
 
+    /// The name of whoever or whatever has this id, or the word itself if nothing has.
+    #[must_use]
+    pub fn name_of<'a>(&'a self, written: &'a Name) -> &'a Name {
+        self.called(written).unwrap_or(written)
+    }
+
     /// The problems of one file.
     #[must_use]
     pub fn problems_of(&self, path: &str) -> Diagnostics {

@@ -40,19 +40,22 @@ impl<'r> Ledger<'r> {
 
     /// The decisions that count in the last round, each with its place in the file: its own, and what is kept of others.
     pub(crate) fn counting(&self) -> impl DoubleEndedIterator<Item = (usize, &'r Decision)> {
-        let decisions = self.order.iter().map(|entry| (*entry, &self.review.decisions[*entry]));
-        decisions.filter(|(entry, decision)| round_of(decision) == self.round || self.kept.contains(entry))
+        self.decisions().filter(|(entry, decision)| round_of(decision) == self.round || self.kept.contains(entry))
     }
 
     /// The decisions of the last round, each with its place in the file.
     pub(crate) fn current(&self) -> impl DoubleEndedIterator<Item = (usize, &'r Decision)> {
-        let decisions = self.order.iter().map(|entry| (*entry, &self.review.decisions[*entry]));
-        decisions.filter(|(_, decision)| round_of(decision) == self.round)
+        self.decisions().filter(|(_, decision)| round_of(decision) == self.round)
+    }
+
+    /// The decisions of all rounds, each with its place in the file.
+    fn decisions(&self) -> impl DoubleEndedIterator<Item = (usize, &'r Decision)> {
+        self.order.iter().map(|entry| (*entry, &self.review.decisions[*entry]))
     }
 
     /// The last decision of any round that is of some kind.
     pub(crate) fn last(&self, is_it: impl Fn(&Decision) -> bool) -> Option<&'r Decision> {
-        self.order.iter().map(|entry| &self.review.decisions[*entry]).rfind(|decision| is_it(decision))
+        self.decisions().map(|(_, decision)| decision).rfind(|decision| is_it(decision))
     }
 
     /// Whether it is of these lines.
@@ -74,11 +77,10 @@ impl<'r> Ledger<'r> {
 
     /// Of records that are not chained, the last sends this text back, unless somebody else approved the same step.
     fn is_last_word(&self, back: &Decision) -> bool {
-        let decisions = || self.order.iter().map(|entry| &self.review.decisions[*entry]);
-        let is_last = decisions().next_back().is_some_and(|last| std::ptr::eq(last, back));
-        let is_others = |one: &Decision| one.approves() && one.step == back.step && one.by != back.by;
+        let is_last = self.decisions().next_back().is_some_and(|(_, last)| std::ptr::eq(last, back));
         let is_this_text = self.review.sha256.as_deref() == Some(&*back.sha256);
-        is_last && is_this_text && !decisions().any(is_others)
+        let mut others = self.decisions().filter(|(_, one)| one.approves() && one.by != back.by);
+        is_last && is_this_text && !others.any(|(_, one)| one.step == back.step)
     }
 
     /// Whether an approval counts, and then whether its text is still the paper's.
@@ -92,14 +94,13 @@ impl<'r> Ledger<'r> {
 
     /// The last approval of a step that is good for the paper as it is.
     pub(crate) fn approval(&self, step: &str) -> Option<(usize, &'r Decision)> {
-        let takes = |decision: &Decision| decision.step.as_deref() == Some(step);
-        self.counting().rev().find(|(entry, decision)| takes(decision) && self.stands(*entry) == Some(true))
+        self.counting().rfind(|(entry, decision)| decision.is_of_step(step) && self.stands(*entry) == Some(true))
     }
 
     /// The last approval of a step in this round, if none of them is for the text that is now the paper's.
     pub(crate) fn lapsed(&self, step: &str) -> Option<&'r Decision> {
-        let takes = |decision: &Decision| decision.approves() && decision.step.as_deref() == Some(step);
-        let last = self.counting().map(|(_, decision)| decision).rfind(|decision| takes(decision));
+        let approvals = self.counting().map(|(_, decision)| decision).filter(|decision| decision.approves());
+        let last = approvals.rev().find(|decision| decision.is_of_step(step));
         last.filter(|_| self.end().is_none() && self.approval(step).is_none())
     }
 
@@ -111,7 +112,7 @@ impl<'r> Ledger<'r> {
     /// Whether whoever could decide asked somebody else to (请××签发).
     pub(crate) fn is_passed_on(&self, step: &str, from: &str, to: &str) -> bool {
         self.current().any(|(_, decision)| {
-            let (is_it, asked) = (decision.step.as_deref() == Some(step), decision.r#for.as_deref());
+            let (is_it, asked) = (decision.is_of_step(step), decision.r#for.as_deref());
             is_it && decision.verdict == Verdict::PassOn && *decision.by == *from && asked == Some(to)
         })
     }
@@ -165,11 +166,11 @@ impl<'r> Ledger<'r> {
     /// Handed in anew, a paper goes on with whoever sent it back: the steps before theirs are good for the new text.
     fn keep_lower_steps(&mut self, review_steps: &ReviewSteps, submitted: &'r Decision) {
         let before = round_of(submitted).saturating_sub(1);
-        let decisions = || self.order.iter().map(|entry| (*entry, &self.review.decisions[*entry]));
-        let mut of_round = decisions().filter(|(_, decision)| round_of(decision) == before);
-        let end = of_round.rfind(|(_, decision)| decision.verdict == Verdict::Return);
+        let returns = self.decisions().filter(|(_, decision)| decision.verdict == Verdict::Return);
+        let end = returns.rev().find(|(_, decision)| round_of(decision) == before);
         let Some(step) = end.and_then(|(_, end)| end.step.as_deref()) else { return };
-        let counted = decisions().filter(|(entry, decision)| round_of(decision) == before || self.kept.contains(entry));
+        let counted =
+            self.decisions().filter(|(entry, decision)| round_of(decision) == before || self.kept.contains(entry));
         let is_kept =
             |decision: &Decision| decision.approves() && review_steps.is_before(decision.step.as_deref(), Some(step));
         self.kept = counted.filter(|(_, decision)| is_kept(decision)).map(|(entry, _)| entry).collect();
@@ -228,8 +229,9 @@ fn follows(review: &Review, today: Date) -> HashMap<usize, Vec<usize>> {
     let mut by_hash: HashMap<&str, usize> = HashMap::new();
     let mut follows: HashMap<usize, Vec<usize>> = HashMap::new();
     let mut unchained: Option<usize> = None;
-    let decisions = || review.decisions.iter().enumerate().filter(|(_, decision)| decision.date <= today);
-    for (entry, decision) in decisions() {
+    let decisions = review.decisions.iter().enumerate().filter(|(_, decision)| decision.date <= today);
+    let decisions: Vec<(usize, &Decision)> = decisions.collect();
+    for &(entry, decision) in &decisions {
         if !decision.is_chained() {
             follows.insert(entry, unchained.into_iter().collect());
             unchained = Some(entry);
@@ -242,7 +244,7 @@ fn follows(review: &Review, today: Date) -> HashMap<usize, Vec<usize>> {
             follows.insert(entry, Vec::new());
         }
     }
-    for (entry, decision) in decisions() {
+    for (entry, decision) in decisions {
         if let (Some(prev), Some(before)) = (&decision.prev, follows.get_mut(&entry)) {
             before.extend(prev.iter().filter_map(|hash| by_hash.get(hash.as_str())));
             before.extend(unchained);

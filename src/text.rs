@@ -164,8 +164,11 @@ const AFTER_COMMAND: &str = "；，。（）";
 
 /// Whether a text is one word to a shell, and to whoever reads a command in a sentence, without quotes.
 fn is_one_word(text: &str) -> bool {
-    let is_plain = |c: char| c.is_alphanumeric() || !c.is_ascii() && !c.is_whitespace() && !AFTER_COMMAND.contains(c);
     !text.is_empty() && text.chars().all(is_plain)
+}
+
+fn is_plain(c: char) -> bool {
+    c.is_alphanumeric() || !c.is_ascii() && !c.is_whitespace() && !AFTER_COMMAND.contains(c)
 }
 
 /// A text for a shell command, quoted if necessary.
@@ -294,9 +297,8 @@ mod tests {
 
     #[test]
     fn no_hidden_character_is_passed_over_by_its_bytes() {
-        let ends_or_parts = |c: &char| matches!(c, '\n' | '\r' | '\t');
         let all = (0..=u32::from(char::MAX)).filter_map(char::from_u32);
-        for c in all.filter(|c| is_hidden(*c) && !ends_or_parts(c)) {
+        for c in all.filter(|c| is_hidden(*c) && !matches!(c, '\n' | '\r' | '\t')) {
             for text in [format!("{c}"), format!("{c}\n"), format!("甲{c}\n"), format!("甲{c}乙\n"), format!("甲{c}乙")]
             {
                 assert!(hidden(&text).any(|(_, found)| found == c), "{text:?}");
@@ -321,9 +323,12 @@ mod tests {
         assert_eq!(on_one_line("电梯\n停\u{ad}车"), "电梯\\u{a}停\\u{ad}车");
     }
 
+    fn found(text: &str) -> Vec<usize> {
+        hidden(text).map(|(at, _)| at).collect()
+    }
+
     #[test]
     fn what_joins_an_emoji_or_ends_a_line_is_seen() {
-        let found = |text: &str| hidden(text).map(|(at, _)| at).collect::<Vec<_>>();
         for seen in ["甲\r\n\t乙　丙\n", "👩‍👩‍👧", "❤️‍🔥", "👩🏽‍🚀，🏳️‍🌈", "①★"]
         {
             assert_eq!(found(seen), [0; 0], "{seen:?}");

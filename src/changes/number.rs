@@ -212,7 +212,6 @@ fn line(paper: &Numbered, number: &DocumentNumber, former: &[&NumberEntry], on: 
             paper.own_name().map(Name::from),
         ),
     };
-    let word = |key, word: Option<Name>| word.map(|word| (key, Field::Word(word.to_string())));
     let mut former: Vec<String> = former.iter().map(|entry| entry.text().to_string()).collect();
     let instead_of = match former.len() {
         0 => None,
@@ -222,8 +221,9 @@ fn line(paper: &Numbered, number: &DocumentNumber, former: &[&NumberEntry], on: 
     let year = u32::try_from(*year).unwrap_or_default();
     let fields =
         [("code", Field::Word(code.to_string())), ("year", Field::Number(year)), ("number", Field::Number(*number))];
-    let fields = fields.into_iter().chain(word("topic", topic)).chain(word("document", document));
-    let fields = fields.chain(word("paper", file)).chain([("date", Field::Word(on.to_string()))]);
+    let about = [("topic", topic), ("document", document), ("paper", file)];
+    let about = about.into_iter().filter_map(|(key, word)| Some((key, Field::Word(word?.to_string()))));
+    let fields = fields.into_iter().chain(about).chain([("date", Field::Word(on.to_string()))]);
     fields.chain(instead_of.map(|former| ("instead_of", former))).collect()
 }
 

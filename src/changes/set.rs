@@ -158,7 +158,7 @@ impl Set {
 fn note_on_old_office(loaded: &LoadedArchive, topic: &Topic, office: &str) -> Option<Text> {
     let other =
         acting_office(&loaded.context(), topic, office).filter(|other| topic.file.office.as_ref() == Some(*other))?;
-    let (key, named) = (topic.key, loaded.archive.called(other).unwrap_or(other));
+    let (key, named) = (topic.key, loaded.archive.name_of(other));
     Some(text!(
         zh: "已有的记录都由{named}作出，规则改按新的责任委室判断；改错的改回：yijuan set {key} 责任委室={named}",
         en: "what is on record was done by {named}, and the rules now ask it of the other office; if that is a mistake: yijuan set {key} office={other}"

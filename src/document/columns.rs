@@ -37,14 +37,21 @@ struct Need {
     whole: f64,
 }
 
+impl Need {
+    /// The width that a column has of a share.
+    fn of_share(&self, share: f64) -> f64 {
+        (share * self.whole.sqrt()).clamp(self.least, self.whole)
+    }
+}
+
 /// The widths of the columns of a table that is so wide, set in type of a size.
 pub(super) fn widths(table: &Table, size: Pt, width: Pt) -> Vec<Pt> {
     let needs: Vec<Need> = (0..table.columns.len()).map(|column| need(table, column, size)).collect();
     let whole: f64 = needs.iter().map(|need| need.whole).sum();
     let least: f64 = needs.iter().map(|need| need.least).sum();
     // A word for which no table is wide enough is broken: it takes half at most, so that the others stay whole.
-    let halved = |need: &Need| Need { least: need.least.min(width.0 / 2.0), ..*need };
-    let needs: Vec<Need> = if least < width.0 { needs } else { needs.iter().map(halved).collect() };
+    let most = if least < width.0 { f64::INFINITY } else { width.0 / 2.0 };
+    let needs: Vec<Need> = needs.iter().map(|need| Need { least: need.least.min(most), ..*need }).collect();
     let least: f64 = needs.iter().map(|need| need.least).sum();
     match () {
         () if whole <= width.0 => needs.iter().map(|need| Pt(need.whole * width.0 / whole)).collect(),
@@ -70,27 +77,30 @@ pub(super) fn sides(table: &Table) -> Vec<Alignment> {
 
 /// The columns between their least and their whole widths. A text of many lines needs no width in proportion.
 fn shared(needs: &[Need], width: f64) -> Vec<Pt> {
-    let of = |need: &Need, share: f64| (share * need.whole.sqrt()).clamp(need.least, need.whole);
     let (mut low, mut high) = (0.0, width);
     // Halved so often, the widths add up to within a twentieth of a point.
     for _ in 0..40 {
         let share = f64::midpoint(low, high);
-        let sum: f64 = needs.iter().map(|need| of(need, share)).sum();
+        let sum: f64 = needs.iter().map(|need| need.of_share(share)).sum();
         if sum > width { high = share } else { low = share }
     }
-    needs.iter().map(|need| Pt(of(need, low))).collect()
+    needs.iter().map(|need| Pt(need.of_share(low))).collect()
 }
 
 fn need(table: &Table, column: usize, size: Pt) -> Need {
-    let cells = || table.rows.iter().filter_map(|row| row.get(column)).map(|text| plain(text));
+    let cells: Vec<String> = table.rows.iter().filter_map(|row| row.get(column)).map(|text| plain(text)).collect();
     let head = table.head.get(column).map(|text| plain(text)).unwrap_or_default();
-    let narrowest = if cells().all(|text| text.trim().is_empty()) { TO_FILL_IN } else { NARROWEST };
+    let narrowest = if cells.iter().all(|text| text.trim().is_empty()) { TO_FILL_IN } else { NARROWEST };
     let head_line = longest_line(&head);
-    let whole = cells().map(|text| longest_line(&text)).fold(narrowest.max(head_line), f64::max);
+    let whole = cells.iter().map(|text| longest_line(text)).fold(narrowest.max(head_line), f64::max);
     let head_whole = if head_line <= SHORT_HEAD { head_line } else { longest_unbreakable(&head) };
-    let least = cells().map(|text| longest_unbreakable(&text)).fold(narrowest.max(head_whole), f64::max);
-    let points = |ems: f64| ems * size.0 + SIDE.0 * 2.0 + SPARE.0;
-    Need { least: points(least), whole: points(whole.max(least)) }
+    let least = cells.iter().map(|text| longest_unbreakable(text)).fold(narrowest.max(head_whole), f64::max);
+    Need { least: points(least, size), whole: points(whole.max(least), size) }
+}
+
+/// The width of a column whose text is so wide.
+fn points(ems: f64, size: Pt) -> f64 {
+    ems * size.0 + SIDE.0 * 2.0 + SPARE.0
 }
 
 fn longest_line(text: &str) -> f64 {

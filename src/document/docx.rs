@@ -249,7 +249,6 @@ const STYLES: [ParagraphStyle; 20] = [
 ];
 
 fn styles() -> Result<String, Diagnostic> {
-    let half_points = |size: Pt| size.twips() / 10;
     let style = |style: &ParagraphStyle| {
         map([
             ("id", style.id.into()),
@@ -258,7 +257,7 @@ fn styles() -> Result<String, Diagnostic> {
             ("indented", style.indented.into()),
             ("align", style.align.into()),
             ("font", style.font.into()),
-            ("size", style.size.map_or(0, half_points).into()),
+            ("size", style.size.map_or(0, Pt::half_points).into()),
             ("line", style.line.map_or(0, Pt::twips).into()),
             ("red", style.red.into()),
             ("loose", style.loose.into()),
@@ -267,7 +266,7 @@ fn styles() -> Result<String, Diagnostic> {
     };
     let values = map([
         ("tighter", m::TIGHTER.twips().into()),
-        ("body", half_points(m::BODY).into()),
+        ("body", m::BODY.half_points().into()),
         ("line", m::LINE.twips().into()),
         ("indent", Pt(m::PITCH.0 * 2.0).twips().into()),
         ("styles", STYLES.iter().map(style).collect()),

@@ -52,8 +52,8 @@ impl Remedy {
     /// The whole sentence or command.
     #[must_use]
     pub fn text(&self) -> Text {
-        let joined = |command: &str, argument: &str| format!("{command} {argument}").trim_end().to_owned();
-        Text::new(joined(&self.command.zh, &self.argument.zh), joined(&self.command.en, &self.argument.en))
+        let Text { zh, en } = self.command.clone().then(&Text::same(" ")).then(&self.argument);
+        Text::new(zh.trim_end(), en.trim_end())
     }
 }
 

@@ -36,7 +36,6 @@ pub fn html(paper: &Gongwen) -> Result<String, Diagnostic> {
 
 fn values(paper: &Gongwen) -> Value {
     let meta = &paper.meta;
-    let text = |text: &Option<String>| text.as_deref().map_or_else(|| Value::from(false), of_text);
     let landscape = meta.layout.is_landscape();
     let width = m::page(landscape).line;
     let heading = |title: &str| {
@@ -51,7 +50,6 @@ fn values(paper: &Gongwen) -> Value {
     let longest = meta.issuers.iter().map(|name| name.as_str().ems()).fold(0.0, f64::max);
     let of_date = date.as_deref().map_or(0.0, Width::ems);
     let right = m::signature_middle(longest, of_date) - longest.max(of_date) / 2.0;
-    let class = |text: &String, hei: bool| Value::from_pairs([("html", of_text(text)), ("hei", hei.into())]);
     let classes = meta.copy_number.iter().map(|text| class(text, false));
     let classes: Vec<Value> =
         classes.chain([&meta.secrecy, &meta.urgency].into_iter().flatten().map(|text| class(text, true))).collect();
@@ -80,19 +78,19 @@ fn values(paper: &Gongwen) -> Value {
             ]),
         ),
         ("classes", classes.into()),
-        ("number", text(&Some(meta.number.clone().unwrap_or_default()))),
+        ("number", of_text(meta.number.as_deref().unwrap_or_default())),
         ("signers", meta.signers.join("　").into()),
         ("issuers", meta.issuers.join("　").into()),
         ("date", date.clone().unwrap_or_default().into()),
         ("heading", heading(&meta.title)),
-        ("to", text(&meta.to)),
+        ("to", text_or_false(meta.to.as_deref())),
         ("body", safe(blocks(&paper.body, landscape))),
         ("attachments", attachments(&meta.attachments).into()),
         ("signature", signature.into()),
         ("signature_right", format!("{right:.2}").into()),
-        ("note", text(&meta.note)),
+        ("note", text_or_false(meta.note.as_deref())),
         ("attached", attached.collect()),
-        ("copies", text(&meta.copies)),
+        ("copies", text_or_false(meta.copies.as_deref())),
         ("imprint", imprint.unwrap_or_else(|| Value::from(false))),
     ])
 }
@@ -157,6 +155,15 @@ fn safe(html: String) -> Value {
 
 fn of_text(text: impl AsRef<str>) -> Value {
     safe(inline(&runs(text.as_ref())))
+}
+
+fn text_or_false(text: Option<&str>) -> Value {
+    text.map_or_else(|| Value::from(false), of_text)
+}
+
+/// A word before the mark, as a copy number or an urgency, and whether it is set in 黑体.
+fn class(text: &str, hei: bool) -> Value {
+    Value::from_pairs([("html", of_text(text)), ("hei", hei.into())])
 }
 
 fn blocks(blocks: &[Block], landscape: bool) -> String {

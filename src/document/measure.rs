@@ -33,6 +33,12 @@ impl Pt {
         (self.0 * 20.0).round() as i64
     }
 
+    /// In half points, in which Word gives the size of type.
+    #[must_use]
+    pub fn half_points(self) -> i64 {
+        self.twips() / 10
+    }
+
     /// In millimetres.
     #[must_use]
     pub fn mm(self) -> Mm {

@@ -96,16 +96,16 @@ fn read(path: &str, template: &[u8]) -> Result<Vec<Part>, Diagnostics> {
         let places = keep(&mut problems, places).unwrap_or_default();
         parts.push(Part { name, xml, places });
     }
-    let places = || parts.iter().flat_map(|part| &part.places);
-    if places().count() > PLACES {
+    let places: Vec<_> = parts.iter().flat_map(|part| &part.places).collect();
+    if places.len() > PLACES {
         let problem =
             text!(zh: "模板中的 `{{{{…}}}}` 超过 {PLACES} 处", en: "the template has more than {PLACES} `{{{{…}}}}`");
         let hint = Text::new("删去多余的", "take out those that are not needed");
         return Err(Diagnostic::new(problem).at(Location::file(path)).hint(hint).into());
     }
-    let unfit = places().filter_map(|place| if place.name == BODY { beside_text(place) } else { unknown(place) });
+    let unfit = places.iter().filter_map(|place| if place.name == BODY { beside_text(place) } else { unknown(place) });
     problems.extend(unfit.map(|problem| problem.at(Location::file(path))));
-    if problems.is_empty() && !places().any(|place| place.name == BODY) {
+    if problems.is_empty() && !places.iter().any(|place| place.name == BODY) {
         problems.push(
             Diagnostic::new(Text::new("模板里没有 `{{正文}}`", "the template has no `{{正文}}`"))
                 .at(Location::file(path))
@@ -144,26 +144,26 @@ fn fill(part: &Part, paper: &Gongwen, left: &mut Vec<&'static str>) -> Result<St
 /// What a name stands for, as XML.
 fn value(paper: &Gongwen, name: &str, left: &mut Vec<&'static str>) -> String {
     let meta = &paper.meta;
-    let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let imprint = meta.imprint.as_ref();
     let value = match name {
-        "标题" => meta.title.clone(),
-        "文号" => text(&meta.number),
-        "主送" => text(&meta.to),
-        "落款" => meta.issuers.join("　"),
-        "日期" => meta.date.map(printed_date).unwrap_or_default(),
-        "抄送" => text(&meta.copies),
-        "附件" => body::attachments(&meta.attachments),
-        "附注" => text(&meta.note),
-        "签发人" => meta.signers.join("　"),
-        "密级" => text(&meta.secrecy),
-        "紧急程度" => text(&meta.urgency),
-        "份号" => text(&meta.copy_number),
-        "标志" => meta.mark.clone(),
-        "印发机关" => imprint.map(|imprint| imprint.office.clone()).unwrap_or_default(),
-        "印发日期" => imprint.and_then(|imprint| imprint.date).map(printed_date).unwrap_or_default(),
-        _ => String::new(),
+        "标题" => Some(meta.title.clone()),
+        "文号" => meta.number.clone(),
+        "主送" => meta.to.clone(),
+        "落款" => Some(meta.issuers.join("　")),
+        "日期" => meta.date.map(printed_date),
+        "抄送" => meta.copies.clone(),
+        "附件" => Some(body::attachments(&meta.attachments)),
+        "附注" => meta.note.clone(),
+        "签发人" => Some(meta.signers.join("　")),
+        "密级" => meta.secrecy.clone(),
+        "紧急程度" => meta.urgency.clone(),
+        "份号" => meta.copy_number.clone(),
+        "标志" => Some(meta.mark.clone()),
+        "印发机关" => imprint.map(|imprint| imprint.office.clone()),
+        "印发日期" => imprint.and_then(|imprint| imprint.date).map(printed_date),
+        _ => None,
     };
+    let value = value.unwrap_or_default();
     let needed = NEEDED.into_iter().find(|needed| *needed == name && value.is_empty());
     let Some(needed) = needed.filter(|_| !(meta.layout == Layout::Minutes)) else { return body::escaped(&value) };
     if !left.contains(&needed) {

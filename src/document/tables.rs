@@ -127,8 +127,8 @@ impl Value {
 
 fn day(date: Date) -> Result<ExcelDateTime, XlsxError> {
     let year = u16::try_from(date.0.year()).unwrap_or(1900);
-    let of_month = |number: u32| u8::try_from(number).unwrap_or(1);
-    ExcelDateTime::from_ymd(year, of_month(date.0.month()), of_month(date.0.day()))
+    let [month, day] = [date.0.month(), date.0.day()].map(|number| u8::try_from(number).unwrap_or(1));
+    ExcelDateTime::from_ymd(year, month, day)
 }
 
 /// The names of sheets, no two of which are the same but for case.
@@ -142,19 +142,26 @@ struct Names {
 impl Names {
     /// A name that a sheet may have, and no other has.
     fn next(&mut self, title: &str) -> String {
-        let allowed = |c: &char| !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'' | '\n');
-        let title: String = title.chars().filter(allowed).collect();
+        let title: String = title.chars().filter(|c| is_allowed(*c)).collect();
         let title = if title.trim().is_empty() { "表" } else { title.trim() };
-        let cut = |end: &str| title.chars().take(NAME - end.chars().count()).collect::<String>() + end;
-        let wanted = self.wanted.entry(cut("").to_lowercase()).or_default();
+        let wanted = self.wanted.entry(cut(title, "").to_lowercase()).or_default();
         loop {
             *wanted += 1;
-            let name = if *wanted == 1 { cut("") } else { cut(&format!("（{wanted}）")) };
+            let name = if *wanted == 1 { cut(title, "") } else { cut(title, &format!("（{wanted}）")) };
             if self.taken.insert(name.to_lowercase()) {
                 return name;
             }
         }
     }
+}
+
+fn is_allowed(c: char) -> bool {
+    !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'' | '\n')
+}
+
+/// A title with an end, no longer than a name may be.
+fn cut(title: &str, end: &str) -> String {
+    title.chars().take(NAME - end.chars().count()).collect::<String>() + end
 }
 
 #[cfg(test)]

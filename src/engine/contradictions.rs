@@ -163,7 +163,7 @@ fn hosted_by_another(
     paper: &Paper,
 ) -> Option<(Text, Text)> {
     let stated = paper.front.host.as_ref().filter(|_| is_asked(regulation, paper, PaperField::Host))?;
-    let called = context.archive.called(stated).unwrap_or(stated);
+    let called = context.archive.name_of(stated);
     let view = of_paper(facts, paper);
     let hosts: Vec<&Attendee> = view.roster().map(|(_, entry)| entry).filter(|entry| is_host(&view, entry)).collect();
     // The field may have a name with a post and with spaces in it, or only the post.

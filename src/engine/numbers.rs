@@ -44,14 +44,14 @@ pub fn numbers_of<'a>(
 #[must_use]
 pub fn file_name<'e>(regulation: &'e Regulation, entry: &'e NumberEntry) -> Option<&'e str> {
     let document = entry.document.as_deref()?;
-    let by_kind = || kind(regulation, document).map_or(document, |kind| kind.term.name.as_str());
-    Some(entry.paper.as_deref().unwrap_or_else(by_kind))
+    let by_kind = kind(regulation, document).map_or(document, |kind| kind.term.name.as_str());
+    Some(entry.paper.as_deref().unwrap_or(by_kind))
 }
 
 /// The kind of paper that the register names, by id or name.
 fn kind<'r>(regulation: &'r Regulation, document: &str) -> Option<&'r DocumentKind> {
-    let named = || regulation.documents.get(regulation.document_named(document)?);
-    regulation.documents.get(document).or_else(named)
+    let by_id = regulation.documents.get(document);
+    by_id.or_else(|| regulation.documents.get(regulation.document_named(document)?))
 }
 
 /// What a number was used for, in words.

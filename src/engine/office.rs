@@ -51,7 +51,7 @@ pub(super) fn gather(context: &Context, topic: &Topic, findings: &mut [Finding])
     if about.len() < 2 {
         return;
     }
-    let (key, named) = (topic.key, context.archive.called(other).unwrap_or(other));
+    let (key, named) = (topic.key, context.archive.name_of(other));
     let check = text!(
         zh: "责任委室登记有误的，改正：yijuan set {key} 责任委室={named}",
         en: "if the topic names the wrong office, mend that: yijuan set {key} office={other}"

@@ -139,9 +139,13 @@ fn to_options<'d>(
     event: &Name,
     named: &'d [Actor],
 ) -> impl Iterator<Item = (&'static str, Text)> + use<'d> {
-    let office = |to: &Actor| duty.office.clone().filter(|_| matches!(to, Actor::Office));
-    let whom = move |to| office(to).unwrap_or_else(|| argument(duty.regulation(), to));
-    still_to_reach(duty, event).unwrap_or(named).iter().map(move |to| ("to", whom(to)))
+    still_to_reach(duty, event).unwrap_or(named).iter().map(move |to| ("to", whom(duty, to)))
+}
+
+/// How somebody who is to be informed is named on the command line.
+fn whom(duty: &Duty, to: &Actor) -> Text {
+    let office = duty.office.clone().filter(|_| matches!(to, Actor::Office));
+    office.unwrap_or_else(|| argument(duty.regulation(), to))
 }
 
 /// Who must be informed of the event and has not been yet.

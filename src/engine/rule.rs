@@ -40,7 +40,7 @@ pub(super) fn judge<'a>(
         new_day: None,
         hint: None,
         waived: when::waiver(context, &rule.id).is_some(),
-        office: view.office().map(|office| argument(context.archive.called(office).unwrap_or(office), office)),
+        office: view.office().map(|office| argument(context.archive.name_of(office), office)),
     };
     let is_dropped = view.topic.is_some_and(|facts| facts.dropped.is_some() && !facts.has_met());
     if is_dropped || !applies(context, rule) {

@@ -50,6 +50,12 @@ impl Decision {
         matches!(self.verdict, Verdict::Approve | Verdict::Amend)
     }
 
+    /// Whether it decides on a step.
+    #[must_use]
+    pub fn is_of_step(&self, step: &str) -> bool {
+        self.step.as_deref() == Some(step)
+    }
+
     /// Whether it ends the round.
     #[must_use]
     pub fn ends_round(&self) -> bool {

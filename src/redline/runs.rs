@@ -140,9 +140,12 @@ fn texts<'p>(pieces: &'p [&'p str], groups: &[Range<usize>]) -> Vec<&'p [&'p str
 
 /// The pieces of groups that follow each other.
 fn covered(groups: &[Range<usize>], of: Range<usize>) -> Range<usize> {
-    let begin = |at: usize| groups.get(at).map(|group| group.start);
-    let whole = groups.last().map_or(0, |last| last.end);
-    begin(of.start).unwrap_or(whole)..begin(of.end).unwrap_or(whole)
+    begin(groups, of.start)..begin(groups, of.end)
+}
+
+/// The piece at which a group begins, or at which all of them end.
+fn begin(groups: &[Range<usize>], at: usize) -> usize {
+    groups.get(at).map_or_else(|| groups.last().map_or(0, |last| last.end), |group| group.start)
 }
 
 /// Sentence by sentence, as a whole where that reads better.
@@ -172,10 +175,11 @@ fn readable(steps: Vec<Step>, old: &[&str]) -> Vec<Step> {
 
 /// Hands a sentence on: as a whole if most of it went, most of it is new, and it changed in several places.
 fn finish(sentence: &mut Vec<Step>, read: &mut Vec<Step>) {
-    let places = sentence.iter().filter(|step| !step.is_kept).count();
-    let kept: usize = sentence.iter().filter(|step| step.is_kept).map(|step| step.old.len()).sum();
-    let count = |side: fn(&Step) -> usize| sentence.iter().filter(|step| !step.is_kept).map(side).sum::<usize>();
-    let (gone, came) = (count(|step| step.old.len()), count(|step| step.new.len()));
+    let (kept, changed): (Vec<&Step>, Vec<&Step>) = sentence.iter().partition(|step| step.is_kept);
+    let places = changed.len();
+    let kept: usize = kept.iter().map(|step| step.old.len()).sum();
+    let gone: usize = changed.iter().map(|step| step.old.len()).sum();
+    let came: usize = changed.iter().map(|step| step.new.len()).sum();
     if let [first, .., last] = &sentence[..]
         && 1 < places
         && kept < gone

@@ -112,8 +112,7 @@ fn step(all: Vec<Tracked>, (old, new): (&[Unit], &[Unit]), version: usize) -> Ve
 fn insert(next: &mut Vec<Tracked>, new: &[Unit], some: std::ops::Range<usize>, version: usize) {
     for unit in some {
         let at = Place { version, unit };
-        let is_back = |last: &Tracked| matches!(last.change, Some(Change::Deleted(_))) && last.says(&new[unit]);
-        let change = if next.last().is_some_and(is_back) {
+        let change = if next.last().is_some_and(|last| last.is_deleted() && last.says(&new[unit])) {
             next.pop();
             None
         } else {
@@ -125,14 +124,18 @@ fn insert(next: &mut Vec<Tracked>, new: &[Unit], some: std::ops::Range<usize>, v
 
 /// Which unit became which. A row stays a row of as many cells.
 fn paired(old: &[Unit], new: &[Unit]) -> Vec<(usize, usize)> {
-    let texts = |units: &[Unit]| units.iter().map(|unit| unit.cells.join("\t")).collect::<Vec<_>>();
     let (was, is) = (texts(old), texts(new));
-    let kinds = |units: &[Unit]| units.iter().map(|unit| (unit.is_row, unit.cells.len())).collect::<Vec<_>>();
-    let (old, new): (Vec<_>, Vec<_>) = (
-        kinds(old).into_iter().zip(was.iter().map(String::as_str)).collect(),
-        kinds(new).into_iter().zip(is.iter().map(String::as_str)).collect(),
-    );
-    pairs(&old, &new)
+    pairs(&of_kinds(old, &was), &of_kinds(new, &is))
+}
+
+fn texts(units: &[Unit]) -> Vec<String> {
+    units.iter().map(|unit| unit.cells.join("\t")).collect()
+}
+
+/// The texts of units, each beside whether it is that of a row, and of how many cells.
+fn of_kinds<'t>(units: &[Unit], texts: &'t [String]) -> Vec<((bool, usize), &'t str)> {
+    let kinds = units.iter().map(|unit| (unit.is_row, unit.cells.len()));
+    kinds.zip(texts.iter().map(String::as_str)).collect()
 }
 
 impl Tracked {
@@ -144,10 +147,14 @@ impl Tracked {
         Self { change, at, cells: unit.cells.iter().map(cell).collect() }
     }
 
+    fn is_deleted(&self) -> bool {
+        matches!(self.change, Some(Change::Deleted(_)))
+    }
+
     /// Whether all its text, deleted or not, is that of a unit.
     fn says(&self, unit: &Unit) -> bool {
-        let text = |pieces: &Vec<Piece>| pieces.iter().map(|piece| piece.text.as_str()).collect::<String>();
-        self.cells.len() == unit.cells.len() && self.cells.iter().map(text).eq(unit.cells.iter().cloned())
+        let texts = self.cells.iter().map(|pieces| pieces.iter().map(|piece| piece.text.as_str()).collect::<String>());
+        self.cells.len() == unit.cells.len() && texts.eq(unit.cells.iter().cloned())
     }
 
     /// What is left of it once a version has it no more.

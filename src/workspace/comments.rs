@@ -110,25 +110,23 @@ impl Of<'_> {
         if wanted.paper.is_some_and(|paper| paper != comments.paper) {
             return Vec::new();
         }
-        let settled = |comment: &Comment| comments.settlement(&comment.id);
         let mut texts = Texts::of(workspace, &comments.paper);
-        let all = comments.made().map(|(_, comment)| comment);
-        let all = all.filter(|comment| !wanted.open || settled(comment).is_none());
-        all.map(|comment| self.placed(&mut texts, comment, settled(comment))).collect()
+        let all = comments.made().map(|(_, comment)| (comment, comments.settlement(&comment.id)));
+        let all = all.filter(|(_, settled)| !wanted.open || settled.is_none());
+        all.map(|(comment, settled)| self.placed(&mut texts, comment, settled)).collect()
     }
 
     fn placed(&self, texts: &mut Texts, comment: &Comment, settled: Option<&Settlement>) -> PlacedComment {
         let place = texts.place(comment);
         let range = place.range().cloned();
         let is_orphaned = place == Place::Orphaned;
-        let called = |who: &Name| self.archive.called(who).unwrap_or(who).clone();
         PlacedComment {
             subject: self.subject.clone(),
             title: self.title.clone(),
             paper: texts.paper.clone(),
-            by: called(&comment.by),
+            by: self.archive.name_of(&comment.by).clone(),
             settled: settled.cloned(),
-            settled_by: settled.map(|settled| called(&settled.by)),
+            settled_by: settled.map(|settled| self.archive.name_of(&settled.by).clone()),
             at: range.clone().map(|range| line_and_column(&texts.now[..range.start])),
             words: range.map(|range| texts.now[range].iter().collect()),
             sentence: is_orphaned.then(|| texts.sentence(comment)),

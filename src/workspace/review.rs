@@ -131,7 +131,7 @@ impl PaperUnderReview {
         let (waiting_for, waiting_name) = match office {
             _ if review.state == ReviewState::Through => (Vec::new(), Text::same("")),
             Some(office) if is_at_office => {
-                let name = context.archive.called(office).unwrap_or(office);
+                let name = context.archive.name_of(office);
                 (vec![office.clone()], Text::new(name.as_str(), office.as_str()))
             }
             _ if is_at_office => (Vec::new(), Text::same("")),

@@ -10,6 +10,7 @@ use crate::history::Repository;
 use crate::model::Subject;
 use crate::text;
 use crate::text::{Text, one_word};
+use std::borrow::Cow;
 
 /// Files that are named; the others are only counted.
 const NAMED: usize = 3;
@@ -118,10 +119,14 @@ pub(crate) fn how_to_restore(gone: &[String]) -> Text {
             "have back what is missing by mistake: git restore -- 〈FILE〉; `git ls-files -d` lists all",
         );
     }
-    let is_plain = |c: char| !c.is_ascii() || c.is_ascii_alphanumeric() || "/-_.".contains(c);
-    let typed = |path: &String| if path.chars().all(is_plain) { path.clone() } else { one_word(path).into_owned() };
-    let paths = gone.iter().map(typed).collect::<Vec<_>>().join(" ");
+    let paths = gone.iter().map(|path| typed(path)).collect::<Vec<_>>().join(" ");
     text!(zh: "误删的恢复：git restore -- {paths}", en: "if that is a mistake, have it back: git restore -- {paths}")
+}
+
+/// A path as it is typed: quoted if a shell would take it for something else.
+fn typed(path: &str) -> Cow<'_, str> {
+    let is_plain = path.chars().all(|c| !c.is_ascii() || c.is_ascii_alphanumeric() || "/-_.".contains(c));
+    if is_plain { path.into() } else { one_word(path) }
 }
 
 /// Files that were committed and are not there any more. A decision is never meant to go.
@@ -132,9 +137,8 @@ fn deleted(subject: Subject, of: &str, gone: &[String]) -> Option<Finding> {
     let more = if count > NAMED { " …" } else { "" };
     let files = if count == 1 { "file is" } else { "files are" };
     let message = text!(zh: "{count} 个文件已删除：{zh}{more}", en: "{count} {files} deleted: {en}{more}");
-    let is_decision = |path: &String| path.split('/').any(|folder| folder == "reviews");
     let restore = how_to_restore(gone);
-    let is_grave = gone.iter().any(is_decision);
+    let is_grave = gone.iter().any(|path| path.split('/').any(|folder| folder == "reviews"));
     let severity = if is_grave { Severity::Warning } else { Severity::Note };
     let hint = if is_grave {
         restore.then(&Text::new("；审签决定不应删除", "; decisions on papers are never deleted"))

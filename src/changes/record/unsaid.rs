@@ -223,9 +223,9 @@ fn of_suggestion(target: &Target, topic: &Topic, id: &str) -> Option<Text> {
 fn by_another(loaded: &LoadedArchive, target: &Target, topic: &Topic, event: &Event) -> Option<Text> {
     let nth = target.suggestion?;
     let to = awaited_from(loaded.context(), topic, nth, event)?;
-    let called = |name: &Name| loaded.archive.called(name).unwrap_or(name).to_string();
-    let (id, to, date) = (&topic.suggestions[nth].id, Text::listed(to.iter().map(called)), event.date);
-    let Text { zh, en } = Text::listed(event.by.iter().map(called));
+    let (id, date, archive) = (&topic.suggestions[nth].id, event.date, &loaded.archive);
+    let to = Text::listed(to.iter().map(|to| archive.name_of(to).as_str()));
+    let Text { zh, en } = Text::listed(event.by.iter().map(|by| archive.name_of(by).as_str()));
     let (key, typed) = (topic.key, target.regulation.event_argument(&event.event));
     let (typed_zh, typed_en, to_zh, to_en) = (typed.zh, typed.en, to.zh, to.en);
     Some(text!(

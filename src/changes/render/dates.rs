@@ -37,6 +37,11 @@ impl Facts<'_> {
         self.first(events, front, &|event| ends.contains(&&event.event)).or_else(|| self.first(events, front, &issues))
     }
 
+    /// The day of a paper of a topic, as far as anything says it: its date, else when it was sent, else when it was made.
+    pub(super) fn day_of(&self, topic: &Topic, path: &str, front: &FrontMatter) -> Option<Date> {
+        self.dated(path, front).or_else(|| self.sent(path, front)).or_else(|| self.made(topic, front))
+    }
+
     /// The day a paper of a topic was made, as an event says that stands for it.
     pub(super) fn made(&self, topic: &Topic, front: &FrontMatter) -> Option<Date> {
         let makes = |kind: &EventKind| kind.document.iter().any(|of| self.regulation.counts_as(&front.document, of));

@@ -163,11 +163,10 @@ impl Facts<'_> {
     }
 
     fn of_archive(&self) -> TemplateValue {
-        let set = |key: &'static str| move || text!(zh: "在 yijuan.yml 写 `{key}: 名称`", en: "write `{key}: NAME` in yijuan.yml");
         let (institution, office) = (self.settings.institution.as_deref(), self.settings.office.as_deref());
         TemplateValue::map([
-            ("institution", TemplateValue::known(institution, set("institution"))),
-            ("office", TemplateValue::known(office, set("office"))),
+            ("institution", TemplateValue::known(institution, || set("institution"))),
+            ("office", TemplateValue::known(office, || set("office"))),
         ])
     }
 
@@ -210,8 +209,7 @@ impl Facts<'_> {
                 let author = issuer.as_ref().or(office.as_ref()).or(topic.file.office.as_ref());
                 let file = file_name(&paper.path);
                 let draft = paper.draft.is_some();
-                let made = || self.sent(&paper.path, &paper.front).or_else(|| self.made(topic, &paper.front));
-                let (kinds, date) = (vec![document], self.dated(&paper.path, &paper.front).or_else(made));
+                let (kinds, date) = (vec![document], self.day_of(topic, &paper.path, &paper.front));
                 let number = number.as_ref().map(ToString::to_string);
                 let number = number.or_else(|| self.number(&Subject::Topic(topic.key), &paper.path));
                 Row { kinds, title: title.as_ref(), number, author, date, file, draft }
@@ -233,19 +231,22 @@ impl Facts<'_> {
                 None => rows.push(row),
             }
         }
-        let rank = |document: &str| self.regulation.documents.keys().position(|id| id == document);
-        rows.sort_by_key(|row| (row.kinds.first().map(|kind| rank(kind)), row.date, row.file));
+        let documents = &self.regulation.documents;
+        rows.sort_by_key(|row| {
+            let kind = row.kinds.first().map(|kind| documents.keys().position(|id| id == kind.as_str()));
+            (kind, row.date, row.file)
+        });
         TemplateValue::List(rows.iter().map(|row| self.row(row)).collect())
     }
 
     fn row(&self, row: &Row) -> TemplateValue {
+        let kinds: Vec<String> = row.kinds.iter().map(|kind| self.regulation.name(kind).zh).collect();
         // A title of the archivist's own making stands in brackets.
-        let kinds = || row.kinds.iter().map(|kind| self.regulation.name(kind).zh).collect::<Vec<_>>();
-        let made = || format!("[{}]", kinds().join("、"));
+        let title = row.title.map_or_else(|| format!("[{}]", kinds.join("、")), ToString::to_string);
         TemplateValue::map([
             ("number", TemplateValue::text(row.number.clone().unwrap_or_default())),
             ("author", TemplateValue::text(row.author.map(|author| self.name(author)).unwrap_or_default())),
-            ("title", TemplateValue::text(row.title.map_or_else(made, ToString::to_string))),
+            ("title", TemplateValue::text(title)),
             ("date", TemplateValue::text(row.date.map(|date| date.to_string()).unwrap_or_default())),
             (
                 "note",
@@ -256,9 +257,8 @@ impl Facts<'_> {
 
     /// The name, as printed, of a person, an office or anybody else who acts.
     pub(super) fn name(&self, id: &str) -> String {
-        let known = self.archive.called(id).map(ToString::to_string);
-        let own = || self.settings.office.as_ref().filter(|_| id == Settings::OWN_OFFICE).map(ToString::to_string);
-        known.or_else(own).unwrap_or_else(|| self.regulation.name(id).zh)
+        let own = self.settings.office.as_ref().filter(|_| id == Settings::OWN_OFFICE);
+        self.archive.called(id).or(own).map_or_else(|| self.regulation.name(id).zh, ToString::to_string)
     }
 }
 
@@ -325,13 +325,21 @@ impl<'a> Row<'a> {
     }
 }
 
+/// How a name is set that the archive is known by.
+fn set(key: &str) -> Text {
+    text!(zh: "在 yijuan.yml 写 `{key}: 名称`", en: "write `{key}: NAME` in yijuan.yml")
+}
+
 /// A text of several lines as one. Between Chinese characters a line's end is nothing, elsewhere a space.
 pub(super) fn one_line(text: &str) -> String {
     text.lines().map(str::trim).filter(|line| !line.is_empty()).fold(String::new(), |mut whole, line| {
-        let is_latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-        if is_latin(whole.chars().last()) && is_latin(line.chars().next()) {
+        if whole.ends_with(is_latin) && line.starts_with(is_latin) {
             whole.push(' ');
         }
         whole + line
     })
+}
+
+fn is_latin(c: char) -> bool {
+    c.is_ascii_alphanumeric()
 }

@@ -5,7 +5,7 @@ use crate::archive::Topic;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::document::{Remedy, TemplateValue};
 use crate::engine::{Context, meeting};
-use crate::model::{AgendaItem, Attendance, Attendee, Date, Name, Person, PostHeld, Session};
+use crate::model::{AgendaItem, Attendance, Attendee, Date, Person, PostHeld, Session};
 use crate::rules::view::MEETING;
 use crate::text;
 use crate::text::Text;
@@ -55,22 +55,24 @@ pub(super) fn with_meeting(facts: &Facts, context: Context, topic: &Topic) -> Te
 /// `session`: hours as HH:MM, deadlines as YYYY-MM-DD or YYYY-MM-DD HH:MM, times in minutes.
 fn session(topic: &Topic) -> TemplateValue {
     let session = &topic.file.session;
-    let known = |key: &'static str, value: Option<String>| {
-        (key, TemplateValue::known(value, || set(topic, &format!("session.{key}"))))
-    };
-    let written = |name: &Option<Name>| name.as_ref().map(ToString::to_string);
     TemplateValue::map([
-        known("time", session.time.map(|hour| hour.to_string())),
-        known("minutes", session.minutes.map(|minutes| minutes.to_string())),
-        known("place", written(&session.place)),
-        known("arrival", session.arrival.map(|hour| hour.to_string())),
-        known("dress", written(&session.dress)),
-        known("contact", written(&session.contact)),
-        known("phone", written(&session.phone)),
-        known("reply_by", session.reply_by.map(|moment| moment.to_string())),
-        known("materials_by", session.materials_by.map(|moment| moment.to_string())),
+        known(topic, "time", session.time.as_ref()),
+        known(topic, "minutes", session.minutes.as_ref()),
+        known(topic, "place", session.place.as_ref()),
+        known(topic, "arrival", session.arrival.as_ref()),
+        known(topic, "dress", session.dress.as_ref()),
+        known(topic, "contact", session.contact.as_ref()),
+        known(topic, "phone", session.phone.as_ref()),
+        known(topic, "reply_by", session.reply_by.as_ref()),
+        known(topic, "materials_by", session.materials_by.as_ref()),
         ("agenda", TemplateValue::List(session.agenda.iter().map(agenda_item).collect())),
     ])
+}
+
+/// A fact of the session, or how it is set.
+fn known(topic: &Topic, key: &'static str, value: Option<&impl ToString>) -> (&'static str, TemplateValue) {
+    let value = value.map(ToString::to_string);
+    (key, TemplateValue::known(value, || set(topic, &format!("session.{key}"))))
 }
 
 /// Somebody who takes part in the meeting.
@@ -121,15 +123,15 @@ impl<'t> Participant<'t> {
     /// The place of their highest post in the regulation; who has none comes last.
     fn rank(&self, facts: &Facts) -> usize {
         let posts = facts.regulation.terms(Group::Posts);
-        let place = |held: &PostHeld| posts.iter().position(|(id, _)| *id == *held.post.as_str());
-        self.posts().filter_map(place).min().unwrap_or(usize::MAX)
+        let places = self.posts().filter_map(|held| posts.iter().position(|(id, _)| *id == *held.post.as_str()));
+        places.min().unwrap_or(usize::MAX)
     }
 
     fn fact(&self, facts: &Facts) -> TemplateValue {
         let name = self.entries.first().map(|entry| entry.name.to_string()).unwrap_or_default();
         let affiliation = self.entries.iter().find_map(|entry| entry.affiliation.as_deref());
-        let held = || self.posts().next().map(|held| facts.post_held(held));
-        let post = affiliation.map(ToOwned::to_owned).or_else(held).unwrap_or_default();
+        let held = self.posts().next().map(|held| facts.post_held(held));
+        let post = affiliation.map(ToOwned::to_owned).or(held).unwrap_or_default();
         let came = self.at_meeting().find_map(|entry| entry.attendance).map(Attendance::id).unwrap_or_default();
         let tags = facts.regulation.terms(Group::Tags).iter().map(|(tag, _)| tag).filter(|tag| self.has(facts, tag));
         TemplateValue::map([
@@ -151,8 +153,8 @@ fn unit(facts: &Facts, name: &str, affiliation: Option<&str>) -> TemplateValue {
     // Of 区水务局 and 区水务局河道所 the longer one is meant.
     let body = own.max_by_key(|(_, body)| body.name.len());
     let is_known = TemplateValue::Bool(body.is_some());
-    let unknown = || format!("〔待填写：{name}的单位〕");
-    let (id, name) = body.map_or_else(|| (unknown(), unknown()), |(id, body)| (id.to_owned(), body.name.to_string()));
+    let unknown = format!("〔待填写：{name}的单位〕");
+    let (id, name) = body.map_or((&*unknown, &*unknown), |(id, body)| (id, body.name.as_str()));
     TemplateValue::map([("id", TemplateValue::text(id)), ("name", TemplateValue::text(name)), ("is_known", is_known)])
 }
 

@@ -84,8 +84,8 @@ impl Product {
             Self::Xlsx | Self::Csv if !has_tables => return Err(no_tables().into()),
             Self::Xlsx => named(xlsx(paper)?),
             Self::Csv => {
-                let end = |nth: usize| if nth == 0 { ".csv".to_owned() } else { format!("-{}.csv", nth + 1) };
-                csv(paper).into_iter().enumerate().map(|(nth, file)| (end(nth), file)).collect()
+                let ends = (1..).map(|nth| if nth == 1 { ".csv".to_owned() } else { format!("-{nth}.csv") });
+                ends.zip(csv(paper)).collect()
             }
         })
     }
@@ -148,8 +148,8 @@ pub(super) fn files(
         }
         match product.files(&paper, &draft.text, typesetter) {
             Ok(made) => {
-                let file = |(end, bytes)| File { name: format!("{stem}{end}"), bytes, product: *product };
-                files.extend(made.into_iter().map(file));
+                let made = made.into_iter();
+                files.extend(made.map(|(end, bytes)| File { name: format!("{stem}{end}"), bytes, product: *product }));
             }
             Err(found) => {
                 let found = found.into_iter().map(|problem| problem.at(Location::file(path)));

@@ -151,8 +151,7 @@ impl<'a> Target<'a> {
 
     /// Who issues a paper: as it was said, or as the paper that is there has it.
     pub(super) fn issuer_of(&self, file: &str) -> Option<&str> {
-        let there = || self.papers.iter().find(|(known, _)| known == file)?.1.as_deref();
-        self.issuer.as_deref().or_else(there)
+        self.issuer.as_deref().or_else(|| self.papers.iter().find(|(known, _)| known == file)?.1.as_deref())
     }
 
     /// The name of an office or body.
@@ -177,8 +176,8 @@ impl<'a> Target<'a> {
 }
 
 fn issuers(papers: &[Paper]) -> Vec<(String, Option<String>)> {
-    let file = |paper: &Paper| file_name(&paper.path).to_owned();
-    papers.iter().map(|paper| (file(paper), paper.front.issuer.as_ref().map(ToString::to_string))).collect()
+    let issuers = papers.iter().map(|paper| paper.front.issuer.as_ref().map(ToString::to_string));
+    papers.iter().map(|paper| file_name(&paper.path).to_owned()).zip(issuers).collect()
 }
 
 fn names(settings: &Settings) -> Vec<(String, String)> {
@@ -206,8 +205,8 @@ impl Papers {
             Self::All => Ok(here.filter(|(.., template)| !is_sheet(template)).map(|(id, ..)| id.to_owned()).collect()),
             Self::Asked => {
                 let asked = asked(loaded, target);
-                let is_asked = |id: &str| asked.iter().any(|kind| target.regulation.counts_as(id, kind));
-                Ok(here.filter(|(id, ..)| is_asked(id)).map(|(id, ..)| id.to_owned()).collect())
+                let ids = here.map(|(id, ..)| id.to_owned());
+                Ok(ids.filter(|id| asked.iter().any(|kind| target.regulation.counts_as(id, kind))).collect())
             }
         }
     }

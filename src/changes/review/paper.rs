@@ -83,13 +83,13 @@ impl Found {
     /// Whoever submits the paper if nobody is named: its office, or that of the topic, or who issues it.
     pub(super) fn office(&self) -> Result<Name, Diagnostic> {
         let topic = self.loaded.archive.topics.first().filter(|_| matches!(self.subject, Subject::Topic(_)));
-        let of_topic = || topic.and_then(|topic| topic.file.office.clone());
+        let of_topic = topic.and_then(|topic| topic.file.office.as_ref());
         let papers = Self::papers(&self.loaded, &self.subject).map(|(papers, _)| papers).unwrap_or_default();
         let front = papers.iter().find(|paper| paper.path == self.path).map(|paper| &paper.front);
-        let of_paper = front.and_then(|front| front.office.clone());
+        let of_paper = front.and_then(|front| front.office.as_ref());
         // Of a year no office is responsible: whoever issues the paper hands it in.
-        let of_issuer = || front.and_then(|front| front.issuer.clone());
-        of_paper.or_else(of_topic).or_else(of_issuer).ok_or_else(|| {
+        let of_issuer = front.and_then(|front| front.issuer.as_ref());
+        of_paper.or(of_topic).or(of_issuer).cloned().ok_or_else(|| {
             Diagnostic::new(Text::new("没有写明由谁送审", "it is not said who hands it in")).hint(Text::new(
                 "用 --by 写明送审的委室或人员，或在文首写 `office`",
                 "say with --by which office or person hands it in, or name the `office` in the head of the paper",

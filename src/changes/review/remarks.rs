@@ -88,12 +88,15 @@ impl Received {
 
 /// The id of a comment that is on record and came back: the same words by the same person.
 fn on_record(found: &Found, known: &Comments, comment: &Comment) -> Option<String> {
-    let archive = &found.loaded.archive;
-    let is_by_author = |by: &Name| archive.called(by).unwrap_or(by).as_str() == comment.author.trim();
-    let said = comment.body.trim();
-    let is_said = |body: &str| said == body || said.starts_with(ON_WORDS) && said.ends_with(body);
-    let mut made = known.made().map(|(_, made)| made);
-    made.find(|made| is_by_author(&made.by) && is_said(made.body.trim())).map(|made| made.id.to_string())
+    let (archive, author) = (&found.loaded.archive, comment.author.trim());
+    let of_author = known.made().map(|(_, made)| made).filter(|made| archive.name_of(&made.by).as_str() == author);
+    of_author.filter(|made| is_said(&comment.body, &made.body)).map(|made| made.id.to_string()).next()
+}
+
+/// Whether words that came back are those of a comment, or have them behind the words they are on.
+fn is_said(received: &str, body: &str) -> bool {
+    let (received, body) = (received.trim(), body.trim());
+    received == body || received.starts_with(ON_WORDS) && received.ends_with(body)
 }
 
 /// A comment as it is told.

@@ -86,10 +86,9 @@ impl Received {
 
 /// The bytes of a file.
 fn bytes(file: &Path) -> Result<Vec<u8>, Diagnostic> {
-    let path = || on_one_line(&file.display().to_string());
     let mut bytes = Vec::new();
     let read = File::open(file).and_then(|opened| opened.take(LARGEST + 1).read_to_end(&mut bytes));
-    read.map_err(|error| Diagnostic::io(path(), &error))?;
+    read.map_err(|error| Diagnostic::io(on_one_line(&file.display().to_string()), &error))?;
     Ok(bytes)
 }
 

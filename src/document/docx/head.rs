@@ -85,7 +85,6 @@ fn number_and_signers(meta: &Meta) -> Vec<Paragraph> {
     }
     let right = Pt(m::TEXT.0.pt().0 - m::PITCH.0);
     let widest = meta.signers.iter().map(|name| name.as_str().ems()).fold(0.0, f64::max);
-    let names_of = |pair: &[String]| pair.join("　");
     let first_tab = right.0 - m::PITCH.0 * (4.0 + if meta.signers.len() > 1 { 2.0 * widest + 1.0 } else { widest });
     let rows: Vec<&[String]> = meta.signers.chunks(2).collect();
     let lines = rows.iter().enumerate().map(|(nth, pair)| {
@@ -95,7 +94,7 @@ fn number_and_signers(meta: &Meta) -> Vec<Paragraph> {
         let mut line = Paragraph::blank().span(Span { tab: true, ..Span::default() }).text(number);
         line.tabs = vec![(m::PITCH, "left"), (Pt(first_tab), "left")];
         line.span(Span { tab: true, text: label.to_owned(), ..Span::default() }).span(Span {
-            text: names_of(pair),
+            text: pair.join("　"),
             font: KAI,
             ..Span::default()
         })

@@ -240,7 +240,7 @@ impl Span {
     }
 
     fn value(&self) -> Value {
-        let size = self.size.map_or(0, |size| size.twips() / 10);
+        let size = self.size.map_or(0, Pt::half_points);
         let narrower = self.narrower.unwrap_or_default();
         let styled = !self.font.is_empty() || self.bold || self.blank || size > 0 || narrower > 0;
         map([

@@ -83,12 +83,9 @@ fn printed(table: &Table) -> impl Iterator<Item = (&Vec<Vec<Run>>, bool)> {
 }
 
 fn row_of(cells: Vec<String>, columns: &[Pt], is_head: bool, change: Option<&Mark>) -> Value {
-    let cell = |(text, width): (String, &Pt)| map([("width", width.twips().into()), ("text", made(text))]);
-    map([
-        ("cells", cells.into_iter().zip(columns).map(cell).collect()),
-        ("is_head", is_head.into()),
-        ("change", Mark::value(change)),
-    ])
+    let cells = cells.into_iter().zip(columns);
+    let cells = cells.map(|(text, width)| map([("width", width.twips().into()), ("text", made(text))]));
+    map([("cells", cells.collect()), ("is_head", is_head.into()), ("change", Mark::value(change))])
 }
 
 fn with_rows(rows: Vec<Value>, columns: &[Pt], width: Pt) -> Result<String, Diagnostic> {

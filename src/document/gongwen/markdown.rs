@@ -49,6 +49,13 @@ pub(in crate::document) struct Piece {
     pub whole: Range<usize>,
 }
 
+impl Piece {
+    /// Whether it is an item of a list.
+    pub(in crate::document) fn is_item(&self) -> bool {
+        matches!(self.kind, Kind::Item(..))
+    }
+}
+
 /// What a part of the text is.
 #[derive(Clone, Debug)]
 pub(in crate::document) enum Kind {

@@ -15,7 +15,6 @@ fn read(text: &str) -> Result<Gongwen, Vec<String>> {
 
 /// A line for each block.
 fn told(blocks: &[Block]) -> Vec<String> {
-    let cells = |cells: &[Vec<Run>]| cells.iter().map(|cell| plain(cell)).collect::<Vec<_>>().join("|");
     let block = |block: &Block| match block {
         Block::Heading { level, number, text } => format!("{level} {number}{}", plain(text)),
         Block::Paragraph(text) => plain(text),
@@ -24,7 +23,9 @@ fn told(blocks: &[Block]) -> Vec<String> {
         Block::Verbatim(text) => format!("` {text}"),
         Block::Attendance { label, text } => format!("{label}：{}", plain(text)),
         Block::Table(table) => {
-            std::iter::once(&table.head).chain(&table.rows).map(|row| cells(row)).collect::<Vec<_>>().join(" / ")
+            let rows = std::iter::once(&table.head).chain(&table.rows);
+            let rows = rows.map(|row| row.iter().map(|cell| plain(cell)).collect::<Vec<_>>().join("|"));
+            rows.collect::<Vec<_>>().join(" / ")
         }
     };
     blocks.iter().map(block).collect()
@@ -167,10 +168,13 @@ fn only_what_says_so_is_an_attached_paper() {
     }
 }
 
+fn labels(paper: Gongwen) -> Vec<String> {
+    paper.attached.into_iter().map(|paper| paper.label).collect()
+}
+
 #[test]
 fn attached_papers_of_one_title_are_numbered_apart() {
     let text = "# 附件：名单\n\n# 附件：回执\n\n# 附件：名单\n";
-    let labels = |paper: Gongwen| paper.attached.into_iter().map(|paper| paper.label).collect::<Vec<_>>();
     assert_eq!(labels(read(text).unwrap()), ["附件1", "附件2", "附件3"]);
     let given = |names: &[&str]| {
         let attachments = names.iter().map(|name| (*name).to_owned()).collect();

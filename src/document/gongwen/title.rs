@@ -213,11 +213,10 @@ fn begins_word(title: &[char], at: usize) -> bool {
 /// Whether a line must not end before a character: it belongs to what stands before it.
 fn is_amid_unit(title: &[char], at: usize) -> bool {
     let (last, next) = (title[at - 1], title[at]);
-    let is_latin = |c: char| !is_wide(c) && c.is_alphanumeric() || matches!(c, '.' | '-' | '/' | '%' | '+');
-    let is_number = |c: char| c.is_ascii_digit() || is_numeral(c);
     // 第十五届, 2026年, 三次: a number, its 第 and its unit.
-    let is_counted =
-        is_number(last) && (is_han(next) || is_latin(next)) || last == '第' || is_numeral(next) && is_numeral(last);
+    let is_counted = (last.is_ascii_digit() || is_numeral(last)) && (is_han(next) || is_latin(next))
+        || last == '第'
+        || is_numeral(next) && is_numeral(last);
     let closes = matches!(
         next,
         '》' | '”' | '）' | '〉' | '’' | '、' | '，' | '：' | '；' | '。' | '？' | '！' | '—' | '…' | '·'
@@ -225,6 +224,11 @@ fn is_amid_unit(title: &[char], at: usize) -> bool {
     let clings = matches!(next, '的' | '了' | '和' | '与' | '及' | '等' | '之' | '者' | '们');
     let opens = matches!(last, '《' | '“' | '（' | '〈' | '‘' | '—' | '·');
     closes || clings || opens || is_counted || is_latin(last) && is_latin(next)
+}
+
+/// Whether a character is of a Latin word or a figure.
+fn is_latin(c: char) -> bool {
+    !is_wide(c) && c.is_alphanumeric() || matches!(c, '.' | '-' | '/' | '%' | '+')
 }
 
 fn is_numeral(c: char) -> bool {

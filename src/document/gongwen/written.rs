@@ -1,7 +1,7 @@
 //! `Section`: a paper as it is written, so that a change of what is printed finds its lines.
 
 use super::markdown::{Markdown, Piece};
-use super::part::{Begun, divided, hashes_above};
+use super::part::{divided, hashes_above};
 use super::punctuation::{Character, correct};
 use super::{Meta, Run, Style, heading, markdown};
 use crate::diagnostic::Diagnostics;
@@ -18,12 +18,18 @@ pub(in crate::document) struct Section {
     pub hashes_above: usize,
 }
 
+impl Section {
+    /// The line at which its first piece begins, or would.
+    pub(in crate::document) fn begins(&self) -> usize {
+        self.pieces.first().map_or(self.lines.start, |piece| piece.whole.start)
+    }
+}
+
 impl Markdown<'_> {
     /// The text and the attached papers of a paper that can be read.
     pub(in crate::document) fn sections(&self, meta: &Meta) -> Vec<Section> {
         let parts = divided(&meta.title, self.pieces(&mut Diagnostics::new()));
-        let begin = |begun: &Begun| begun.heading.lines.clone();
-        let headings: Vec<Range<usize>> = parts.attached.iter().map(begin).collect();
+        let headings: Vec<Range<usize>> = parts.attached.iter().map(|begun| begun.heading.lines.clone()).collect();
         let end = self.text.lines().count();
         let starts = std::iter::once(0).chain(headings.iter().map(|lines| lines.end));
         let ends = headings.iter().map(|lines| lines.start).chain([end]);
@@ -38,10 +44,10 @@ impl Markdown<'_> {
 
 /// A text with punctuation and numerals as a paper has them.
 pub(in crate::document) fn put_right(text: &[Run]) -> Vec<Run> {
-    let styled = || text.iter().flat_map(|run| run.text.chars().map(|c| (c, Style { blank: false, ..run.style })));
-    let characters: Vec<Character> = styled().map(|(c, _)| Character { c, verbatim: false }).collect();
-    let right = correct(&characters).into_iter().zip(styled());
-    markdown::runs(right.filter_map(|(c, (_, style))| c.map(|c| (c, style))))
+    let characters = text.iter().flat_map(|run| run.text.chars().map(|c| Character { c, verbatim: false }));
+    let styles = text.iter().flat_map(|run| run.text.chars().map(|_| Style { blank: false, ..run.style }));
+    let right = correct(&characters.collect::<Vec<_>>()).into_iter().zip(styles);
+    markdown::runs(right.filter_map(|(c, style)| c.map(|c| (c, style))))
 }
 
 /// A heading without the number that somebody wrote before it.

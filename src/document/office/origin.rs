@@ -21,14 +21,13 @@ static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r#"\bpid="(
 pub(super) fn parts(template: &Package, paper: &Gongwen) -> Result<Vec<(String, String)>, Diagnostic> {
     let Some(sha256) = &paper.sha256 else { return Ok(Vec::new()) };
     let texts = template.texts(|name| [PROPERTIES, TYPES, RELATIONS].contains(&name) || name == "word/document.xml")?;
-    let part = |wanted: &str| texts.iter().find(|(name, _)| name == wanted).map(|(_, xml)| xml.as_str());
     let mut changed = Vec::new();
-    if let Some(there) = part(PROPERTIES) {
+    if let Some(there) = part(&texts, PROPERTIES) {
         let kept = OLD.as_ref().map_or_else(|| there.to_owned(), |old| old.replace_all(there, "").into_owned());
         let numbers = NUMBER.iter().flat_map(|number| number.captures_iter(&kept));
         let last = numbers.filter_map(|number| number[1].parse::<u32>().ok()).max().unwrap_or(1);
         changed.extend(inserted(&kept, "</Properties>", &property(sha256, last + 1)?).map(|xml| (PROPERTIES, xml)));
-    } else if let (Some(types), Some(relations)) = (part(TYPES), part(RELATIONS)) {
+    } else if let (Some(types), Some(relations)) = (part(&texts, TYPES), part(&texts, RELATIONS)) {
         let types = inserted(
             types,
             "</Types>",
@@ -48,6 +47,11 @@ pub(super) fn parts(template: &Package, paper: &Gongwen) -> Result<Vec<(String, 
         }
     }
     Ok(changed.into_iter().map(|(name, xml)| (name.to_owned(), xml)).collect())
+}
+
+/// The part of a name.
+fn part<'t>(texts: &'t [(String, String)], wanted: &str) -> Option<&'t str> {
+    texts.iter().find(|(name, _)| name == wanted).map(|(_, xml)| xml.as_str())
 }
 
 /// A part with something more at its end, if it ends as expected.

@@ -222,13 +222,8 @@ impl Changes<'_, '_> {
         let paper = self.paper;
         let (next, follows) = (next.map(|(next, _)| next), next.is_some_and(|(_, follows)| follows));
         let Some((section, last)) = slot(paper, before, next) else { return };
-        let place = |unit: Option<usize>| match unit.map(|unit| paper.units[unit].place) {
-            Some(Place::Piece(section, piece)) => Some(&paper.sections[section].pieces[piece]),
-            _ => None,
-        };
-        let next = place(next);
-        let first = || paper.sections[section].pieces.first().map(|piece| piece.whole.start);
-        let at = last.map_or_else(|| first().unwrap_or(paper.sections[section].lines.start), |last| last.whole.end);
+        let next = next.and_then(|unit| paper.piece_of(unit));
+        let at = last.map_or_else(|| paper.sections[section].begins(), |last| last.whole.end);
         let line = match unit {
             Unit::Table(rows) => return self.edit.add(at, table::anew(rows, &[]), false),
             Unit::Paragraph(line) => line,
@@ -249,11 +244,10 @@ impl Changes<'_, '_> {
             return self.edit.add(at, lines, tight);
         }
         self.last_item = None;
-        let is_item = |piece: Option<&Piece>| piece.is_some_and(|piece| matches!(piece.kind, Kind::Item(..)));
         let mut lines =
-            place(moved).and_then(|piece| self.moved(piece, line)).unwrap_or_else(|| self.block(section, line));
+            moved.and_then(|unit| self.moved(paper.piece_of(unit)?, line)).unwrap_or_else(|| self.block(section, line));
         // Between two items it stands within the first, so that the list goes on.
-        if let Some(last) = last.filter(|last| is_item(Some(last)) && is_item(next)) {
+        if let Some(last) = last.filter(|last| last.is_item() && next.is_some_and(Piece::is_item)) {
             let indent = " ".repeat(self.prefix(last).chars().count());
             for line in &mut lines {
                 line.insert_str(0, &indent);
@@ -286,15 +280,13 @@ impl Changes<'_, '_> {
         let pieces = &self.paper.sections[section].pieces;
         if let Some(last) = last {
             let upto = pieces.iter().position(|piece| std::ptr::eq(piece, last))?;
-            let of_list = pieces[..=upto].iter().rev().take_while(|piece| matches!(piece.kind, Kind::Item(..)));
-            for piece in of_list {
+            for piece in pieces[..=upto].iter().rev().take_while(|piece| piece.is_item()) {
                 if printed(piece).as_ref() == Some(&looks) {
                     return Some((counted_on(&self.prefix(piece)), looks, at, true));
                 }
             }
         }
-        let is_item = |next: &Piece| matches!(next.kind, Kind::Item(..)) && printed(next).as_ref() == Some(&looks);
-        let (next, follows) = next.filter(|(next, _)| is_item(next))?;
+        let (next, follows) = next.filter(|(next, _)| next.is_item() && printed(next).as_ref() == Some(&looks))?;
         // It may have another number by now.
         let words = self.paper.lines[next.lines.start].len() - next.before;
         let now = self.edit.instead(next.lines.start).and_then(|line| line.get(..line.len().checked_sub(words)?));
@@ -315,14 +307,13 @@ impl Changes<'_, '_> {
 
 /// The section between two known parts, and the piece that comes before; `None` if there is no text between them.
 fn slot<'p>(paper: &'p Paper, before: Option<usize>, next: Option<usize>) -> Option<(usize, Option<&'p Piece>)> {
-    let place = |unit: usize| paper.units[unit].place;
-    let head = match before.map(place) {
+    let head = match before.map(|unit| paper.units[unit].place) {
         Some(Place::Piece(section, piece)) => return Some((section, Some(&paper.sections[section].pieces[piece]))),
         Some(Place::Head(section)) => section,
         None => 0,
     };
     let is_there = head < paper.sections.len();
-    let is_head = matches!(next.map(place), Some(Place::Head(section)) if section == head);
+    let is_head = next.is_some_and(|unit| paper.units[unit].place == Place::Head(head));
     (is_there && !is_head).then_some((head, None))
 }
 

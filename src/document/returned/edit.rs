@@ -89,8 +89,7 @@ impl Edit {
             if self.gone.get(at).is_none_or(|gone| *gone) {
                 continue;
             }
-            let own = || vec![self.lines[at].clone()];
-            for line in self.instead.remove(&at).unwrap_or_else(own) {
+            for line in self.instead.remove(&at).unwrap_or_else(|| vec![self.lines[at].clone()]) {
                 if wants_blank && !line.trim().is_empty() {
                     done.push(String::new());
                 }
@@ -104,7 +103,6 @@ impl Edit {
 
     /// With a paragraph goes the blank line after it, or at the end of the text that before it.
     fn take_out_blank_lines(&mut self) {
-        let is_blank = |line: Option<&String>| line.is_none_or(|line| line.trim().is_empty());
         let mut at = 0;
         while at < self.gone.len() {
             if !self.gone[at] {
@@ -115,20 +113,24 @@ impl Edit {
             while self.gone.get(at) == Some(&true) {
                 at += 1;
             }
-            let follows_blank = is_blank(from.checked_sub(1).and_then(|before| self.lines.get(before)));
+            let follows_blank = from.checked_sub(1).is_none_or(|before| self.is_blank(before));
             if !follows_blank || self.instead.contains_key(&from.saturating_sub(1)) {
                 continue;
             }
             if at == self.gone.len() {
-                for before in (0..from).rev().take_while(|before| is_blank(self.lines.get(*before))) {
-                    self.gone[before] = true;
-                }
+                let text_ends = (0..from).rev().find(|before| !self.is_blank(*before)).map_or(0, |last| last + 1);
+                self.gone[text_ends..from].fill(true);
             }
-            while at < self.gone.len() && is_blank(self.lines.get(at)) {
+            while at < self.gone.len() && self.is_blank(at) {
                 self.gone[at] = true;
                 at += 1;
             }
         }
+    }
+
+    /// Whether a line has no words, or there is no such line.
+    fn is_blank(&self, at: usize) -> bool {
+        self.lines.get(at).is_none_or(|line| line.trim().is_empty())
     }
 }
 

@@ -3,7 +3,7 @@
 use super::pairs::pairs;
 use super::paper::{Paper, Place, key_of};
 use super::words::{content, key, number, same, same_rows, squeezed};
-use crate::document::docx::{Line, Received, Unit, beginning};
+use crate::document::docx::{Received, Unit, beginning};
 use crate::document::gongwen::{Kind, Meta};
 use crate::text;
 use crate::text::Text;
@@ -56,8 +56,7 @@ fn is_as_received(kind: &Kind, printed: &Unit, received: &Unit) -> bool {
     match (printed, received) {
         (Unit::Table(printed), Unit::Table(received)) => same_rows(printed, received),
         (Unit::Paragraph(printed), Unit::Paragraph(received)) => {
-            let is_heading = |line: &Line| line.style.starts_with('H') && line.style.len() == 2;
-            let levels = (is_heading(printed) || is_heading(received)) && printed.style != received.style;
+            let levels = (printed.is_heading() || received.is_heading()) && printed.style != received.style;
             !levels && same(&content(kind, &printed.text), &content(kind, &received.text))
         }
         _ => false,
@@ -72,19 +71,13 @@ fn numbers_differ(kind: &Kind, printed: &Unit, received: &Unit) -> bool {
 }
 
 fn place(received: &[Unit], nth: usize) -> Text {
-    let is_table = |unit: &&Unit| matches!(unit, Unit::Table(_));
-    let before = &received[..nth];
-    match &received[nth] {
-        Unit::Table(_) => {
-            let nth = before.iter().filter(is_table).count() + 1;
-            text!(zh: "第{nth}个表格", en: "table {nth}")
-        }
-        unit @ Unit::Paragraph(_) => {
-            let nth = before.iter().filter(|unit| !is_table(unit)).count() + 1;
-            let said = beginning(unit.plain().trim());
-            text!(zh: "第{nth}段“{said}”", en: "paragraph {nth} “{said}”")
-        }
+    let unit = &received[nth];
+    let nth = received[..nth].iter().filter(|before| before.is_table() == unit.is_table()).count() + 1;
+    if unit.is_table() {
+        return text!(zh: "第{nth}个表格", en: "table {nth}");
     }
+    let said = beginning(unit.plain().trim());
+    text!(zh: "第{nth}段“{said}”", en: "paragraph {nth} “{said}”")
 }
 
 fn not_placed(received: &[Unit], nth: usize) -> Text {
@@ -137,8 +130,8 @@ fn of_head(printed: &Unit, received: &Unit, section: usize, meta: &Meta) -> Opti
 
 /// What stands around the text and is not as the program prints it.
 fn around(printed: &[String], received: &[String], what: &Text) -> Vec<Text> {
-    let squeezed = |texts: &[String]| texts.iter().map(|text| squeezed(text)).collect::<Vec<_>>();
-    let (printed, received) = (squeezed(printed), squeezed(received));
+    let printed: Vec<String> = printed.iter().map(|text| squeezed(text)).collect();
+    let received: Vec<String> = received.iter().map(|text| squeezed(text)).collect();
     let Text { zh, en } = what;
     let changed = received.iter().filter(|text| !printed.contains(text)).map(|text| {
         let said = beginning(text);

@@ -1,6 +1,6 @@
 //! Which of the old became which of the new, in order: first what is equal, then what is most alike between.
 
-use super::words::{counted, likeness};
+use super::words::{Counts, counted, likeness};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::ops::Range;
 
@@ -33,19 +33,15 @@ fn between(old: &[String], new: &[String], from: Range<usize>, to: Range<usize>,
     if high == 0 || wide == 0 || high * wide > MOST {
         return;
     }
-    let counts = |texts: &[String]| texts.iter().map(|text| counted(text)).collect::<Vec<_>>();
-    let (before, after) = (counts(&old[from.clone()]), counts(&new[to.clone()]));
+    let before: Vec<Counts> = old[from.clone()].iter().map(|text| counted(text)).collect();
+    let after: Vec<Counts> = new[to.clone()].iter().map(|text| counted(text)).collect();
     let mut alike = vec![vec![0.0; wide]; high];
     // The best that can be had of what is left from each place on.
     let mut best = vec![vec![0.0; wide + 1]; high + 1];
     for row in (0..high).rev() {
         for column in (0..wide).rev() {
             let (one, other) = (&old[from.start + row], &new[to.start + column]);
-            let ratio = if one.starts_with('\t') == other.starts_with('\t') {
-                likeness(&before[row], &after[column])
-            } else {
-                0.0
-            };
+            let ratio = if are_of_one_kind(one, other) { likeness(&before[row], &after[column]) } else { 0.0 };
             alike[row][column] = if ratio >= ALIKE { ratio } else { 0.0 };
             let both = alike[row][column] + best[row + 1][column + 1];
             best[row][column] = f64::max(both, f64::max(best[row + 1][column], best[row][column + 1]));
@@ -72,10 +68,15 @@ fn between(old: &[String], new: &[String], from: Range<usize>, to: Range<usize>,
 
 /// As many in place of as many: each was written anew.
 fn one_by_one(old: &[String], new: &[String], from: Range<usize>, to: Range<usize>, pairs: &mut Vec<(usize, usize)>) {
-    let is_kind = |(from, to): &(usize, usize)| old[*from].starts_with('\t') == new[*to].starts_with('\t');
-    if from.len() == to.len() && from.clone().zip(to.clone()).all(|pair| is_kind(&pair)) {
+    let (before, after) = (&old[from.clone()], &new[to.clone()]);
+    if before.len() == after.len() && before.iter().zip(after).all(|(one, other)| are_of_one_kind(one, other)) {
         pairs.extend(from.zip(to));
     }
+}
+
+/// Whether two keys are both those of tables, or both of paragraphs.
+fn are_of_one_kind(one: &str, other: &str) -> bool {
+    one.starts_with('\t') == other.starts_with('\t')
 }
 
 #[cfg(test)]
@@ -83,8 +84,11 @@ mod tests {
     use super::*;
 
     fn told(old: &[&str], new: &[&str]) -> Vec<(usize, usize)> {
-        let owned = |texts: &[&str]| texts.iter().map(ToString::to_string).collect::<Vec<_>>();
         pairs(&owned(old), &owned(new))
+    }
+
+    fn owned(texts: &[&str]) -> Vec<String> {
+        texts.iter().map(ToString::to_string).collect()
     }
 
     #[test]

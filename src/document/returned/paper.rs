@@ -4,7 +4,7 @@ use super::Base;
 use super::words::squeezed;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::docx::{Lost, Unit, docx, read};
-use crate::document::gongwen::{Block, Gongwen, Markdown, Meta, Section, plain};
+use crate::document::gongwen::{Block, Gongwen, Markdown, Meta, Piece, Section, plain};
 use crate::document::{office, printed_date};
 use crate::text::Text;
 
@@ -65,6 +65,14 @@ impl<'a> Paper<'a> {
             own: set.left,
             edges: set.edges,
         })
+    }
+
+    /// The piece that a unit is written in; `None` if it is of the front matter.
+    pub(super) fn piece_of(&self, unit: usize) -> Option<&Piece> {
+        match self.units[unit].place {
+            Place::Piece(section, piece) => Some(&self.sections[section].pieces[piece]),
+            Place::Head(_) => None,
+        }
     }
 }
 
@@ -129,9 +137,9 @@ fn printed(block: &Block) -> (Option<&'static str>, String) {
         Block::Verbatim(text) => (Some("Flush"), text.replace('\t', "    ")),
         Block::Attendance { label, text } => (Some("Flush"), format!("{label}：{}", plain(text))),
         Block::Table(table) => {
-            let row = |row: &Vec<Vec<_>>| row.iter().map(|cell| plain(cell)).collect::<Vec<_>>().join("\t");
             let rows = std::iter::once(&table.head).chain(&table.rows);
-            (None, rows.map(row).collect::<Vec<_>>().join("\n"))
+            let rows = rows.map(|row| row.iter().map(|cell| plain(cell)).collect::<Vec<_>>().join("\t"));
+            (None, rows.collect::<Vec<_>>().join("\n"))
         }
     }
 }

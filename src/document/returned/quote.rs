@@ -68,15 +68,19 @@ fn range(received: &[Unit], id: &str) -> Option<(Option<Spot>, Option<Spot>)> {
 
 /// The first and the last character that is meant: of a place without words the whole part.
 fn bounds(received: &[Unit], from: Option<Spot>, to: Option<Spot>) -> (Spot, Spot) {
-    let length = |part: usize| received[part].plain().chars().count();
     let (from, to) = match (from, to) {
         (Some(from), Some(to)) if from < to => (from, to),
-        (Some((part, _)), _) | (None, Some((part, _))) => ((part, 0), (part, length(part))),
-        (None, None) => ((0, 0), (0, length(0))),
+        (Some((part, _)), _) | (None, Some((part, _))) => ((part, 0), (part, length(&received[part]))),
+        (None, None) => ((0, 0), (0, length(&received[0]))),
     };
     // What ends before the first character of a part ends in the part before.
-    let to = if to.1 == 0 && to.0 > from.0 { (to.0 - 1, length(to.0 - 1)) } else { to };
+    let to = if to.1 == 0 && to.0 > from.0 { (to.0 - 1, length(&received[to.0 - 1])) } else { to };
     (from, (to.0, to.1.saturating_sub(1)))
+}
+
+/// How many characters a part has.
+fn length(part: &Unit) -> usize {
+    part.plain().chars().count()
 }
 
 /// The bytes of the file of the character at a spot, or of the nearest one that is written: for an end before it, else after.

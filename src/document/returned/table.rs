@@ -19,20 +19,18 @@ pub(super) fn changed(lines: &[&str], table: &Table, old: &[Vec<Line>], new: &[V
         return Some(anew(new, &table.columns));
     }
     let is_even = new.iter().all(|row| row.len() == columns);
-    let keys = |rows: &[Vec<Line>]| rows.iter().map(|row| key(row)).collect::<Vec<_>>();
     let pairs = pairs(&keys(old), &keys(new));
     // The second line says how columns are aligned; the first row is the head.
     let keeps_head = pairs.first() == Some(&(0, 0)) && lines.len() == old.len() + 1;
     if !is_even || !keeps_head {
         return Some(anew(new, &table.columns));
     }
-    let source = |row: usize| lines[if row == 0 { 0 } else { row + 1 }];
     let mut written = Vec::new();
     let mut pairs = pairs.into_iter().peekable();
     for (nth, row) in new.iter().enumerate() {
         let line = match pairs.next_if(|(_, to)| *to == nth) {
-            Some((from, _)) if same_cells(&old[from], row) => source(from).to_owned(),
-            Some((from, _)) => amended(source(from), &old[from], row),
+            Some((from, _)) if same_cells(&old[from], row) => source(lines, from).to_owned(),
+            Some((from, _)) => amended(source(lines, from), &old[from], row),
             None => indent(lines[0]).to_owned() + &line(row, columns),
         };
         written.push(line);
@@ -43,8 +41,14 @@ pub(super) fn changed(lines: &[&str], table: &Table, old: &[Vec<Line>], new: &[V
     Some(written)
 }
 
-fn key(row: &[Line]) -> String {
-    row.iter().map(|cell| squeezed(&cell.plain())).collect::<Vec<_>>().join("\u{1}")
+/// The line of a row. Below that of the head, one says how columns are aligned.
+fn source<'l>(lines: &[&'l str], row: usize) -> &'l str {
+    lines[if row == 0 { 0 } else { row + 1 }]
+}
+
+/// What rows are recognised by.
+fn keys(rows: &[Vec<Line>]) -> Vec<String> {
+    rows.iter().map(|row| row.iter().map(|cell| squeezed(&cell.plain())).collect::<Vec<_>>().join("\u{1}")).collect()
 }
 
 fn indent(line: &str) -> &str {

@@ -195,13 +195,17 @@ fn parts_that_are_added_taken_out_split_joined_or_moved() {
     assert_eq!(text, "\n戊<!-- 注 -->戊\n\n甲甲甲甲甲。\n\n乙乙乙。\n\n丁丁丁。\n");
 }
 
+fn cell(text: &str) -> Cell {
+    let Part::Paragraph(paragraph) = new("TableCell", text) else { panic!() };
+    Cell { paragraphs: vec![paragraph], ..Cell::default() }
+}
+
+fn row(cells: &[&str]) -> Row {
+    Row { cells: cells.iter().map(|text| cell(text)).collect(), ..Row::default() }
+}
+
 #[test]
 fn cells_and_rows_that_change_leave_the_others() {
-    let cell = |text: &str| {
-        let Part::Paragraph(paragraph) = new("TableCell", text) else { panic!() };
-        Cell { paragraphs: vec![paragraph], ..Cell::default() }
-    };
-    let row = |cells: &[&str]| Row { cells: cells.iter().map(|text| cell(text)).collect(), ..Row::default() };
     let text = edited(BODY, |desk| {
         let rows = desk.rows();
         rows[1].cells[1] = cell("4|5");
@@ -229,8 +233,9 @@ fn bold_and_marks_that_somebody_typed() {
         let at = desk.at("由街道");
         let Part::Paragraph(paragraph) = &mut desk.parts[at] else { panic!() };
         let piece = paragraph.pieces[0].clone();
-        let of = |text: &str, strong: bool| Piece { text: text.to_owned(), strong, ..piece.clone() };
-        paragraph.pieces = vec![of("由街道办理，", false), of("社区", true), of("配合。", false)];
+        let parted = [("由街道办理，", false), ("社区", true), ("配合。", false)];
+        paragraph.pieces =
+            parted.map(|(text, strong)| Piece { text: text.to_owned(), strong, ..piece.clone() }).to_vec();
     });
     assert_eq!(text, "\n由街道办理，**社区**配合。\n");
     for typed in [
@@ -302,9 +307,9 @@ fn attached_papers_and_what_stands_in_the_front_matter() {
 #[test]
 fn a_paper_in_an_office_s_own_file_comes_back_as_well() {
     use std::io::Write as _;
-    let p = |text: &str| format!("<w:p><w:pPr><w:pStyle w:val=\"a5\"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>");
-    let body: String =
-        ["政协某县委员会", "{{文号}}", "{{标题}}", "{{主送}}：", "{{正文}}", "{{落款}}", "{{日期}}"].map(p).concat();
+    let body = ["政协某县委员会", "{{文号}}", "{{标题}}", "{{主送}}：", "{{正文}}", "{{落款}}", "{{日期}}"]
+        .map(|text| format!("<w:p><w:pPr><w:pStyle w:val=\"a5\"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"))
+        .concat();
     let mut file = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     file.start_file("word/document.xml", zip::write::SimpleFileOptions::default()).unwrap();
     file.write_all(format!("<w:document><w:body>{body}</w:body></w:document>").as_bytes()).unwrap();
@@ -337,26 +342,30 @@ fn numbers_that_were_not_put_right_are_told_once() {
     assert_eq!(left, ["标题和列项的序号按次序编排，与来件不同，自“二、乙乙”起"]);
 }
 
+fn anchor(note: &str, begins: bool) -> Anchor {
+    Anchor { note: note.to_owned(), begins }
+}
+
 #[test]
 fn a_comment_is_on_its_own_words_among_equal_ones() {
     let body = "\n## 甲\n\n由**街道**办理，街道负责。\n\n| 单位 |\n|---|\n| 街道 |\n";
     let text = format!("{HEAD}{body}");
     let mut received = sent(&meta(), &text);
-    let mark = |note: &str, begins: bool| Anchor { note: note.to_owned(), begins };
     let mut desk = Desk { parts: std::mem::take(&mut received.parts) };
     let at = desk.at("街道负责");
     let Part::Paragraph(paragraph) = &mut desk.parts[at] else { panic!() };
     let last = paragraph.pieces.pop().unwrap();
-    let of = |text: &str| Piece { text: text.to_owned(), ..last.clone() };
-    paragraph.pieces.extend([of("办理，"), of("街道"), of("负责。")]);
-    paragraph.anchors = vec![(3, mark("1", true)), (4, mark("1", false)), (5, mark("4", true)), (5, mark("4", false))];
+    let parted = ["办理，", "街道", "负责。"].map(|text| Piece { text: text.to_owned(), ..last.clone() });
+    paragraph.pieces.extend(parted);
+    paragraph.anchors =
+        vec![(3, anchor("1", true)), (4, anchor("1", false)), (5, anchor("4", true)), (5, anchor("4", false))];
     let Part::Paragraph(title) = desk.parts.iter_mut().find(|part| said(part).contains("关于")).unwrap() else {
         panic!()
     };
-    title.anchors = vec![(0, mark("2", true)), (1, mark("2", false))];
+    title.anchors = vec![(0, anchor("2", true)), (1, anchor("2", false))];
     let Part::Paragraph(cell) = Part::Paragraph(desk.rows()[1].cells[0].paragraphs[0].clone()) else { panic!() };
     desk.rows()[1].cells[0].paragraphs[0] =
-        Paragraph { anchors: vec![(0, mark("3", true)), (1, mark("3", false))], ..cell };
+        Paragraph { anchors: vec![(0, anchor("3", true)), (1, anchor("3", false))], ..cell };
     received.parts = desk.parts;
     let note = |id: &str, text: &str, answers: Option<&str>| Note {
         id: id.to_owned(),

@@ -20,12 +20,20 @@ pub(super) fn marker(text: &str) -> Option<&str> {
     MARKER.as_ref()?.find(text).map(|found| found.as_str())
 }
 
+/// What stands before an item or a heading.
+fn number_before(text: &str) -> &str {
+    marker(text).or_else(|| Some(NUMBER.as_ref()?.find(text)?.as_str())).unwrap_or_default()
+}
+
 /// What a marker looks like, whatever its number.
 pub(super) fn form(marker: &str) -> String {
-    let is_counted = |c: char| c.is_ascii_digit() || ('①'..='⑳').contains(&c);
-    let mut form: Vec<char> = marker.trim().chars().map(|c| if is_counted(c) { '1' } else { c }).collect();
+    let mut form: Vec<char> = marker.trim().chars().map(|c| if is_number(c) { '1' } else { c }).collect();
     form.dedup();
     form.into_iter().collect()
+}
+
+fn is_number(c: char) -> bool {
+    c.is_ascii_digit() || ('①'..='⑳').contains(&c)
 }
 
 /// Pieces of text without this many bytes at the beginning, and without blanks there.
@@ -125,9 +133,7 @@ pub(super) fn key(unit: &Unit) -> String {
     match unit {
         Unit::Table(_) => format!("\t{}", squeezed(said)),
         Unit::Paragraph(_) => {
-            let of = |pattern: &LazyLock<Option<Regex>>| pattern.as_ref().and_then(|one| one.find(said));
-            let number = of(&MARKER).or_else(|| of(&NUMBER)).map_or(0, |found| found.end());
-            let rest = squeezed(&said[number..]);
+            let rest = squeezed(&said[number_before(said).len()..]);
             if rest.is_empty() { squeezed(said) } else { rest }
         }
     }
@@ -143,8 +149,7 @@ pub(super) type Counts = HashMap<[char; 2], u32>;
 
 /// How much two texts have in common, from 0 to 1: characters, and pairs of them.
 pub(super) fn likeness(one: &Counts, other: &Counts) -> f64 {
-    let total = |counts: &Counts| counts.values().sum::<u32>();
-    let all = total(one) + total(other);
+    let all: u32 = one.values().chain(other.values()).sum();
     let common: u32 = one.iter().map(|(pair, count)| (*count).min(other.get(pair).copied().unwrap_or(0))).sum();
     if all == 0 { 0.0 } else { f64::from(common) * 2.0 / f64::from(all) }
 }

@@ -47,8 +47,8 @@ impl Form {
     pub(super) fn written(self, text: &[Run]) -> String {
         let text = trimmed(text);
         let ways = [(false, ""), (true, ""), (true, "<!-- -->")];
-        let anew = |(escapes, apart): (bool, &str)| self.anew(&text, escapes, apart);
-        let found = ways.into_iter().map(anew).find(|written| self.reads(written, &text));
+        let mut written = ways.into_iter().map(|(escapes, apart)| self.anew(&text, escapes, apart));
+        let found = written.find(|written| self.reads(written, &text));
         // Words that no style can be given to go without it; what differs is told.
         found.unwrap_or_else(|| self.escaped(&plain(&text), true))
     }

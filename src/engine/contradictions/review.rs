@@ -19,10 +19,10 @@ pub(super) fn of_topic(context: &Context, regulation: &Regulation, facts: &Topic
     }
     remarks.extend(facts.topic.reviews.iter().filter_map(without_paper));
     let reviews = reviews_of_topic(*context, facts.topic, None);
-    let of_kind = |one: &PaperReview, other: &PaperReview| one.document == other.document && one.paper != other.paper;
-    let is_through = |review: &PaperReview| review.state == ReviewState::Through;
-    let undecided = reviews.iter().filter(|review| !review.decisions.is_empty() && !is_through(review));
-    let beside = undecided.filter(|review| reviews.iter().any(|other| is_through(other) && of_kind(review, other)));
+    let (through, others): (Vec<&PaperReview>, Vec<&PaperReview>) =
+        reviews.iter().partition(|review| review.state == ReviewState::Through);
+    let undecided = others.into_iter().filter(|review| !review.decisions.is_empty());
+    let beside = undecided.filter(|review| through.iter().any(|other| other.document == review.document));
     remarks.extend(beside.filter(|review| went_out(regulation, facts, review.document)).map(|review| {
         let Text { zh, en } = review.lacks(context.archive);
         let message = text!(zh: "同一文书有几份，已发出；这一份：{zh}", en: "of several papers of one kind that went out, this one: {en}");

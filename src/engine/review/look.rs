@@ -6,7 +6,7 @@ use crate::engine::Context;
 use crate::model::{Date, Name, PostHeld, Settings, Subject, Verdict};
 use crate::regulation::Regulation;
 use crate::review::{Ledger, stands_in};
-use crate::rules::view::{Origin, View};
+use crate::rules::view::{Occurrence, Origin, View};
 use crate::rules::{Actor, ChainStep, SubjectContext, actor, phrase, when};
 use crate::text::Text;
 use crate::vocabulary::SubjectKind;
@@ -55,8 +55,8 @@ impl<'a> Look<'_, 'a> {
         });
         let decisions: Vec<Decided> = counting.collect();
         let last = decisions.last().map(|decided| decided.decision);
-        let moves = |decided: &&Decided| decided.decision.verdict != Verdict::Note;
-        let since = decisions.iter().rfind(moves).map(|decided| decided.decision.date);
+        let mut moving = decisions.iter().filter(|decided| decided.decision.verdict != Verdict::Note);
+        let since = moving.next_back().map(|decided| decided.decision.date);
         let mut found = PaperReview {
             subject,
             regulation: self.regulation,
@@ -111,9 +111,8 @@ impl<'a> Look<'_, 'a> {
         ledger: Option<&Ledger>,
     ) -> ReviewStep {
         let approval = ledger.and_then(|ledger| approved(context, (event, step), ledger));
-        let entry = || recorded(context, (event, step), paper, ledger);
         let lapsed = ledger.is_some_and(|ledger| ledger.has_lapsed(event));
-        let taken = approval.or_else(|| if lapsed { None } else { entry() });
+        let taken = approval.or_else(|| if lapsed { None } else { recorded(context, (event, step), paper, ledger) });
         let words: Vec<Text> = phrase::actors(context.regulation, &step.by);
         ReviewStep {
             event: event.clone(),
@@ -164,8 +163,7 @@ fn approved(context: &SubjectContext, (event, step): (&Name, &ChainStep), ledger
         Origin::Decision { review, lapsed, .. } => ledger.is_of(review) && !lapsed,
         _ => false,
     });
-    let fits = |by: &[&Name], day| step.by.is_empty() || actor::any_acts(context, &step.by, by, day);
-    let last = decisions.filter(|one| fits(&one.by(), one.date)).last()?;
+    let last = decisions.filter(|one| is_by_right(context, step, one)).last()?;
     let Origin::Decision { review, entry, .. } = &last.origin else { return None };
     let by = review.decisions.get(*entry).map(|decision| decision.by.clone());
     Some(Taken { on: last.date, by, is_bound: true })
@@ -186,9 +184,13 @@ fn recorded(
         Origin::Paper { paper: dated, .. } => dated.path == paper.path,
         _ => one.entry().is_some(),
     });
-    let takes = |by: &[&Name], day| step.by.is_empty() || actor::any_acts(context, &step.by, by, day);
-    let entry = entries.find(|one| takes(&one.by(), one.date))?;
+    let entry = entries.find(|one| is_by_right(context, step, one))?;
     Some(Taken { on: entry.date, by: entry.by().first().map(|by| (*by).clone()), is_bound: false })
+}
+
+/// Whether it is by somebody who could take the step.
+fn is_by_right(context: &SubjectContext, step: &ChainStep, one: &Occurrence) -> bool {
+    step.by.is_empty() || actor::any_acts(context, &step.by, &one.by(), one.date)
 }
 
 /// By what right somebody may take a step on a day: their own, or that of somebody in whose place they are.

@@ -16,21 +16,26 @@ fn versions(texts: &[&[&str]]) -> Vec<Vec<Unit>> {
 
 /// Each unit on a line, every change with the version that made it.
 fn told(texts: &[&[&str]]) -> Vec<String> {
-    let mark = |change: Option<Change>, text: &str| match change {
-        None => text.to_owned(),
+    tracked(&versions(texts)).iter().map(line).collect()
+}
+
+fn line(tracked: &Tracked) -> String {
+    let sign = match tracked.change {
+        None => "  ",
+        Some(Change::Inserted(_)) => "+ ",
+        Some(Change::Deleted(_)) => "- ",
+    };
+    let cells = tracked.cells.iter().map(|pieces| pieces.iter().map(marked).collect::<String>());
+    sign.to_owned() + &cells.collect::<Vec<_>>().join("|")
+}
+
+fn marked(piece: &Piece) -> String {
+    let text = &piece.text;
+    match piece.change {
+        None => text.clone(),
         Some(Change::Inserted(by)) => format!("{{+{by} {text}+}}"),
         Some(Change::Deleted(by)) => format!("[-{by} {text}-]"),
-    };
-    let cell = |pieces: &Vec<Piece>| pieces.iter().map(|piece| mark(piece.change, &piece.text)).collect::<String>();
-    let line = |tracked: &Tracked| {
-        let sign = match tracked.change {
-            None => "  ",
-            Some(Change::Inserted(_)) => "+ ",
-            Some(Change::Deleted(_)) => "- ",
-        };
-        sign.to_owned() + &tracked.cells.iter().map(cell).collect::<Vec<_>>().join("|")
-    };
-    tracked(&versions(texts)).iter().map(line).collect()
+    }
 }
 
 #[test]
@@ -125,13 +130,12 @@ fn edited(edits: &[Vec<(usize, usize, usize, u8)>]) -> Vec<Vec<Unit>> {
 
 /// The units as they read once changes are accepted or rejected.
 fn left(all: &[Tracked], is_lost: fn(&Change) -> bool) -> Vec<Unit> {
-    let there = |change: &Option<Change>| !change.as_ref().is_some_and(is_lost);
     let text = |pieces: &Vec<Piece>| {
-        pieces.iter().filter(|piece| there(&piece.change)).map(|piece| piece.text.as_str()).collect()
+        let pieces = pieces.iter().filter(|piece| !piece.change.as_ref().is_some_and(is_lost));
+        pieces.map(|piece| piece.text.as_str()).collect()
     };
-    let units = all.iter().filter(|unit| there(&unit.change)).map(|of| of.cells.iter().map(text).collect::<Vec<_>>());
-    let rows = all.iter().filter(|unit| there(&unit.change)).map(|of| of.cells.len() > 1);
-    units.zip(rows).map(|(cells, is_row)| Unit { cells, is_row }).collect()
+    let units = all.iter().filter(|unit| !unit.change.as_ref().is_some_and(is_lost));
+    units.map(|of| Unit { cells: of.cells.iter().map(text).collect(), is_row: of.cells.len() > 1 }).collect()
 }
 
 proptest! {
@@ -143,8 +147,8 @@ proptest! {
         prop_assert_eq!(&left(&all, |change| matches!(change, Change::Inserted(_))), &versions[0]);
         for piece in all.iter().flat_map(|unit| unit.cells.iter().flatten()) {
             let unit = &versions[piece.at.version][piece.at.unit];
-            let stands = |cell: &String| cell.chars().skip(piece.start).collect::<String>().starts_with(&piece.text);
-            prop_assert!(unit.cells.iter().any(stands), "{:?} in {:?}", piece, unit);
+            let mut ends = unit.cells.iter().map(|cell| cell.chars().skip(piece.start).collect::<String>());
+            prop_assert!(ends.any(|end| end.starts_with(&piece.text)), "{:?} in {:?}", piece, unit);
         }
     }
 

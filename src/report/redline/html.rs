@@ -3,7 +3,7 @@
 use super::{Changed, Papers, changed, moved};
 use crate::redline::{Passage, Run};
 use crate::text;
-use crate::text::{Language, Text, printable};
+use crate::text::{Language, printable};
 use std::fmt::Write as _;
 
 /// How it looks; a mail program shows no more than this.
@@ -46,13 +46,13 @@ fn paper(Changed { name, note, passages }: &Changed, language: Language) -> Stri
 }
 
 fn line(passage: &Passage, language: Language) -> String {
-    let span = |moved: Text| format!("<span class=\"moved\">{}</span>", escaped(moved.in_(language)));
+    let moved = moved(passage).map(|moved| format!("<span class=\"moved\">{}</span>", escaped(moved.in_(language))));
     let runs = passage.runs.iter().map(|run| match run {
         Run::Kept(text) => escaped(text),
         Run::Gone(text) => format!("<del>{}</del>", escaped(text)),
         Run::New(text) => format!("<ins>{}</ins>", escaped(text)),
     });
-    moved(passage).map(span).into_iter().chain(runs).collect()
+    moved.into_iter().chain(runs).collect()
 }
 
 /// A text without hidden characters, in which nothing is a mark.

@@ -42,10 +42,14 @@ fn marked(text: &str, mark: &str) -> String {
     }
     let start = text.len() - text.trim_start().len();
     let (before, after) = (&text[..start], &text[start + inner.len()..]);
-    // A mark between punctuation and a letter, as it often stands in Chinese, would be none.
-    let apart = |edge: Option<char>| if edge.is_some_and(char::is_alphanumeric) { "" } else { NOTHING };
     let (begins, ends) = (apart(inner.chars().next()), apart(inner.chars().next_back()));
     format!("{before}{mark}{begins}{}{ends}{mark}{after}", escaped(inner))
+}
+
+/// What keeps a mark from the first or last character of its text. Between punctuation and a letter, as it often stands in
+/// Chinese, it would be none.
+fn apart(edge: Option<char>) -> &'static str {
+    if edge.is_some_and(char::is_alphanumeric) { "" } else { NOTHING }
 }
 
 /// A text in which nothing is a mark.
@@ -78,10 +82,10 @@ mod tests {
 
     /// What a reader of Markdown makes of changes.
     fn read(old: &str, new: &str) -> String {
-        let paper = |text: &str| Papers::from([("文".to_owned(), text.to_owned())]);
+        let [old, new] = [old, new].map(|text| Papers::from([("文".to_owned(), text.to_owned())]));
         let mut options = comrak::Options::default();
         options.extension.strikethrough = true;
-        comrak::markdown_to_html(&markdown(&paper(old), &paper(new), Language::English), &options)
+        comrak::markdown_to_html(&markdown(&old, &new, Language::English), &options)
     }
 
     #[test]
@@ -105,19 +109,20 @@ mod tests {
         fn whatever_stands_in_a_paper_every_change_is_marked(
             (kept, gone, came) in ("[甲乙，。（a1 *_~`\\\\<&\\[\\]|#!.-]{0,6}", "[丙丁，。*~a ]{1,6}", "[戊己。_*`b]{1,6}")
         ) {
-            let text = |middle: &str| format!("本会议于区政协召开{kept}{middle}请各单位准时参加并通知有关人员。\n");
-            let (old, new) = (text(&gone), text(&came));
+            let [old, new] =
+                [gone, came].map(|middle| format!("本会议于区政协召开{kept}{middle}请各单位准时参加并通知有关人员。\n"));
             let passages = crate::redline::compare(&old, &new);
             prop_assume!(passages.len() == 1);
-            let count = |is: fn(&Run) -> bool| passages[0].runs.iter().filter(|run| is(run)).count();
+            let runs = &passages[0].runs;
             let read = read(&old, &new);
-            let is_blank = |text: &str| text.trim().is_empty();
-            prop_assume!(!passages[0].runs.iter().any(|run| match run {
+            prop_assume!(!runs.iter().any(|run| match run {
                 Run::Kept(_) => false,
-                Run::Gone(text) | Run::New(text) => is_blank(text),
+                Run::Gone(text) | Run::New(text) => text.trim().is_empty(),
             }));
-            prop_assert_eq!(read.matches("<del>").count(), count(|run| matches!(run, Run::Gone(_))), "{}", &read);
-            prop_assert_eq!(read.matches("<strong>").count(), count(|run| matches!(run, Run::New(_))), "{}", &read);
+            let gone = runs.iter().filter(|run| matches!(run, Run::Gone(_))).count();
+            prop_assert_eq!(read.matches("<del>").count(), gone, "{}", &read);
+            let came = runs.iter().filter(|run| matches!(run, Run::New(_))).count();
+            prop_assert_eq!(read.matches("<strong>").count(), came, "{}", &read);
         }
     }
 }

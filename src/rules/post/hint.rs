@@ -95,7 +95,7 @@ fn of_another_office(context: &RuleContext, check: &PostCheck) -> Option<(Text, 
     let people: Vec<Text> = people.map(|person| Text::new(person.name.as_str(), person.id.as_str())).collect();
     let (who, post) = (one_of(&people)?, context.regulation.actor_argument(post));
     let (zh, en, post_zh, post_en) = (who.zh, who.en, post.zh, post.en);
-    let called = context.world.archive.called(office).unwrap_or(office);
+    let called = context.world.archive.name_of(office);
     let give = text!(
         zh: "先加上责任委室：yijuan person set {zh} 职务+={post_zh}:{called}；再",
         en: "give the post this office as well: yijuan person set {en} posts+={post_en}:{office}; then "

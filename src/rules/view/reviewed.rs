@@ -81,8 +81,7 @@ impl<'a> View<'_, 'a> {
 
 /// The last decision on a step that is not chained.
 fn last_on_step<'a>(review: &'a Review, step: &str, today: Date) -> Option<&'a Decision> {
-    let is_on_step = |decision: &&Decision| {
-        !decision.is_chained() && decision.step.as_deref() == Some(step) && decision.date <= today
-    };
+    let is_on_step =
+        |decision: &&Decision| !decision.is_chained() && decision.is_of_step(step) && decision.date <= today;
     review.decisions.iter().filter(is_on_step).max_by_key(|decision| decision.date)
 }

@@ -165,18 +165,23 @@ impl Said {
         let Some(decision) = read.and_then(|read| read.into_iter().next()) else {
             return Self { decision: None, what: Text::same(""), who: Text::same(""), whom: Text::same("") };
         };
-        let name = |id: &Name| regulation.map_or_else(|| Text::same(id.as_str()), |regulation| regulation.name(id));
         let verdict = decision.verdict.text();
         let what = match &decision.step {
             Some(step) => {
-                let (Text { zh, en }, Text { zh: verdict_zh, en: verdict_en }) = (name(step), verdict);
+                let (Text { zh, en }, Text { zh: verdict_zh, en: verdict_en }) = (name(regulation, step), verdict);
                 text!(zh: "{zh}：{verdict_zh}", en: "{en}: {verdict_en}")
             }
             None => verdict,
         };
-        let called = |id: &Name| archive.called(id).map_or_else(|| name(id), |name| Text::same(name.as_str()));
+        let called =
+            |id: &Name| archive.called(id).map_or_else(|| name(regulation, id), |name| Text::same(name.as_str()));
         let who = called(&decision.by);
         let whom = decision.r#for.as_ref().map_or_else(|| Text::same(""), called);
         Self { what, who, whom, decision: Some(decision) }
     }
+}
+
+/// What the regulation calls something, or the id if there is none.
+fn name(regulation: Option<&Regulation>, id: &Name) -> Text {
+    regulation.map_or_else(|| Text::same(id.as_str()), |regulation| regulation.name(id))
 }

@@ -270,7 +270,7 @@ impl Judged<'_> {
             let message = Text::new("当时没有哪一步可办", "no step was to be taken then");
             return Some(self.fault(FaultKind::Order, message));
         }
-        let called = archive.called(&decision.by).unwrap_or(&decision.by);
+        let called = archive.name_of(&decision.by);
         let Text { zh: step_zh, en: step_en } = review.regulation.name(step);
         let taken = review.steps().find(|one| one.event == *step);
         let Some(ReviewStep { right: Some(right), .. }) = taken else {

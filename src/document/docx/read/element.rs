@@ -64,8 +64,8 @@ impl Element {
                 Event::CData(text) => put_text(&mut open, &text),
                 Event::GeneralRef(reference) => {
                     let written = reference.resolve_char_ref().ok().flatten().map(String::from);
-                    let known = || resolve_predefined_entity(&reference).map(ToOwned::to_owned);
-                    let text = written.or_else(known).ok_or_else(|| Refused::Broken(format!("&{};", &*reference)))?;
+                    let known = resolve_predefined_entity(&reference).map(ToOwned::to_owned);
+                    let text = written.or(known).ok_or_else(|| Refused::Broken(format!("&{};", &*reference)))?;
                     put_text(&mut open, &text);
                 }
                 Event::DocType(_) => return Err(Refused::Broken("DOCTYPE".to_owned())),

@@ -36,6 +36,11 @@ pub(super) enum Loss {
 }
 
 impl Loss {
+    /// Whether it stands in a place of its own, like a picture.
+    pub(super) fn is_drawn(self) -> bool {
+        matches!(self, Self::Picture | Self::Object | Self::Equation | Self::Hidden)
+    }
+
     /// What it is called.
     pub(super) fn text(self) -> Text {
         match self {
@@ -114,8 +119,7 @@ pub(super) fn of_text(properties: &Element, style: &str, text: &str) -> Vec<Loss
         losses.push(Loss::Font);
     }
     let own_size = STYLES.iter().find(|known| known.id == style).and_then(|known| known.size).unwrap_or(m::BODY);
-    let is_own_size = |size: &str| style == "Mark" || size.parse() == Ok(own_size.twips() / 10);
-    if value("w:sz").is_some_and(|size| !is_own_size(size)) {
+    if value("w:sz").is_some_and(|size| style != "Mark" && size.parse() != Ok(own_size.half_points())) {
         losses.push(Loss::Size);
     }
     let is_plain =

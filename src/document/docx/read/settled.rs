@@ -30,6 +30,12 @@ impl Line {
         plain(&self.text)
     }
 
+    /// Whether it is a heading of the text, at whatever level.
+    #[must_use]
+    pub fn is_heading(&self) -> bool {
+        self.style.starts_with('H') && self.style.len() == 2
+    }
+
     fn length(&self) -> usize {
         self.text.iter().map(|run| run.text.chars().count()).sum()
     }
@@ -64,10 +70,16 @@ impl Unit {
         match self {
             Self::Paragraph(line) => line.plain(),
             Self::Table(rows) => {
-                let row = |row: &Vec<Line>| row.iter().map(Line::plain).collect::<Vec<_>>().join("\t");
-                rows.iter().map(row).collect::<Vec<_>>().join("\n")
+                let rows = rows.iter().map(|row| row.iter().map(Line::plain).collect::<Vec<_>>().join("\t"));
+                rows.collect::<Vec<_>>().join("\n")
             }
         }
+    }
+
+    /// Whether it is a table.
+    #[must_use]
+    pub fn is_table(&self) -> bool {
+        matches!(self, Self::Table(_))
     }
 
     /// Where comments begin and end: characters of [`Unit::plain`] before it.

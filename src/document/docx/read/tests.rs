@@ -112,11 +112,16 @@ fn what_is_moved_is_deleted_here_and_inserted_there() {
     read_as(&body, &["乙", "甲"], &["甲", "乙"]);
 }
 
+fn row(properties: &str, cells: &[String]) -> String {
+    format!("<w:tr><w:trPr>{properties}</w:trPr>{}</w:tr>", cells.concat())
+}
+
+fn cell(content: &str) -> String {
+    format!("<w:tc><w:tcPr/>{content}</w:tc>")
+}
+
 #[test]
 fn rows_and_cells_of_tables() {
-    let cell = |content: &str| format!("<w:tc><w:tcPr/>{content}</w:tc>");
-    let row =
-        |properties: &str, cells: &[String]| format!("<w:tr><w:trPr>{properties}</w:trPr>{}</w:tr>", cells.concat());
     let body = format!(
         "<w:tbl><w:tblPr/>{}{}{}</w:tbl>",
         row("", &[cell(&p(&t("表一"))), cell(&p(&(t("表二") + &revised("ins", &t("增")))))]),
@@ -151,9 +156,13 @@ fn tabs_line_ends_hyphens_and_signs() {
     assert_eq!((accepted[0].as_str(), left.len()), ("勾〓", 1));
 }
 
+/// Where a field begins, its result begins, or it ends.
+fn field(kind: &str) -> String {
+    format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>")
+}
+
 #[test]
 fn of_a_field_its_result_is_read() {
-    let field = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
     let body = format!(
         "{}<w:r><w:instrText> DATE </w:instrText></w:r>{}{}{}<w:fldSimple w:instr=\"DATE\">{}</w:fldSimple>",
         field("begin"),
@@ -170,11 +179,9 @@ fn of_a_field_its_result_is_read() {
 
 #[test]
 fn of_several_ways_to_say_one_thing_one_is_read() {
-    let text_box = |text: &str| format!("<w:txbxContent>{}</w:txbxContent>", p(&t(text)));
+    let text_box = format!("<w:txbxContent>{}</w:txbxContent>", p(&t("文本框")));
     let body = format!(
-        "<w:r><mc:AlternateContent><mc:Choice Requires=\"wps\"><w:drawing>{}</w:drawing></mc:Choice><mc:Fallback><w:pict>{}</w:pict></mc:Fallback></mc:AlternateContent></w:r>{}",
-        text_box("文本框"),
-        text_box("文本框"),
+        "<w:r><mc:AlternateContent><mc:Choice Requires=\"wps\"><w:drawing>{text_box}</w:drawing></mc:Choice><mc:Fallback><w:pict>{text_box}</w:pict></mc:Fallback></mc:AlternateContent></w:r>{}",
         t("后")
     );
     let [accepted, _, left] = told(&p(&body));
@@ -259,19 +266,14 @@ fn comments_with_their_words_replies_and_what_is_done() {
         .accepted()
         .iter()
         .map(|unit| {
-            unit.anchors().iter().map(|(at, anchor)| (*at, anchor.note.clone(), anchor.begins)).collect::<Vec<_>>()
+            let anchors = unit.anchors();
+            let told = anchors
+                .iter()
+                .map(|(at, one)| format!("{at} {} {}", one.note, if one.begins { "begins" } else { "ends" }));
+            told.collect::<Vec<_>>().join(", ")
         })
         .collect::<Vec<_>>();
-    let anchor = |at: usize, note: &str, begins: bool| (at, note.to_owned(), begins);
-    assert_eq!(
-        anchors,
-        [
-            vec![anchor(1, "0", true), anchor(3, "0", false)],
-            vec![anchor(0, "1", true)],
-            vec![],
-            vec![anchor(0, "1", false), anchor(1, "7", true), anchor(1, "7", false)]
-        ]
-    );
+    assert_eq!(anchors, ["1 0 begins, 3 0 ends", "0 1 begins", "", "0 1 ends, 1 7 begins, 1 7 ends"]);
 }
 
 #[test]
@@ -279,8 +281,8 @@ fn a_style_is_known_by_its_name_or_by_what_it_is_based_on() {
     let styles = format!(
         "<w:styles {WORDS}><w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"a\"><w:name w:val=\"Normal\"/></w:style><w:style w:type=\"paragraph\" w:styleId=\"2\"><w:name w:val=\"heading 2\"/></w:style><w:style w:type=\"paragraph\" w:styleId=\"x\"><w:name w:val=\"领导样式\"/><w:basedOn w:val=\"2\"/></w:style><w:style w:type=\"paragraph\" w:styleId=\"y\"><w:name w:val=\"圆\"/><w:basedOn w:val=\"y\"/></w:style></w:styles>"
     );
-    let of = |style: &str| p(&format!("<w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>"));
-    let body = p("") + &of("2") + &of("x") + &of("y") + &p("<w:pPr><w:outlineLvl w:val=\"0\"/></w:pPr>");
+    let styled = ["2", "x", "y"].map(|style| p(&format!("<w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>"))).concat();
+    let body = p("") + &styled + &p("<w:pPr><w:outlineLvl w:val=\"0\"/></w:pPr>");
     let received = read("来件.docx", &file(&body, &[("word/styles.xml", styles)])).unwrap();
     let styles = received.parts.iter().map(|part| match part {
         Part::Paragraph(paragraph) => paragraph.style.as_str(),

@@ -96,8 +96,7 @@ impl<'s> Walk<'s> {
     /// What stands where nothing can be carried over to: the texts of boxes, and what pictures and the like are called.
     pub(super) fn drawn(&self) -> Vec<String> {
         let boxes = self.other_boxes.iter().map(|(said, _)| said.clone());
-        let is_drawn = |loss: &Loss| matches!(loss, Loss::Picture | Loss::Object | Loss::Equation | Loss::Hidden);
-        let drawn = self.losses.iter().map(|(loss, _)| loss).filter(|loss| is_drawn(loss));
+        let drawn = self.losses.iter().map(|(loss, _)| loss).filter(|loss| loss.is_drawn());
         boxes.chain(drawn.map(|loss| format!("〔{}〕", loss.text().zh))).collect()
     }
 
@@ -333,21 +332,17 @@ fn is_said(paragraph: &Paragraph) -> bool {
 
 /// Where a part is, as a reader counts: paragraphs with any text, and tables.
 fn place(parts: &[Part], at: usize) -> Text {
-    let said = |part: &Part| matches!(part, Part::Paragraph(paragraph) if is_said(paragraph));
     let before = &parts[..at.min(parts.len())];
+    let said = before.iter().filter(|part| matches!(part, Part::Paragraph(paragraph) if is_said(paragraph))).count();
     match parts.get(at) {
         Some(Part::Table(_)) => {
             let nth = before.iter().filter(|part| matches!(part, Part::Table(_))).count() + 1;
             text!(zh: "第{nth}个表格", en: "table {nth}")
         }
         Some(Part::Paragraph(paragraph)) if is_said(paragraph) => {
-            let (nth, said) =
-                (before.iter().filter(|part| said(part)).count() + 1, beginning(accepted(paragraph).trim()));
+            let (nth, said) = (said + 1, beginning(accepted(paragraph).trim()));
             text!(zh: "第{nth}段“{said}”", en: "paragraph {nth} “{said}”")
         }
-        _ => {
-            let nth = before.iter().filter(|part| said(part)).count();
-            text!(zh: "第{nth}段之后", en: "after paragraph {nth}")
-        }
+        _ => text!(zh: "第{said}段之后", en: "after paragraph {said}"),
     }
 }

@@ -108,16 +108,8 @@ impl Said<'_, '_> {
         let meetings = self.facts.occurrences.iter().filter(|one| one.event == MEETING);
         let days: Vec<Date> = meetings.map(|one| one.date).collect();
         let Some(held) = days.first() else { return Vec::new() };
-        let is_day = |found: &Captures| {
-            let number = |name: &str| found.name(name).and_then(|digits| digits.as_str().parse::<u32>().ok());
-            let year = number("year").and_then(|year| i32::try_from(year).ok());
-            let is_of_year = |day: &&Date| year.is_none_or(|year| day.year() == year);
-            let (month, nth) = number("month").zip(number("day")).unwrap_or_default();
-            let mut of_year = days.iter().filter(is_of_year).peekable();
-            // What happened in another year is told beside it.
-            of_year.peek().is_none() || of_year.any(|day| Date::ymd(day.year(), month, nth) == Some(*day))
-        };
-        let stated = self.stated(&HELD, ANOTHER_DAY).filter(|(_, found)| self.is_its_own(found) && !is_day(found));
+        let stated = self.stated(&HELD, ANOTHER_DAY);
+        let stated = stated.filter(|(_, found)| self.is_its_own(found) && !is_one_of(&days, found));
         let slips = stated.map(|(at, found)| {
             let date = [("year", "年"), ("month", "月"), ("day", "日")].map(|(name, mark)| {
                 found.name(name).map(|digits| format!("{}{mark}", digits.as_str())).unwrap_or_default()
@@ -134,12 +126,11 @@ impl Said<'_, '_> {
 
     /// Whether a sentence is about this consultation: of the institution itself, and of this title if of any.
     fn is_its_own(&self, found: &Captures) -> bool {
-        let part = |name: &str| found.name(name).map_or("", |part| part.as_str());
-        let who = part("who").split('在').next().unwrap_or_default();
+        let who = part(found, "who").split('在').next().unwrap_or_default();
         let is_by_us = who.is_empty() || body::own_names(self.context).iter().any(|name| name == who);
-        let (what, title) = (part("what"), self.facts.topic.file.title.as_str());
+        let (what, title) = (part(found, "what"), self.facts.topic.file.title.as_str());
         let is_of_title = what.contains(title) || !what.contains(['“', '《', '"', '〈']);
-        is_by_us && is_of_title && !NOT_IT.iter().any(|word| part("then").starts_with(word))
+        is_by_us && is_of_title && !NOT_IT.iter().any(|word| part(found, "then").starts_with(word))
     }
 
     /// How many members it says came, if the list has another number.
@@ -156,7 +147,7 @@ impl Said<'_, '_> {
         let count = u32::try_from(present.count()).unwrap_or(u32::MAX);
         let own = body::own_names(self.context);
         let is_of_all = |found: &Captures| {
-            let whose = found.name("whose").map_or("", |whose| whose.as_str());
+            let whose = part(found, "whose");
             matches!(whose, "" | "政协") || own.iter().any(|name| name == whose)
         };
         let all = CAME.iter().flat_map(|pattern| self.stated(pattern, OTHER_PEOPLE));
@@ -220,6 +211,21 @@ fn sentences(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
+/// Whether a date that was matched is one of these days, or in a year in which none of them is.
+fn is_one_of(days: &[Date], found: &Captures) -> bool {
+    let [year, month, day] = ["year", "month", "day"].map(|name| part(found, name).parse::<u32>().ok());
+    let year = year.and_then(|year| i32::try_from(year).ok());
+    let (month, nth) = month.zip(day).unwrap_or_default();
+    let mut of_year = days.iter().filter(|day| year.is_none_or(|year| day.year() == year)).peekable();
+    // What happened in another year is told beside it.
+    of_year.peek().is_none() || of_year.any(|day| Date::ymd(day.year(), month, nth) == Some(*day))
+}
+
+/// The part of a match that has a name.
+fn part<'t>(found: &Captures<'t>, name: &str) -> &'t str {
+    found.name(name).map_or("", |part| part.as_str())
+}
+
 /// The number that was matched.
 fn stated_number(found: &Captures) -> Option<u32> {
     let written = found.name("count")?.as_str();
@@ -228,17 +234,18 @@ fn stated_number(found: &Captures) -> Option<u32> {
 
 /// A Chinese numeral up to 99.
 pub(super) fn numeral(written: &str) -> Option<u32> {
-    let digit = |c: char| "一二三四五六七八九".chars().zip(1..).find(|(one, _)| *one == c).map(|(_, value)| value);
-    let alone = |part: &str| {
-        let mut letters = part.chars();
-        letters.next().and_then(digit).filter(|_| letters.next().is_none())
-    };
     match written.split_once('十') {
-        None => alone(written),
+        None => digit(written),
         Some((tens, ones)) => {
-            let tens = if tens.is_empty() { 1 } else { alone(tens)? };
-            let ones = if ones.is_empty() { 0 } else { alone(ones)? };
+            let tens = if tens.is_empty() { 1 } else { digit(tens)? };
+            let ones = if ones.is_empty() { 0 } else { digit(ones)? };
             Some(10 * tens + ones)
         }
     }
+}
+
+fn digit(written: &str) -> Option<u32> {
+    let mut letters = written.chars();
+    let (one, None) = (letters.next()?, letters.next()) else { return None };
+    "一二三四五六七八九".chars().zip(1..).find(|(digit, _)| *digit == one).map(|(_, value)| value)
 }
