@@ -35,7 +35,7 @@ fn a_topic_of_a_hundred_megabytes() {
 
 #[test]
 fn a_paper_of_a_hundred_megabytes() {
-    Handed::over().hundred_megabytes(PAPER).names(PAPER, "larger than 16 MiB");
+    Handed::over().hundred_megabytes(PAPER).names_too(PAPER, "larger than 16 MiB");
 }
 
 #[test]
@@ -47,7 +47,7 @@ fn settings_of_a_hundred_megabytes() {
 
 #[test]
 fn a_regulation_of_a_hundred_megabytes() {
-    Handed::over().hundred_megabytes(REGULATION).names(REGULATION, "larger than 1 MiB");
+    Handed::over().hundred_megabytes(REGULATION).names_too(REGULATION, "larger than 1 MiB");
 }
 
 #[test]
@@ -76,14 +76,14 @@ fn a_thousand_levels_of_a_plan() {
         let _ = writeln!(deep, "{}a:", " ".repeat(level));
     }
     Handed::over().file("plans/2026/plan.yml", &deep).names("plans/2026/plan.yml", "expected a list");
-    Handed::over().file(REGULATION, &deep).names(REGULATION, "own");
+    Handed::over().file(REGULATION, &deep).names_too(REGULATION, "own");
 }
 
 #[test]
 fn ten_thousand_levels_of_a_register_and_a_regulation() {
     let deep = |opening: &str| format!("- id: x\n  name: {}\n", opening.repeat(10_000));
     Handed::over().file("people.yml", deep("[")).names("people.yml", "nested too deeply");
-    Handed::over().file(REGULATION, deep("{a: ")).names(REGULATION, "nested too deeply");
+    Handed::over().file(REGULATION, deep("{a: ")).names_too(REGULATION, "nested too deeply");
 }
 
 #[test]
@@ -106,7 +106,7 @@ fn as_many_keys_as_a_file_may_hold() {
 #[test]
 fn a_million_keys() {
     let keys = (0..1_000_000).fold(String::new(), |keys, n| keys + "k" + &n.to_string() + ":\n");
-    Handed::over().file(TOPIC, keys).names(TOPIC, "larger than 1 MiB");
+    Handed::over().file(TOPIC, keys).names_too(TOPIC, "larger than 1 MiB");
 }
 
 #[test]
@@ -172,7 +172,7 @@ fn a_link_as_each_file_of_the_archive() {
     {
         Handed::over().link_out(path, "people.yml").names_too(path, NOT_REGULAR);
     }
-    Handed::over().link_out("calendar/2030.yml", "plan.yml").names("calendar/2030.yml", NOT_REGULAR);
+    Handed::over().link_out("calendar/2030.yml", "plan.yml").names_too("calendar/2030.yml", NOT_REGULAR);
 }
 
 #[test]
@@ -200,7 +200,7 @@ fn a_link_as_a_regulation_does_not_let_the_built_in_one_judge() {
     let run = handed.all();
     assert!(run.code == Some(2) && run.stdout.contains("templates/mentougou"), "{run}");
     handed.refuses(&["show", "001"], NOT_REGULAR);
-    Handed::over().link_out(REGULATION, "regulation.yml").names(REGULATION, NOT_REGULAR);
+    Handed::over().link_out(REGULATION, "regulation.yml").names_too(REGULATION, NOT_REGULAR);
 }
 
 #[test]
@@ -252,8 +252,8 @@ fn a_link_that_stays_inside_is_not_followed_either() {
 #[test]
 fn links_in_a_circle_and_into_nowhere() {
     Handed::over().link("topics/2026/003-圈", "003-圈").names("topics/2026/003-圈", NOT_REGULAR);
-    Handed::over().link("topics/2027", "../topics").names("topics/2027", NOT_REGULAR);
-    Handed::over().link(TOPIC, "nowhere.yml").names(TOPIC, NOT_REGULAR);
+    Handed::over().link("topics/2027", "../topics").names_too("topics/2027", NOT_REGULAR);
+    Handed::over().link(TOPIC, "nowhere.yml").names_too(TOPIC, NOT_REGULAR);
 }
 
 #[test]
@@ -276,7 +276,7 @@ fn a_device() {
     let made =
         Command::new("mknod").arg(handed.path(&in_folder("会议记录.md"))).args(["c", "1", "5"]).output().unwrap();
     if made.status.success() {
-        handed.names(&in_folder("会议记录.md"), NOT_REGULAR);
+        handed.names_too(&in_folder("会议记录.md"), NOT_REGULAR);
     }
 }
 
@@ -367,7 +367,7 @@ fn a_link_or_a_pipe_among_what_a_killed_command_left() {
     handed.all();
     handed.refuses(&["record", "001", "meeting"], NOT_REGULAR);
     let handed = Handed::over().pipe(LIST);
-    handed.all();
+    handed.some();
     handed.refuses(&["record", "001", "meeting"], NOT_REGULAR);
 }
 
@@ -457,11 +457,11 @@ fn with_template(text: &str) -> Handed {
     Handed::over().file(TEMPLATE, format!("---\ndocument: work-plan\n---\n{text}\n"))
 }
 
-/// The first of several that are alike, in every command.
+/// The first of several that are alike, in every command that reads templates.
 #[track_caller]
 fn first_template(text: &str, words: &str) {
     let handed = with_template(text);
-    handed.all();
+    handed.drafts();
     is_not_drafted(&handed, words);
 }
 
@@ -601,7 +601,7 @@ fn a_rule_that_is_its_own_condition() {
     let text = wording("x").replace("    check:", "    when: &a {not: *a}\n    check:");
     Handed::over().file(REGULATION, text).names(REGULATION, "");
     let deep = format!("    when: {}true{}\n    check:", "{not: ".repeat(5_000), "}".repeat(5_000));
-    Handed::over().file(REGULATION, wording("x").replace("    check:", &deep)).names(REGULATION, "nested too deeply");
+    Handed::over().file(REGULATION, wording("x").replace("    check:", &deep)).names_too(REGULATION, "nested too deeply");
 }
 
 // Characters that drive a terminal, a spreadsheet or a browser.

@@ -177,6 +177,13 @@ impl Handed {
         self.stands(&READING[..3], &CHANGING[..3])
     }
 
+    /// Runs what reads templates.
+    #[track_caller]
+    pub fn drafts(&self) {
+        let drafts: Vec<&[&str]> = CHANGING.into_iter().filter(|arguments| arguments[0] == "render").collect();
+        self.stands(&READING[..2], &drafts);
+    }
+
     #[track_caller]
     fn stands(&self, reading: &[&[&str]], changing: &[&[&str]]) -> Run {
         let before = self.disk();
