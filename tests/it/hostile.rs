@@ -601,7 +601,9 @@ fn a_rule_that_is_its_own_condition() {
     let text = wording("x").replace("    check:", "    when: &a {not: *a}\n    check:");
     Handed::over().file(REGULATION, text).names(REGULATION, "");
     let deep = format!("    when: {}true{}\n    check:", "{not: ".repeat(5_000), "}".repeat(5_000));
-    Handed::over().file(REGULATION, wording("x").replace("    check:", &deep)).names_too(REGULATION, "nested too deeply");
+    Handed::over()
+        .file(REGULATION, wording("x").replace("    check:", &deep))
+        .names_too(REGULATION, "nested too deeply");
 }
 
 // Characters that drive a terminal, a spreadsheet or a browser.

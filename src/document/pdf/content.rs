@@ -154,7 +154,7 @@ impl Pieces {
             Block::Item { marker, text } => json!({"kind": "paragraph", "text": self.after(Use::Body, marker, text)}),
             Block::Quote(text) => json!({"kind": "quote", "text": self.runs(Use::Kai, text)}),
             Block::Verbatim(text) => {
-                json!({"kind": "verbatim", "text": self.text(Use::Body, &text.replace('\t', "    "))})
+                json!({"kind": "verbatim", "text": self.text(Use::Body, text)})
             }
             Block::Attendance { label, text } => json!({
                 "kind": "attendance",
@@ -207,8 +207,8 @@ impl Pieces {
 
     fn runs(&mut self, of: Use, runs: &[Run]) -> Value {
         let run = |run: &Run| {
-            self.seen(if run.style.emphasis { Use::Kai } else { of }, &run.text);
-            let Run { text, style } = run;
+            let (style, text) = (run.style, run.text.replace('\t', "    "));
+            self.seen(if style.emphasis { Use::Kai } else { of }, &text);
             json!({"text": text, "strong": style.strong, "emphasis": style.emphasis, "blank": style.blank})
         };
         runs.iter().map(run).collect()
