@@ -39,7 +39,7 @@ mod tests {
     fn what_somebody_wrote_stays_and_takes_precedence() {
         let known = b"*.tmp\r\n!/topics/*/*/*.docx\r\n";
         let whole = String::from_utf8(with_ignored(known)).unwrap();
-        assert!(whole.starts_with("/topics/*/*/*.html\r\n") && whole.ends_with("*.tmp\r\n!/topics/*/*/*.docx\r\n"));
+        assert!(whole.starts_with("/topics/*/*/*.pdf\r\n") && whole.ends_with("*.tmp\r\n!/topics/*/*/*.docx\r\n"));
         assert_eq!(with_ignored(whole.as_bytes()), whole.as_bytes());
         assert_eq!(with_ignored(b""), GIT_IGNORE.as_bytes());
     }

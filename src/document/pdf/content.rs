@@ -1,12 +1,11 @@
 //! What `paper.typ` reads: the paper in pieces of text, and the measures.
 
-use super::faces::{Faces, Use};
+use super::faces::{Characters, Faces, Use};
 use crate::document::columns::{SIDE, sides, widths};
 use crate::document::gongwen::{Alignment, Block, Gongwen, Layout, Run, Table, Width as _, plain, runs, title_lines};
 use crate::document::measure::{self as m, Pt};
 use chrono::Datelike as _;
 use serde_json::{Value, json};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// The day a paper without one bears in its properties: that on which the standard came into force. No clock is read.
 const UNDATED: [i32; 3] = [2012, 7, 1];
@@ -22,9 +21,6 @@ pub(super) struct Content {
     value: Value,
     characters: Characters,
 }
-
-/// The characters of a paper, by the use of their type.
-pub(super) type Characters = BTreeMap<Use, BTreeSet<char>>;
 
 impl Content {
     pub(super) fn of(paper: &Gongwen) -> Self {

@@ -1,13 +1,12 @@
 //! The fonts of this machine that papers are set in, by use.
 
-use super::content::Characters;
 use crate::diagnostic::{Diagnostic, Diagnostics, ensure_none};
 use crate::model::{Fonts, Name};
 use crate::text;
 use crate::text::Text;
 use fontdb::{Database, FaceInfo, Source};
 use serde_json::Value;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use typst::text::{Coverage, FontInfo};
 use typst_kit::fonts::{FontPath, FontStore};
 
@@ -20,6 +19,9 @@ pub(super) enum Use {
     Hei,
     Song,
 }
+
+/// The characters of a paper, by the use of their type.
+pub(super) type Characters = BTreeMap<Use, BTreeSet<char>>;
 
 /// The families of a use: those that offices have, and what stands in for them.
 struct Usual {
