@@ -310,7 +310,7 @@ fn nothing_is_added_to_lines_that_cannot_be_read_or_were_changed() {
     let known = sandbox.read(&lines);
     let approve = "--as-of 2026-06-18 --lang zh-CN review approve 2026-011 协商意见 --by 孙范文";
     for (old, new, told) in [
-        ("date: 2026-06-12", "date: 2026-06-11", "第 3 行已提交的决定被改动或去掉"),
+        ("date: 2026-06-12", "date: 2026-06-11", "第3行已提交的决定被改动或去掉"),
         ("prev: []", "prev: nonsense", "reviews/协商意见.yml"),
     ] {
         sandbox.write(&lines, known.replacen(old, new, 1));
