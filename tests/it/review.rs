@@ -388,6 +388,33 @@ fn a_paper_that_went_out_undecided_beside_another_and_lines_without_a_paper_are_
 }
 
 #[test]
+fn a_paper_that_is_given_up_is_taken_back_and_removed_and_nothing_more_is_asked() {
+    let sandbox = Sandbox::sample();
+    let folder = sandbox.topic("011");
+    let say = |command: &str| sandbox.run(&format!("--as-of 2026-06-18 --lang zh-CN {command}"));
+    sandbox.write(&format!("{folder}/协商意见-2.md"), sandbox.read(&format!("{folder}/协商意见.md")));
+    sandbox.commit_all("手写");
+    say("review submit 2026-011 协商意见-2").exits(0);
+    for by in ["冯虚拟", "李虚构", "孙范文"] {
+        say(&format!("review approve 2026-011 协商意见 --by {by}"));
+    }
+    say("comment add 2026-011 协商意见-2 --text 重复 --by 孙范文 --line 10");
+    say("record 2026-011 报出《协商意见》 --by 政协办公室 --to 区委办公室 --to 区政府办公室").exits(0);
+    let told = |words: &str| say("check 2026-011").stdout.contains(words);
+    let withdraw = "yijuan review withdraw 2026-011 '协商意见-2' --note 〈原因〉";
+    assert!(told(withdraw), "{}", say("check 2026-011"));
+    // Removed at once, its decisions have no paper.
+    let path = format!("archive/{folder}/协商意见-2.md");
+    sandbox.git(&["rm", "--quiet", &path]);
+    assert!(told("审签记录没有对应的文书"), "{}", say("check 2026-011"));
+    sandbox.git(&["checkout", "--quiet", "HEAD", "--", &path]);
+    say("review withdraw 2026-011 协商意见-2 --note 误起草").exits(0);
+    assert!(told("不是的，把这份移出"), "{}", say("check 2026-011"));
+    sandbox.git(&["rm", "--quiet", &path]);
+    assert!(!told("没有对应的文书") && !told("同一文书有几份"), "{}", say("check 2026-011"));
+}
+
+#[test]
 fn what_was_sent_or_taken_back_is_handed_in_anew_before_a_step_counts() {
     for (end, told) in [
         ("review withdraw 2026-011 协商意见", "社会法制委员会2026-06-16撤回，改好后重新送审："),
