@@ -5,6 +5,7 @@ use insta::assert_snapshot;
 use regex::Regex;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use yijuan::regulation::Check;
 
 /// The papers of a topic, in the order of its work.
 const PAPERS: [&str; 9] =
@@ -723,6 +724,31 @@ fn an_update_takes_another_issuer_and_knows_the_sheet_of_a_paper() {
 fn the_opinion_goes_the_way_of_whoever_issues_it() {
     let sandbox = met();
     drafted(run(&sandbox, "render 013 协商意见 --issuer 政协党组"));
+#[test]
+fn what_dates_a_paper_by_its_template_makes_it_or_has_it_go_out() {
+    let regulation = crate::due::draft::BUILT_IN.get("mentougou").unwrap();
+    let dated = Regex::new(r"(?m)^date: \{\{ recorded\['([a-z-]+)'\] \}\}$").unwrap();
+    let mut seen = 0;
+    for (id, _) in regulation.documents.iter() {
+        let template = format!("{}/templates/mentougou/documents/{id}.md", env!("CARGO_MANIFEST_DIR"));
+        let Ok(template) = std::fs::read_to_string(template) else { continue };
+        let Some(event) = dated.captures(&template).map(|found| found[1].to_owned()) else { continue };
+        let kind = regulation.events.get(&event).unwrap();
+        let makes = kind.document.iter().chain(&kind.issues).any(|of| regulation.counts_as(id, of));
+        let is_step = regulation.rules.iter().flat_map(|rule| &rule.checks).any(|check| match check {
+            Check::Chain(chain) => {
+                let mut events = chain.steps.iter().flat_map(|step| &step.events);
+                chain.document.as_deref() == Some(id)
+                    && (chain.then.as_deref() == Some(event.as_str()) || events.any(|step| step.as_str() == event))
+            }
+            _ => false,
+        });
+        assert!(makes || is_step, "{id}: {event}");
+        seen += 1;
+    }
+    assert!(seen >= 8, "{seen}");
+}
+
     assert!(paper(&sandbox, "013", "协商意见").contains("issuer: party-group\nto: [party-secretary]\n"));
     // Drafted again, it is still theirs.
     run(&sandbox, "render 013 协商意见 --update").exits(0);
