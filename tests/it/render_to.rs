@@ -199,6 +199,24 @@ fn a_notice_that_is_issued_has_the_day_in_its_imprint_and_an_update_gives_it_its
 }
 
 #[test]
+fn whoever_issues_a_paper_has_the_name_in_the_register() {
+    let sandbox = Sandbox::sample().taking_entries();
+    let folder = sandbox.topic("018");
+    let opinion = "---\ndocument: consultation-opinion\ntitle: 协商意见\nissuer: party-group\n---\n\n正文。\n";
+    sandbox.write(&format!("{folder}/协商意见.md"), opinion);
+    let page = || {
+        sandbox.run("render 018 协商意见 --to html").exits(0);
+        sandbox.read(&format!("{folder}/协商意见.html"))
+    };
+    assert!(page().contains("政协党组文件"));
+    sandbox.run("body add --name 中共政协云溪区委员会党组 --kind 政协党组").exits(0);
+    assert!(page().contains("中共政协云溪区委员会党组文件"), "{}", page());
+    // Of two it is not known which is meant.
+    sandbox.run("body add --name 中共政协云溪区机关党组 --kind 政协党组").exits(0);
+    assert!(page().contains(">政协党组文件"), "{}", page());
+}
+
+#[test]
 fn papers_of_a_room_are_set_from_the_folder_of_their_year() {
     let sandbox = Sandbox::sample();
     sandbox.run("render plan:2026 督办落实情况表 --to xlsx,docx").goes_well();
