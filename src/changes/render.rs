@@ -30,8 +30,8 @@ use crate::rules::phrase;
 use crate::text;
 use crate::text::{Text, on_one_line};
 use crate::workspace::{LoadedArchive, Workspace};
-use draft::drafts_of;
-use kind::of_another;
+use draft::{drafts_of, drafts_of_standing};
+use kind::{find, of_another};
 use missing::Missing;
 use std::path::PathBuf;
 use update::{Updated, ensure_undecided, is_unedited, updated};
@@ -87,7 +87,10 @@ impl Render {
     pub(crate) fn propose(&self, workspace: &Workspace) -> Result<Rendered, Diagnostics> {
         let (loaded, subject) = self.read(workspace)?;
         let target = Target::of(&loaded, workspace, &subject, self.issuer.as_deref())?;
-        let draft = |written: &str| drafts_of(workspace, &target, written, self.each);
+        let draft = |written: &str| match self.over {
+            Over::Update => drafts_of_standing(workspace, &target, written, self.each),
+            Over::Keep | Over::Force => drafts_of(workspace, &target, written, self.each),
+        };
         let (drafts, mut failed) = self.each_paper(workspace, &loaded, &target, draft)?;
         let is_named = matches!(self.papers, Papers::Named(_));
         if is_named {

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail where it stands")]
 
+mod addressees;
 mod all_wrong;
 mod attest;
 mod audit;
