@@ -211,6 +211,10 @@ impl Vocabulary {
     /// whatever a regulation wants in a dossier.
     pub const INDEX: &'static str = "dossier-index";
 
+    /// The notice of a moved meeting, in regulations that have one.
+    pub const CHANGE_NOTICE: &'static str = "change-notice";
+
+
     /// The vocabulary of the regulation with this id; `terms` in the order of the groups.
     pub(crate) fn new(
         id: Name,

@@ -20,7 +20,7 @@ pub(crate) use draft::{Draft, draft};
 pub(super) use facts::Facts;
 pub(crate) use redline::Redline;
 pub(crate) use target::Target;
-pub(crate) use update::DRAFTED;
+pub(crate) use update::{DRAFTED, is_unedited};
 
 use super::{Proposal, secrecy};
 use crate::archive::{Change, Limits, Source as _, WorkTree, body, topic_folders};
@@ -34,7 +34,7 @@ use draft::{drafts_of, drafts_of_standing};
 use kind::{find, of_another};
 use missing::Missing;
 use std::path::PathBuf;
-use update::{Updated, ensure_undecided, is_unedited, updated};
+use update::{Updated, ensure_undecided, updated};
 
 /// Papers to be drafted.
 #[derive(Debug)]

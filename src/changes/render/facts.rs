@@ -43,12 +43,7 @@ impl Facts<'_> {
             TemplateValue::List(of_kind.map(|suggestion| TemplateValue::text(one_line(&suggestion.text))).collect())
         };
         let host = topic.roster.iter().find(|entry| entry.tags.iter().any(|tag| Role::Host.tag() == Some(tag)));
-        let announced = self
-            .standing(&topic.events)
-            .filter(|event| self.regulation.events.get(&event.event).is_some_and(|kind| kind.announces_meeting));
-        // The day from which the meeting was moved.
-        let meeting = file.scheduled.get("meeting");
-        let moved_from = announced.filter_map(|event| event.r#for).rfind(|day| Some(day) != meeting);
+        let moved_from = self.moved_from(topic);
         let topic_facts = TemplateValue::map([
             ("key", TemplateValue::text(key.to_string())),
             ("year", TemplateValue::text(key.year.to_string())),
@@ -154,6 +149,23 @@ impl Facts<'_> {
     fn topic_of(&self, item: &PlanItem) -> Option<&Topic> {
         let key = item.topic.as_deref()?;
         self.archive.topics.iter().find(|topic| key.parse() == Ok(topic.key))
+    /// The day from which the meeting was moved: the last that was announced, if it is another one now.
+    fn moved_from(&self, topic: &Topic) -> Option<Date> {
+        let announced = self
+            .standing(&topic.events)
+            .filter(|event| self.regulation.events.get(&event.event).is_some_and(|kind| kind.announces_meeting));
+        let meeting = topic.file.scheduled.get("meeting");
+        announced.filter_map(|event| event.r#for).rfind(|day| Some(day) != meeting)
+    }
+
+    /// Whether there was a change of the meeting to give notice of.
+    pub(super) fn is_moved(&self, topic: &Topic) -> bool {
+        self.moved_from(topic).is_some()
+            || self
+                .standing(&topic.events)
+                .any(|event| self.regulation.events.get(&event.event).is_some_and(|kind| kind.amends_meeting))
+    }
+
     }
 
     /// The form of an item, as the regulation of its topic calls it, which need not be that of the plan.

@@ -13,7 +13,7 @@ use crate::model::{Date, Settings, Subject, file_name, file_stem};
 use crate::regulation::{Check, Regulation};
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::{DocumentKind, Group};
+use crate::vocabulary::{DocumentKind, Group, Vocabulary};
 use crate::workspace::{LoadedArchive, Workspace, is_open, template};
 use std::sync::Arc;
 
@@ -33,12 +33,12 @@ pub(crate) struct Target<'a> {
     pub issuer: Option<String>,
     /// The papers there are.
     papers: Vec<Standing>,
+    /// Whether there was a change of the meeting to give notice of.
+    is_moved: bool,
     /// Names by id, of offices, bodies and people.
     names: Vec<(String, String)>,
 }
 
-impl<'a> Target<'a> {
-    /// A topic or a year of an archive, as it is or was.
 /// A paper that is in the folder already.
 pub(super) struct Standing {
     /// Its file's name.
@@ -52,6 +52,8 @@ pub(super) struct Standing {
     issuer: Option<String>,
 }
 
+impl<'a> Target<'a> {
+    /// A topic or a year of an archive, as it is or was.
     ///
     /// # Errors
     /// If there is none, or it cannot be read, or it is a room, which has no papers.
@@ -112,6 +114,7 @@ pub(super) struct Standing {
             reviews: reviews.iter().map(|review| facts.of_review(review)).collect(),
             issuer: None,
             papers: facts.standing_papers(&plan.papers),
+            is_moved: false,
             names: names(settings),
         })
     }
@@ -142,6 +145,7 @@ pub(super) struct Standing {
             reviews: of_topic.iter().map(|review| facts.of_review(review)).collect(),
             issuer: None,
             papers: facts.standing_papers(&topic.papers),
+            is_moved: facts.is_moved(topic),
             names: names(settings),
         }
     }
@@ -239,7 +243,14 @@ impl Papers {
             Self::Named(names) if names.is_empty() => Err(which(workspace, target).into()),
             Self::Named(names) => Ok(names.clone()),
             // A sheet belongs to another paper.
-            Self::All => Ok(here.filter(|(.., template)| !is_sheet(template)).map(|(id, ..)| id.to_owned()).collect()),
+            Self::All => {
+                // Without a change there is nothing to give notice of.
+                let is_idle = |id: &str| {
+                    id == Vocabulary::CHANGE_NOTICE && !target.is_moved && target.papers_of(id).next().is_none()
+                };
+                let wanted = here.filter(|(id, _, template)| !is_sheet(template) && !is_idle(id));
+                Ok(wanted.map(|(id, ..)| id.to_owned()).collect())
+            }
             Self::Asked => {
                 let asked = asked(loaded, target);
                 let ids = here.map(|(id, ..)| id.to_owned());

@@ -140,7 +140,7 @@ fn drafted_before(
 }
 
 /// Whether a paper stands as it was last drafted: then facts alone have changed, and nothing is lost with it.
-pub(super) fn is_unedited(workspace: &Workspace, path: &str) -> bool {
+pub(crate) fn is_unedited(workspace: &Workspace, path: &str) -> bool {
     let Ok(history) = workspace.history() else { return false };
     let is_kept = history.uncommitted(&[path]).is_ok_and(|paths| paths.is_empty());
     is_kept && history.last_has_trailer(path, DRAFTED).unwrap_or_default()
