@@ -183,8 +183,9 @@ impl Render {
         target: &Target,
         drafts: impl Fn(&str) -> Result<Vec<Draft>, Diagnostics>,
     ) -> Result<(Vec<Draft>, Diagnostics), Diagnostics> {
-        let (mut papers, mut problems) = (Vec::<Draft>::new(), Diagnostics::new());
-        for written in &self.papers.names(workspace, loaded, target)? {
+        let (mut papers, mut problems) = (Vec::<Draft>::new(), Vec::<(Diagnostic, Vec<&str>)>::new());
+        let names = self.papers.names(workspace, loaded, target)?;
+        for written in &names {
             let drafts =
                 drafts(written).map_err(|found| of_another(&loaded.regulations, target, written).unwrap_or(found));
             match drafts {
@@ -193,13 +194,36 @@ impl Render {
                     papers.extend(found.into_iter().filter(|paper| !known.contains(&paper.file)));
                 }
                 Err(found) => {
-                    // Two papers may lack the same.
-                    let found: Diagnostics = found.into_iter().filter(|one| !problems.contains(one)).collect();
-                    problems.extend(found);
+                    for problem in found {
+                        // Two papers may lack the same.
+                        match problems.iter_mut().find(|(known, _)| *known == problem) {
+                            Some((_, of)) => of.push(written),
+                            None => problems.push((problem, vec![written])),
+                        }
+                    }
                 }
             }
         }
-        Ok((papers, problems))
+        // Who names papers knows of which of them it is said.
+        let is_named = matches!(self.papers, Papers::Named(_));
+        let named =
+            |(problem, of): (Diagnostic, Vec<&str>)| if is_named { problem } else { of_papers(target, problem, &of) };
+        Ok((papers, problems.into_iter().map(named).collect()))
+    }
+
+    /// A paper that says what else is in the dossier, drafted with what the change puts there; any other as it is.
+    fn seeing(
+        &self,
+        workspace: &Workspace,
+        subject: &Subject,
+        change: &Change,
+        draft: Draft,
+    ) -> Result<Draft, Diagnostics> {
+        if self.out.is_some() || draft.is_there || !draft.lists_others || change.is_empty() {
+            return Ok(draft);
+        }
+        let source = Changed { source: &workspace.source, change };
+        redrafted_in(workspace, &source, subject, self.issuer.as_deref(), &draft)
     }
 
     /// Where files are written, and in which folder there.
@@ -293,3 +317,14 @@ fn reads_otherwise(path: String) -> Diagnostic {
         "add `--update` to fill in what is on record and keep what was edited, `--force` to lose it and write anew, or `--out DIR` to write elsewhere",
     ))
 }
+/// What stands in the way of papers, with their names.
+fn of_papers(target: &Target, problem: Diagnostic, written: &[&str]) -> Diagnostic {
+    let name = |word: &&str| {
+        find(target.regulation, word).map_or_else(|_| Text::same(*word), |(id, _)| target.regulation.name(id))
+    };
+    let names = written.iter().map(name).map(|Text { zh, en }| text!(zh: "《{zh}》", en: "{en}"));
+    let Text { zh: of_zh, en: of_en } = Text::join(&names.collect::<Vec<_>>(), "", ", ");
+    let Text { zh, en } = problem.message;
+    Diagnostic { message: text!(zh: "{of_zh}{zh}", en: "{of_en}: {en}"), ..problem }
+}
+

@@ -690,7 +690,7 @@ fn all_papers_or_those_asked_for_now_and_one_failure_does_not_stop_the_rest() {
     topics/2026/013-居住区停车资源共享/主持词.md
     topics/2026/013-居住区停车资源共享/卷内目录.md
     --- stderr
-    错误：缺少“协商会议”的记录
+    错误：《会议记录》《协商意见》缺少“协商会议”的记录
     提示：yijuan record 2026-013 协商会议 --on YYYY-MM-DD
     提示：已有而内容不同，未动：topics/2026/013-居住区停车资源共享/协商工作方案.md
     提示：草稿还有1处待填写：topics/2026/013-居住区停车资源共享/协商函.md
