@@ -23,7 +23,7 @@ pub(crate) use target::Target;
 pub(crate) use update::{DRAFTED, is_unedited};
 
 use super::{Proposal, secrecy};
-use crate::archive::{Change, Limits, Source as _, WorkTree, body, topic_folders};
+use crate::archive::{Change, Changed, Limits, Source as _, WorkTree, body, topic_folders};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none};
 use crate::model::{self, Subject, file_stem};
 use crate::rules::phrase;
@@ -34,7 +34,7 @@ use draft::{drafts_of, drafts_of_standing};
 use kind::{find, of_another};
 use missing::Missing;
 use std::path::PathBuf;
-use update::{Updated, ensure_undecided, updated};
+use update::{Updated, ensure_undecided, redrafted_in, updated};
 
 /// Papers to be drafted.
 #[derive(Debug)]
@@ -98,7 +98,8 @@ impl Render {
         }
         let (place, folder) = self.place(workspace, &target);
         let mut written = Written::default();
-        for draft in drafts {
+        for draft in seeing_last(drafts) {
+            let draft = self.seeing(workspace, &subject, &written.change, draft)?;
             let path = format!("{folder}{}", draft.file);
             let shown = self.shown(&path);
             match self.text(workspace, &place, &target, &path, &shown, &draft) {
@@ -278,6 +279,12 @@ struct Written {
     stems: Vec<String>,
     /// How many of them read otherwise than before.
     changed: usize,
+/// Papers in the order in which they are drafted: last those that say what else is in the dossier.
+fn seeing_last(mut drafts: Vec<Draft>) -> Vec<Draft> {
+    drafts.sort_by_key(|draft| draft.lists_others);
+    drafts
+}
+
     /// For each, the trailer that says what was done.
     trailers: Vec<&'static str>,
 }

@@ -77,6 +77,7 @@ mod story;
 mod struck;
 mod suggestion;
 mod templates;
+mod together;
 mod tools;
 mod typeset;
 mod unite;

@@ -24,6 +24,8 @@ pub(crate) struct Draft {
     pub id: String,
     /// The one to whom it goes, if there is a paper for each.
     pub addressee: Option<String>,
+    /// Whether it says what else is in the folder.
+    pub lists_others: bool,
     /// The paper, by its file without the ending, that it is the sheet of.
     sheet_of: Option<String>,
 }
@@ -123,19 +125,17 @@ fn drafts_of_kind(workspace: &Workspace, target: &Target, id: &str, each: bool) 
         let hint = text!(zh: "去掉 `--each`，或在模板的主送中用 `addressee`", en: "leave `--each` out, or use `addressee` in its template");
         return Err(Diagnostic::new(message).hint(hint).into());
     }
-    let each = to.iter().map(|addressee| {
-        let draft = Draft::of(id, format!("{name}（{}）.md", target.called(addressee)));
     let open: Vec<&str> = to.iter().map(|addressee| &**addressee).filter(|to| to.contains("〔待填写")).collect();
     if !open.is_empty() {
         return Err(unknown_addressees(&target.name, &open).into());
     }
+    let each = to.iter().map(|addressee| {
+        let draft = Draft::of(id, format!("{name}（{}）.md", target.called(addressee)));
         Draft { addressee: Some(addressee.to_string()), ..draft }.filled(&template, target)
     });
     each.collect()
 }
 
-/// The fact that names the one to whom a paper goes.
-const ADDRESSEE: &str = "addressee";
 /// That it cannot be seen to whom a paper is to go: a file of such a name would stay beside the right one.
 fn unknown_addressees(target: &str, open: &[&str]) -> Diagnostic {
     let Text { zh, en } = Text::listed(open);
@@ -146,6 +146,8 @@ fn unknown_addressees(target: &str, open: &[&str]) -> Diagnostic {
     ))
 }
 
+/// The fact that names the one to whom a paper goes.
+const ADDRESSEE: &str = "addressee";
 
 /// A paper by its id or Chinese name.
 ///
@@ -178,7 +180,7 @@ impl Draft {
     /// A paper of which nothing is written yet.
     fn of(id: &str, file: String) -> Self {
         let (text, blanks, id) = (String::new(), Vec::new(), id.to_owned());
-        Self { file, text, is_there: false, blanks, id, addressee: None, sheet_of: None }
+        Self { file, text, is_there: false, blanks, id, addressee: None, lists_others: false, sheet_of: None }
     }
 
     /// The same with facts filled into its template.
@@ -200,6 +202,6 @@ impl Draft {
         front_matter(&template.path, &text)
             .whole()
             .map_err(|problems| problems.into_iter().map(elsewhere).collect::<Diagnostics>())?;
-        Ok(Self { text, blanks, ..self })
+        Ok(Self { text, blanks, lists_others: template.names("papers"), ..self })
     }
 }

@@ -51,6 +51,7 @@ impl Render {
             found.or_else(|none| kept_beside(workspace, &loaded, &target, written)?.ok_or(none))
         };
         let (papers, mut problems) = self.each_paper(workspace, &loaded, &target, standing)?;
+        let papers = self.seeing_each_other(workspace, &target, papers)?;
         let (archive, regulations, today) = (&loaded.archive, &loaded.regulations, workspace.today);
         let reviews = reviews_of(loaded.context(), &subject, None);
         let (place, folder) = self.place(workspace, &target);
@@ -100,6 +101,22 @@ impl Render {
             .into_iter()
             .fold(Change::new(), |change, file| change.file(format!("{folder}{}", file.name), file.bytes));
         Ok(Set { proposal, failed: problems, products, place })
+    }
+}
+
+impl Render {
+    /// The papers, of which those that say what else is in the dossier see the ones that are drafted with them.
+    fn seeing_each_other(
+        &self,
+        workspace: &Workspace,
+        target: &Target,
+        papers: Vec<Draft>,
+    ) -> Result<Vec<Draft>, Diagnostics> {
+        let drafted = papers.iter().filter(|paper| !paper.is_there && !paper.lists_others);
+        let change = drafted.fold(Change::new(), |change, paper| {
+            change.file(format!("{}/{}", target.folder, paper.file), &*paper.text)
+        });
+        papers.into_iter().map(|paper| self.seeing(workspace, &target.subject, &change, paper)).collect()
     }
 }
 
