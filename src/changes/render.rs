@@ -253,20 +253,36 @@ impl Render {
         let there = place.read(path, Limits::PAPER)?.filter(|bytes| bytes != draft.text.as_bytes());
         let whole = || Updated { text: draft.text.clone(), ..Updated::default() };
         let Some(there) = there else { return Ok(Some(whole())) };
-        match self.over {
-            Over::Force => Ok(Some(whole())),
+        let is_named = matches!(self.papers, Papers::Named(_));
+        let before = String::from_utf8_lossy(&there);
+        // Its days and its number may be filled into the head of a paper that went out.
+        let sent = |text: &str| {
+            let day = target.sent(&draft.file).filter(|_| self.out.is_none());
+            day.filter(|_| body(text).0 != body(&before).0)
+        };
+        let updated = match self.over {
+            Over::Force => whole(),
             Over::Update => {
                 ensure_undecided(target, path, draft)?;
-                updated(workspace, target, path, &there, draft).map(Some)
+                updated(workspace, target, path, &there, draft)?
             }
+            Over::Keep if !is_named && sent(&draft.text).is_some() => return Ok(None),
             Over::Keep if self.out.is_none() && is_unedited(workspace, path) => {
                 ensure_undecided(target, path, draft)?;
-                Ok(Some(whole()))
+                whole()
             }
-            Over::Keep if matches!(self.papers, Papers::Named(_)) => Err(reads_otherwise(shown.to_owned())),
-            Over::Keep => Ok(None),
-        }
+            Over::Keep if is_named => return Err(reads_otherwise(shown.to_owned())),
+            Over::Keep => return Ok(None),
+        };
+        let sent = sent(&updated.text);
+        Ok(Some(Updated { sent, ..updated }))
     }
+}
+
+/// Papers in the order in which they are drafted: last those that say what else is in the dossier.
+fn seeing_last(mut drafts: Vec<Draft>) -> Vec<Draft> {
+    drafts.sort_by_key(|draft| draft.lists_others);
+    drafts
 }
 
 /// What was written so far.
@@ -279,12 +295,6 @@ struct Written {
     stems: Vec<String>,
     /// How many of them read otherwise than before.
     changed: usize,
-/// Papers in the order in which they are drafted: last those that say what else is in the dossier.
-fn seeing_last(mut drafts: Vec<Draft>) -> Vec<Draft> {
-    drafts.sort_by_key(|draft| draft.lists_others);
-    drafts
-}
-
     /// For each, the trailer that says what was done.
     trailers: Vec<&'static str>,
 }
@@ -315,15 +325,6 @@ fn unfinished(path: &str, text: &str, draft: &Draft) -> Vec<Text> {
     std::iter::once(open).chain(settable).collect()
 }
 
-/// A file somebody edited, or drafted from other facts.
-fn reads_otherwise(path: String) -> Diagnostic {
-    let message =
-        Text::new("文件已经存在，内容与现在起草的不同", "the file is there and reads otherwise than a new draft");
-    Diagnostic::new(message).at(Location::file(path)).hint(Text::new(
-        "要填入已经登记的事实而保留其中的修改，加 `--update`；舍弃修改而重写，加 `--force`；另存一份，加 `--out 目录`",
-        "add `--update` to fill in what is on record and keep what was edited, `--force` to lose it and write anew, or `--out DIR` to write elsewhere",
-    ))
-}
 /// What stands in the way of papers, with their names.
 fn of_papers(target: &Target, problem: Diagnostic, written: &[&str]) -> Diagnostic {
     let name = |word: &&str| {
@@ -335,3 +336,12 @@ fn of_papers(target: &Target, problem: Diagnostic, written: &[&str]) -> Diagnost
     Diagnostic { message: text!(zh: "{of_zh}{zh}", en: "{of_en}: {en}"), ..problem }
 }
 
+/// A file somebody edited, or drafted from other facts.
+fn reads_otherwise(path: String) -> Diagnostic {
+    let message =
+        Text::new("文件已经存在，内容与现在起草的不同", "the file is there and reads otherwise than a new draft");
+    Diagnostic::new(message).at(Location::file(path)).hint(Text::new(
+        "要填入已经登记的事实而保留其中的修改，加 `--update`；舍弃修改而重写，加 `--force`；另存一份，加 `--out 目录`",
+        "add `--update` to fill in what is on record and keep what was edited, `--force` to lose it and write anew, or `--out DIR` to write elsewhere",
+    ))
+}

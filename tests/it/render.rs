@@ -622,6 +622,11 @@ fn a_paper_for_another_day_than_the_meeting_has_is_told_until_it_is_brought_up_t
     sandbox.run("--as-of 2026-06-16 record 013 发出《协商函》 --on 2026-06-16").exits(0);
     sandbox.run("--as-of 2026-06-17 postpone 013 2026-07-22").exits(0);
     assert!(told().is_empty());
+    // It is left as it went out, unless somebody wants it otherwise, who is told.
+    let kept = sandbox.run("--as-of 2026-06-18 render 013 --all");
+    assert!(kept.stderr.contains("未动：topics/2026/013-居住区停车资源共享/协商函.md"), "{kept}");
+    let updated = sandbox.run("--as-of 2026-06-18 render 013 协商函 --update").exits(0);
+    assert!(updated.stderr.contains("协商函.md 已于 2026-06-16 发出，发出的原件不随之改变"), "{updated}");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use super::target::Target;
 use crate::archive::{Limits, Source, TopicFolder, decode, topic_folders};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::history::{Commit, Merged, merge};
-use crate::model::{Subject, file_stem};
+use crate::model::{Date, Subject, file_stem};
 use crate::text;
 use crate::text::{Text, on_one_line};
 use crate::workspace::{LoadedArchive, Workspace};
@@ -29,6 +29,8 @@ pub(super) struct Updated {
     pub is_edited: bool,
     /// Whether new facts concern what somebody has written otherwise, which stays.
     pub is_kept: bool,
+    /// The day on which it went out, if its text is now another one than went out.
+    pub sent: Option<Date>,
 }
 
 impl Updated {
@@ -46,7 +48,13 @@ impl Updated {
                 "some places were written otherwise by hand and stay as they are: please check them",
             )
         });
-        filled.into_iter().chain(lines).chain(kept).collect()
+        let sent = self.sent.map(|day| {
+            text!(
+                zh: "{path} 已于 {day} 发出，发出的原件不随之改变：有变动的另行书面通知；卷中应留原件的，从历史恢复",
+                en: "{path} went out on {day}, and what went out stays as it was: give notice of what has changed; if the dossier is to keep the original, restore it from the history"
+            )
+        });
+        filled.into_iter().chain(lines).chain(kept).chain(sent).collect()
     }
 }
 
@@ -69,7 +77,7 @@ pub(super) fn updated(
     let known: Vec<&str> = ours.lines().collect();
     let new = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !known.contains(line));
     let changed = new.map(|(number, line)| (number + 1, line.to_owned())).collect();
-    Ok(Updated { is_edited: text != draft.text, text, changed, is_kept: is_ours })
+    Ok(Updated { is_edited: text != draft.text, text, changed, is_kept: is_ours, sent: None })
 }
 
 /// Refuses to change a paper that was decided on: its decisions would lapse.
@@ -137,12 +145,6 @@ fn drafted_before(
     drafted.map(|draft| draft.text).map_err(|problems| problems.into_iter().next().unwrap_or_else(by_hand))
 }
 
-/// Whether a paper stands as it was last drafted: then facts alone have changed, and nothing is lost with it.
-pub(crate) fn is_unedited(workspace: &Workspace, path: &str) -> bool {
-    let Ok(history) = workspace.history() else { return false };
-    let is_kept = history.uncommitted(&[path]).is_ok_and(|paths| paths.is_empty());
-    is_kept && history.last_has_trailer(path, DRAFTED).unwrap_or_default()
-}
 /// A paper as it is drafted from another state of the archive.
 ///
 /// # Errors
@@ -164,3 +166,9 @@ pub(super) fn redrafted_in(
     redraft(workspace, &Target::of(&loaded, workspace, subject, issuer)?, draft)
 }
 
+/// Whether a paper stands as it was last drafted: then facts alone have changed, and nothing is lost with it.
+pub(crate) fn is_unedited(workspace: &Workspace, path: &str) -> bool {
+    let Ok(history) = workspace.history() else { return false };
+    let is_kept = history.uncommitted(&[path]).is_ok_and(|paths| paths.is_empty());
+    is_kept && history.last_has_trailer(path, DRAFTED).unwrap_or_default()
+}
