@@ -727,6 +727,20 @@ fn an_update_takes_another_issuer_and_knows_the_sheet_of_a_paper() {
 #[test]
 fn the_opinion_goes_the_way_of_whoever_issues_it() {
     let sandbox = met();
+#[test]
+fn a_plan_takes_over_the_general_part_of_its_draft() {
+    let sandbox = Sandbox::sample();
+    run(&sandbox, "plan add 2027 --title 夜间停车 --form 对口协商 --office 提案委员会").exits(0);
+    let draft = "plans/2027/政协年度协商计划草案.md";
+    run(&sandbox, "render plan:2027 政协年度协商计划草案 年度协商计划").exits(0);
+    let open = "〔待填写：指导思想和工作重点〕";
+    assert!(sandbox.read("plans/2027/年度协商计划.md").contains(open));
+    sandbox.write(draft, sandbox.read(draft).replace(open, "坚持以人民为中心。\n\n突出三项重点。"));
+    run(&sandbox, "render plan:2027 年度协商计划 --update").exits(0);
+    let plan = sandbox.read("plans/2027/年度协商计划.md");
+    assert!(plan.contains("## 总体要求\n\n坚持以人民为中心。\n\n突出三项重点。\n") && !plan.contains(open), "{plan}");
+}
+
     drafted(run(&sandbox, "render 013 协商意见 --issuer 政协党组"));
 #[test]
 fn what_dates_a_paper_by_its_template_makes_it_or_has_it_go_out() {

@@ -122,6 +122,7 @@ impl Facts<'_> {
                     ("items", TemplateValue::List(items.collect())),
                     ("forms", TemplateValue::List(forms.collect())),
                 ]),
+                    ("opening", TemplateValue::List(opening(plan).map(TemplateValue::text).collect())),
             ),
             ("recorded", self.recorded(year, None)),
             ("review", no_paper_to_review()),
@@ -333,6 +334,17 @@ impl<'a> Row<'a> {
         self.kinds.extend(other.kinds);
         self.title = self.title.or(other.title);
         self.author = self.author.or(other.author);
+/// The paragraphs of the first section of the year's plan as it was drafted, once it is filled in.
+fn opening(plan: &PlanYear) -> impl Iterator<Item = &str> {
+    let draft = plan.papers.iter().find(|paper| *paper.front.document == *Vocabulary::PLAN_DRAFT);
+    let lines = draft.map_or("", |draft| draft.body.as_str()).lines().map(str::trim);
+    let section = lines.skip_while(|line| !line.starts_with("## ")).skip(1);
+    let section = section.take_while(|line| !line.starts_with("## ") && !line.starts_with("# "));
+    let paragraphs: Vec<&str> = section.filter(|line| !line.is_empty()).collect();
+    let is_open = paragraphs.iter().any(|paragraph| paragraph.contains("〔待填写"));
+    paragraphs.into_iter().filter(move |_| !is_open)
+}
+
         self.date = self.date.or(other.date);
     }
 }
