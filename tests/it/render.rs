@@ -725,8 +725,28 @@ fn an_update_takes_another_issuer_and_knows_the_sheet_of_a_paper() {
 }
 
 #[test]
-fn the_opinion_goes_the_way_of_whoever_issues_it() {
+fn what_was_raised_and_promised_is_filled_in_with_who_did() {
     let sandbox = met();
+    for entry in [
+        "--kind 意见建议 --text 错时开放单位停车场 --proposer 尤演示 --proposer 许样例 --to 区城市管理委员会",
+        "--kind 意见建议 --text 增设指示牌",
+        "--kind 承诺事项 --text 年内开放十处 --to 区城市管理委员会",
+        "--kind 承诺事项 --text 区住建委年内修订办法 --to 区住建委",
+    ] {
+        run(&sandbox, &format!("suggestion add 013 {entry}")).exits(0);
+    }
+    run(&sandbox, "render 013 会议记录 协商意见 --force").exits(0);
+    let record = paper(&sandbox, "013", "会议记录");
+    let rows = "| 1 | 尤演示、许样例 | 错时开放单位停车场 | 区城市管理委员会 | 〔待填写：回应、承诺和时限〕 |
+| 2 | 〔待填写：委员、单位〕 | 增设指示牌 | 〔待填写：部门〕 | 〔待填写：回应、承诺和时限〕 |
+| 3 | 〔待填写：委员、单位〕 | 〔待填写：问题或者意见〕 | 区城市管理委员会 | 年内开放十处 |
+| 4 | 〔待填写：委员、单位〕 | 〔待填写：问题或者意见〕 | 区住建委 | 区住建委年内修订办法 |
+";
+    assert!(record.contains(rows), "{record}");
+    let opinion = paper(&sandbox, "013", "协商意见");
+    assert!(opinion.contains("1. 区城市管理委员会：年内开放十处\n2. 区住建委年内修订办法\n"), "{opinion}");
+}
+
 #[test]
 fn a_plan_takes_over_the_general_part_of_its_draft() {
     let sandbox = Sandbox::sample();
@@ -741,7 +761,6 @@ fn a_plan_takes_over_the_general_part_of_its_draft() {
     assert!(plan.contains("## 总体要求\n\n坚持以人民为中心。\n\n突出三项重点。\n") && !plan.contains(open), "{plan}");
 }
 
-    drafted(run(&sandbox, "render 013 协商意见 --issuer 政协党组"));
 #[test]
 fn what_dates_a_paper_by_its_template_makes_it_or_has_it_go_out() {
     let regulation = crate::due::draft::BUILT_IN.get("mentougou").unwrap();
@@ -767,6 +786,34 @@ fn what_dates_a_paper_by_its_template_makes_it_or_has_it_go_out() {
     assert!(seen >= 8, "{seen}");
 }
 
+#[test]
+fn what_a_plan_leaves_open_is_said_by_its_item() {
+    let sandbox = Sandbox::sample();
+    run(&sandbox, "plan add 2027 --title 夜间停车").exits(0);
+    let missing = run(&sandbox, "render plan:2027 政协年度协商计划草案 --missing").exits(0).stdout;
+    for open in
+        ["待登记：第1项的协商形式", "待登记：第1项的责任委室", "待填写：第1项的时间安排", "待填写：第1项的牵头领导"]
+    {
+        assert!(missing.contains(open), "{open}: {missing}");
+    }
+}
+
+#[test]
+fn a_host_neither_greets_themself_nor_waits_for_their_own_words() {
+    let sandbox = arranged();
+    run(&sandbox, "set 013 会议议程+=主持人总结").exits(0);
+    run(&sandbox, "render 013 主持词").exits(0);
+    let script = paper(&sandbox, "013", "主持词");
+    assert!(script.contains("主持人：区政协副主席钱样本") || script.contains("钱样本\n"), "{script}");
+    let greeted = script.lines().find(|line| line.starts_with("政协方面参加会议的有")).unwrap();
+    assert!(greeted.contains("尤演示") && !greeted.contains("钱样本"), "{greeted}");
+    assert!(script.contains("主持人总结。\n\n各位委员、同志们，今天的协商就到这里。"), "{script}");
+}
+
+#[test]
+fn the_opinion_goes_the_way_of_whoever_issues_it() {
+    let sandbox = met();
+    drafted(run(&sandbox, "render 013 协商意见 --issuer 政协党组"));
     assert!(paper(&sandbox, "013", "协商意见").contains("issuer: party-group\nto: [party-secretary]\n"));
     // Drafted again, it is still theirs.
     run(&sandbox, "render 013 协商意见 --update").exits(0);
