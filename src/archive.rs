@@ -4,6 +4,7 @@
 //! came from. Writing goes through a [`Change`], which is applied as a whole or not at all.
 
 mod change;
+mod changed_source;
 mod comments;
 mod commit_source;
 mod conflict;
@@ -34,6 +35,7 @@ mod transaction;
 mod upgrade;
 
 pub use change::{Change, folder_name, renumbered};
+pub use changed_source::Changed;
 pub use comments::{Comments, comment_entry};
 pub use copied::Copied;
 pub use deduplicate::in_several_lines;

@@ -37,7 +37,7 @@ pub use crate::rules::when::conditions;
 pub use answer::{awaited_from, unanswered};
 pub use concern::concerns;
 pub use context::Context;
-pub(crate) use contradictions::outdated;
+pub(crate) use contradictions::{outdated, was_so};
 pub use course::{YearStep, course};
 pub use host::hosts;
 pub use known::Known;

@@ -38,6 +38,16 @@ impl Reply {
         Self { stdout: stdout.into(), ..Self::default() }
     }
 
+    /// This and what was done after it.
+    #[must_use]
+    pub fn then(mut self, next: Self) -> Self {
+        self.stdout += &next.stdout;
+        self.notes.extend(next.notes);
+        self.log.extend(next.log);
+        self.found.extend(next.found);
+        Self { done: self.done.or(next.done), exit: self.exit.max(next.exit), ..self }
+    }
+
     /// The same, of a change that was carried out.
     #[must_use]
     pub fn with(mut self, done: Done) -> Self {

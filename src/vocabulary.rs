@@ -211,6 +211,12 @@ impl Vocabulary {
     /// whatever a regulation wants in a dossier.
     pub const INDEX: &'static str = "dossier-index";
 
+    /// The notice of a moved meeting, in regulations that have one.
+    pub const CHANGE_NOTICE: &'static str = "change-notice";
+
+    /// The draft of a year's plan, whose general part the plan takes over.
+    pub const PLAN_DRAFT: &'static str = "annual-plan-draft";
+
     /// The vocabulary of the regulation with this id; `terms` in the order of the groups.
     pub(crate) fn new(
         id: Name,

@@ -225,7 +225,7 @@ fn named<'k, K>(known: &'k [K], name: &Name, of: impl Fn(&K) -> &Name) -> Option
 
 /// The problem of a row that repeats an earlier one.
 fn twice(what: &str, row: usize) -> Diagnostic {
-    Diagnostic::new(text!(zh: "`{what}` 与第 {row} 行重复", en: "`{what}` stands in row {row} already"))
+    Diagnostic::new(text!(zh: "`{what}` 与第{row}行重复", en: "`{what}` stands in row {row} already"))
 }
 
 /// The hint for an entry that the register has with other values.

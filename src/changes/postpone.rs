@@ -1,19 +1,21 @@
 //! `postpone`: moves a meeting to another day, drafts the notice of the change, and shows how deadlines move.
 
-use super::render::{DRAFTED, Draft, Target, draft};
+use super::render::{DRAFTED, Draft, Target, draft, is_unedited};
 use super::{Proposal, Writer, meeting_day, with_entry};
 use crate::archive::{Archive, Change, Field, Limits, Source as _, Topic, entry, record, set_field};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, all_or_nothing, ensure_none, keep};
 use crate::duty::Duty;
-use crate::engine::{self, Meeting, Part, Selection, change_notice, judge, meeting, outdated};
+use crate::engine::{self, Meeting, Part, Selection, change_notice, judge, meeting, outdated, was_so};
 use crate::model::{Date, Event, Recorded, TopicFile, file_stem};
 use crate::regulation::Regulation;
 use crate::rules::view::MEETING;
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::{Group, argument};
+use crate::vocabulary::{Group, Vocabulary, argument};
 use crate::workspace::Workspace;
 use std::collections::BTreeMap;
+
+const CHANGE_NOTICE: &str = Vocabulary::CHANGE_NOTICE;
 
 /// The meeting to move.
 #[derive(Debug)]
@@ -224,7 +226,22 @@ fn notice(
     };
     let path = topic.path(&file);
     let there = workspace.source.read(&path, Limits::PAPER)?;
-    if there.is_some_and(|bytes| bytes != text.as_bytes()) {
+    let is_other = there.is_some_and(|bytes| bytes != text.as_bytes());
+    let went_out = || {
+        let paper = topic.papers.iter().find(|paper| paper.path == path);
+        let day = paper.and_then(|paper| Some((paper, paper.front.meeting?)));
+        day.is_none_or(|(paper, day)| was_so(regulation, topic, paper, day))
+    };
+    if is_other && !went_out() {
+        // It is of this change as well: nobody has received it.
+        if !is_unedited(workspace, &path) {
+            let edited = text!(
+                zh: "{path} 还没有发出，写的不是这次的会期；更新：yijuan render {key} {name} --update",
+                en: "{path} did not go out yet and says another day; bring it up to date: yijuan render {key} {CHANGE_NOTICE} --update"
+            );
+            return Ok((edited, None));
+        }
+    } else if is_other {
         // Most likely the notice of an earlier change.
         let other = format!("{}（{old}）.md", path.strip_suffix(".md").unwrap_or(&path));
         let kept = text!(
@@ -334,6 +351,3 @@ impl Invited<'_> {
         )
     }
 }
-
-/// The notice of a moved meeting, in regulations that have one.
-pub(super) const CHANGE_NOTICE: &str = "change-notice";

@@ -20,21 +20,21 @@ pub(crate) use draft::{Draft, draft};
 pub(super) use facts::Facts;
 pub(crate) use redline::Redline;
 pub(crate) use target::Target;
-pub(crate) use update::DRAFTED;
+pub(crate) use update::{DRAFTED, is_unedited};
 
 use super::{Proposal, secrecy};
-use crate::archive::{Change, Limits, Source as _, WorkTree, body, topic_folders};
+use crate::archive::{Change, Changed, Limits, Source as _, WorkTree, body, topic_folders};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none};
 use crate::model::{self, Subject, file_stem};
 use crate::rules::phrase;
 use crate::text;
 use crate::text::{Text, on_one_line};
 use crate::workspace::{LoadedArchive, Workspace};
-use draft::drafts_of;
-use kind::of_another;
+use draft::{drafts_of, drafts_of_standing};
+use kind::{find, of_another};
 use missing::Missing;
 use std::path::PathBuf;
-use update::{Updated, ensure_undecided, is_unedited, updated};
+use update::{Updated, ensure_undecided, redrafted_in, updated};
 
 /// Papers to be drafted.
 #[derive(Debug)]
@@ -87,7 +87,10 @@ impl Render {
     pub(crate) fn propose(&self, workspace: &Workspace) -> Result<Rendered, Diagnostics> {
         let (loaded, subject) = self.read(workspace)?;
         let target = Target::of(&loaded, workspace, &subject, self.issuer.as_deref())?;
-        let draft = |written: &str| drafts_of(workspace, &target, written, self.each);
+        let draft = |written: &str| match self.over {
+            Over::Update => drafts_of_standing(workspace, &target, written, self.each),
+            Over::Keep | Over::Force => drafts_of(workspace, &target, written, self.each),
+        };
         let (drafts, mut failed) = self.each_paper(workspace, &loaded, &target, draft)?;
         let is_named = matches!(self.papers, Papers::Named(_));
         if is_named {
@@ -95,7 +98,8 @@ impl Render {
         }
         let (place, folder) = self.place(workspace, &target);
         let mut written = Written::default();
-        for draft in drafts {
+        for draft in seeing_last(drafts) {
+            let draft = self.seeing(workspace, &subject, &written.change, draft)?;
             let path = format!("{folder}{}", draft.file);
             let shown = self.shown(&path);
             match self.text(workspace, &place, &target, &path, &shown, &draft) {
@@ -180,8 +184,9 @@ impl Render {
         target: &Target,
         drafts: impl Fn(&str) -> Result<Vec<Draft>, Diagnostics>,
     ) -> Result<(Vec<Draft>, Diagnostics), Diagnostics> {
-        let (mut papers, mut problems) = (Vec::<Draft>::new(), Diagnostics::new());
-        for written in &self.papers.names(workspace, loaded, target)? {
+        let (mut papers, mut problems) = (Vec::<Draft>::new(), Vec::<(Diagnostic, Vec<&str>)>::new());
+        let names = self.papers.names(workspace, loaded, target)?;
+        for written in &names {
             let drafts =
                 drafts(written).map_err(|found| of_another(&loaded.regulations, target, written).unwrap_or(found));
             match drafts {
@@ -190,13 +195,36 @@ impl Render {
                     papers.extend(found.into_iter().filter(|paper| !known.contains(&paper.file)));
                 }
                 Err(found) => {
-                    // Two papers may lack the same.
-                    let found: Diagnostics = found.into_iter().filter(|one| !problems.contains(one)).collect();
-                    problems.extend(found);
+                    for problem in found {
+                        // Two papers may lack the same.
+                        match problems.iter_mut().find(|(known, _)| *known == problem) {
+                            Some((_, of)) => of.push(written),
+                            None => problems.push((problem, vec![written])),
+                        }
+                    }
                 }
             }
         }
-        Ok((papers, problems))
+        // Who names papers knows of which of them it is said.
+        let is_named = matches!(self.papers, Papers::Named(_));
+        let named =
+            |(problem, of): (Diagnostic, Vec<&str>)| if is_named { problem } else { of_papers(target, problem, &of) };
+        Ok((papers, problems.into_iter().map(named).collect()))
+    }
+
+    /// A paper that says what else is in the dossier, drafted with what the change puts there; any other as it is.
+    fn seeing(
+        &self,
+        workspace: &Workspace,
+        subject: &Subject,
+        change: &Change,
+        draft: Draft,
+    ) -> Result<Draft, Diagnostics> {
+        if self.out.is_some() || draft.is_there || !draft.lists_others || change.is_empty() {
+            return Ok(draft);
+        }
+        let source = Changed { source: &workspace.source, change };
+        redrafted_in(workspace, &source, subject, self.issuer.as_deref(), &draft)
     }
 
     /// Where files are written, and in which folder there.
@@ -225,20 +253,36 @@ impl Render {
         let there = place.read(path, Limits::PAPER)?.filter(|bytes| bytes != draft.text.as_bytes());
         let whole = || Updated { text: draft.text.clone(), ..Updated::default() };
         let Some(there) = there else { return Ok(Some(whole())) };
-        match self.over {
-            Over::Force => Ok(Some(whole())),
+        let is_named = matches!(self.papers, Papers::Named(_));
+        let before = String::from_utf8_lossy(&there);
+        // Its days and its number may be filled into the head of a paper that went out.
+        let sent = |text: &str| {
+            let day = target.sent(&draft.file).filter(|_| self.out.is_none());
+            day.filter(|_| body(text).0 != body(&before).0)
+        };
+        let updated = match self.over {
+            Over::Force => whole(),
             Over::Update => {
                 ensure_undecided(target, path, draft)?;
-                updated(workspace, target, path, &there, draft).map(Some)
+                updated(workspace, target, path, &there, draft)?
             }
+            Over::Keep if !is_named && sent(&draft.text).is_some() => return Ok(None),
             Over::Keep if self.out.is_none() && is_unedited(workspace, path) => {
                 ensure_undecided(target, path, draft)?;
-                Ok(Some(whole()))
+                whole()
             }
-            Over::Keep if matches!(self.papers, Papers::Named(_)) => Err(reads_otherwise(shown.to_owned())),
-            Over::Keep => Ok(None),
-        }
+            Over::Keep if is_named => return Err(reads_otherwise(shown.to_owned())),
+            Over::Keep => return Ok(None),
+        };
+        let sent = sent(&updated.text);
+        Ok(Some(Updated { sent, ..updated }))
     }
+}
+
+/// Papers in the order in which they are drafted: last those that say what else is in the dossier.
+fn seeing_last(mut drafts: Vec<Draft>) -> Vec<Draft> {
+    drafts.sort_by_key(|draft| draft.lists_others);
+    drafts
 }
 
 /// What was written so far.
@@ -279,6 +323,17 @@ fn unfinished(path: &str, text: &str, draft: &Draft) -> Vec<Text> {
     let settable = (!blanks.is_empty())
         .then(|| text!(zh: "其中{labels}可先登记，再起草：{zh}", en: "of these {labels} can be recorded first: {en}"));
     std::iter::once(open).chain(settable).collect()
+}
+
+/// What stands in the way of papers, with their names.
+fn of_papers(target: &Target, problem: Diagnostic, written: &[&str]) -> Diagnostic {
+    let name = |word: &&str| {
+        find(target.regulation, word).map_or_else(|_| Text::same(*word), |(id, _)| target.regulation.name(id))
+    };
+    let names = written.iter().map(name).map(|Text { zh, en }| text!(zh: "《{zh}》", en: "{en}"));
+    let Text { zh: of_zh, en: of_en } = Text::join(&names.collect::<Vec<_>>(), "", ", ");
+    let Text { zh, en } = problem.message;
+    Diagnostic { message: text!(zh: "{of_zh}{zh}", en: "{of_en}: {en}"), ..problem }
 }
 
 /// A file somebody edited, or drafted from other facts.

@@ -39,7 +39,7 @@ pub(super) struct Render {
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Write them as these: md, docx, pdf, html, xlsx or csv; from the Markdown in the dossier, which is drafted first if missing
-    #[arg(long, value_name = "FORMAT", value_delimiter = ',', conflicts_with_all = ["missing", "update"])]
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', conflicts_with = "missing")]
     to: Vec<String>,
 }
 
@@ -109,7 +109,7 @@ impl Render {
             return Ok(Reply { notes: notes.collect(), ..Reply::new(missing(&lacking, context.language)) });
         }
         if !self.to.is_empty() {
-            return set(context, &request);
+            return if self.over.update { update_and_set(context, request) } else { set(context, &request) };
         }
         if self.out.is_some() {
             let Rendered { proposal, failed } = request.propose(&context.workspace)?;
@@ -119,6 +119,20 @@ impl Render {
         let writer = Writer::open(&context.workspace)?;
         let Rendered { proposal, failed } = request.propose(&context.workspace)?;
         Ok(in_part(context.carry_out(&writer, proposal)?, failed))
+    }
+}
+
+/// Brings the papers up to date, and then sets them as they stand.
+fn update_and_set(context: &Context, request: render::Render) -> Result<Reply, Diagnostics> {
+    let to = request.to.clone();
+    let update = render::Render { to: Vec::new(), ..request };
+    let writer = Writer::open(&context.workspace)?;
+    let Rendered { proposal, failed } = update.propose(&context.workspace)?;
+    let updated = in_part(context.carry_out(&writer, proposal)?, failed);
+    drop(writer);
+    match set(context, &render::Render { to, over: Over::Keep, ..update }) {
+        Ok(made) => Ok(updated.then(made)),
+        Err(problems) => Ok(in_part(updated, problems)),
     }
 }
 

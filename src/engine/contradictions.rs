@@ -8,7 +8,7 @@ mod opinion;
 mod review;
 mod unsaid;
 
-pub(crate) use announced::outdated;
+pub(crate) use announced::{outdated, was_so};
 pub(super) use review::lapsed;
 
 use super::Context;

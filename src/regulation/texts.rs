@@ -1,5 +1,5 @@
-//! Which papers are needed beyond their front matter: for the wording, sections or tables that rules ask for, and what an
-//! index lists.
+//! Which papers are needed beyond their front matter: for the wording, sections or tables that rules ask for, what an
+//! index lists, and what a plan takes over from its draft.
 
 use crate::archive::Texts;
 use crate::model::{Name, UniqueMap};
@@ -7,8 +7,9 @@ use crate::regulation::{Check, Rule};
 use crate::vocabulary::{DocumentKind, Vocabulary};
 
 pub(super) fn texts(documents: &UniqueMap<DocumentKind>, rules: &[Rule]) -> Texts {
-    // What an index lists is in its text.
-    let (mut bodies, mut outlines) = (Some(names_counting_as(documents, &[Vocabulary::INDEX.into()])), Vec::new());
+    // What an index lists is in its text, and a plan takes over words of its draft.
+    let read_anyhow = [Vocabulary::INDEX.into(), Vocabulary::PLAN_DRAFT.into()];
+    let (mut bodies, mut outlines) = (Some(names_counting_as(documents, &read_anyhow)), Vec::new());
     for check in rules.iter().flat_map(|rule| &rule.checks) {
         match check {
             Check::Wording(wording) if wording.documents.is_empty() => bodies = None,

@@ -80,7 +80,7 @@ fn rows(mut text: &str, separator: char, sheet: &mut Sheet) -> Result<(), Diagno
             if cell != Cell::Empty {
                 if column >= MOST_COLUMNS {
                     return Err(too_large(
-                        text!(zh: "第 {number} 行超过 {MOST_COLUMNS} 列", en: "row {number} has more than {MOST_COLUMNS} columns"),
+                        text!(zh: "第{number}行超过 {MOST_COLUMNS} 列", en: "row {number} has more than {MOST_COLUMNS} columns"),
                     ));
                 }
                 limits.count_cell(&cell).map_err(too_large)?;
@@ -103,7 +103,7 @@ fn rows(mut text: &str, separator: char, sheet: &mut Sheet) -> Result<(), Diagno
     if !spanning.is_empty() {
         let Text { zh, en } = Text::listed(&spanning);
         sheet.doubts.push(text!(
-            zh: "引号内的一格跨多行且含分隔符，请核对引号是否配对：第 {zh} 行",
+            zh: "引号内的一格跨多行且含分隔符，请核对引号是否配对：第{zh}行",
             en: "a cell in quotation marks goes over several lines and holds separators; see whether the marks are right: row {en}"
         ));
     }
@@ -138,7 +138,7 @@ fn cell(text: &str, separator: char) -> Option<(Cow<'_, str>, &str)> {
 
 fn unclosed(number: usize) -> Diagnostic {
     Diagnostic::new(text!(
-        zh: "第 {number} 行有一格以 `\"` 开头，却没有在格末结束",
+        zh: "第{number}行有一格以 `\"` 开头，却没有在格末结束",
         en: "in row {number} a cell begins with `\"` and is not closed by one"
     ))
     .hint(Text::new(

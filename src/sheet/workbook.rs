@@ -127,7 +127,7 @@ fn sheet(
         let (number, column) = (row as usize + 1, column as usize);
         if column >= MOST_COLUMNS {
             return Err(too_large(
-                text!(zh: "第 {number} 行超过 {MOST_COLUMNS} 列", en: "row {number} has more than {MOST_COLUMNS} columns"),
+                text!(zh: "第{number}行超过 {MOST_COLUMNS} 列", en: "row {number} has more than {MOST_COLUMNS} columns"),
             ));
         }
         limits.count_cell(&cell).map_err(too_large)?;

@@ -30,7 +30,7 @@ pub(super) fn comments_gone(workspace: &Workspace, repository: &Repository, path
         };
         let (number, _) = lines_gone(repository, path, &now).into_iter().find(|(_, line)| !is_told(line))?;
         let message = text!(
-            zh: "已提交的第 {number} 行批注被改动或去掉",
+            zh: "已提交的第{number}行批注被改动或去掉",
             en: "line {number} of the comments that were committed has been changed or taken out"
         );
         let hint = text!(

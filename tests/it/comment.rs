@@ -171,9 +171,9 @@ fn what_was_written_is_not_to_be_changed() {
     let edited = written.replace("改为年底", "不必改");
     assert_eq!(told(&edited), [format!("error 1: 批注 {first} 写定后被改动"), unknown]);
     let refused = run(&sandbox, "comment add 2026-008 协商意见 --quote 就清运衔接作出回应 --by 李虚构 --text 核");
-    refused.refused(&["第 1 行已提交的批注被改动或去掉", "git checkout --"]);
+    refused.refused(&["第1行已提交的批注被改动或去掉", "git checkout --"]);
     let lines: Vec<&str> = written.split_inclusive('\n').collect();
-    assert_eq!(told(lines[0]), ["warning 1: 已提交的第 2 行批注被改动或去掉"]);
+    assert_eq!(told(lines[0]), ["warning 1: 已提交的第2行批注被改动或去掉"]);
     let stray = format!("{}- {{settles: ffffffff, by: li-xugou, date: 2026-06-18}}\n", lines[0]);
     assert_eq!(told(&stray)[1], "error 2: 了结的批注 ffffffff 不在");
 

@@ -148,10 +148,10 @@ fn every_encoding_and_separator_gives_the_same() {
         std::iter::once(0xfeff).chain(PEOPLE.replace(',', "\t").encode_utf16()).flat_map(u16::to_le_bytes).collect();
     let written: [(&str, Vec<u8>, &str); 5] = [
         ("gbk.csv", gbk, "按 GBK (GB18030) 编码读取"),
-        ("bom.csv", format!("\u{feff}{PEOPLE}").into_bytes(), "第 3 行是表头"),
+        ("bom.csv", format!("\u{feff}{PEOPLE}").into_bytes(), "第3行是表头"),
         ("分号.csv", PEOPLE.replace(',', ";").into_bytes(), "各列以分号分隔"),
         ("unicode.txt", utf16, "按 UTF-16LE 编码读取"),
-        ("crlf.csv", PEOPLE.replace('\n', "\r\n").into_bytes(), "第 3 行是表头"),
+        ("crlf.csv", PEOPLE.replace('\n', "\r\n").into_bytes(), "第3行是表头"),
     ];
     for (name, bytes, said) in written {
         let sandbox = Sandbox::empty();
@@ -277,12 +277,12 @@ fn a_quotation_mark_swallows_no_row_and_belongs_to_what_it_stands_in() {
     let run = import(&sandbox, "plan 半引.csv --year 2027").exits(0);
     put(&sandbox, "错配.csv", "题目,协商形式\n\"丁题,对口协商\n戊题\",对口协商\n");
     let doubtful = import(&sandbox, "plan 错配.csv --year 2027 --dry-run").goes_well();
-    assert!(doubtful.stdout.contains("请核对引号是否配对：第 2 行"), "{doubtful}");
+    assert!(doubtful.stdout.contains("请核对引号是否配对：第2行"), "{doubtful}");
     assert_snapshot!(format!("{told}\n{run}\n{}", sandbox.last_change()), @r#"
     $ yijuan -C tree/archive import --lang zh-CN plan 未结束.csv --year 2027
     exit 2
     --- stderr
-    错误：未结束.csv: 第 3 行有一格以 `"` 开头，却没有在格末结束
+    错误：未结束.csv: 第3行有一格以 `"` 开头，却没有在格末结束
     提示：整格的引号首尾各写一个，格内的 `"` 写作 `""`，或改用“”；也可另存为 .xlsx
 
     $ yijuan -C tree/archive import --lang en plan 未结束.csv --year 2027
@@ -388,7 +388,7 @@ fn a_plan_of_a_year_that_has_none_and_bad_rows_of_one() {
     提示：要改的用 `yijuan plan set 2027 --item 甲题 …`，不改的从表中去掉这一行
     错误：坏.csv:3: 类型：未知的议题类型 `监督`
     提示：是否想写 `民主监督`？
-    错误：坏.csv:5: 题目：`丁题` 与第 4 行重复
+    错误：坏.csv:5: 题目：`丁题` 与第4行重复
     提示：一项只留一行
 
     $ yijuan -C tree/archive import --lang en plan 坏.csv --year 2027
@@ -442,7 +442,7 @@ fn days_of_a_workbook_that_counts_from_1904() {
     let sandbox = Sandbox::empty();
     put(&sandbox, "台账.xlsx", bytes);
     let shown = import(&sandbox, "rooms 台账.xlsx --regulation ordos --dry-run").goes_well();
-    assert!(shown.stdout.contains("从 1904 年起算：“成立时间”第 2 行等 2 格"), "{shown}");
+    assert!(shown.stdout.contains("从 1904 年起算：“成立时间”第2行等 2 格"), "{shown}");
     // 1,462 days lie between the two counts.
     assert_eq!(shown.stdout.matches("2025-09-02").count(), 2, "{shown}");
 }

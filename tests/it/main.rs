@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail where it stands")]
 
+mod addressees;
 mod all_wrong;
 mod attest;
 mod audit;
@@ -76,6 +77,7 @@ mod story;
 mod struck;
 mod suggestion;
 mod templates;
+mod together;
 mod tools;
 mod typeset;
 mod unite;

@@ -142,7 +142,7 @@ fn whoever_hands_an_opinion_in_is_told_of_its_lines() {
     let sandbox = archive();
     said(&sandbox, "## 意见\n\n我认为，应当先试点。会议共提出意见建议12条。");
     let submitted = sandbox.run("--lang zh-CN --as-of 2026-05-20 review submit 2026-001 协商意见").exits(0);
-    for told in ["第 9 行：《协商意见》意见建议写了 12 条，登记的有 2 条", "《协商意见》第9行“我认为”", "M13b"]
+    for told in ["第9行：《协商意见》意见建议写了 12 条，登记的有 2 条", "《协商意见》第9行“我认为”", "M13b"]
     {
         assert!(submitted.stderr.contains(told), "{told}\n{submitted}");
     }

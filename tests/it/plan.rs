@@ -2,6 +2,7 @@
 
 use crate::sandbox::{Sandbox, each};
 use insta::assert_snapshot;
+use regex::Regex;
 
 const PLAN: &str = "plans/2026/plan.yml";
 const ITEMS: &str = "plans/2026/items.yml";
@@ -619,6 +620,7 @@ fn the_page_of_a_year_says_who_took_each_step_by_its_own_rule_and_what_comes_whe
 
 #[test]
 fn the_drafts_of_a_year_are_drafted_and_decided_on_whatever_day_their_head_has() {
+    let blank = Regex::new("〔待填写：[^〕]*〕").unwrap();
     for head in ["", "date: 2026-12-10\n"] {
         let sandbox = Sandbox::sample();
         let run = |command: &str| sandbox.run(&format!("--as-of 2026-12-10 {command}"));
@@ -630,12 +632,9 @@ fn the_drafts_of_a_year_are_drafted_and_decided_on_whatever_day_their_head_has()
         // What the plan does not say yet is left open.
         let path = "plans/2027/政协年度协商计划草案.md";
         let text = sandbox.read(path);
-        assert!(text.contains("| 夜间停车 | 对口协商 |") && text.contains("〔待填写：责任委室〕"), "{text}");
+        assert!(text.contains("| 夜间停车 | 对口协商 |") && text.contains("〔待填写：第1项的责任委室〕"), "{text}");
         let text = text.replace("office: party-group", &format!("{head}office: party-group"));
-        sandbox.write(
-            path,
-            text.replace("〔待填写：责任委室〕", "提案委员会").replace("〔待填写：指导思想和工作重点〕", "围绕中心。"),
-        );
+        sandbox.write(path, blank.replace_all(&text, "已填").as_bytes());
         let next = |step: &str| run("plan show 2027 --format json").json()["next"] == *step;
         assert!(next("plan-drafted"), "{head}");
         run("plan approve 2027 --by 区委常委会").refused(&["由政协党组办理"]);

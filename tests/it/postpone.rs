@@ -136,12 +136,10 @@ fn an_edited_notice_is_kept_and_a_notice_that_lacks_facts_is_not_drafted() {
     let kept = sandbox.run("postpone 013 2026-07-16").exits(0).stderr;
     assert_eq!(sandbox.read(&notice), edited);
     // As it says.
-    let other = format!("{}/变更通知（2026-07-15）.md", sandbox.topic("013"));
-    assert!(kept.contains(&format!("改名为 {other}，")), "{kept}");
-    let path = |name: &str| sandbox.archive().join(name);
-    std::fs::rename(path(&notice), path(&other)).unwrap();
-    sandbox.run("render 013 change-notice").exits(0);
-    assert!(sandbox.read(&notice).contains("2026年7月16日"), "{}", sandbox.read(&notice));
+    assert!(kept.contains("更新：yijuan render 2026-013 变更通知 --update"), "{kept}");
+    sandbox.run("render 013 变更通知 --update").exits(0);
+    let updated = sandbox.read(&notice);
+    assert!(updated.contains("2026年7月16日") && updated.contains("已电话告知各参加单位。"), "{updated}");
     let lacking = Sandbox::sample();
     lacking.run("set 013 office=").goes_well();
     let told = lacking.run("postpone 013 2026-07-15").exits(0).stderr;
@@ -150,13 +148,31 @@ fn an_edited_notice_is_kept_and_a_notice_that_lacks_facts_is_not_drafted() {
     提示：2026-05-15 通知参加人员（政协方面人士）时说的是 2026-06-10
     提示：2026-06-01 书面通知调整（参加单位和人员）时说的是 2026-07-08
     提示：M8c 要求通知改期；通知后记录：yijuan record 2026-013 书面通知调整 --by 城建环保委员会 --to 参加单位和人员 --via 书面
-    提示：topics/2026/013-居住区停车资源共享/变更通知.md 已经存在，未改动；先把它改名为 topics/2026/013-居住区停车资源共享/变更通知（2026-07-15）.md，再起草这次的：yijuan render 2026-013 变更通知
+    提示：topics/2026/013-居住区停车资源共享/变更通知.md 还没有发出，写的不是这次的会期；更新：yijuan render 2026-013 变更通知 --update
 
     提示：2026-05-15 通知参加人员（政协方面人士）时说的是 2026-06-10
     提示：2026-06-01 书面通知调整（参加单位和人员）时说的是 2026-07-08
     提示：M8c 要求通知改期；通知后记录：yijuan record 2026-013 书面通知调整 --to 参加单位和人员 --via 书面
     提示：通知还不能起草；缺什么：yijuan render 2026-013 变更通知
     ");
+}
+
+#[test]
+fn a_notice_that_did_not_go_out_is_of_the_next_change_and_one_that_did_is_kept_beside_it() {
+    let sandbox = Sandbox::sample();
+    let notice = format!("{}/变更通知.md", sandbox.topic("013"));
+    sandbox.run("postpone 013 2026-07-15").exits(0);
+    let moved = sandbox.run("postpone 013 2026-07-16").exits(0);
+    assert!(moved.stderr.contains("通知已起草") && sandbox.read(&notice).contains("2026年7月16日"), "{moved}");
+    sandbox.run("record 013 书面通知调整 --by 城建环保委员会 --to 参加单位和人员 --via 书面").goes_well();
+    let kept = sandbox.run("postpone 013 2026-07-17").exits(0);
+    let other = format!("{}/变更通知（2026-07-16）.md", sandbox.topic("013"));
+    assert!(kept.stderr.contains(&format!("改名为 {other}，")), "{kept}");
+    // As it says.
+    let path = |name: &str| sandbox.archive().join(name);
+    std::fs::rename(path(&notice), path(&other)).unwrap();
+    sandbox.run("render 013 change-notice").exits(0);
+    assert!(sandbox.read(&notice).contains("2026年7月17日"), "{}", sandbox.read(&notice));
 }
 
 #[test]

@@ -5,6 +5,7 @@ use insta::assert_snapshot;
 use regex::Regex;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use yijuan::regulation::Check;
 
 /// The papers of a topic, in the order of its work.
 const PAPERS: [&str; 9] =
@@ -201,7 +202,6 @@ fn in_chinese_and_english() {
 fn the_same_again_changes_nothing() {
     let sandbox = Sandbox::sample();
     drafted(sandbox.run("render 013 协商函 卷内目录"));
-    sandbox.run("render 013 卷内目录 --force").goes_well();
     assert_snapshot!(sandbox.unchanged_by(&["render 013 协商函 卷内目录"]), @"
     $ yijuan --lang zh-CN render 013 协商函 卷内目录
     exit 0
@@ -622,6 +622,11 @@ fn a_paper_for_another_day_than_the_meeting_has_is_told_until_it_is_brought_up_t
     sandbox.run("--as-of 2026-06-16 record 013 发出《协商函》 --on 2026-06-16").exits(0);
     sandbox.run("--as-of 2026-06-17 postpone 013 2026-07-22").exits(0);
     assert!(told().is_empty());
+    // It is left as it went out, unless somebody wants it otherwise, who is told.
+    let kept = sandbox.run("--as-of 2026-06-18 render 013 --all");
+    assert!(kept.stderr.contains("未动：topics/2026/013-居住区停车资源共享/协商函.md"), "{kept}");
+    let updated = sandbox.run("--as-of 2026-06-18 render 013 协商函 --update").exits(0);
+    assert!(updated.stderr.contains("协商函.md 已于 2026-06-16 发出，发出的原件不随之改变"), "{updated}");
 }
 
 #[test]
@@ -689,7 +694,7 @@ fn all_papers_or_those_asked_for_now_and_one_failure_does_not_stop_the_rest() {
     topics/2026/013-居住区停车资源共享/主持词.md
     topics/2026/013-居住区停车资源共享/卷内目录.md
     --- stderr
-    错误：缺少“协商会议”的记录
+    错误：《会议记录》《协商意见》缺少“协商会议”的记录
     提示：yijuan record 2026-013 协商会议 --on YYYY-MM-DD
     提示：已有而内容不同，未动：topics/2026/013-居住区停车资源共享/协商工作方案.md
     提示：草稿还有1处待填写：topics/2026/013-居住区停车资源共享/协商函.md
@@ -717,6 +722,92 @@ fn an_update_takes_another_issuer_and_knows_the_sheet_of_a_paper() {
     sandbox.run("commit -q 009").exits(0);
     let run = run(&sandbox, "render 009 发文稿纸 --update").exits(0);
     assert!(sandbox.read(&sheet).contains("另附说明。"), "{run}");
+}
+
+#[test]
+fn what_was_raised_and_promised_is_filled_in_with_who_did() {
+    let sandbox = met();
+    for entry in [
+        "--kind 意见建议 --text 错时开放单位停车场 --proposer 尤演示 --proposer 许样例 --to 区城市管理委员会",
+        "--kind 意见建议 --text 增设指示牌",
+        "--kind 承诺事项 --text 年内开放十处 --to 区城市管理委员会",
+        "--kind 承诺事项 --text 区住建委年内修订办法 --to 区住建委",
+    ] {
+        run(&sandbox, &format!("suggestion add 013 {entry}")).exits(0);
+    }
+    run(&sandbox, "render 013 会议记录 协商意见 --force").exits(0);
+    let record = paper(&sandbox, "013", "会议记录");
+    let rows = "| 1 | 尤演示、许样例 | 错时开放单位停车场 | 区城市管理委员会 | 〔待填写：回应、承诺和时限〕 |
+| 2 | 〔待填写：委员、单位〕 | 增设指示牌 | 〔待填写：部门〕 | 〔待填写：回应、承诺和时限〕 |
+| 3 | 〔待填写：委员、单位〕 | 〔待填写：问题或者意见〕 | 区城市管理委员会 | 年内开放十处 |
+| 4 | 〔待填写：委员、单位〕 | 〔待填写：问题或者意见〕 | 区住建委 | 区住建委年内修订办法 |
+";
+    assert!(record.contains(rows), "{record}");
+    let opinion = paper(&sandbox, "013", "协商意见");
+    assert!(opinion.contains("1. 区城市管理委员会：年内开放十处\n2. 区住建委年内修订办法\n"), "{opinion}");
+}
+
+#[test]
+fn a_plan_takes_over_the_general_part_of_its_draft() {
+    let sandbox = Sandbox::sample();
+    run(&sandbox, "plan add 2027 --title 夜间停车 --form 对口协商 --office 提案委员会").exits(0);
+    let draft = "plans/2027/政协年度协商计划草案.md";
+    run(&sandbox, "render plan:2027 政协年度协商计划草案 年度协商计划").exits(0);
+    let open = "〔待填写：指导思想和工作重点〕";
+    assert!(sandbox.read("plans/2027/年度协商计划.md").contains(open));
+    sandbox.write(draft, sandbox.read(draft).replace(open, "坚持以人民为中心。\n\n突出三项重点。"));
+    run(&sandbox, "render plan:2027 年度协商计划 --update").exits(0);
+    let plan = sandbox.read("plans/2027/年度协商计划.md");
+    assert!(plan.contains("## 总体要求\n\n坚持以人民为中心。\n\n突出三项重点。\n") && !plan.contains(open), "{plan}");
+}
+
+#[test]
+fn what_dates_a_paper_by_its_template_makes_it_or_has_it_go_out() {
+    let regulation = crate::due::draft::BUILT_IN.get("mentougou").unwrap();
+    let dated = Regex::new(r"(?m)^date: \{\{ recorded\['([a-z-]+)'\] \}\}$").unwrap();
+    let mut seen = 0;
+    for (id, _) in regulation.documents.iter() {
+        let template = format!("{}/templates/mentougou/documents/{id}.md", env!("CARGO_MANIFEST_DIR"));
+        let Ok(template) = std::fs::read_to_string(template) else { continue };
+        let Some(event) = dated.captures(&template).map(|found| found[1].to_owned()) else { continue };
+        let kind = regulation.events.get(&event).unwrap();
+        let makes = kind.document.iter().chain(&kind.issues).any(|of| regulation.counts_as(id, of));
+        let is_step = regulation.rules.iter().flat_map(|rule| &rule.checks).any(|check| match check {
+            Check::Chain(chain) => {
+                let mut events = chain.steps.iter().flat_map(|step| &step.events);
+                chain.document.as_deref() == Some(id)
+                    && (chain.then.as_deref() == Some(event.as_str()) || events.any(|step| step.as_str() == event))
+            }
+            _ => false,
+        });
+        assert!(makes || is_step, "{id}: {event}");
+        seen += 1;
+    }
+    assert!(seen >= 8, "{seen}");
+}
+
+#[test]
+fn what_a_plan_leaves_open_is_said_by_its_item() {
+    let sandbox = Sandbox::sample();
+    run(&sandbox, "plan add 2027 --title 夜间停车").exits(0);
+    let missing = run(&sandbox, "render plan:2027 政协年度协商计划草案 --missing").exits(0).stdout;
+    for open in
+        ["待登记：第1项的协商形式", "待登记：第1项的责任委室", "待填写：第1项的时间安排", "待填写：第1项的牵头领导"]
+    {
+        assert!(missing.contains(open), "{open}: {missing}");
+    }
+}
+
+#[test]
+fn a_host_neither_greets_themself_nor_waits_for_their_own_words() {
+    let sandbox = arranged();
+    run(&sandbox, "set 013 会议议程+=主持人总结").exits(0);
+    run(&sandbox, "render 013 主持词").exits(0);
+    let script = paper(&sandbox, "013", "主持词");
+    assert!(script.contains("主持人：区政协副主席钱样本") || script.contains("钱样本\n"), "{script}");
+    let greeted = script.lines().find(|line| line.starts_with("政协方面参加会议的有")).unwrap();
+    assert!(greeted.contains("尤演示") && !greeted.contains("钱样本"), "{greeted}");
+    assert!(script.contains("主持人总结。\n\n各位委员、同志们，今天的协商就到这里。"), "{script}");
 }
 
 #[test]

@@ -182,6 +182,41 @@ fn a_paper_has_the_day_it_was_signed_and_its_imprint_the_day_it_went_out() {
 }
 
 #[test]
+fn a_notice_that_is_issued_has_the_day_in_its_imprint_and_an_update_gives_it_its_date() {
+    let sandbox = Sandbox::sample();
+    sandbox.write("plans/2026/events.yml", "");
+    sandbox.run("render plan:2026 年度协商计划印发通知").exits(0);
+    sandbox.write("plans/2026/events.yml", "- {date: 2026-01-22, event: plan-issued, by: [party-committee-office]}\n");
+    let set = sandbox.run("render plan:2026 年度协商计划印发通知 --to html").exits(0);
+    assert!(set.stderr.contains("已于 2026-01-22 发出，没有成文日期"), "{set}");
+    let page = || sandbox.read("plans/2026/年度协商计划印发通知.html");
+    assert!(page().contains("2026年1月22日印发"), "{}", page());
+    // Brought up to date and set in one go.
+    let set = sandbox.run("render plan:2026 年度协商计划印发通知 --update --to html").exits(0);
+    assert!(set.stdout.ends_with("印发通知.md\nplans/2026/年度协商计划印发通知.html\n"), "{set}");
+    assert!(!set.stderr.contains("没有成文日期") && page().matches("2026年1月22日").count() == 2, "{set}{}", page());
+    assert!(sandbox.last_commit().contains("plans/2026/年度协商计划印发通知.md"));
+}
+
+#[test]
+fn whoever_issues_a_paper_has_the_name_in_the_register() {
+    let sandbox = Sandbox::sample().taking_entries();
+    let folder = sandbox.topic("018");
+    let opinion = "---\ndocument: consultation-opinion\ntitle: 协商意见\nissuer: party-group\n---\n\n正文。\n";
+    sandbox.write(&format!("{folder}/协商意见.md"), opinion);
+    let page = || {
+        sandbox.run("render 018 协商意见 --to html").exits(0);
+        sandbox.read(&format!("{folder}/协商意见.html"))
+    };
+    assert!(page().contains("政协党组文件"));
+    sandbox.run("body add --name 中共政协云溪区委员会党组 --kind 政协党组").exits(0);
+    assert!(page().contains("中共政协云溪区委员会党组文件"), "{}", page());
+    // Of two it is not known which is meant.
+    sandbox.run("body add --name 中共政协云溪区机关党组 --kind 政协党组").exits(0);
+    assert!(page().contains(">政协党组文件"), "{}", page());
+}
+
+#[test]
 fn papers_of_a_room_are_set_from_the_folder_of_their_year() {
     let sandbox = Sandbox::sample();
     sandbox.run("render plan:2026 督办落实情况表 --to xlsx,docx").goes_well();

@@ -310,7 +310,7 @@ fn nothing_is_added_to_lines_that_cannot_be_read_or_were_changed() {
     let known = sandbox.read(&lines);
     let approve = "--as-of 2026-06-18 --lang zh-CN review approve 2026-011 协商意见 --by 孙范文";
     for (old, new, told) in [
-        ("date: 2026-06-12", "date: 2026-06-11", "第 3 行已提交的决定被改动或去掉"),
+        ("date: 2026-06-12", "date: 2026-06-11", "第3行已提交的决定被改动或去掉"),
         ("prev: []", "prev: nonsense", "reviews/协商意见.yml"),
     ] {
         sandbox.write(&lines, known.replacen(old, new, 1));
@@ -385,6 +385,33 @@ fn a_paper_that_went_out_undecided_beside_another_and_lines_without_a_paper_are_
     sandbox.git(&["mv", &format!("archive/{folder}/协商函.md"), &format!("archive/{folder}/协商函（旧）.md")]);
     let check = say("check 2026-011");
     assert!(check.stdout.contains("审签记录没有对应的文书"), "{check}");
+}
+
+#[test]
+fn a_paper_that_is_given_up_is_taken_back_and_removed_and_nothing_more_is_asked() {
+    let sandbox = Sandbox::sample();
+    let folder = sandbox.topic("011");
+    let say = |command: &str| sandbox.run(&format!("--as-of 2026-06-18 --lang zh-CN {command}"));
+    sandbox.write(&format!("{folder}/协商意见-2.md"), sandbox.read(&format!("{folder}/协商意见.md")));
+    sandbox.commit_all("手写");
+    say("review submit 2026-011 协商意见-2").exits(0);
+    for by in ["冯虚拟", "李虚构", "孙范文"] {
+        say(&format!("review approve 2026-011 协商意见 --by {by}"));
+    }
+    say("comment add 2026-011 协商意见-2 --text 重复 --by 孙范文 --line 10");
+    say("record 2026-011 报出《协商意见》 --by 政协办公室 --to 区委办公室 --to 区政府办公室").exits(0);
+    let told = |words: &str| say("check 2026-011").stdout.contains(words);
+    let withdraw = "yijuan review withdraw 2026-011 '协商意见-2' --note 〈原因〉";
+    assert!(told(withdraw), "{}", say("check 2026-011"));
+    // Removed at once, its decisions have no paper.
+    let path = format!("archive/{folder}/协商意见-2.md");
+    sandbox.git(&["rm", "--quiet", &path]);
+    assert!(told("审签记录没有对应的文书"), "{}", say("check 2026-011"));
+    sandbox.git(&["checkout", "--quiet", "HEAD", "--", &path]);
+    say("review withdraw 2026-011 协商意见-2 --note 误起草").exits(0);
+    assert!(told("不是的，把这份移出"), "{}", say("check 2026-011"));
+    sandbox.git(&["rm", "--quiet", &path]);
+    assert!(!told("没有对应的文书") && !told("同一文书有几份"), "{}", say("check 2026-011"));
 }
 
 #[test]

@@ -117,10 +117,7 @@ fn no_heading(sheets: &[Sheet], columns: &[Column]) -> Diagnostic {
     let (number, cells) = (row.number, Text::listed(cells));
     let first = columns.iter().find(|column| column.required).map_or("name", |column| column.key);
     Diagnostic::new(Text::new("没有找到表头", "no row is a heading")).hint(Text::new(
-        format!(
-            "表头须有这样的列名：{}；若第 {number} 行（{}）是表头，用 `--map 列名={first}` 指明",
-            known.zh, cells.zh
-        ),
+        format!("表头须有这样的列名：{}；若第{number}行（{}）是表头，用 `--map 列名={first}` 指明", known.zh, cells.zh),
         format!(
             "a heading has such heads: {}; if row {number} ({}) is one, say what is meant with `--map HEAD={first}`",
             known.en, cells.en

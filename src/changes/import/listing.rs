@@ -285,8 +285,7 @@ impl Listing {
         let taken = self.taken.iter().map(|taken| format!("{} → {}", taken.head, taken.column.key));
         let taken: Vec<String> = taken.collect();
         let (zh, en) = (taken.join("，"), taken.join(", "));
-        self.summary
-            .push(text!(zh: "{place} 第 {rows} 行是表头：{zh}", en: "{place}: row {rows} is the heading: {en}"));
+        self.summary.push(text!(zh: "{place} 第{rows}行是表头：{zh}", en: "{place}: row {rows} is the heading: {en}"));
         if !above.is_empty() {
             let Text { zh, en } = shown_rows(&above, None);
             self.summary.push(text!(zh: "表头之上略过：{zh}", en: "passed over above it: {en}"));

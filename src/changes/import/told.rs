@@ -39,7 +39,7 @@ impl Told<'_> {
         let (since, many) = (if since_1904 { 1904 } else { 1900 }, self.counted.len());
         let counted = self.counted.first().map(|(head, first)| {
             text!(
-                zh: "日期是数字，从 {since} 年起算：“{head}”第 {first} 行等 {many} 格",
+                zh: "日期是数字，从 {since} 年起算：“{head}”第{first}行等 {many} 格",
                 en: "days that are numbers, counted from {since}: {many} cells, the first under `{head}` in row {first}"
             )
         });

@@ -1,12 +1,14 @@
 //! Drafts a paper from its template and the facts of its target.
 
 use super::kind::find;
-use super::target::{Target, is_sheet};
+use super::sheet::Sheet;
+use super::target::{Standing, Target, is_sheet};
 use crate::archive::front_matter;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none};
 use crate::document::{Blank, Filled, Template, TemplateValue};
-use crate::model::FrontMatter;
+use crate::model::{FrontMatter, file_stem};
 use crate::text;
+use crate::text::Text;
 use crate::workspace::{Workspace, template};
 
 /// A paper in Markdown, drafted or there already.
@@ -22,11 +24,14 @@ pub(crate) struct Draft {
     pub id: String,
     /// The one to whom it goes, if there is a paper for each.
     pub addressee: Option<String>,
+    /// Whether it says what else is in the folder.
+    pub lists_others: bool,
     /// The paper, by its file without the ending, that it is the sheet of.
     sheet_of: Option<String>,
 }
 
-/// Papers by their id or Chinese name: one, one for each addressee, or the sheet of each paper that steps decide on.
+/// Papers by their id or Chinese name: one, one for each addressee, or the sheet of each paper that steps decide on. One of
+/// several is also meant by the name of its file.
 ///
 /// # Errors
 /// If the regulation has no such paper, its template is wrong, or facts it prints are missing.
@@ -36,13 +41,75 @@ pub(super) fn drafts_of(
     written: &str,
     each: bool,
 ) -> Result<Vec<Draft>, Diagnostics> {
-    let (id, kind) = find(target.regulation, written)?;
+    match find(target.regulation, written) {
+        Ok((id, _)) => drafts_of_kind(workspace, target, id, each),
+        Err(unknown) => match target.paper_called(written) {
+            Some(paper) => Ok(vec![like(workspace, target, paper)?]),
+            None => Ok(vec![to_be_called(workspace, target, written)?.ok_or(unknown)?]),
+        },
+    }
+}
+
+/// The same; but of a kind of which each addressee has a paper of its own in the folder, these.
+///
+/// # Errors
+/// As [`drafts_of`].
+pub(super) fn drafts_of_standing(
+    workspace: &Workspace,
+    target: &Target,
+    written: &str,
+    each: bool,
+) -> Result<Vec<Draft>, Diagnostics> {
+    let kind = find(target.regulation, written).ok().filter(|_| !each && target.paper_called(written).is_none());
+    if let Some((id, kind)) = kind.filter(|(_, kind)| target.paper_called(&kind.term.name).is_none()) {
+        let template = template::find(&workspace.source, target.regulation, id, kind)?;
+        let own = target.papers_of(id).filter(|paper| addressee_of(&template, &kind.term.name, paper).is_some());
+        let drafts = own.map(|paper| like(workspace, target, paper)).collect::<Result<Vec<_>, _>>()?;
+        if !drafts.is_empty() {
+            return Ok(drafts);
+        }
+    }
+    drafts_of(workspace, target, written, each)
+}
+
+/// The draft of a paper that is there.
+fn like(workspace: &Workspace, target: &Target, paper: &Standing) -> Result<Draft, Diagnostics> {
+    let (id, kind) = find(target.regulation, &paper.document)?;
+    let template = template::find(&workspace.source, target.regulation, id, kind)?;
+    let sheet = target.reviews.iter().find(|sheet| sheet_file(&kind.term.name, sheet) == paper.file);
+    let sheet_of = sheet.filter(|_| is_sheet(&template)).map(|sheet| sheet.paper.clone());
+    let addressee = addressee_of(&template, &kind.term.name, paper).map(ToOwned::to_owned);
+    Draft { addressee, sheet_of, ..Draft::of(id, paper.file.clone()) }.filled(&template, target)
+}
+
+/// The one to whom a paper that is there goes, if each addressee has one.
+fn addressee_of<'p>(template: &Template, name: &str, paper: &'p Standing) -> Option<&'p str> {
+    let [addressee] = paper.to.as_slice() else { return None };
+    (template.names(ADDRESSEE) && file_stem(&paper.file) != name).then_some(addressee)
+}
+
+/// The one of the papers of a kind, a paper for each addressee or a sheet for each paper, that is to have such a file.
+fn to_be_called(workspace: &Workspace, target: &Target, written: &str) -> Result<Option<Draft>, Diagnostics> {
+    let stem = written.strip_suffix(".md").unwrap_or(written);
+    let Some((kind, _)) = stem.split_once('（') else { return Ok(None) };
+    let Ok((id, kind)) = find(target.regulation, kind) else { return Ok(None) };
+    let template = template::find(&workspace.source, target.regulation, id, kind)?;
+    let all = drafts_of_kind(workspace, target, id, template.names(ADDRESSEE))?;
+    Ok(all.into_iter().find(|draft| file_stem(&draft.file) == stem))
+}
+
+fn sheet_file(name: &str, sheet: &Sheet) -> String {
+    format!("{name}（{}）.md", sheet.paper)
+}
+
+fn drafts_of_kind(workspace: &Workspace, target: &Target, id: &str, each: bool) -> Result<Vec<Draft>, Diagnostics> {
+    let (id, kind) = find(target.regulation, id)?;
     let template = template::find(&workspace.source, target.regulation, id, kind)?;
     let name = &kind.term.name;
     let one = Draft::of(id, format!("{name}.md"));
     if is_sheet(&template) && !target.reviews.is_empty() {
         let sheets = target.reviews.iter().map(|sheet| {
-            let draft = Draft::of(id, format!("{name}（{}）.md", sheet.paper));
+            let draft = Draft::of(id, sheet_file(name, sheet));
             Draft { sheet_of: Some(sheet.paper.clone()), ..draft }.filled(&template, target)
         });
         return sheets.collect();
@@ -58,11 +125,25 @@ pub(super) fn drafts_of(
         let hint = text!(zh: "去掉 `--each`，或在模板的主送中用 `addressee`", en: "leave `--each` out, or use `addressee` in its template");
         return Err(Diagnostic::new(message).hint(hint).into());
     }
+    let open: Vec<&str> = to.iter().map(|addressee| &**addressee).filter(|to| to.contains("〔待填写")).collect();
+    if !open.is_empty() {
+        return Err(unknown_addressees(&target.name, &open).into());
+    }
     let each = to.iter().map(|addressee| {
         let draft = Draft::of(id, format!("{name}（{}）.md", target.called(addressee)));
         Draft { addressee: Some(addressee.to_string()), ..draft }.filled(&template, target)
     });
     each.collect()
+}
+
+/// That it cannot be seen to whom a paper is to go: a file of such a name would stay beside the right one.
+fn unknown_addressees(target: &str, open: &[&str]) -> Diagnostic {
+    let Text { zh, en } = Text::listed(open);
+    let message = text!(zh: "主送还没有填明：{zh}", en: "it is not known to whom papers go: {en}");
+    Diagnostic::new(message).hint(text!(
+        zh: "登记单位：yijuan body add --name 〈单位〉；名单上写明所在单位：yijuan roster update {target} 〈姓名〉 --affiliation 〈单位及职务〉",
+        en: "register the body: yijuan body add --name 〈BODY〉; and say in the roster who belongs to it: yijuan roster update {target} 〈NAME〉 --affiliation 〈BODY AND POST〉"
+    ))
 }
 
 /// The fact that names the one to whom a paper goes.
@@ -99,7 +180,7 @@ impl Draft {
     /// A paper of which nothing is written yet.
     fn of(id: &str, file: String) -> Self {
         let (text, blanks, id) = (String::new(), Vec::new(), id.to_owned());
-        Self { file, text, is_there: false, blanks, id, addressee: None, sheet_of: None }
+        Self { file, text, is_there: false, blanks, id, addressee: None, lists_others: false, sheet_of: None }
     }
 
     /// The same with facts filled into its template.
@@ -121,6 +202,6 @@ impl Draft {
         front_matter(&template.path, &text)
             .whole()
             .map_err(|problems| problems.into_iter().map(elsewhere).collect::<Diagnostics>())?;
-        Ok(Self { text, blanks, ..self })
+        Ok(Self { text, blanks, lists_others: template.names("papers"), ..self })
     }
 }

@@ -5,7 +5,7 @@ use crate::document::TemplateValue;
 use crate::engine::{PaperReview, number_of};
 use crate::model::{
     Date, Event, FrontMatter, Material, Name, Office, Person, PlanItem, PostHeld, Recorded, Settings, Subject,
-    file_name,
+    Suggestion, file_name,
 };
 use crate::regulation::{Regulation, Regulations};
 use crate::rules::Role;
@@ -38,17 +38,11 @@ impl Facts<'_> {
             Some(lead) => Text::same(format!("yijuan person add --id {lead} --name …")),
             None => set("lead")(),
         };
-        let named = |kind: &str| {
-            let of_kind = topic.suggestions.iter().filter(|suggestion| &*suggestion.kind == kind);
-            TemplateValue::List(of_kind.map(|suggestion| TemplateValue::text(one_line(&suggestion.text))).collect())
-        };
+        let of_kind = |kind: &'static str| topic.suggestions.iter().filter(move |one| &*one.kind == kind);
+        let suggestions = of_kind("suggestion").map(|one| TemplateValue::text(one_line(&one.text)));
+        let commitments = of_kind("commitment").map(|one| TemplateValue::text(self.promised(one)));
         let host = topic.roster.iter().find(|entry| entry.tags.iter().any(|tag| Role::Host.tag() == Some(tag)));
-        let announced = self
-            .standing(&topic.events)
-            .filter(|event| self.regulation.events.get(&event.event).is_some_and(|kind| kind.announces_meeting));
-        // The day from which the meeting was moved.
-        let meeting = file.scheduled.get("meeting");
-        let moved_from = announced.filter_map(|event| event.r#for).rfind(|day| Some(day) != meeting);
+        let moved_from = self.moved_from(topic);
         let topic_facts = TemplateValue::map([
             ("key", TemplateValue::text(key.to_string())),
             ("year", TemplateValue::text(key.year.to_string())),
@@ -76,8 +70,10 @@ impl Facts<'_> {
             ("host", TemplateValue::text(host.map(|entry| entry.name.to_string()).unwrap_or_default())),
             ("issuer", TemplateValue::text("")),
             ("addressee", TemplateValue::text("")),
-            ("suggestions", named("suggestion")),
-            ("commitments", named("commitment")),
+            ("suggestions", TemplateValue::List(suggestions.collect())),
+            ("commitments", TemplateValue::List(commitments.collect())),
+            ("raised", TemplateValue::List(of_kind("suggestion").map(|one| self.entry(one)).collect())),
+            ("promised", TemplateValue::List(of_kind("commitment").map(|one| self.entry(one)).collect())),
             ("papers", self.papers(topic)),
             ("review", no_paper_to_review()),
         ])
@@ -126,6 +122,7 @@ impl Facts<'_> {
                     ("year", TemplateValue::text(year.to_string())),
                     ("items", TemplateValue::List(items.collect())),
                     ("forms", TemplateValue::List(forms.collect())),
+                    ("opening", TemplateValue::List(opening(plan).map(TemplateValue::text).collect())),
                 ]),
             ),
             ("recorded", self.recorded(year, None)),
@@ -143,11 +140,30 @@ impl Facts<'_> {
             "everyone",
             "suggestions",
             "commitments",
+            "raised",
+            "promised",
             "papers",
         ];
         TemplateValue::map(
             known.into_iter().chain(of_topics.map(|name| (name, TemplateValue::missing(of_a_topic.clone())))),
         )
+    }
+
+    /// The day from which the meeting was moved: the last that was announced, if it is another one now.
+    fn moved_from(&self, topic: &Topic) -> Option<Date> {
+        let announced = self
+            .standing(&topic.events)
+            .filter(|event| self.regulation.events.get(&event.event).is_some_and(|kind| kind.announces_meeting));
+        let meeting = topic.file.scheduled.get("meeting");
+        announced.filter_map(|event| event.r#for).rfind(|day| Some(day) != meeting)
+    }
+
+    /// Whether there was a change of the meeting to give notice of.
+    pub(super) fn is_moved(&self, topic: &Topic) -> bool {
+        self.moved_from(topic).is_some()
+            || self
+                .standing(&topic.events)
+                .any(|event| self.regulation.events.get(&event.event).is_some_and(|kind| kind.amends_meeting))
     }
 
     /// The topic that an item of a plan has become.
@@ -160,6 +176,26 @@ impl Facts<'_> {
     fn form_of(&self, item: &PlanItem) -> Option<String> {
         let own = self.topic_of(item).and_then(|topic| self.regulations.get(&topic.file.regulation).ok());
         item.form.as_ref().map(|form| own.unwrap_or(self.regulation).name_in(Group::Forms, form).zh)
+    }
+
+    /// What is promised, with whoever promises it.
+    fn promised(&self, commitment: &Suggestion) -> String {
+        let (said, by) = (one_line(&commitment.text), self.names(&commitment.to.0));
+        let is_said = commitment.to.iter().any(|id| said.contains(&self.name(id)));
+        if by.is_empty() || is_said { said } else { format!("{by}：{said}") }
+    }
+
+    /// A suggestion or a commitment, with those who raised it and those it is for.
+    fn entry(&self, entry: &Suggestion) -> TemplateValue {
+        TemplateValue::map([
+            ("text", TemplateValue::text(one_line(&entry.text))),
+            ("proposers", TemplateValue::text(self.names(&entry.proposers.0))),
+            ("to", TemplateValue::text(self.names(&entry.to.0))),
+        ])
+    }
+
+    fn names(&self, ids: &[Name]) -> String {
+        ids.iter().map(|id| self.name(id)).collect::<Vec<_>>().join("、")
     }
 
     fn of_archive(&self) -> TemplateValue {
@@ -296,6 +332,17 @@ impl Facts<'_> {
         let of_years = self.archive.plans.iter().flat_map(|plan| &plan.papers);
         of_topics.chain(of_years).find(|paper| paper.path == review.paper).map(|paper| &paper.front)
     }
+}
+
+/// The paragraphs of the first section of the year's plan as it was drafted, once it is filled in.
+fn opening(plan: &PlanYear) -> impl Iterator<Item = &str> {
+    let draft = plan.papers.iter().find(|paper| *paper.front.document == *Vocabulary::PLAN_DRAFT);
+    let lines = draft.map_or("", |draft| draft.body.as_str()).lines().map(str::trim);
+    let section = lines.skip_while(|line| !line.starts_with("## ")).skip(1);
+    let section = section.take_while(|line| !line.starts_with("## ") && !line.starts_with("# "));
+    let paragraphs: Vec<&str> = section.filter(|line| !line.is_empty()).collect();
+    let is_open = paragraphs.iter().any(|paragraph| paragraph.contains("〔待填写"));
+    paragraphs.into_iter().filter(move |_| !is_open)
 }
 
 /// That there is no paper for a sheet to be of.

@@ -3,14 +3,14 @@
 use super::facts::Facts;
 use crate::document::{Imprint, Layout, Meta};
 use crate::model::{FrontMatter, Name, Settings, Subject};
-use crate::vocabulary::DocumentKind;
+use crate::vocabulary::{DocumentKind, Group};
 
 impl Facts<'_> {
     /// What stands around the text of a paper of this kind.
     pub(in crate::changes) fn meta(&self, front: &FrontMatter, kind: &DocumentKind, path: &str) -> Meta {
         let layout = kind.layout.as_deref().and_then(Layout::parse).unwrap_or_default();
         let number = front.number.as_deref().map(ToOwned::to_owned);
-        let issuer = front.issuer.as_deref().map(|id| self.issuer(id));
+        let issuer = front.issuer.as_deref().map(|id| self.registered_as(id).unwrap_or_else(|| self.issuer(id)));
         let has_imprint = matches!(layout, Layout::Document | Layout::Minutes);
         // Another body prints its own papers.
         let is_own = front.issuer.as_deref().is_none_or(|id| self.is_own(id));
@@ -47,6 +47,15 @@ impl Facts<'_> {
             Some(institution) => format!("{institution}{name}"),
             None => name,
         }
+    }
+
+    /// The name of the only body in the register that is what a regulation calls so: of 政协党组, the group of this
+    /// institution with its whole name.
+    fn registered_as(&self, id: &str) -> Option<String> {
+        let is_kind = self.archive.called(id).is_none() && self.regulation.terms(Group::Bodies).get(id).is_some();
+        let mut of_kind = self.settings.bodies.iter().filter(|(_, body)| is_kind && body.kind.as_deref() == Some(id));
+        let (_, body) = of_kind.next()?;
+        of_kind.next().is_none().then(|| body.name.to_string())
     }
 
     /// Whether it is an office of the institution, by id or name.

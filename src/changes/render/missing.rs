@@ -1,6 +1,6 @@
 //! `render --missing`: what papers still lack, facts and what only a person can write.
 
-use super::draft::drafts_of;
+use super::draft::drafts_of_standing;
 use super::kind::find;
 use super::target::Target;
 use super::{Papers, blank};
@@ -43,9 +43,11 @@ pub(crate) fn missing(
 }
 
 fn of_paper(workspace: &Workspace, target: &Target, name: &str) -> Result<Vec<Missing>, Diagnostics> {
-    let (id, kind) = find(target.regulation, name)?;
-    template::find(&workspace.source, target.regulation, id, kind)?;
-    let drafts = match drafts_of(workspace, target, name, false) {
+    let kind = find(target.regulation, name);
+    if let Ok((id, kind)) = kind {
+        template::find(&workspace.source, target.regulation, id, kind)?;
+    }
+    let drafts = match drafts_of_standing(workspace, target, name, false) {
         Ok(drafts) => drafts,
         Err(problems) => {
             // What is wrong stands in the template; what is missing stands nowhere yet, or in the topic's own files.
@@ -57,7 +59,7 @@ fn of_paper(workspace: &Workspace, target: &Target, name: &str) -> Result<Vec<Mi
                 return Err(problems);
             }
             let facts = problems.into_iter().filter_map(|problem| Some((problem.message, problem.hint?.into())));
-            let file = format!("{}.md", kind.term.name);
+            let file = format!("{}.md", kind?.1.term.name);
             return Ok(vec![Missing { file, facts: facts.collect(), blanks: Vec::new() }]);
         }
     };

@@ -161,8 +161,8 @@ pub(super) fn files(
     }
     notes.extend(undated.map(|sent| {
         text!(
-            zh: "{path} 已于 {sent} 发出，没有成文日期：须审签的取最后一步签发的日期，其余在文首写 `date`",
-            en: "{path} went out on {sent} and has no date: that of its last step if steps decide on it, else `date` in its head"
+            zh: "{path} 已于 {sent} 发出，没有成文日期：须审签的取最后一步签发的日期，其余在文首写 `date`（由 render 起草的，先 `--update`）",
+            en: "{path} went out on {sent} and has no date: that of its last step if steps decide on it, else `date` in its head (of one that was drafted by `render`, first `--update`)"
         )
     }));
     let blanks = paper.blanks;

@@ -4,7 +4,7 @@ use super::draft::{Draft, drafts_of};
 use super::facts::Facts;
 use super::kind::find;
 use super::product::{self, File, Product};
-use super::target::Target;
+use super::target::{Standing, Target, is_sheet};
 use super::update::DRAFTED;
 use super::{Over, Papers, Proposal, Render};
 use crate::archive::{Change, WorkTree};
@@ -51,6 +51,7 @@ impl Render {
             found.or_else(|none| kept_beside(workspace, &loaded, &target, written)?.ok_or(none))
         };
         let (papers, mut problems) = self.each_paper(workspace, &loaded, &target, standing)?;
+        let papers = self.seeing_each_other(workspace, &target, papers)?;
         let (archive, regulations, today) = (&loaded.archive, &loaded.regulations, workspace.today);
         let reviews = reviews_of(loaded.context(), &subject, None);
         let (place, folder) = self.place(workspace, &target);
@@ -103,6 +104,22 @@ impl Render {
     }
 }
 
+impl Render {
+    /// The papers, of which those that say what else is in the dossier see the ones that are drafted with them.
+    fn seeing_each_other(
+        &self,
+        workspace: &Workspace,
+        target: &Target,
+        papers: Vec<Draft>,
+    ) -> Result<Vec<Draft>, Diagnostics> {
+        let drafted = papers.iter().filter(|paper| !paper.is_there && !paper.lists_others);
+        let change = drafted.fold(Change::new(), |change, paper| {
+            change.file(format!("{}/{}", target.folder, paper.file), &*paper.text)
+        });
+        papers.into_iter().map(|paper| self.seeing(workspace, &target.subject, &change, paper)).collect()
+    }
+}
+
 pub(super) fn no_folder(out: &Path) -> Diagnostic {
     Diagnostic::new(Text::new("这不是文件夹", "it is no folder"))
         .at(Location::file(out.display().to_string()))
@@ -116,13 +133,26 @@ fn standing_or_drafted(
     written: &str,
     each: bool,
 ) -> Result<Vec<Draft>, Diagnostics> {
-    let (id, kind) = find(target.regulation, written)?;
-    let there = |file: &str| product::there(&workspace.source, &target.folder, id, file);
-    if let Some(paper) = there(&format!("{}.md", kind.term.name))?.filter(|_| !each) {
-        return Ok(vec![paper]);
+    let there = |id: &str, file: &str| product::there(&workspace.source, &target.folder, id, file);
+    if let Some(Standing { document, file, .. }) = target.paper_called(written).filter(|_| !each) {
+        return Ok(there(document, file)?.into_iter().collect());
+    }
+    if let Ok((id, kind)) = find(target.regulation, written)
+        && !each
+    {
+        if let Some(paper) = there(id, &format!("{}.md", kind.term.name))? {
+            return Ok(vec![paper]);
+        }
+        let template = template::find(&workspace.source, target.regulation, id, kind);
+        // There is a sheet for each paper, also for one that was handed in since.
+        let several = target.papers_of(id).filter(|_| !template.as_ref().is_ok_and(is_sheet));
+        let several = several.map(|paper| there(id, &paper.file)).collect::<Result<Vec<_>, _>>()?;
+        if !several.is_empty() {
+            return Ok(several.into_iter().flatten().collect());
+        }
     }
     let drafts = drafts_of(workspace, target, written, each)?.into_iter();
-    drafts.map(|draft| Ok(there(&draft.file)?.unwrap_or(draft))).collect()
+    drafts.map(|draft| Ok(there(&draft.id, &draft.file)?.unwrap_or(draft))).collect()
 }
 
 /// Papers of a kind that another regulation has, as those of rooms are, which stand in a year's folder; by the name of the

@@ -9,11 +9,11 @@ use crate::changes::Proposal;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{Template, TemplateValue};
 use crate::engine::{Context, PaperReview, Part, Selection, judge, reviews_of, reviews_of_topic, reviews_of_year};
-use crate::model::{Settings, Subject, file_name};
+use crate::model::{Date, Settings, Subject, file_name, file_stem};
 use crate::regulation::{Check, Regulation};
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::{DocumentKind, Group};
+use crate::vocabulary::{DocumentKind, Group, Vocabulary};
 use crate::workspace::{LoadedArchive, Workspace, is_open, template};
 use std::sync::Arc;
 
@@ -31,10 +31,25 @@ pub(crate) struct Target<'a> {
     pub(super) reviews: Vec<Sheet>,
     /// Who is to issue the papers, where it was said.
     pub issuer: Option<String>,
-    /// The papers there are: file, and who issues it.
-    papers: Vec<(String, Option<String>)>,
+    /// The papers there are.
+    papers: Vec<Standing>,
+    /// Whether there was a change of the meeting to give notice of.
+    is_moved: bool,
     /// Names by id, of offices, bodies and people.
     names: Vec<(String, String)>,
+}
+
+/// A paper that is in the folder already.
+pub(super) struct Standing {
+    /// Its file's name.
+    pub file: String,
+    /// Its kind.
+    pub document: String,
+    /// The ids of those it goes to.
+    pub to: Vec<String>,
+    /// The day it went out.
+    pub sent: Option<Date>,
+    issuer: Option<String>,
 }
 
 impl<'a> Target<'a> {
@@ -98,7 +113,8 @@ impl<'a> Target<'a> {
             lacking: Diagnostics::new(),
             reviews: reviews.iter().map(|review| facts.of_review(review)).collect(),
             issuer: None,
-            papers: issuers(&plan.papers),
+            papers: facts.standing_papers(&plan.papers),
+            is_moved: false,
             names: names(settings),
         })
     }
@@ -128,7 +144,8 @@ impl<'a> Target<'a> {
             lacking: meeting::lacking(topic),
             reviews: of_topic.iter().map(|review| facts.of_review(review)).collect(),
             issuer: None,
-            papers: issuers(&topic.papers),
+            papers: facts.standing_papers(&topic.papers),
+            is_moved: facts.is_moved(topic),
             names: names(settings),
         }
     }
@@ -151,7 +168,23 @@ impl<'a> Target<'a> {
 
     /// Who issues a paper: as it was said, or as the paper that is there has it.
     pub(super) fn issuer_of(&self, file: &str) -> Option<&str> {
-        self.issuer.as_deref().or_else(|| self.papers.iter().find(|(known, _)| known == file)?.1.as_deref())
+        self.issuer.as_deref().or_else(|| self.papers.iter().find(|paper| paper.file == file)?.issuer.as_deref())
+    }
+
+    /// The day a paper that is there went out.
+    pub(super) fn sent(&self, file: &str) -> Option<Date> {
+        self.papers.iter().find(|paper| paper.file == file)?.sent
+    }
+
+    /// The paper whose file has a name, which may be written without the ending.
+    pub(super) fn paper_called(&self, written: &str) -> Option<&Standing> {
+        let stem = written.strip_suffix(".md").unwrap_or(written);
+        self.papers.iter().find(|paper| file_stem(&paper.file) == stem)
+    }
+
+    /// The papers of a kind.
+    pub(super) fn papers_of<'t>(&'t self, id: &'t str) -> impl Iterator<Item = &'t Standing> {
+        self.papers.iter().filter(move |paper| paper.document == id)
     }
 
     /// The name of an office or body.
@@ -175,9 +208,17 @@ impl<'a> Target<'a> {
     }
 }
 
-fn issuers(papers: &[Paper]) -> Vec<(String, Option<String>)> {
-    let issuers = papers.iter().map(|paper| paper.front.issuer.as_ref().map(ToString::to_string));
-    papers.iter().map(|paper| file_name(&paper.path).to_owned()).zip(issuers).collect()
+impl Facts<'_> {
+    fn standing_papers(&self, papers: &[Paper]) -> Vec<Standing> {
+        let standing = papers.iter().map(|Paper { path, front, .. }| Standing {
+            file: file_name(path).to_owned(),
+            document: front.document.to_string(),
+            to: front.to.iter().map(ToString::to_string).collect(),
+            sent: self.sent(path, front),
+            issuer: front.issuer.as_ref().map(ToString::to_string),
+        });
+        standing.collect()
+    }
 }
 
 fn names(settings: &Settings) -> Vec<(String, String)> {
@@ -202,7 +243,14 @@ impl Papers {
             Self::Named(names) if names.is_empty() => Err(which(workspace, target).into()),
             Self::Named(names) => Ok(names.clone()),
             // A sheet belongs to another paper.
-            Self::All => Ok(here.filter(|(.., template)| !is_sheet(template)).map(|(id, ..)| id.to_owned()).collect()),
+            Self::All => {
+                // Without a change there is nothing to give notice of.
+                let is_idle = |id: &str| {
+                    id == Vocabulary::CHANGE_NOTICE && !target.is_moved && target.papers_of(id).next().is_none()
+                };
+                let wanted = here.filter(|(id, _, template)| !is_sheet(template) && !is_idle(id));
+                Ok(wanted.map(|(id, ..)| id.to_owned()).collect())
+            }
             Self::Asked => {
                 let asked = asked(loaded, target);
                 let ids = here.map(|(id, ..)| id.to_owned());

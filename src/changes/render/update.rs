@@ -2,10 +2,10 @@
 
 use super::draft::{Draft, redraft};
 use super::target::Target;
-use crate::archive::topic_folders;
-use crate::diagnostic::{Diagnostic, Location};
+use crate::archive::{Limits, Source, TopicFolder, decode, topic_folders};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::history::{Commit, Merged, merge};
-use crate::model::{Subject, file_stem};
+use crate::model::{Date, Subject, file_stem};
 use crate::text;
 use crate::text::{Text, on_one_line};
 use crate::workspace::{LoadedArchive, Workspace};
@@ -29,6 +29,8 @@ pub(super) struct Updated {
     pub is_edited: bool,
     /// Whether new facts concern what somebody has written otherwise, which stays.
     pub is_kept: bool,
+    /// The day on which it went out, if its text is now another one than went out.
+    pub sent: Option<Date>,
 }
 
 impl Updated {
@@ -46,7 +48,13 @@ impl Updated {
                 "some places were written otherwise by hand and stay as they are: please check them",
             )
         });
-        filled.into_iter().chain(lines).chain(kept).collect()
+        let sent = self.sent.map(|day| {
+            text!(
+                zh: "{path} 已于 {day} 发出，发出的原件不随之改变：有变动的另行书面通知；卷中应留原件的，从历史恢复",
+                en: "{path} went out on {day}, and what went out stays as it was: give notice of what has changed; if the dossier is to keep the original, restore it from the history"
+            )
+        });
+        filled.into_iter().chain(lines).chain(kept).chain(sent).collect()
     }
 }
 
@@ -63,13 +71,13 @@ pub(super) fn updated(
 ) -> Result<Updated, Diagnostic> {
     let at = || Location::file(path);
     let stem = file_stem(&draft.file);
-    let ours = crate::archive::decode(path, there)?;
+    let ours = decode(path, there)?;
     let base = drafted_before(workspace, target, path, stem, draft)?;
     let Merged { text, is_ours } = merge(&base, ours, &draft.text).map_err(|problem| problem.at(at()))?;
     let known: Vec<&str> = ours.lines().collect();
     let new = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !known.contains(line));
     let changed = new.map(|(number, line)| (number + 1, line.to_owned())).collect();
-    Ok(Updated { is_edited: text != draft.text, text, changed, is_kept: is_ours })
+    Ok(Updated { is_edited: text != draft.text, text, changed, is_kept: is_ours, sent: None })
 }
 
 /// Refuses to change a paper that was decided on: its decisions would lapse.
@@ -125,22 +133,41 @@ fn drafted_before(
     let is_of = |commit: &Commit| commit.trailer.iter().any(|one| one == stem);
     // Both are the same commits, each with one of the trailers.
     let mut commits = drafts.iter().zip(&updates);
-    let last = commits.rfind(|(draft, update)| is_of(draft) || is_of(update)).ok_or_else(by_hand)?.0;
+    let (last, _) = commits.rfind(|(draft, update)| is_of(draft) || is_of(update)).ok_or_else(by_hand)?;
     let past = workspace.past(&last.id)?;
-    let folders: Vec<_> = match target.subject {
-        Subject::Plan(year) => topic_folders(&past).0.into_iter().filter(|folder| folder.key.year == year).collect(),
-        Subject::Topic(key) => topic_folders(&past).0.into_iter().filter(|folder| folder.key == key).collect(),
-        Subject::Room(_) | Subject::Archive => Vec::new(),
-    };
-    let drafted = LoadedArchive::read(&past, Some(&folders), workspace.today).and_then(|loaded| {
-        let before = Target::of(&loaded, workspace, &target.subject, None)?;
-        redraft(workspace, &before, draft)
-    });
+    // What was drafted stands there itself, unless it was filled into what somebody had written.
+    if is_of(last)
+        && let Some(bytes) = Source::read(&past, path, Limits::PAPER)?
+    {
+        return Ok(decode(path, &bytes)?.to_owned());
+    }
+    let drafted = redrafted_in(workspace, &past, &target.subject, None, draft);
     drafted.map(|draft| draft.text).map_err(|problems| problems.into_iter().next().unwrap_or_else(by_hand))
 }
 
+/// A paper as it is drafted from another state of the archive.
+///
+/// # Errors
+/// If that cannot be read, or facts are missing there.
+pub(super) fn redrafted_in(
+    workspace: &Workspace,
+    source: &dyn Source,
+    subject: &Subject,
+    issuer: Option<&str>,
+    draft: &Draft,
+) -> Result<Draft, Diagnostics> {
+    let is_meant = |folder: &TopicFolder| match *subject {
+        Subject::Plan(year) => folder.key.year == year,
+        Subject::Topic(key) => folder.key == key,
+        Subject::Room(_) | Subject::Archive => false,
+    };
+    let folders: Vec<TopicFolder> = topic_folders(source).0.into_iter().filter(is_meant).collect();
+    let loaded = LoadedArchive::read(source, Some(&folders), workspace.today)?;
+    redraft(workspace, &Target::of(&loaded, workspace, subject, issuer)?, draft)
+}
+
 /// Whether a paper stands as it was last drafted: then facts alone have changed, and nothing is lost with it.
-pub(super) fn is_unedited(workspace: &Workspace, path: &str) -> bool {
+pub(crate) fn is_unedited(workspace: &Workspace, path: &str) -> bool {
     let Ok(history) = workspace.history() else { return false };
     let is_kept = history.uncommitted(&[path]).is_ok_and(|paths| paths.is_empty());
     is_kept && history.last_has_trailer(path, DRAFTED).unwrap_or_default()

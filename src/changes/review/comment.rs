@@ -201,7 +201,7 @@ impl AddComment {
         let proposal =
             Proposal::new(change, text!(zh: "{of} 批注：{file}（{zh}）", en: "{of_en} comment: {file} ({en})"));
         let answer = text!(
-            zh: "{subject} 批注 {id}：{file}第 {line} 行（{zh}）{on}",
+            zh: "{subject} 批注 {id}：{file}第{line}行（{zh}）{on}",
             en: "{subject} comment {id}: {file}, line {line} ({en}) {on}"
         );
         let same = text!(zh: "已有同样的批注 {id}", en: "the same comment is there already: {id}");

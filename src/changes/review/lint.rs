@@ -54,7 +54,7 @@ fn of_line(finding: &Finding) -> Option<Text> {
     match finding.place.line {
         // A rule about wording names the line itself.
         Some(_) if is_of_rule => Some(text!(zh: "{zh}", en: "{en}")),
-        Some(line) => Some(text!(zh: "第 {line} 行：{zh}", en: "line {line}: {en}")),
+        Some(line) => Some(text!(zh: "第{line}行：{zh}", en: "line {line}: {en}")),
         None if !is_of_rule && !finding.place.field.is_empty() => Some(text!(zh: "{zh}", en: "{en}")),
         None => None,
     }

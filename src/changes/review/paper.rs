@@ -195,7 +195,7 @@ pub(super) fn is_as_committed(workspace: &Workspace, path: &str) -> Result<(), D
     let Some((number, _)) = gone.first() else { return Ok(()) };
     let (what_zh, what_en) = if path.ends_with(COMMENTS) { ("批注", "comment") } else { ("决定", "decision") };
     Err(Diagnostic::new(text!(
-        zh: "第 {number} 行已提交的{what_zh}被改动或去掉",
+        zh: "第{number}行已提交的{what_zh}被改动或去掉",
         en: "line {number}, a {what_en} that was committed, has been changed or taken out"
     ))
     .at(Location::file(path))

@@ -40,7 +40,7 @@ pub(super) fn find(path: &str, text: &[char], quote: &str) -> Result<Range<usize
             let (zh, en) = (lines.join("、"), lines.join(", "));
             let (count, more) = (several.len(), if NAMED < several.len() { " …" } else { "" });
             let message = text!(
-                zh: "这句话在文书里有 {count} 处：第 {zh}{more} 行",
+                zh: "这句话在文书里有 {count} 处：第{zh}{more}行",
                 en: "these words stand {count} times in the paper: lines {en}{more}"
             );
             let at = several[0].start;

@@ -27,7 +27,7 @@ pub(crate) fn outdated<'t>(
 }
 
 /// Whether the meeting of a paper was held on the day that it names, or the paper went out for it.
-fn was_so(regulation: &Regulation, topic: &Topic, paper: &Paper, day: Date) -> bool {
+pub(crate) fn was_so(regulation: &Regulation, topic: &Topic, paper: &Paper, day: Date) -> bool {
     let document = paper.front.document.as_str();
     let checks = regulation.rules.iter().flat_map(|rule| &rule.checks);
     let sendings = checks.filter_map(|check| match check {

@@ -14,7 +14,14 @@ use crate::vocabulary::Vocabulary;
 /// Most files that are named.
 const NAMED: usize = 3;
 
-/// Papers and attachments that came after the index was made. An index that names no file at all is of another kind.
+/// Whether an index is the head of a table with nothing under it.
+fn is_empty(body: &str) -> bool {
+    let lines = body.lines().map(str::trim).skip_while(|line| line.is_empty());
+    (1..=2).contains(&lines.take_while(|line| line.starts_with('|')).count())
+}
+
+/// Papers and attachments that came after the index was made. An index that names no file at all, and lists something, is
+/// of another kind.
 pub(super) fn of_topic(regulation: &Regulation, facts: &TopicFacts) -> Option<Remark> {
     let topic = facts.topic;
     let is_index = |paper: &&Paper| *paper.front.document == *Vocabulary::INDEX && paper.draft.is_none();
@@ -28,7 +35,7 @@ pub(super) fn of_topic(regulation: &Regulation, facts: &TopicFacts) -> Option<Re
     let files = papers.chain(attached.map(|material| material.file.as_str()));
     let (listed, mut missing): (Vec<&str>, Vec<&str>) = files.partition(|file| index.body.contains(file));
     missing.dedup();
-    if listed.is_empty() || missing.is_empty() {
+    if missing.is_empty() || (listed.is_empty() && !is_empty(&index.body)) {
         return None;
     }
     let (key, number, kind) = (topic.key, missing.len(), &index.front.document);

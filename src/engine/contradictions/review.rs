@@ -6,14 +6,19 @@ use crate::archive::{Comments, Review};
 use crate::diagnostic::Location;
 use crate::duty::{Finding, Severity};
 use crate::engine::{Context, PaperReview, ReviewState, reviews_of_topic};
-use crate::model::file_stem;
+use crate::model::{Verdict, file_stem};
 use crate::regulation::{Check, Regulation};
 use crate::rules::view::TopicFacts;
 use crate::text;
 use crate::text::{Text, one_word};
 
 pub(super) fn of_topic(context: &Context, regulation: &Regulation, facts: &TopicFacts) -> Vec<Remark> {
-    let mut remarks: Vec<Remark> = facts.topic.comments.iter().filter_map(comments_without_paper).collect();
+    let given_up = |comments: &&Comments| {
+        let mut reviews = facts.topic.reviews.iter();
+        !reviews.any(|review| review.paper == comments.paper && is_given_up(review))
+    };
+    let comments = facts.topic.comments.iter().filter(given_up);
+    let mut remarks: Vec<Remark> = comments.filter_map(comments_without_paper).collect();
     if facts.topic.reviews.is_empty() {
         return remarks;
     }
@@ -26,25 +31,39 @@ pub(super) fn of_topic(context: &Context, regulation: &Regulation, facts: &Topic
     remarks.extend(beside.filter(|review| went_out(regulation, facts, review.document)).map(|review| {
         let Text { zh, en } = review.lacks(context.archive);
         let message = text!(zh: "同一文书有几份，已发出；这一份：{zh}", en: "of several papers of one kind that went out, this one: {en}");
-        let hint = Text::new(
-            "发出的是这一份的，补办审签；不是的，把这份移出或改作草稿",
-            "if this is the one that went out, have it decided on; if not, take it out of the folder or keep it as a draft",
-        );
+        let hint = if review.state == ReviewState::Withdrawn {
+            Text::new(
+                "发出的是这一份的，补办审签；不是的，把这份移出",
+                "if this is the one that went out, have it decided on; if not, take it out of the folder",
+            )
+        } else {
+            let (subject, paper) = (&review.subject, one_word(file_stem(review.paper)));
+            text!(
+                zh: "发出的是这一份的，补办审签；不是的，先撤回再移出：yijuan review withdraw {subject} {paper} --note 〈原因〉",
+                en: "if this is the one that went out, have it decided on; if not, take it back and then out of the folder: yijuan review withdraw {subject} {paper} --note 〈WHY〉"
+            )
+        };
         (Location::file(review.paper), message, hint)
     }));
     remarks
 }
 
+/// Whether a paper was taken back and then removed: its decisions stay on record.
+fn is_given_up(review: &Review) -> bool {
+    let mut moves = review.decisions.iter().filter(|decision| decision.verdict != Verdict::Note);
+    review.sha256.is_none() && moves.next_back().is_some_and(|last| last.verdict == Verdict::Withdraw)
+}
+
 /// A file of decisions whose paper is not there.
 fn without_paper(review: &Review) -> Option<Remark> {
-    if review.sha256.is_some() || review.decisions.is_empty() {
+    if review.sha256.is_some() || review.decisions.is_empty() || is_given_up(review) {
         return None;
     }
     let paper = &review.paper;
     let message = text!(zh: "审签记录没有对应的文书：{paper}", en: "the paper decided on is not there: {paper}");
     let hint = Text::new(
-        "文书改了名的，改回原名；误删的，从历史恢复",
-        "if the paper was renamed, give it its name again; if it was deleted, restore it from the history",
+        "文书改了名的，改回原名；误删的，从历史恢复；不再用的，恢复后撤回（`yijuan review withdraw`），再删去",
+        "if the paper was renamed, give it its name again; if it was deleted, restore it from the history; if it is of no use any more, restore it, take it back (`yijuan review withdraw`), and then remove it",
     );
     Some((Location::file(review.path.as_str()), message, hint))
 }

@@ -100,9 +100,10 @@ impl Page<'_> {
         let Text { zh, en } = kind.term.text(closed);
         let key = self.topic.key;
         let task = text!(zh: "应办的都已办理，可以{zh}", en: "nothing is owed any more: {en}");
+        let Text { zh, en } = self.regulation.event_argument(closed);
         let hint = text!(
-            zh: "办理后记录：yijuan record {key} {closed} --on 〈日期〉",
-            en: "once done, record it: yijuan record {key} {closed} --on 〈DATE〉"
+            zh: "办理后记录：yijuan record {key} {zh} --on 〈日期〉",
+            en: "once done, record it: yijuan record {key} {en} --on 〈DATE〉"
         );
         let page = heading("下一步", "next", self.language, self.colour);
         format!("{page}  {}\n{}", task.in_(self.language), way(2, Some(&hint), self.language))

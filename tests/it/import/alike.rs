@@ -30,7 +30,7 @@ fn what_looks_the_same_is_entered_once() {
     $ yijuan -C tree/archive import --lang zh-CN plan 计划.csv --year 2027
     exit 2
     --- stderr
-    错误：计划.csv:5: 题目：`A座民生实事` 与第 4 行重复
+    错误：计划.csv:5: 题目：`A座民生实事` 与第4行重复
     提示：一项只留一行
 
     $ yijuan -C tree/archive import --lang en plan 计划.csv --year 2027

@@ -1,0 +1,79 @@
+//! Papers of which each addressee has one of their own.
+
+use crate::sandbox::{Run, Sandbox};
+
+const FOLDER: &str = "topics/2026/013-居住区停车资源共享";
+const OFFICE: &str = "协商函（区政府办公室）";
+const DEPARTMENT: &str = "协商函（区城市管理委员会）";
+
+fn run(sandbox: &Sandbox, command: &str) -> Run {
+    sandbox.run(&format!("--as-of 2026-06-15 {command}"))
+}
+
+fn read(sandbox: &Sandbox, name: &str) -> String {
+    sandbox.read(&format!("{FOLDER}/{name}.md"))
+}
+
+fn is_there(sandbox: &Sandbox, file: &str) -> bool {
+    sandbox.archive().join(FOLDER).join(file).exists()
+}
+
+/// Topic 013 with a department that takes part.
+fn with_department() -> Sandbox {
+    let sandbox = Sandbox::sample();
+    sandbox.run("roster add 013 陈样例 --tag 部门负责人 --affiliation 区城市管理委员会副主任").exits(0);
+    sandbox
+}
+
+/// The same with a letter for each.
+fn with_letters() -> Sandbox {
+    let sandbox = with_department();
+    run(&sandbox, "render 013 协商函 --each").exits(0);
+    sandbox
+}
+
+#[test]
+fn a_kind_means_the_papers_of_it_that_are_there() {
+    let sandbox = with_letters();
+    let set = run(&sandbox, "render 013 协商函 --to docx").exits(0);
+    assert_eq!(set.stdout, format!("{FOLDER}/{DEPARTMENT}.docx\n{FOLDER}/{OFFICE}.docx\n"));
+    let missing = run(&sandbox, "render 013 协商函 --missing").exits(0).stdout;
+    assert!(missing.contains(&format!("{OFFICE}.md")) && !missing.contains("协商函.md"), "{missing}");
+    sandbox.run("set 013 会议时间=下午2时30分 会议地点=三楼会议室").exits(0);
+    let updated = run(&sandbox, "render 013 协商函 --update").exits(0);
+    assert!(updated.stdout.lines().count() == 2 && !is_there(&sandbox, "协商函.md"), "{updated}");
+    for (name, to) in [(OFFICE, "to: [government-office]"), (DEPARTMENT, "to: [chengguanwei]")] {
+        let letter = read(&sandbox, name);
+        assert!(letter.contains("下午2时30分") && letter.contains(to), "{letter}");
+    }
+    // One for all of them is another paper, and then goes by the name of the kind.
+    run(&sandbox, "render 013 协商函").exits(0);
+    let set = run(&sandbox, "render 013 协商函 --to html").exits(0);
+    assert_eq!(set.stdout, format!("{FOLDER}/协商函.html\n"));
+}
+
+#[test]
+fn one_of_them_is_meant_by_the_name_of_its_file() {
+    let sandbox = with_letters();
+    let set = run(&sandbox, &format!("render 013 {DEPARTMENT} --to docx")).exits(0);
+    assert_eq!(set.stdout, format!("{FOLDER}/{DEPARTMENT}.docx\n"));
+    sandbox.run("set 013 会议时间=下午2时30分 会议地点=三楼会议室").exits(0);
+    run(&sandbox, &format!("render 013 {DEPARTMENT} --update")).exits(0);
+    assert!(read(&sandbox, DEPARTMENT).contains("下午2时30分") && !read(&sandbox, OFFICE).contains("下午2时30分"));
+    // Also before it is there.
+    let sandbox = with_department();
+    run(&sandbox, &format!("render 013 {OFFICE}")).exits(0);
+    assert!(read(&sandbox, OFFICE).contains("to: [government-office]") && !is_there(&sandbox, "协商函.md"));
+    run(&sandbox, "render 013 协商函（区水务局）").refused(&["协商函（区水务局）"]);
+}
+
+#[test]
+fn nothing_is_drafted_to_somebody_who_is_not_known() {
+    let sandbox = with_department();
+    sandbox.run("roster add 013 沈样例 --tag 相关单位负责人 --affiliation 某局副局长").exits(0);
+    let refused = run(&sandbox, "render 013 协商函 --each").refused(&["主送还没有填明：〔待填写：沈样例的单位〕"]);
+    assert!(refused.stderr.contains("yijuan body add") && !is_there(&sandbox, &format!("{OFFICE}.md")), "{refused}");
+    sandbox.run("body add --name 某局").exits(0);
+    run(&sandbox, "render 013 协商函 --each").exits(0);
+    assert!(is_there(&sandbox, "协商函（某局）.md"));
+}
