@@ -49,6 +49,7 @@ pub(super) fn of_topic<'a>(
         let early = before_the_meeting(regulation, facts, nth);
         early.into_iter().chain(without_its_first_event(context, regulation, facts, nth))
     });
+    let of_suggestions = of_suggestions.chain(unsaid::items(regulation, facts));
     let unmarked = (1..=facts.rounds).filter_map(|round| unsaid::attendance(context, regulation, facts, round));
     let hosts = (1..=facts.rounds).filter_map(|round| hosts::besides(context, regulation, facts, round));
     let unplanned = unsaid::plan(context, regulation, facts);

@@ -44,7 +44,13 @@ fn hints(draft: &Draft) -> Vec<String> {
 fn left(draft: &Draft, today: &str, which: std::ops::Range<usize>) -> usize {
     let (folder, hint) = (draft.laid(), hints(draft).remove(0));
     let commands: Vec<&str> = hint.split('；').filter_map(|clause| Some(clause.split_once("yijuan ")?.1)).collect();
-    let blanks = [("〈日期〉", today), ("〈原因〉", "记错"), ("〈人员〉", "钱样本"), ("〈议题〉", "2026-001")];
+    let blanks = [
+        ("〈日期〉", today),
+        ("〈原因〉", "记错"),
+        ("〈人员〉", "钱样本"),
+        ("〈议题〉", "2026-001"),
+        ("〈内容〉", "批示"),
+    ];
     let root = folder.path().to_str().unwrap_or_default();
     let global = ["yijuan", "-C", root, "--as-of", today, "--lang", "zh-CN", "--no-commit"];
     for command in &commands[which] {
@@ -164,6 +170,24 @@ fn a_response_that_nobody_received() {
     assert_eq!(told(&response(", events: [{date: 2026-04-18, event: received}]")), [""; 0]);
     // What is asked for from the meeting on needs no such event.
     assert_eq!(told(&met().file(SUGGESTIONS, "- {id: s1, kind: suggestion, text: 甲}\n")), [""; 0]);
+}
+
+#[test]
+fn a_response_that_is_recorded_for_the_topic_and_entered_nowhere() {
+    let received = met().line(EVENTS, "- {date: 2026-04-18, event: received, by: [government]}");
+    let said = "已记录“收到回应意见”（2026-04-18），还没有登记回应意见，M16c 的期限无从起算";
+    assert!(told(&received).iter().any(|line| line.ends_with(said)), "{:#?}", told(&received));
+    let hint = "登记：yijuan suggestion add 2026-001 --kind 回应意见 --text 〈内容〉";
+    assert_eq!(hints(&received), [hint]);
+    assert_eq!(left(&received, "2026-04-20", 0..1), 0);
+    // Of another kind it is none.
+    let suggestion = received.clone().file(SUGGESTIONS, "- {id: s1, kind: suggestion, text: 甲}\n");
+    assert_eq!(hints(&suggestion), [hint]);
+    let response = received.file(SUGGESTIONS, "- {id: r1, kind: response, text: 批示}\n").on("2026-04-20");
+    assert_eq!(told(&response), [""; 0]);
+    assert!(response.duty("M16c r1").starts_with("pending"), "{}", response.duty("M16c r1"));
+    // No time counts from an answer.
+    assert_eq!(told(&met().line(EVENTS, "- {date: 2026-04-18, event: replied}")), [""; 0]);
 }
 
 #[test]

@@ -20,7 +20,7 @@ fn a_step_that_says_nothing_of_whom_it_reached_is_told() {
             .exits(0)
             .stderr
     };
-    assert!(said("").contains("Z4b 还要看 `--to`，这条记录没有写"));
+    assert!(said("").contains("Z4b 还看 `--to`，这条记录没有写，视为符合"));
     assert!(!said("--to 市政府办公室 --to 市政协办公室").contains("--to"));
     // What is still to be done says whom it is to reach.
     for step in ["征集协商选题", "提出年度协商议题安排"] {
@@ -81,7 +81,7 @@ fn of_several_hosts_those_who_may_not_are_told() {
 fn what_an_entry_left_unsaid_is_added_as_the_hint_says() {
     let sandbox = Sandbox::sample();
     let told = sandbox.run("record 018 通知参加人员 --by urban --on 2026-06-12 --note '电话 确认'").exits(0).stderr;
-    assert!(told.contains("M7a 还要看 `--to`，这条记录没有写"), "{told}");
+    assert!(told.contains("M7a 还看 `--to`，这条记录没有写，视为符合"), "{told}");
     let hint = told.split_once("要补写的，作废后重记：").unwrap_or_else(|| panic!("{told}")).1.lines().next().unwrap();
     let mut said = String::new();
     for command in hint.split('；') {

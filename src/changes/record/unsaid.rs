@@ -4,13 +4,13 @@ use super::Target;
 use super::misplaced::belongs;
 use crate::archive::Topic;
 use crate::changes::Words;
-use crate::engine::{applies, awaited_from};
+use crate::engine::{Itemless, applies, awaited_from, itemless};
 use crate::model::{Date, Event, Name};
 use crate::regulation::{Check, Regulation};
 use crate::rules::{Actor, Attribute, phrase};
 use crate::text;
 use crate::text::{Text, one_word};
-use crate::vocabulary::SubjectKind;
+use crate::vocabulary::{Group, SubjectKind, argument};
 use crate::workspace::LoadedArchive;
 
 /// All notes, a sentence each.
@@ -61,12 +61,15 @@ fn unsaid(loaded: &LoadedArchive, target: &Target, id: &str, event: &Event, word
             continue;
         }
         let quoted: Vec<String> = of_rule.iter().map(|asked| format!("`{}`", asked.option)).collect();
+        let must = of_rule.iter().any(|asked| asked.must);
         let on = of_rule.iter().any(|asked| asked.option == "--note").then(|| rule.to_explain());
         let Text { zh: on_zh, en: on_en } = on.unwrap_or(Text::same(""));
         let (rule, Text { zh, en }) = (&rule.id, Text::listed(&quoted));
-        hints.push(
-            text!(zh: "{rule} 还要看 {zh}，这条记录没有写{on_zh}", en: "{rule} also asks for {en}, which this entry does not say{on_en}"),
-        );
+        hints.push(if must {
+            text!(zh: "{rule} 还要看 {zh}，这条记录没有写{on_zh}", en: "{rule} also asks for {en}, which this entry does not say{on_en}")
+        } else {
+            text!(zh: "{rule} 还看 {zh}，这条记录没有写，视为符合", en: "{rule} also looks at {en}; this entry does not say, and is taken to be as it asks")
+        });
         for asked in of_rule {
             match lacking.iter_mut().find(|known| known.option == asked.option) {
                 // If two rules ask for it, the one that names somebody.
@@ -87,19 +90,21 @@ struct Asked {
     option: &'static str,
     /// Its value, if the rule gives one.
     value: Option<Text>,
+    /// Whether the entry does not count without it. What else is left unsaid is taken to be as it must.
+    must: bool,
 }
 
 impl Asked {
     /// The user must know who did it, so the value is a blank.
-    fn by(regulation: &Regulation, actors: &[Actor]) -> Self {
+    fn by(regulation: &Regulation, actors: &[Actor], must: bool) -> Self {
         let value = (!actors.is_empty()).then(|| phrase::blank(&phrase::any_of_actors(regulation, actors)));
-        Self { option: "--by", value }
+        Self { option: "--by", value, must }
     }
 
     /// The rule says whom it must reach.
-    fn to(regulation: &Regulation, actors: &[Actor]) -> Self {
+    fn to(regulation: &Regulation, actors: &[Actor], must: bool) -> Self {
         let each: Vec<Text> = actors.iter().map(|to| phrase::argument(regulation, to)).collect();
-        Self { option: "--to", value: (!actors.is_empty()).then(|| Text::join(&each, " --to ", " --to ")) }
+        Self { option: "--to", value: (!actors.is_empty()).then(|| Text::join(&each, " --to ", " --to ")), must }
     }
 
     fn is_given_in(&self, event: &Event) -> bool {
@@ -117,25 +122,26 @@ fn asked_of(regulation: &Regulation, check: &Check, id: &str, event: &Event) -> 
     let mut asked = Vec::new();
     match check {
         Check::Event(check) if check.events.ids().iter().any(|event| &**event == id) => {
-            if check.needs.contains(&Attribute::By) || !check.by.is_empty() {
-                asked.push(Asked::by(regulation, &check.by));
+            let needs = |attribute| check.needs.contains(&attribute);
+            if needs(Attribute::By) || !check.by.is_empty() {
+                asked.push(Asked::by(regulation, &check.by, needs(Attribute::By)));
             }
-            if check.needs.contains(&Attribute::To) || !check.to.is_empty() {
-                asked.push(Asked::to(regulation, &check.to));
+            if needs(Attribute::To) || !check.to.is_empty() {
+                asked.push(Asked::to(regulation, &check.to, needs(Attribute::To)));
             }
-            if check.needs.contains(&Attribute::Via) || check.via.is_asked() {
-                asked.push(Asked { option: "--via", value: None });
+            if needs(Attribute::Via) || check.via.is_asked() {
+                asked.push(Asked { option: "--via", value: None, must: needs(Attribute::Via) });
             }
-            if check.needs.contains(&Attribute::Note) {
-                asked.push(Asked { option: "--note", value: None });
+            if needs(Attribute::Note) {
+                asked.push(Asked { option: "--note", value: None, must: true });
             }
         }
         // A step of somebody counts only with their name. An entry that names nobody it reached is taken to have reached
         // all.
         Check::Chain(chain) => {
             for step in chain.steps.iter().filter(|step| step.events.iter().any(|event| &**event == id)) {
-                asked.extend((!step.by.is_empty()).then(|| Asked::by(regulation, &step.by)));
-                asked.extend((!step.to.is_empty()).then(|| Asked::to(regulation, &step.to)));
+                asked.extend((!step.by.is_empty()).then(|| Asked::by(regulation, &step.by, true)));
+                asked.extend((!step.to.is_empty()).then(|| Asked::to(regulation, &step.to, false)));
             }
         }
         _ => {}
@@ -147,7 +153,7 @@ fn asked_of(regulation: &Regulation, check: &Check, id: &str, event: &Event) -> 
 /// The note how to add it: entries are not edited, so it is struck out and recorded once more.
 fn how_to_add(target: &Target, id: &str, options: &Text, lacking: &[Asked], date: Date) -> Text {
     let (name, typed) = (&target.name, target.regulation.event_argument(id));
-    let blanks = lacking.iter().map(|Asked { option, value }| {
+    let blanks = lacking.iter().map(|Asked { option, value, .. }| {
         let blank = match *option {
             "--by" => Text::new("〈由谁〉", "〈WHO〉"),
             "--to" => Text::new("〈对谁〉", "〈WHOM〉"),
@@ -202,13 +208,22 @@ fn typed(value: &str) -> String {
     if is_plain { value.to_owned() } else { one_word(value).into_owned() }
 }
 
-/// The note that an event counts for every suggestion of the topic, if it has some.
+/// The note that an event counts for every suggestion of the topic, or that it has none for which it could.
 fn of_suggestion(target: &Target, topic: &Topic, id: &str) -> Option<Text> {
     let is_its = target.regulation.events.get(id).is_some_and(|kind| kind.of == SubjectKind::Suggestion);
-    let [first, others @ ..] = &topic.suggestions[..] else { return None };
     if !is_its || target.suggestion.is_some() {
         return None;
     }
+    if let Some(Itemless { rule, kind }) = itemless(target.regulation, topic, id) {
+        let (key, rule, name) = (topic.key, &rule.id, target.regulation.name_in(Group::SuggestionKinds, kind));
+        let Text { zh: typed_zh, en: typed_en } = argument(&name.zh, kind);
+        let Text { zh, en } = name;
+        return Some(text!(
+            zh: "本议题还没有登记{zh}，{rule} 的期限无从起算；登记：yijuan suggestion add {key} --kind {typed_zh} --text 〈内容〉",
+            en: "the topic has no {en} yet from which the time of {rule} could count; enter it: yijuan suggestion add {key} --kind {typed_en} --text 〈TEXT〉"
+        ));
+    }
+    let [first, others @ ..] = &topic.suggestions[..] else { return None };
     let (key, Text { zh, en }) = (topic.key, target.regulation.event_argument(id));
     let which =
         if others.is_empty() { Text::same(first.id.as_str()) } else { Text::new("〈建议〉", "〈SUGGESTION〉") };

@@ -2,13 +2,14 @@
 
 use super::Remark;
 use crate::diagnostic::Location;
-use crate::engine::Context;
+use crate::engine::{Context, Itemless, itemless};
 use crate::model::{Attendee, Name, PlanItem};
 use crate::regulation::{Check, Regulation};
-use crate::rules::view::{MEETING, TopicFacts, View};
-use crate::rules::{Basis, Fact, when};
+use crate::rules::view::{MEETING, Origin, TopicFacts, View};
+use crate::rules::{Basis, Fact, phrase, when};
 use crate::text;
 use crate::text::{Text, one_word};
+use crate::vocabulary::{Group, argument};
 
 /// A meeting that was held, with invited people whose attendance is not marked although rules need it.
 pub(super) fn attendance<'a>(
@@ -84,4 +85,34 @@ pub(super) fn plan(context: &Context, regulation: &Regulation, facts: &TopicFact
         en: "if it is planned: yijuan plan add {year} --title {title} --topic {key}; if it is ad hoc: yijuan set {key} ad_hoc=true"
     );
     Some((Location::file(facts.topic.path("topic.yml")), message, hint))
+}
+
+/// Events of suggestions, recorded for the topic, from which rules count, but only of suggestions of a kind that the topic
+/// has none of. Until one is entered, the rules would demand nothing.
+pub(super) fn items(regulation: &Regulation, facts: &TopicFacts) -> Vec<Remark> {
+    let mut remarks: Vec<Remark> = Vec::new();
+    let mut told: Vec<&str> = Vec::new();
+    for one in facts.occurrences.iter().filter(|one| matches!(one.origin, Origin::Entry { .. })) {
+        let Some(Itemless { rule, kind }) = itemless(regulation, facts.topic, one.event) else { continue };
+        if told.contains(&one.event) {
+            continue;
+        }
+        told.push(one.event);
+        let (key, date, rule) = (facts.topic.key, one.date, &rule.id);
+        let name = regulation.name_in(Group::SuggestionKinds, kind);
+        let typed = argument(&name.zh, kind);
+        let event = phrase::quoted(&regulation.name(one.event));
+        let (event_zh, event_en, zh, en) = (event.zh, event.en, name.zh, name.en);
+        let (typed_zh, typed_en) = (typed.zh, typed.en);
+        let message = text!(
+            zh: "已记录{event_zh}（{date}），还没有登记{zh}，{rule} 的期限无从起算",
+            en: "{event_en} ({date}) is on record, but no {en} is entered from which the time of {rule} could count"
+        );
+        let hint = text!(
+            zh: "登记：yijuan suggestion add {key} --kind {typed_zh} --text 〈内容〉",
+            en: "enter it: yijuan suggestion add {key} --kind {typed_en} --text 〈TEXT〉"
+        );
+        remarks.push((one.place(), message, hint));
+    }
+    remarks
 }
