@@ -21,11 +21,12 @@ pub(crate) fn judge(context: &RuleContext, chain: &Chain) -> Outcome {
         Walk { reached: timing.floor.unwrap_or(Date::EARLIEST), before: None, evidence: None, parts: Vec::new() };
     let mut lacking = Lacking { only_early: true, only_wrong: true, ..Lacking::default() };
     let all: Vec<&ChainStep> = steps.iter().copied().chain(&then).collect();
+    // Until then a changed text may go the whole way again: steps that lapsed with it are no longer relied upon.
+    let is_over = timing.limit.is_some_and(|limit| limit <= context.today);
     for (nth, step) in all.iter().enumerate() {
         let context = &if step.next_round { context.of_next_round() } else { *context };
-        let is_followed = all[nth + 1..]
-            .iter()
-            .any(|later| later.events.iter().any(|event| view.occurrences(event).next().is_some()));
+        let mut later = all[nth + 1..].iter().flat_map(|later| &later.events);
+        let is_followed = later.any(|event| view.occurrences(event).any(|one| is_over || !one.has_lapsed()));
         walk.take(context, chain, step, is_followed, &mut lacking);
     }
     let on_paper = paper::judge(context, chain);

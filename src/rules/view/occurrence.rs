@@ -83,6 +83,11 @@ impl<'a> Occurrence<'a> {
         }
     }
 
+    /// Whether it is a decision on a text that is no longer the paper's.
+    pub(crate) fn has_lapsed(&self) -> bool {
+        matches!(self.origin, Origin::Decision { lapsed: true, .. })
+    }
+
     /// Its location.
     pub(crate) fn place(&self) -> Location {
         match &self.origin {
