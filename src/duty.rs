@@ -129,6 +129,8 @@ pub struct Duty {
     /// Which of the subject's duties under this rule: the number of a round from the second on, or the id of a
     /// suggestion.
     pub what: String,
+    /// The last day of the period that it is about, if its subject has one for each.
+    pub period_end: Option<Date>,
     /// How it stands.
     pub state: State,
     /// Its due day, if known.
@@ -224,6 +226,12 @@ impl Duty {
 }
 
 impl Duty {
+    /// Whether it must be done still: neither excused nor left to choice.
+    #[must_use]
+    pub fn is_owed(&self) -> bool {
+        self.state.is_open() && !self.waived && self.rule().force != Force::May
+    }
+
     /// Whether it must be stated by a person and nobody has, although its day is over.
     #[must_use]
     pub fn is_unstated(&self) -> bool {

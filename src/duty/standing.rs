@@ -2,7 +2,6 @@
 
 use super::{Duty, State};
 use crate::model::Date;
-use crate::rules::Force;
 use crate::text;
 use crate::text::Text;
 
@@ -96,8 +95,7 @@ impl Standing {
 /// The open duties, most urgent first: by due day, then those without one. Waived and optional ones are left out.
 #[must_use]
 pub fn open<'d>(duties: &[&'d Duty]) -> Vec<&'d Duty> {
-    let is_urgent = |duty: &&Duty| duty.state.is_open() && !duty.waived && duty.rule().force != Force::May;
-    let mut open: Vec<&Duty> = duties.iter().copied().filter(is_urgent).collect();
+    let mut open: Vec<&Duty> = duties.iter().copied().filter(|duty| duty.is_owed()).collect();
     open.sort_by_key(|duty| (duty.due.is_none(), duty.due));
     open
 }

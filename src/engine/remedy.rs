@@ -4,6 +4,7 @@ use crate::duty::{Duty, State};
 use crate::model::{Name, Subject};
 use crate::regulation::Check;
 use crate::rules::phrase::{any_of, any_of_actors, argument, blank};
+use crate::rules::remedy::until_option;
 use crate::rules::{Actor, Attribute, Chain, EventCheck};
 use crate::text;
 use crate::text::Text;
@@ -183,9 +184,10 @@ fn in_register(duty: &Duty, event: &Name) -> Option<Text> {
                 return Some(record);
             }
             let (subject, rule) = (&duty.subject, &duty.rule().id);
+            let until = until_option(duty.period_end);
             Some(record.then(&text!(
-                zh: "；没有办的，作为例外说明：yijuan waive {subject} {rule} --reason 〈原因〉 --by 〈人员〉",
-                en: "; if it was not done, say why, as an exception: yijuan waive {subject} {rule} --reason 〈WHY〉 --by 〈PERSON〉"
+                zh: "；没有办的，作为例外说明：yijuan waive {subject} {rule}{until} --reason 〈原因〉 --by 〈人员〉",
+                en: "; if it was not done, say why, as an exception: yijuan waive {subject} {rule}{until} --reason 〈WHY〉 --by 〈PERSON〉"
             )))
         }
         SubjectKind::Unit => {

@@ -7,6 +7,7 @@ use crate::duty::{Duty, Finding, Severity, State};
 use crate::model::Name;
 use crate::regulation::{Check, Citation, Regulation, Rule};
 use crate::rules::outcome::{Holds, Outcome};
+use crate::rules::period::Period;
 use crate::rules::{
     Actor, Clause, Force, PeopleCheck, RuleContext, SubjectContext, attest, bound, chain, count, document, event,
     field, people, post, when, wording,
@@ -26,6 +27,7 @@ pub(super) fn judge<'a>(
         citation,
         subject: view.subject(),
         what: view.what(),
+        period_end: view.period.map(Period::end),
         state: State::NotApplicable,
         due: None,
         done: None,

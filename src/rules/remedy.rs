@@ -3,6 +3,7 @@
 use crate::diagnostic::Location;
 use crate::model::{Date, Draft, Subject, name_of_decisions};
 use crate::rules::RuleContext;
+use crate::rules::period::Period;
 use crate::rules::view::{Occurrence, Origin, View};
 use crate::text;
 use crate::text::{Text, one_word};
@@ -21,11 +22,16 @@ pub(crate) fn how_to_strike(regulation: &Vocabulary, subject: &Subject, event: &
 pub(crate) fn how_to_waive(context: &RuleContext) -> Text {
     let (subject, rule) = (context.view.subject(), &context.rule.id);
     let round = context.view.round.filter(|round| *round > 1).map(|round| format!(" --round {round}"));
-    let round = round.unwrap_or_default();
+    let (round, until) = (round.unwrap_or_default(), until_option(context.view.period.map(Period::end)));
     text!(
-        zh: "yijuan waive {subject} {rule}{round} --reason 〈原因〉 --by 〈人员〉",
-        en: "yijuan waive {subject} {rule}{round} --reason 〈WHY〉 --by 〈PERSON〉"
+        zh: "yijuan waive {subject} {rule}{round}{until} --reason 〈原因〉 --by 〈人员〉",
+        en: "yijuan waive {subject} {rule}{round}{until} --reason 〈WHY〉 --by 〈PERSON〉"
     )
+}
+
+/// The option of an exception for one period, which ends with it: the later ones are still owed.
+pub(crate) fn until_option(period_end: Option<Date>) -> String {
+    period_end.map(|end| format!(" --until {end}")).unwrap_or_default()
 }
 
 /// How to correct a wrong record. `happened` is the hint if the record is true.
@@ -67,7 +73,11 @@ pub(crate) fn how_to_redate(regulation: &Vocabulary, view: &View, one: &Occurren
         Origin::Decision { review, entry, .. } if !review.decisions[*entry].is_chained() => {
             how_to_redate_file(&one.place(), one.date)
         }
-        Origin::Decision { .. } => Text::join(&[how_to_correct(regulation, view, one, &right), right], "；", "; "),
+        Origin::Decision { .. } => {
+            let Text { zh, en } = how_to_correct(regulation, view, one, &right);
+            let again = text!(zh: "日期写错的，{zh}", en: "if the date is wrong, {en}");
+            Text::join(&[right, again], "；", "; ")
+        }
         Origin::Entry { .. } | Origin::Suggestion { .. } | Origin::Stale { .. } => {
             how_to_correct(regulation, view, one, &right)
         }
@@ -76,16 +86,20 @@ pub(crate) fn how_to_redate(regulation: &Vocabulary, view: &View, one: &Occurren
 
 /// What to do about a paper or an attachment whose date is still to come.
 pub(crate) fn how_to_redate_file(place: &Location, day: Date) -> Text {
-    let (path, right) = (&place.path, is_right(day));
-    let (right_zh, right_en) = (right.zh, right.en);
+    Text::join(&[how_to_mend_date(place), is_right(day)], "；", "; ")
+}
+
+/// What to do if the date of a paper or an attachment is a slip.
+pub(crate) fn how_to_mend_date(place: &Location) -> Text {
+    let path = &place.path;
     let (zh, en) = if path.ends_with(".md") {
         ("文首的日期", "date in the front matter of")
     } else {
         ("中的日期", "date in")
     };
     text!(
-        zh: "日期写错的，改正 {path} {zh}；{right_zh}",
-        en: "if the date is wrong, mend the {en} {path}; {right_en}"
+        zh: "日期写错的，改正 {path} {zh}",
+        en: "if the date is wrong, mend the {en} {path}"
     )
 }
 

@@ -1598,6 +1598,17 @@ fn a_text_that_was_through_and_was_changed_before_it_went_out_is_told() {
 }
 
 #[test]
+fn a_text_that_took_all_its_steps_and_was_changed_before_it_went_out_is_told_once() {
+    let unsent = reviewed().without(EVENTS, "opinion-sent").without(EVENTS, "dossier-transferred");
+    let changed = unsent.change(OPINION, "上下楼互相体谅。", "上下楼互相体谅！").on("2026-04-30");
+    let told = changed.findings();
+    let lapsed: Vec<&String> = told.iter().filter(|line| line.contains("已失效")).collect();
+    assert_eq!(lapsed.len(), 1, "{told:#?}");
+    assert!(lapsed[0].starts_with("warning - topics/2026/001-电梯/reviews/协商意见.yml:1:1: "), "{lapsed:?}");
+    changed.row("M14c: pending", &[]);
+}
+
+#[test]
 fn a_decision_counts_only_from_whoever_holds_the_post_that_day() {
     let former = reviewed().change(REVIEWS, "by: wang", "by: yang").on("2026-05-11");
     former.row(
@@ -1813,6 +1824,24 @@ fn m16d_what_came_of_it_is_added_to_the_dossier() {
         &["error M16d topics/2026/001-电梯/materials.yml:1:1: 缺办理结果材料，应在办结（2026-06-30）前"],
     );
     closed(&healthy()).shows("M16d: done, done 2026-06-10, due 2026-06-30", &[]);
+}
+
+#[test]
+fn m16d_the_letter_of_an_answer_is_older_than_its_receipt() {
+    let dated = |day: &str| {
+        let line = format!("- {{file: materials/批复.pdf, document: outcome-material, date: {day}}}");
+        let draft = healthy().without(MATERIALS, "outcome-material").line(MATERIALS, &line);
+        draft.file("topics/2026/001-电梯/materials/批复.pdf", "%PDF-1.4")
+    };
+    dated("2026-05-10").shows("M16d: done, done 2026-05-10", &[]);
+    // Of what was there before the opinion nothing came.
+    dated("2026-04-29").row("M16d: pending", &[]);
+    assert_eq!(
+        closed(&dated("2026-04-29")).hints_of("M16d"),
+        [
+            "办理结果材料（2026-04-29）早于报出《协商意见》，不能计入；日期写错的，改正 topics/2026/001-电梯/materials.yml 中的日期；收入卷中：yijuan material add 2026-001 〈文件〉 --document 办理结果材料 --date 〈日期〉"
+        ]
+    );
 }
 
 #[test]

@@ -279,3 +279,25 @@ fn an_exception_of_a_year_may_excuse_nothing() {
         assert!(said.contains(words), "no {words} in {said}");
     }
 }
+
+#[test]
+fn an_exception_for_one_period_leaves_the_later_ones_owed() {
+    let sandbox = Sandbox::sample();
+    let periods = |day: &str| -> Vec<String> {
+        let due = sandbox.run(&format!("due room:liuwan --as-of {day} --format json")).json();
+        let duties = due["duties"].as_array().unwrap().clone();
+        let of_rule = duties.iter().filter(|duty| duty["rule"] == "E2.3i");
+        of_rule.map(|duty| duty["what"].as_str().unwrap().to_owned()).collect()
+    };
+    let before = periods("2026-09-03");
+    let (missed, later) = before.split_first().unwrap();
+    assert!(!later.is_empty(), "{before:?}");
+    let report = sandbox.run("check room:liuwan --as-of 2026-09-03 --format json").json();
+    let findings = report["findings"].as_array().unwrap();
+    let hint = findings.iter().find(|finding| finding["rule"] == "E2.3i").unwrap()["hint"].as_str().unwrap();
+    let (_, waive) = hint.split_once("作为例外说明：yijuan ").unwrap_or_else(|| panic!("{hint}"));
+    let waive = waive.replace("〈原因〉", "场地维修").replace("〈人员〉", "qian-yangben");
+    sandbox.run(&format!("{waive} --as-of 2026-09-03")).goes_well();
+    assert!(!periods("2026-09-03").contains(missed), "{waive}");
+    assert_eq!(periods("2026-09-03"), later);
+}

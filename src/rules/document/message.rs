@@ -42,7 +42,16 @@ pub(crate) fn missing(context: &RuleContext, check: &DocumentCheck, open: &[&Fou
             text!(zh: "{zh}的", en: " by the {en}")
         };
         message.push(Text::new(format!("缺{}{}", by.zh, absent.zh), format!("{}{} is missing", absent.en, by.en)));
-        tasks.push(phrase::to_supply(&absent));
+        let early = open.iter().filter_map(|found| match found.aside {
+            Some(Aside::Early(day)) => Some(day.to_string()),
+            _ => None,
+        });
+        let early: Vec<String> = early.collect();
+        let why = (!early.is_empty()).then(|| {
+            let (Text { zh, en }, after) = (Text::listed(&early), followed(context));
+            Text::new(format!("{zh}的早于{}", after.zh), format!("what is dated {en} came before {}", after.en))
+        });
+        tasks.push(phrase::to_supply(&absent).then(&phrase::in_brackets(why.as_slice())));
     }
     for found in open.iter().filter(|found| found.is_begun()) {
         let name = phrase::paper(regulation, &found.id);
@@ -128,6 +137,8 @@ pub(crate) fn how_to_supply(context: &RuleContext, check: &DocumentCheck, open: 
     let early: Vec<Text> = early.collect();
     if !early.is_empty() {
         message.push(too_early(context, &phrase::list(&early)));
+        let misdated = open.iter().filter(|(found, _)| matches!(found.aside, Some(Aside::Early(_))));
+        message.extend(misdated.map(|(_, place)| remedy::how_to_mend_date(place)));
     }
     for (found, place) in open {
         let path = &place.path;
@@ -249,15 +260,21 @@ fn dated(regulation: &Vocabulary, document: &str, date: Date) -> Text {
 
 /// Why existing papers do not count: 《协商报告》（2026-05-12）早于协商会议，不作为会后成果.
 fn too_early(context: &RuleContext, papers: &Text) -> Text {
-    let after = context.rule.due.iter().flat_map(|due| &due.after).find_map(|moment| match moment {
-        Moment::Event(event) => Some(context.regulation.name(event)),
-        _ => None,
-    });
-    let floor = context.timing.floor.map(|floor| floor.to_string());
-    let after = after.unwrap_or_else(|| Text::same(floor.unwrap_or_default()));
+    let after = followed(context);
     let no_result = if after.zh.ends_with("会议") { "不作为会后成果" } else { "不能计入" };
     Text::new(
         format!("{}早于{}，{no_result}", papers.zh, after.zh),
         format!("{} came before {} and does not count", papers.en, after.en),
+    )
+}
+
+/// What the papers must follow: the event that came first, or else the day.
+fn followed(context: &RuleContext) -> Text {
+    let floor = context.timing.floor;
+    let mut events = context.rule.due.iter().flat_map(|due| &due.after).filter_map(Moment::event);
+    let first = events.find(|event| context.view.occurrences(event).any(|one| Some(one.date) == floor));
+    first.map_or_else(
+        || Text::same(floor.map(|floor| floor.to_string()).unwrap_or_default()),
+        |event| context.regulation.name(event),
     )
 }
