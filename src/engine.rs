@@ -363,7 +363,9 @@ fn judge_topic<'a>(context: &Context<'a>, topic: &'a Topic, plans: &[PlanFacts<'
     let closed_and_well =
         facts.ended.is_some() && judgement.findings.iter().all(|finding| finding.severity < Severity::Warning);
     if closed_and_well && !all {
-        return Judgement { promises: judgement.promises, ..Judgement::default() };
+        let Judgement { duties, promises, .. } = judgement;
+        let duties = duties.into_iter().filter(|duty| duty.is_owed() && !duty.rule().is_attested()).collect();
+        return Judgement { duties, promises, ..Judgement::default() };
     }
     judgement
 }

@@ -2,6 +2,7 @@
 
 mod check;
 mod checklist;
+mod closing;
 mod comments;
 mod compared;
 mod days;
@@ -20,6 +21,7 @@ mod verify;
 
 pub(crate) use check::{Check, Duties};
 pub use checklist::{ChecklistEntry, Stated, checklist};
+pub(crate) use closing::LeftAtClosing;
 pub use comments::{PlacedComment, PlacedComments, Removed, Wanted};
 pub(crate) use compared::Compared;
 pub use days::{Days, Told};

@@ -2,11 +2,13 @@
 
 use super::context::{self, Context};
 use crate::diagnostic::Diagnostics;
+use crate::duty::{Duty, open};
 use crate::engine::{Part, Selection, judge, meeting, reviews_of_topic, stages};
 use crate::model::Subject;
 use crate::report::checklist;
 use crate::report::topic::Page;
 use crate::ui::{self, Reply};
+use crate::workspace::LeftAtClosing;
 use clap::Args;
 
 /// Show a topic on one page: facts, stages, deadlines, what to do next
@@ -48,6 +50,10 @@ impl Show {
             return Ok(context::reply(&loaded, stdout));
         }
         let stages = stages(rule_context, topic);
+        let duties: Vec<&Duty> = judgement.duties.iter().collect();
+        // With anything open, that comes first.
+        let has_ended = stages.as_ref().is_none_or(|stages| stages.ended.is_some());
+        let at_closing = (!has_ended && open(&duties).is_empty()).then(|| LeftAtClosing::today(&loaded));
         let page = Page {
             loaded: &loaded,
             topic,
@@ -55,7 +61,8 @@ impl Show {
             stages: stages.as_ref(),
             last_meeting: meeting(rule_context, regulation, topic),
             reviews: reviews_of_topic(rule_context, topic, None),
-            duties: judgement.duties.iter().collect(),
+            duties,
+            at_closing: at_closing.map(LeftAtClosing::duties).unwrap_or_default(),
             findings: &judgement.findings,
             language: context.language,
             colour: ui::colour_on_stdout(),

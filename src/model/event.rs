@@ -39,6 +39,25 @@ pub struct Event {
 }
 
 impl Event {
+    /// An entry that says nothing but what happened.
+    #[must_use]
+    pub fn on(date: Date, event: Name) -> Self {
+        Self {
+            date,
+            event,
+            by: OneOrMany::default(),
+            to: OneOrMany::default(),
+            via: None,
+            r#for: None,
+            r#ref: None,
+            round: None,
+            room: None,
+            note: None,
+            void: None,
+            again: None,
+        }
+    }
+
     /// The round it belongs to: the first if none is written.
     #[must_use]
     pub fn in_round(&self) -> u32 {

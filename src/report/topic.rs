@@ -28,6 +28,8 @@ pub(crate) struct Page<'a> {
     /// Its papers that are reviewed.
     pub reviews: Vec<PaperReview<'a>>,
     pub duties: Vec<&'a Duty>,
+    /// If nothing is open: what will be due by the day it is closed.
+    pub at_closing: Vec<Duty>,
     pub findings: &'a [Finding],
     pub language: Language,
     pub colour: bool,

@@ -44,6 +44,50 @@ fn what_a_rule_asks_for_by_the_end_is_named_the_day_it_ends() {
 }
 
 #[test]
+fn the_pages_that_closing_points_to_name_what_it_says() {
+    let sandbox = answered(ANSWERED, "");
+    assert!(said(&sandbox).contains("M16d 缺办理结果材料"));
+    for page in ["check 2026-001", "due 2026-001", "show 2026-001"] {
+        let told = sandbox.run(&format!("{page} --as-of 2026-06-15")).stdout;
+        assert!(told.contains("M16d"), "{page}: {told}");
+    }
+    // What is due after the end is due on every page, too.
+    let later = "- {id: r1, kind: response, text: 批示, events: [{date: 2026-06-12, event: received}]}\n";
+    let sandbox = answered(later, RESULT);
+    sandbox.write("yijuan.yml", sandbox.read("yijuan.yml") + "limits: {promptly: 5 workdays}\n");
+    sandbox.commit_all("期限");
+    for rule in ["M6d", "M11"] {
+        sandbox.run(&format!("attest 001 {rule} --by 钱样本 --on 2026-06-14")).exits(0);
+    }
+    sandbox.run("record 001 办结 --on 2026-06-15").exits(0);
+    let pages = ["check 2026-001", "due 2026-001", "show 2026-001"];
+    let named = pages.map(|page| sandbox.run(&format!("{page} --as-of 2026-06-15")).stdout.contains("M16c r1"));
+    assert_eq!(named, [true; 3]);
+}
+
+#[test]
+fn what_is_asked_for_by_the_end_alone_is_the_next_step_before_it() {
+    let sandbox = Sandbox::empty();
+    sandbox.write("yijuan.yml", "archive: 1\nlanguage: zh-CN\nregulation: kinds\nregulations: [kinds]\n");
+    sandbox.write("people.yml", "- {id: qian, name: 钱样本}\n");
+    let regulation = "id: kinds\ntitle: 试行规程\nin_force: 2026-01-01\nevents:\n  meeting: {name: 协商会议}\n  closed: {name: 办结, of: topic}\n\
+        stages: [{id: held, name: 召开, done_when: [meeting]}]\nrules:\n\
+        \x20 - {id: A1, article: 一, quote: 体现领导, en: It leads., force: must, subject: topic, due: {before: closed}, check: attest}\n";
+    sandbox.write("templates/kinds/regulation.yml", regulation);
+    sandbox.write("topics/2026/001-例/topic.yml", "title: 例\nregulation: kinds\nbegan: 2026-02-03\n");
+    sandbox.write("topics/2026/001-例/events.yml", "- {date: 2026-05-14, event: meeting}\n");
+    sandbox.commit_all("例");
+    let next = || sandbox.run("show 001").exits(0).stdout.split_once("下一步").unwrap().1.to_owned();
+    assert!(next().contains("办结前还有1项要办：\n  A1  确认：体现领导"), "{}", next());
+    assert!(next().contains("yijuan attest 2026-001 A1 --by 〈人员〉"), "{}", next());
+    let told = sandbox.run("record 001 办结").exits(0).stderr;
+    assert!(told.contains("须由人确认的1项尚无人确认：A1") && told.contains("--checklist"), "{told}");
+    sandbox.run("record 001 办结 --void 2026-06-15 --note 先确认").exits(0);
+    sandbox.run("attest 001 A1 --by 钱样本").exits(0);
+    assert!(next().contains("应办的都已办理，可以办结"), "{}", next());
+}
+
+#[test]
 fn what_was_handed_over_and_never_answered_is_named() {
     let open = answered(OPEN, "");
     let told = said(&open);

@@ -89,7 +89,7 @@ impl Page<'_> {
         format!("{page}  {}\n{}", task.in_(self.language), way(2, Some(&hint), self.language))
     }
 
-    /// The last step of a topic that has met and owes nothing: record that it is closed.
+    /// The last steps of a topic that has met and owes nothing yet: what it owes by its end, then to record that it is closed.
     pub(crate) fn close(&self) -> String {
         let has_met = self.meeting_stages().any(|state| matches!(state, StageState::Done(_)));
         if !has_met || self.stages.is_none_or(|stages| stages.ended.is_some()) {
@@ -99,14 +99,24 @@ impl Page<'_> {
         let Some(kind) = self.regulation.events.get(closed) else { return String::new() };
         let Text { zh, en } = kind.term.text(closed);
         let key = self.topic.key;
-        let task = text!(zh: "应办的都已办理，可以{zh}", en: "nothing is owed any more: {en}");
+        let number = self.at_closing.len();
+        let task = match number {
+            0 => text!(zh: "应办的都已办理，可以{zh}", en: "nothing is owed any more: {en}"),
+            _ => text!(zh: "{zh}前还有{number}项要办：", en: "still to be done before: {en} ({number})"),
+        };
         let Text { zh, en } = self.regulation.event_argument(closed);
         let hint = text!(
             zh: "办理后记录：yijuan record {key} {zh} --on 〈日期〉",
             en: "once done, record it: yijuan record {key} {en} --on 〈DATE〉"
         );
-        let page = heading("下一步", "next", self.language, self.colour);
-        format!("{page}  {}\n{}", task.in_(self.language), way(2, Some(&hint), self.language))
+        let mut page = heading("下一步", "next", self.language, self.colour);
+        let _ = writeln!(page, "  {}", task.in_(self.language));
+        for duty in &self.at_closing {
+            let (rule, task) = (format!("{} {}", duty.rule().id, duty.what), duty.task.in_(self.language));
+            let _ = writeln!(page, "  {}  {}", rule.trim_end(), on_one_line(task));
+            page.push_str(&way(2, duty.hint.as_ref(), self.language));
+        }
+        format!("{page}{}", way(2, Some(&hint), self.language))
     }
 }
 
