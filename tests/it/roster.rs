@@ -550,3 +550,20 @@ fn whoever_is_not_registered_is_to_be_registered_first() {
         .run("room set 说听厅 liaison=窦专人")
         .refused(&["未知的人员 `窦专人`", "没有登记的，先用 `yijuan person add` 登记"]);
 }
+
+#[test]
+fn of_invitations_still_to_come_the_one_that_is_waited_for_is_named() {
+    let topic =
+        "title: 例\nform: thematic\nregulation: mentougou\nbegan: 2026-02-03\nscheduled: {meeting: 2026-04-16}\n";
+    let roster = "- {name: 委样甲, tags: [member], invited: 2026-03-23}\n\
+                  - {name: 区样甲, tags: [leader-in-charge], invited: 2026-03-30}\n\
+                  - {name: 委样乙, tags: [member], invited: 2026-04-02}\n";
+    let sandbox = Sandbox::empty();
+    sandbox.write("yijuan.yml", "archive: 1\nlanguage: zh-CN\nregulation: mentougou\n");
+    sandbox.write("topics/2026/001-例/topic.yml", topic);
+    sandbox.write("topics/2026/001-例/roster.yml", roster);
+    sandbox.commit_all("例");
+    let listed = sandbox.run("roster list 001 --as-of 2026-03-20").exits(0).stdout;
+    let of_rule = listed.lines().find(|line| line.contains("M9b")).unwrap_or_else(|| panic!("{listed}"));
+    assert!(of_rule.contains("2026-03-30 在今天之后"), "{of_rule}");
+}

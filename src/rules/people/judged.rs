@@ -47,13 +47,15 @@ pub(crate) fn judge(context: &RuleContext, check: &PeopleCheck, alike: &[Asked])
     Outcome { parts, task, missing, wrong, is_excess, hint: Some(hint), ..Outcome::open(belongs) }
 }
 
-/// The first invitation whose date is still to come, if nothing is missing once all invitations have been made.
+/// The invitation that is still to come and after which nothing is missing.
 fn invited_later(context: &RuleContext, check: &PeopleCheck) -> Option<(Location, Date)> {
-    let ahead = context.view.roster().filter_map(|(nth, entry)| Some((nth, entry.invited?)));
-    let (nth, day) = ahead.filter(|(_, day)| context.today < *day).min_by_key(|(_, day)| *day)?;
-    let in_the_end = list_by(context, check, Date::LATEST);
-    let holds = groups(context, check, &in_the_end).iter().all(Group::holds);
-    holds.then(|| (Location { field: vec![nth.into(), "invited".into()], ..context.view.file("roster.yml") }, day))
+    let ahead = context.view.roster().filter_map(|(nth, entry)| Some((entry.invited?, nth)));
+    let mut ahead: Vec<(Date, usize)> = ahead.filter(|(day, _)| context.today < *day).collect();
+    ahead.sort_unstable();
+    let (day, nth) = ahead
+        .into_iter()
+        .find(|(day, _)| groups(context, check, &list_by(context, check, *day)).iter().all(Group::holds))?;
+    Some((Location { field: vec![nth.into(), "invited".into()], ..context.view.file("roster.yml") }, day))
 }
 
 /// The date on which the last of the needed people was invited. Entries without a date come last.
