@@ -30,6 +30,9 @@ pub fn not_a_plain_list(file: &str) -> Diagnostic {
 /// # Errors
 /// If the text is no YAML map, or the edit would change anything else.
 pub fn set_field(file: &str, text: &str, path: &[&str], field: Option<&Field>) -> Result<String, Diagnostic> {
+    if field.is_none() && text.trim().is_empty() {
+        return Ok(text.to_owned());
+    }
     edit(file, text, &path.join("."), |plain, meant| {
         set_in_value(meant, path, field);
         let is_blank = plain.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'));

@@ -7,7 +7,7 @@ pub(crate) use approve::{Approve, next_step};
 pub(crate) use set::{OF_ITEM, OF_PLAN, Set};
 
 use super::title::check_title;
-use super::{Proposal, RecordBuilder, Words, Writer, typed};
+use super::{Proposal, RecordBuilder, Words, Writer, planned, typed};
 use crate::archive::{Archive, Change, Field, Topic, set_field, with_items};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, unknown};
 use crate::model::{Name, PlanItem};
@@ -90,6 +90,9 @@ impl Add {
         let answer = numbered(year, items.len() + 1, &title);
         let mut notes = Vec::new();
         notes.extend(words.notes_on(self.office.as_deref()));
+        if topic.is_none() {
+            notes.extend(planned::near_topic(writer.workspace, &loaded.archive, year, (items.len() + 1, &title)));
+        }
         if let Some(topic) = topic.filter(|topic| topic.key.year != year) {
             let (key, of) = (topic.key, topic.key.year);
             notes.push(

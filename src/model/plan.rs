@@ -47,10 +47,15 @@ impl PlanFile {
     /// The item, with its place, that is no topic yet and has nearly this title.
     #[must_use]
     pub fn open_item_like(&self, title: &str) -> Option<(usize, &PlanItem)> {
-        let folded = Name::from(title).folded();
         let mut open = self.items.iter().enumerate().filter(|(_, item)| item.topic.is_none());
-        open.find(|(_, item)| is_near(&folded, &item.title.folded()))
+        open.find(|(_, item)| are_near(title, &item.title))
     }
+}
+
+/// Whether two titles are nearly the same.
+#[must_use]
+pub fn are_near(one: &str, other: &str) -> bool {
+    is_near(&Name::from(one).folded(), &Name::from(other).folded())
 }
 
 /// Characters that are enough to say what a title is about.

@@ -42,6 +42,10 @@ impl<'a> Item<'a> {
     pub(crate) fn has_ended(&self) -> bool {
         self.topic.is_some_and(|topic| topic.ended().is_some())
     }
+
+    pub(crate) fn is_dropped(&self) -> bool {
+        self.topic.is_some_and(TopicState::is_dropped)
+    }
 }
 
 pub(crate) struct Page<'a> {
@@ -100,15 +104,21 @@ impl Page<'_> {
         let rows: Vec<Vec<String>> = self.items.iter().enumerate().map(|(nth, item)| self.row(nth, item)).collect();
         page.push_str(&table(&columns, &rows));
         let all = self.items.len();
-        let ended = self.items.iter().filter(|item| item.has_ended()).count();
+        let dropped = self.items.iter().filter(|item| item.is_dropped()).count();
+        let ended = self.items.iter().filter(|item| item.has_ended()).count() - dropped;
         let ahead = self.items.iter().filter(|item| item.topic.is_none()).count();
-        let under_way = all - ended - ahead;
+        let under_way = all - ended - dropped - ahead;
+        let dropped = match (dropped, self.language) {
+            (0, _) => String::new(),
+            (_, Language::Chinese) => format!("终止 {dropped} 项，"),
+            (_, Language::English) => format!("{dropped} dropped, "),
+        };
         let _ = match self.language {
             Language::Chinese => {
-                writeln!(page, "  共 {all} 项：办结 {ended} 项，在办 {under_way} 项，未启动 {ahead} 项")
+                writeln!(page, "  共 {all} 项：办结 {ended} 项，{dropped}在办 {under_way} 项，未启动 {ahead} 项")
             }
             Language::English => {
-                writeln!(page, "  {all} in all: {ended} ended, {under_way} under way, {ahead} not begun")
+                writeln!(page, "  {all} in all: {ended} ended, {dropped}{under_way} under way, {ahead} not begun")
             }
         };
         let (of_rooms, beside): (Vec<&TopicState>, Vec<&TopicState>) =

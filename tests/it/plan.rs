@@ -453,7 +453,7 @@ fn what_no_plan_is_set_to() {
         "plan set 2026 made_by=cppc",
         "plan set 2026 form=thematic",
         "plan set 2026 made_by=cppcc --item 1",
-        "plan set 2026 form=专题协 kind=监督 office= title= channel=来信 --item 1 --item 99",
+        "plan set 2026 form=专题协 kind=督办 office= title= channel=来信 --item 1 --item 99",
         "plan set 2026 form+=专题协商 --item 1",
         "plan set 2026 title=老旧小区加装电梯 --item 1",
         "plan set 2026 topic=2026-003 --item 1",
@@ -672,4 +672,47 @@ fn an_item_that_is_there_already_is_corrected_by_setting_it() {
     let sandbox = Sandbox::empty();
     sandbox.run("plan add 2027 --title 夜间停车 --office 城建委").exits(0);
     sandbox.run("plan add 2027 --title 夜间停车").refused(&["yijuan plan set 2027 责任委室=… --item 1"]);
+}
+
+#[test]
+fn taking_out_what_is_not_there_makes_no_file() {
+    let sandbox = Sandbox::empty();
+    let told = sandbox.run("plan set 2027 made_by=");
+    assert!(told.exits(0).stderr.contains("没有变化"));
+    assert!(!sandbox.archive().join("plans/2027").exists());
+}
+
+#[test]
+fn an_item_of_nearly_the_title_of_a_topic_is_told_and_takes_over_what_the_topic_says() {
+    let sandbox = Sandbox::sample();
+    let new = "new --title 防汛应急准备 --form 专题协商 --office 城建环保委员会 --meeting 2026-09-10 --ad-hoc";
+    sandbox.run(new).goes_well();
+    let key = "2026-030";
+    let told = sandbox.run("plan add 2026 --title 防汛应急准备工作").exits(0).stderr;
+    let (_, link) = told.split_once("就是这一项的：yijuan ").unwrap_or_else(|| panic!("{told}"));
+    assert!(told.contains(&format!("议题 {key}“防汛应急准备”题目相近")), "{told}");
+    let told = sandbox.run(link.lines().next().unwrap()).exits(0).stderr;
+    assert!(told.contains(&format!("已照 {key} 填入：形式 专题协商、委室 城建环保委员会")), "{told}");
+    let added = format!("topic: {key}, form: thematic, office: urban");
+    assert!(sandbox.last_change().contains(&added), "{}", sandbox.last_change());
+    // What the user says goes before what the topic says.
+    sandbox.run("plan set 2026 topic= form= office= --item 21").exits(0);
+    sandbox.run(&format!("plan set 2026 form=对口协商 topic={key} --item 21")).exits(0);
+    assert!(sandbox.last_change().contains("form: counterpart"), "{}", sandbox.last_change());
+    assert!(!sandbox.run("plan add 2026 --title 河湖水系连通").exits(0).stderr.contains("题目相近"));
+}
+
+#[test]
+fn what_was_dropped_was_not_closed() {
+    let sandbox = Sandbox::sample();
+    let counted = || {
+        let page = sandbox.run("plan show 2026").exits(0).stdout;
+        page.lines().find(|line| line.starts_with("  共 ")).unwrap().to_owned()
+    };
+    let before = counted();
+    assert!(!before.contains("终止"), "{before}");
+    sandbox.run("record 2026-013 终止 --note 撤回").exits(0);
+    assert!(counted().contains("终止 1 项，在办"), "{}", counted());
+    let ended = |line: &str| line.split_once("办结 ").unwrap().1.split(' ').next().unwrap().to_owned();
+    assert_eq!(ended(&before), ended(&counted()));
 }

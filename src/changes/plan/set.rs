@@ -43,7 +43,8 @@ impl Set {
         if let (Some(key), [nth]) = (edited.became.take(), &which[..]) {
             known.fill_in_topic(&key, *nth, &mut edited)?;
         }
-        let Edited { texts, notes, changed, .. } = edited;
+        let Edited { texts, mut notes, changed, .. } = edited;
+        notes.extend(texts.is_empty().then(|| Text::new("没有变化", "nothing changed")));
         let change = texts.into_iter().fold(Change::new(), |change, (path, text)| change.file(path, text));
         let titles = which.iter().map(|nth| items[*nth].title.to_string()).collect::<Vec<_>>();
         let called: Vec<Text> = changed.iter().map(|field| field_argument(field)).collect();
@@ -97,8 +98,10 @@ impl Set {
             }
             let mut edit = |path: &str, change: &dyn Fn(&str) -> Result<String, Diagnostic>| {
                 let text = edited.texts.get(path).cloned().map_or_else(|| known.workspace.text(path), Ok);
-                let text = text.and_then(|text| change(&text));
-                edited.texts.extend(keep(&mut problems, text).map(|text| (path.to_owned(), text)));
+                let text = text.and_then(|text| Ok((change(&text)?, text)));
+                // What takes nothing out of a file that is not there must not make it.
+                let text = keep(&mut problems, text).filter(|(after, before)| !(after.is_empty() && before.is_empty()));
+                edited.texts.extend(text.map(|(after, _)| (path.to_owned(), after)));
             };
             if is_of_plan {
                 edit(&of_plan, &|text| set_field(&of_plan, text, &[field], value.as_ref()));
@@ -156,8 +159,8 @@ struct Known<'a> {
 }
 
 impl Known<'_> {
-    /// Adds the file of the topic that an item has become, with what the item says and the topic does not. Under another
-    /// regulation, the words of the plan mean nothing.
+    /// Adds the file of the topic that an item has become, with what the item says and the topic does not, and to the item what
+    /// the topic says and it does not. Under another regulation, the words of the plan mean nothing.
     fn fill_in_topic(&self, key: &str, nth: usize, edited: &mut Edited) -> Result<(), Diagnostics> {
         let of_topic = self.workspace.read_topic(key)?;
         let (topic, own) = of_topic.topic()?;
@@ -168,6 +171,14 @@ impl Known<'_> {
         let is_open = !is_closed(topic, self.workspace.today);
         let called = |id: &Name| self.archive.called(id).map_or_else(|| own.name(id), |name| Text::same(name.as_str()));
         let item = (nth + 1, &self.items[nth]);
+        let (fields, note) = planned::filled_from(item, topic, &edited.changed, called);
+        edited.notes.extend(note);
+        if let Some(at) = self.archive.plan(self.year).map(|plan| plan.item_at(nth)) {
+            for (field, value) in fields {
+                let before = edited.texts.get(&at.path).cloned().map_or_else(|| self.workspace.text(&at.path), Ok)?;
+                edited.texts.insert(at.path.clone(), at.with(&before, field, Some(&value))?);
+            }
+        }
         let (text, notes) = planned::filled_in(&self.workspace.text(&path)?, (topic, is_open), item, called)?;
         edited.notes.extend(notes);
         edited.texts.extend(text.map(|text| (path, text)));
