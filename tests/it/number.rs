@@ -452,3 +452,13 @@ fn no_number_is_taken_while_a_head_cannot_be_read() {
     let run = sandbox.run("number reassign 2026-003 协商意见 --number 60 --code 云协办").exits(2);
     assert!(run.stderr.contains(&path), "{run}");
 }
+
+#[test]
+fn what_another_institution_numbers_is_entered_here_in_part() {
+    let sandbox = two();
+    sandbox.run("number assign 2026-001 协商函 --code 云办发 --number 3").exits(0);
+    assert_eq!(said(&sandbox), "");
+    // Of the archive's own code every number is accounted for.
+    sandbox.run("number assign 2026-002 协商函 --number 2").exits(0);
+    assert!(said(&sandbox).contains("云协办函〔2026〕缺号：1"), "{}", said(&sandbox));
+}

@@ -28,7 +28,7 @@ pub(in crate::engine) fn of_archive(context: &Context) -> Vec<Finding> {
         // The order of the lines says nothing: a merge may have put them so.
         entries.sort_by_key(|taken| (taken.entry.number, taken.entry.date, taken.entry.topic.as_ref()));
         findings.extend(doubles(context, entries));
-        findings.extend(gaps(entries));
+        findings.extend(gaps(entries).filter(|_| is_own(context, entries)));
         findings.extend(out_of_order(entries));
     }
     findings
@@ -166,6 +166,13 @@ pub fn left_out<'a>(entries: &[TakenNumber<'a>]) -> Vec<(&'a Name, u32, u32)> {
         }
     }
     left_out
+}
+
+/// Whether a code is one of those the settings have. Of another institution's only the numbers of some papers are entered here.
+fn is_own(context: &Context, entries: &[TakenNumber]) -> bool {
+    let codes = || context.archive.settings.iter().flat_map(|settings| settings.codes.iter());
+    let mut known = codes().flat_map(|(_, codes)| codes.all()).map(|(_, code)| code);
+    codes().next().is_none() || entries.first().is_some_and(|taken| known.any(|code| *code == taken.entry.code))
 }
 
 /// Numbers between others that nothing is entered for.
