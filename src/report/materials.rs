@@ -1,26 +1,31 @@
-//! `material list`: the papers and materials of a dossier.
+//! `material list`: the papers and materials of a dossier, each paper with its day.
 
 use crate::archive::{AttachmentState, Paper};
 use crate::changes::material::dossier::Dossier;
-use crate::model::file_name;
+use crate::model::{Date, file_name};
 use crate::report::{json, table::table};
 use crate::text::Language;
 use crate::workspace::LoadedArchive;
 
-pub(crate) fn human(loaded: &LoadedArchive, dossier: &Dossier, papers: &[Paper], language: Language) -> String {
+pub(crate) fn human(
+    loaded: &LoadedArchive,
+    dossier: &Dossier,
+    papers: &[(&Paper, Option<Date>)],
+    language: Language,
+) -> String {
     let heading = match language {
         Language::Chinese => ["序号", "文件", "文书", "题名", "来源", "日期"],
         Language::English => ["no.", "file", "document", "title", "from", "date"],
     };
     let names = Names { loaded, dossier, language };
-    let own = papers.iter().map(|paper| {
+    let own = papers.iter().map(|(paper, date)| {
         let (front, file) = (&paper.front, file_name(&paper.path));
         let draft = match paper.draft {
             Some(_) => language.choose("（待填写）", " (to be filled in)"),
             None => "",
         };
         let issuer = front.issuer.as_ref().map(|issuer| names.who(issuer));
-        let date = front.date.map(|date| date.to_string());
+        let date = date.map(|date| date.to_string());
         vec![
             String::new(),
             format!("{file}{draft}"),
@@ -74,15 +79,15 @@ impl Names<'_> {
 }
 
 /// `yijuan/materials/1`.
-pub(crate) fn as_json(dossier: &Dossier, papers: &[Paper]) -> String {
-    let papers = papers.iter().map(|paper| {
+pub(crate) fn as_json(dossier: &Dossier, papers: &[(&Paper, Option<Date>)]) -> String {
+    let papers = papers.iter().map(|(paper, date)| {
         let front = &paper.front;
         serde_json::json!({
             "file": file_name(&paper.path),
             "document": front.document,
             "title": front.title,
             "issuer": front.issuer,
-            "date": front.date,
+            "date": date,
             "draft": paper.draft.is_some(),
         })
     });

@@ -57,8 +57,7 @@ impl Log {
         let (subject, topics) = workspace.subject(key)?;
         let history = workspace.history()?;
         let loaded = workspace.read(&topics)?;
-        let mut commits = of_folders(&history, &loaded, &subject)?;
-        commits.extend(of_numbers(&history, &loaded.archive, &subject)?);
+        let commits = commits(&history, &loaded, &subject)?;
         Ok(Self { loaded, subject, commits })
     }
 
@@ -156,13 +155,35 @@ fn decisions(review: &Review) -> impl Iterator<Item = LogEntry<'_>> {
     review.decisions.iter().map(|decision| LogEntry::Decision { paper: &review.paper, decision })
 }
 
+/// The commits about a subject, the earliest first: those that changed where it is kept, and those that gave numbers to the
+/// papers of a topic or a year, which are kept outside its folder.
+fn commits(history: &Repository, loaded: &LoadedArchive, subject: &Subject) -> Result<Vec<Commit>, Diagnostics> {
+    let own = of_folders(history, loaded, subject)?;
+    let numbers = of_numbers(history, &loaded.archive, subject)?;
+    if numbers.is_empty() {
+        return Ok(own);
+    }
+    let folder = folder(loaded, subject)?;
+    let mut all = history.commits(&[&folder, "numbers"], ROOM)?;
+    let listed: HashSet<&str> = own.iter().chain(&numbers).map(|commit| commit.id.as_str()).collect();
+    all.retain(|commit| listed.contains(commit.id.as_str()));
+    Ok(all)
+}
+
+/// The folder of a topic or a year.
+fn folder(loaded: &LoadedArchive, subject: &Subject) -> Result<String, Diagnostics> {
+    Ok(match subject {
+        Subject::Plan(year) => format!("plans/{year}"),
+        _ => loaded.topic()?.0.folder.clone(),
+    })
+}
+
 /// The commits that changed where a subject is kept.
 fn of_folders(history: &Repository, loaded: &LoadedArchive, subject: &Subject) -> Result<Vec<Commit>, Diagnostics> {
     // Events of rooms are kept in the folders of the years; the trailer says which room a commit is about.
     let mut commits = match subject {
-        Subject::Plan(year) => history.commits(&[&format!("plans/{year}")], ROOM)?,
+        Subject::Plan(_) | Subject::Topic(_) => history.commits(&[&folder(loaded, subject)?], ROOM)?,
         Subject::Room(_) => history.commits(&["rooms.yml", "plans"], ROOM)?,
-        Subject::Topic(_) => history.commits(&[&loaded.topic()?.0.folder], ROOM)?,
         Subject::Archive => Vec::new(),
     };
     match subject {

@@ -180,3 +180,16 @@ fn a_paper_goes_out_after_the_decisions_of_the_day() {
     let places = ["形成《协商意见》", "核签《协商意见》", "报出《协商意见》", "移交"].map(|word| told.find(word));
     assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{told}");
 }
+
+#[test]
+fn a_number_is_given_out_in_its_turn() {
+    let sandbox = Sandbox::sample();
+    sandbox.run("record 013 inspection-held --on 2026-06-11").exits(0);
+    sandbox.run("render 013 协商函").exits(0);
+    sandbox.run("commit 013 --message 协商函").exits(0);
+    sandbox.run("number assign 2026-013 协商函 --code 云协办函").exits(0);
+    sandbox.run("record 013 inspection-held --void 2026-06-11 --note 记错").exits(0);
+    let told = sandbox.run("log 013").exits(0).stdout;
+    let places = ["记录：视察", "编文号：协商函", "作废：视察"].map(|word| told.find(word));
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{told}");
+}

@@ -286,3 +286,16 @@ fn a_document_goes_by_its_name_without_marks() {
     sandbox.run("material add plan:2026 安排.pdf --document 年度协商工作安排草案").exits(0);
     assert!(sandbox.read("plans/2026/materials.yml").contains("document: work-arrangement-draft"));
 }
+
+#[test]
+fn a_paper_has_the_day_it_was_made_though_its_head_names_none() {
+    let sandbox = Sandbox::empty();
+    let folder = "topics/2026/001-试题";
+    sandbox.write(&format!("{folder}/topic.yml"), "title: 试题\nregulation: mentougou\n");
+    sandbox.write(&format!("{folder}/events.yml"), "- {date: 2026-05-11, event: opinion-made}\n");
+    sandbox.write(&format!("{folder}/协商意见.md"), "---\ndocument: consultation-opinion\n---\n\n意见\n");
+    let listed = sandbox.run("material list 001").exits(0).stdout;
+    assert!(listed.lines().any(|line| line.contains("协商意见.md") && line.ends_with("2026-05-11")), "{listed}");
+    let json = sandbox.run("material list 001 --format json").json();
+    assert_eq!(json["papers"][0]["date"], "2026-05-11");
+}

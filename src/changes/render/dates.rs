@@ -2,16 +2,14 @@
 
 use super::facts::Facts;
 use crate::archive::Topic;
-use crate::engine::{PaperReview, ReviewState, number_of};
+use crate::engine::{self, PaperReview, ReviewState, number_of};
 use crate::model::{Date, Event, FrontMatter, Name, Recorded, Subject};
 use crate::regulation::Check;
-use crate::vocabulary::EventKind;
 
 impl Facts<'_> {
-    /// 成文日期: as the head has it, or else the day on which it was signed, by the last of its steps (GB/T 9704-2012,
-    /// 7.3.5.4: 署会议通过或者发文机关负责人签发的日期).
+    /// 成文日期: as the head has it, or else the day on which it was signed.
     pub(super) fn dated(&self, path: &str, front: &FrontMatter) -> Option<Date> {
-        front.date.or_else(|| self.reviews.iter().find(|review| review.paper == path)?.through())
+        engine::dated(self.reviews, path, front)
     }
 
     /// 印发日期: the day it went out, or else was numbered, or else that of its head.
@@ -44,8 +42,7 @@ impl Facts<'_> {
 
     /// The day a paper of a topic was made, as an event says that stands for it.
     pub(super) fn made(&self, topic: &Topic, front: &FrontMatter) -> Option<Date> {
-        let makes = |kind: &EventKind| kind.document.iter().any(|of| self.regulation.counts_as(&front.document, of));
-        self.first(&topic.events, front, &|event| self.regulation.events.get(&event.event).is_some_and(makes))
+        engine::made(self.regulation, &topic.events, front, self.today)
     }
 
     /// The day a step on a paper was decided, for the text as it is.

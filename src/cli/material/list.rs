@@ -1,8 +1,11 @@
 //! `material list`: the papers and materials of a dossier.
 
+use crate::archive::Paper;
 use crate::changes::material::dossier::Dossier;
 use crate::cli::context::{self, Context};
 use crate::diagnostic::Diagnostics;
+use crate::engine::{dated, made, reviews_of_topic, reviews_of_year};
+use crate::model::Date;
 use crate::report::materials::{as_json, human};
 use crate::text::Text;
 use crate::ui::Reply;
@@ -27,15 +30,29 @@ impl List {
         let loaded = context.workspace.read(&topics)?;
         let dossier = Dossier::of(&loaded, loaded.settings()?, &subject, None)?;
         let archive = &loaded.archive;
-        let papers = if dossier.is_year {
-            archive.plans.iter().find(|plan| plan.folder == dossier.folder).map(|plan| &plan.papers)
+        let rule_context = loaded.context();
+        let (papers, events, reviews) = if dossier.is_year {
+            let plan = archive.plans.iter().find(|plan| plan.folder == dossier.folder);
+            let reviews = plan.map(|plan| reviews_of_year(rule_context, plan, dossier.regulation, None));
+            let plan = plan.map(|plan| (&plan.papers[..], &plan.events[..]));
+            let (papers, events) = plan.unwrap_or_default();
+            (papers, events, reviews.unwrap_or_default())
         } else {
-            archive.topics.first().map(|topic| &topic.papers)
+            let topic = archive.topics.first();
+            let reviews = topic.map(|topic| reviews_of_topic(rule_context, topic, None));
+            let topic = topic.map(|topic| (&topic.papers[..], &topic.events[..]));
+            let (papers, events) = topic.unwrap_or_default();
+            (papers, events, reviews.unwrap_or_default())
         };
-        let papers = papers.map_or(&[][..], Vec::as_slice);
+        // As the index of the dossier has them.
+        let day = |paper: &Paper| {
+            let made = || made(dossier.regulation, events, &paper.front, loaded.today);
+            dated(&reviews, &paper.path, &paper.front).or_else(made)
+        };
+        let papers: Vec<(&Paper, Option<Date>)> = papers.iter().map(|paper| (paper, day(paper))).collect();
         let stdout = context
             .format
-            .human_or_json(|| human(&loaded, &dossier, papers, context.language), || as_json(&dossier, papers))?;
+            .human_or_json(|| human(&loaded, &dossier, &papers, context.language), || as_json(&dossier, &papers))?;
         let mut reply = context::reply(&loaded, stdout);
         if papers.is_empty() && dossier.there.is_empty() {
             reply.notes.push(Text::new("卷中还没有文件", "nothing is in the dossier yet"));
