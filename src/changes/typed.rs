@@ -104,8 +104,25 @@ pub(crate) fn one_of(
     written: &str,
 ) -> Result<&'static str, Diagnostic> {
     let word = Name::from(written.trim());
-    let found = words.iter().find(|(id, name)| *id == word.as_str() || *name == word.as_str());
-    found.map(|(id, _)| *id).ok_or_else(|| unknown(kind, &word, words.iter().copied()))
+    let found = words.iter().find(|(id, name)| *id == word.as_str() || *name == word.as_str()).map(|(id, _)| *id);
+    let found = found.or_else(|| only_part_of(&word, words.iter().map(|(id, name)| (*id, vec![*name]))));
+    found.ok_or_else(|| unknown(kind, &word, words.iter().copied()))
+}
+
+/// The id of the only one of several whose name has a word in it, or is shortened to it: 提案办理 for 提案办理协商, 专委会
+/// for 专门委员会.
+pub(crate) fn only_part_of<'w>(word: &str, known: impl Iterator<Item = (&'w str, Vec<&'w str>)>) -> Option<&'w str> {
+    let has = |name: &&str| name.contains(word) || is_short_for(word, name);
+    let mut found = known.filter(|(_, names)| word.chars().count() > 1 && names.iter().any(has)).map(|(id, _)| id);
+    let first = found.next()?;
+    found.all(|other| other == first).then_some(first)
+}
+
+/// Whether a Chinese word is a name without some of its characters; the first and the last stay.
+fn is_short_for(word: &str, name: &str) -> bool {
+    let mut rest = name.chars();
+    let ends = word.chars().next() == name.chars().next() && word.chars().last() == name.chars().last();
+    ends && !word.is_ascii() && word.chars().all(|c| rest.any(|other| other == c))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 
 mod near;
 
+use super::typed;
 use crate::archive::{Archive, person_meant};
 use crate::diagnostic::{Diagnostic, Known, unknown};
 use crate::model::{Body, Name, Office};
@@ -103,8 +104,9 @@ impl<'a> Words<'a> {
         if let Some(id) = self.among(&[group], &group.text(), &word)? {
             return Ok(id.to_owned());
         }
-        if group == Group::Forms
-            && let Some(id) = only_part_of(&word, &known)
+        let names = known.iter().map(|(id, term)| (*id, term.names().map(Name::as_str).collect()));
+        if matches!(group, Group::Forms | Group::SuggestionKinds)
+            && let Some(id) = typed::only_part_of(&word, names)
         {
             return Ok(id.to_owned());
         }
@@ -302,11 +304,4 @@ impl<'a> Words<'a> {
                 || self.offices().any(|known| known == office)
                 || self.archive.settings.iter().any(|settings| settings.office_or_body(office).is_some()))
     }
-}
-/// The id of the only form that has a word in its name: 提案办理 for 提案办理协商.
-fn only_part_of<'t>(word: &str, known: &[(&'t str, &Term)]) -> Option<&'t str> {
-    let has = |term: &Term| term.names().any(|name| name.contains(word));
-    let mut found = known.iter().filter(|(_, term)| word.chars().count() > 1 && has(term)).map(|(id, _)| *id);
-    let first = found.next()?;
-    found.all(|other| other == first).then_some(first)
 }

@@ -96,7 +96,7 @@ fn wrong_words_are_refused_together_and_nothing_is_written() {
         "office add --id jingji --name 经济委员会",
         "office add --id jingji --name '经济 委员会'",
         "office add --id jingji --name 市发展改革委",
-        "office add --id 经济 --name '' --kind 专委会",
+        "office add --id 经济 --name '' --kind 专工委",
         "office add --id jingji",
         "office list --format csv",
     ]));
@@ -161,4 +161,14 @@ fn a_kind_of_bodies_goes_by_its_name_without_the_bracket() {
     sandbox.run("body add --id a-station --name 样例工作站 --kind 委员工作站").goes_well();
     assert!(sandbox.read("yijuan.yml").contains("kind: member-station"), "{}", sandbox.read("yijuan.yml"));
     sandbox.run("body add --id b-station --name 样例站 --kind 委员").refused(&["机构性质"]);
+}
+
+#[test]
+fn a_kind_goes_by_a_shorter_name_that_means_it_alone() {
+    let sandbox = Sandbox::sample();
+    sandbox.run("office add --name 农业农村委员会 --kind 专委会").goes_well();
+    assert!(sandbox.last_change().contains("kind: special-committee"), "{}", sandbox.last_change());
+    sandbox.run("office add --name 又一委员会 --kind 会").refused(&["委室性质"]);
+    sandbox.run("suggestion add 013 --kind 承诺 --text 会前沟通").goes_well();
+    assert!(sandbox.last_change().contains("kind: commitment"), "{}", sandbox.last_change());
 }
