@@ -148,7 +148,7 @@ fn what_a_rule_will_ask_and_was_not_said() {
     --- stdout
     2026-018 2026-06-15 通知参加人员
     --- stderr
-    提示：M7a 还要看 `--by`、`--to`，这条记录没有写
+    提示：M7a 还看 `--by`、`--to`，这条记录没有写，视为符合
     提示：要补写的，作废后重记：yijuan record 2026-018 通知参加人员 --void 2026-06-15 --note 补写；再 yijuan record 2026-018 通知参加人员 --on 2026-06-15 --for 2026-07-10 --by 〈责任委室〉 --to 政协方面人士
 
     $ yijuan --lang en record 2026-018 notice-sent
@@ -156,7 +156,7 @@ fn what_a_rule_will_ask_and_was_not_said() {
     --- stdout
     2026-018 2026-06-15 notice sent
     --- stderr
-    hint: M7a also asks for `--by`, `--to`, which this entry does not say
+    hint: M7a also looks at `--by`, `--to`; this entry does not say, and is taken to be as it asks
     hint: to add it, strike the entry out and make it anew: yijuan record 2026-018 notice-sent --void 2026-06-15 --note 'more to say'; then yijuan record 2026-018 notice-sent --on 2026-06-15 --for 2026-07-10 --by 〈responsible office〉 --to cppcc-side
     ");
     assert_eq!(Sandbox::sample().run("-q record 2026-018 notice-sent").stderr, "");
