@@ -379,7 +379,11 @@ fn a_plan_of_a_year_that_has_none_and_bad_rows_of_one() {
     let sandbox = Sandbox::empty();
     put(&sandbox, "计划.csv", "题目,协商形式\n甲题,专题协商\n乙题,界别协商\n");
     import(&sandbox, "plan 计划.csv --year 2027").goes_well();
-    put(&sandbox, "坏.csv", "题目,协商形式,类型,来源渠道\n甲题,对口协商,,\n丙题,专题,民生监督,群众\n丁题,,,\n丁题,,,\n");
+    put(
+        &sandbox,
+        "坏.csv",
+        "题目,协商形式,类型,来源渠道\n甲题,对口协商,,\n丙题,专题,民生监督,群众\n丁题,,,\n丁题,,,\n",
+    );
     assert_snapshot!(not_taken(&sandbox, "plan 坏.csv --year 2027"), @"
     $ yijuan -C tree/archive import --lang zh-CN plan 坏.csv --year 2027
     exit 2
