@@ -79,7 +79,7 @@ impl Product {
         Ok(match self {
             Self::Markdown => named(markdown.into()),
             Self::Docx => named(docx(paper)?),
-            Self::Pdf => named(typesetter.map_or(Ok(Vec::new()), |typesetter| typesetter.pdf(paper))?),
+            Self::Pdf => named(typesetter.ok_or_else(no_fonts)?.pdf(paper)?),
             Self::Html => named(html(paper)?.into_bytes()),
             Self::Xlsx | Self::Csv if !has_tables => return Err(no_tables().into()),
             Self::Xlsx => named(xlsx(paper)?),
@@ -241,6 +241,11 @@ pub(super) fn no_head(path: &str) -> Diagnostic {
             "begin it with `---`, `document: ID`, `title: TITLE` and `---`",
         ),
     )
+}
+
+fn no_fonts() -> Diagnostic {
+    Diagnostic::new(Text::new("没有备好 PDF 的字体", "no fonts were found for the PDF"))
+        .hint(Text::new("这是程序的错误，请报告", "this is an error of the program; please report it"))
 }
 
 fn no_tables() -> Diagnostic {
