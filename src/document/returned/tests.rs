@@ -1,10 +1,12 @@
 //! Papers that come back as they went, and with what an office does to them.
 
+mod comments;
 mod desk;
 mod random;
+mod tables;
 
 use super::*;
-use crate::document::docx::read::{Anchor, By, Cell, Change, Note, Paragraph, Part, Piece, Row};
+use crate::document::docx::read::{By, Change, Paragraph, Part, Piece};
 use crate::document::docx::{docx, read};
 use crate::document::gongwen::{Gongwen, Layout};
 use desk::{Desk, said};
@@ -195,38 +197,6 @@ fn parts_that_are_added_taken_out_split_joined_or_moved() {
     assert_eq!(text, "\n戊<!-- 注 -->戊\n\n甲甲甲甲甲。\n\n乙乙乙。\n\n丁丁丁。\n");
 }
 
-fn cell(text: &str) -> Cell {
-    let Part::Paragraph(paragraph) = new("TableCell", text) else { panic!() };
-    Cell { paragraphs: vec![paragraph], ..Cell::default() }
-}
-
-fn row(cells: &[&str]) -> Row {
-    Row { cells: cells.iter().map(|text| cell(text)).collect(), ..Row::default() }
-}
-
-#[test]
-fn cells_and_rows_that_change_leave_the_others() {
-    let text = edited(BODY, |desk| {
-        let rows = desk.rows();
-        rows[1].cells[1] = cell("4|5");
-        rows.insert(2, row(&["丙局", "2"]));
-        rows.push(row(&["丁局", ""]));
-    });
-    let table = "| 甲局 | 4\\|5 |\n| 丙局 | 2 |\n| 乙局 | 5 |\n| 丁局 |  |\n";
-    assert_eq!(text, BODY.replace("| 甲局 | 3 |\n| 乙局 | 5 |\n", table));
-    let text = edited(BODY, |desk| drop(desk.rows().remove(1)));
-    assert_eq!(text, BODY.replace("| 甲局 | 3 |\n", ""));
-    let text = edited(BODY, |desk| {
-        for row in desk.rows() {
-            row.cells.push(cell("备注"));
-        }
-    });
-    let table = "| 单位 | 人数 | 备注 |\n| :--- | --- | --- |\n| 甲局 | 3 | 备注 |\n| 乙局 | 5 | 备注 |\n";
-    assert_eq!(text, BODY.replace("| 单位 | 人数 |\n|:---|---|\n| 甲局 | 3 |\n| 乙局 | 5 |\n", table));
-    let text = edited("\n甲\n", |desk| desk.after("甲", Part::Table(vec![row(&["a", "b"]), row(&["1", "2"])])));
-    assert_eq!(text, "\n甲\n\n| a | b |\n| --- | --- |\n| 1 | 2 |\n");
-}
-
 #[test]
 fn bold_and_marks_that_somebody_typed() {
     let text = edited("\n由街道办理，社区配合。\n", |desk| {
@@ -340,67 +310,4 @@ fn numbers_that_were_not_put_right_are_told_once() {
     });
     assert_eq!(text, "\n## 甲甲\n\n子\n\n## 乙乙\n\n## 丙丙\n\n丑\n\n## 丁丁\n");
     assert_eq!(left, ["标题和列项的序号按次序编排，与来件不同，自“二、乙乙”起"]);
-}
-
-fn anchor(note: &str, begins: bool) -> Anchor {
-    Anchor { note: note.to_owned(), begins }
-}
-
-#[test]
-fn a_comment_is_on_its_own_words_among_equal_ones() {
-    let body = "\n## 甲\n\n由**街道**办理，街道负责。\n\n| 单位 |\n|---|\n| 街道 |\n";
-    let text = format!("{HEAD}{body}");
-    let mut received = sent(&meta(), &text);
-    let mut desk = Desk { parts: std::mem::take(&mut received.parts) };
-    let at = desk.at("街道负责");
-    let Part::Paragraph(paragraph) = &mut desk.parts[at] else { panic!() };
-    let last = paragraph.pieces.pop().unwrap();
-    let parted = ["办理，", "街道", "负责。"].map(|text| Piece { text: text.to_owned(), ..last.clone() });
-    paragraph.pieces.extend(parted);
-    paragraph.anchors =
-        vec![(3, anchor("1", true)), (4, anchor("1", false)), (5, anchor("4", true)), (5, anchor("4", false))];
-    let Part::Paragraph(title) = desk.parts.iter_mut().find(|part| said(part).contains("关于")).unwrap() else {
-        panic!()
-    };
-    title.anchors = vec![(0, anchor("2", true)), (1, anchor("2", false))];
-    let Part::Paragraph(cell) = Part::Paragraph(desk.rows()[1].cells[0].paragraphs[0].clone()) else { panic!() };
-    desk.rows()[1].cells[0].paragraphs[0] =
-        Paragraph { anchors: vec![(0, anchor("3", true)), (1, anchor("3", false))], ..cell };
-    received.parts = desk.parts;
-    let note = |id: &str, text: &str, answers: Option<&str>| Note {
-        id: id.to_owned(),
-        by: By { author: "孙范文".into(), day: Some("2026-06-02".parse().unwrap()) },
-        text: text.to_owned(),
-        answers: answers.map(ToOwned::to_owned),
-        done: false,
-    };
-    received.comments = vec![
-        note("1", "哪个", None),
-        note("2", "题目", None),
-        note("3", "核", None),
-        note("4", "全", None),
-        note("5", "答", Some("1")),
-        note("6", "无处", None),
-    ];
-    let back = back(&meta(), &text, &received);
-    assert_eq!(back.text, text);
-    let at =
-        |words: &str, nth: usize| text.match_indices(words).nth(nth).map(|(at, _)| text[..at].chars().count()).unwrap();
-    let told: Vec<_> =
-        back.comments.iter().map(|one| (one.quote.as_str(), one.start, one.body.as_str(), one.answers)).collect();
-    let whole = "由**街道**办理，街道负责。";
-    assert_eq!(
-        told,
-        [
-            ("街道", at("街道", 1), "哪个", None),
-            ("关于协商的通知", at("关于协商的通知", 0), "题目", None),
-            ("街道", at("街道", 2), "核", None),
-            (whole, at(whole, 0), "全", None),
-            ("街道", at("街道", 1), "答", Some(0)),
-        ]
-    );
-    assert_eq!(
-        back.left.iter().map(|left| left.zh.as_str()).collect::<Vec<_>>(),
-        ["孙范文的批注找不到对应的文字：无处"]
-    );
 }
