@@ -9,6 +9,9 @@ use super::measure::Pt;
 /// Room at both sides of a cell's text.
 pub(super) const SIDE: Pt = Pt(4.0);
 
+/// Room above and below a cell's text.
+pub(super) const ABOVE: Pt = Pt(2.0);
+
 /// What is left of a column beside its text, for its rule.
 const SPARE: Pt = Pt(1.0);
 

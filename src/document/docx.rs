@@ -220,19 +220,24 @@ const STYLES: [ParagraphStyle; 20] = [
         name: "表头",
         font: HEI,
         size: Some(m::SMALL),
-        line: Some(Pt(20.0)),
+        line: Some(m::cell_line(false)),
         loose: true,
         ..PLAIN
     },
     ParagraphStyle {
-        id: "TableCell", name: "表格", size: Some(m::SMALL), line: Some(Pt(20.0)), loose: true, ..PLAIN
+        id: "TableCell",
+        name: "表格",
+        size: Some(m::SMALL),
+        line: Some(m::cell_line(false)),
+        loose: true,
+        ..PLAIN
     },
     ParagraphStyle {
         id: "ListHead",
         name: "横表表头",
         font: HEI,
         size: Some(m::CELL),
-        line: Some(Pt(18.0)),
+        line: Some(m::cell_line(true)),
         loose: true,
         ..PLAIN
     },
@@ -241,11 +246,18 @@ const STYLES: [ParagraphStyle; 20] = [
         name: "批注",
         align: "left",
         size: Some(m::CELL),
-        line: Some(Pt(18.0)),
+        line: Some(m::cell_line(true)),
         loose: true,
         ..PLAIN
     },
-    ParagraphStyle { id: "ListCell", name: "横表", size: Some(m::CELL), line: Some(Pt(18.0)), loose: true, ..PLAIN },
+    ParagraphStyle {
+        id: "ListCell",
+        name: "横表",
+        size: Some(m::CELL),
+        line: Some(m::cell_line(true)),
+        loose: true,
+        ..PLAIN
+    },
 ];
 
 fn styles() -> Result<String, Diagnostic> {

@@ -219,6 +219,12 @@ impl Gongwen {
         Ok(Self { meta, body, attached, blanks, sha256: None })
     }
 
+    /// Whether the text has one paragraph at most. The first page must have some of the text (7.3.3), so that paragraph does
+    /// not go with the signature where this finds no room.
+    pub(super) fn is_brief(&self) -> bool {
+        self.body.iter().filter(|block| !matches!(block, Block::Heading { .. })).count() <= 1
+    }
+
     /// Its tables, each with the heading it stands under, or else the title.
     #[must_use]
     pub fn tables(&self) -> Vec<(String, &Table)> {

@@ -37,9 +37,8 @@ pub fn html(paper: &Gongwen) -> Result<String, Diagnostic> {
 fn values(paper: &Gongwen) -> Value {
     let meta = &paper.meta;
     let landscape = meta.layout.is_landscape();
-    let width = m::page(landscape).line;
     let heading = |title: &str| {
-        let lines = title_lines(title, (width.pt().0 / m::TITLE.0).floor());
+        let lines = title_lines(title, landscape);
         safe(lines.iter().map(|line| inline(&runs(line))).collect::<Vec<_>>().join("<br>"))
     };
     let largest = if meta.layout == Layout::Letter { m::LARGEST_LETTER_MARK } else { m::LARGEST_MARK };
@@ -198,7 +197,7 @@ fn blocks(blocks: &[Block], landscape: bool) -> String {
 }
 
 fn table(html: &mut String, table: &Table, landscape: bool) {
-    let (size, width) = (if landscape { m::CELL } else { m::SMALL }, m::page(landscape).line.pt());
+    let (size, width) = (m::cell(landscape), m::page(landscape).line.pt());
     html.push_str("<table>\n<colgroup>");
     for column in widths(table, size, width) {
         let _ = write!(html, "<col style=\"width: {:.2}%\">", column.0 / width.0 * 100.0);

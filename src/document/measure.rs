@@ -109,6 +109,18 @@ pub const SMALL: Pt = Pt(14.0);
 /// The text of a table on a landscape page: 小四, by custom.
 pub const CELL: Pt = Pt(12.0);
 
+/// The size of the text of a table: on a page on its side 小四, on others 4号, by custom.
+#[must_use]
+pub const fn cell(landscape: bool) -> Pt {
+    if landscape { CELL } else { SMALL }
+}
+
+/// From line to line of the text of a table, by custom.
+#[must_use]
+pub const fn cell_line(landscape: bool) -> Pt {
+    Pt(if landscape { 18.0 } else { 20.0 })
+}
+
 /// 7.2.4: from the upper edge of the text area to the upper edge of the mark.
 pub const MARK_BELOW_TEXT_TOP: Mm = Mm(35.0);
 /// 7.2.4: the mark's size is free; by custom it is no higher than 22 mm and fills the width.

@@ -3,13 +3,10 @@
 use super::paragraph::{Mark, Paragraph};
 use super::xml::{filled, made, map};
 use crate::diagnostic::Diagnostic;
-use crate::document::columns::{SIDE, sides, widths};
+use crate::document::columns::{ABOVE, SIDE, sides, widths};
 use crate::document::gongwen::{Alignment, Run, Table};
 use crate::document::measure::{self as m, Pt};
 use minijinja::Value;
-
-/// Room above and below a cell's text.
-const ABOVE: Pt = Pt(2.0);
 
 /// A table with its cells set.
 #[derive(Clone, Debug)]
@@ -33,23 +30,17 @@ pub(super) struct Row {
 /// A table as wide as the text, its columns as their texts need.
 pub(super) fn table(table: &Table, width: Pt, landscape: bool) -> Grid {
     let (head, cell) = if landscape { ("ListHead", "ListCell") } else { ("TableHead", "TableCell") };
-    let size = if landscape { m::CELL } else { m::SMALL };
     let sides = sides(table);
     let cells = |row: &Vec<Vec<Run>>, is_head: bool| {
         let set = |(text, side): (&Vec<Run>, &Alignment)| {
             let mut paragraph = Paragraph::new(if is_head { head } else { cell }).runs(text);
-            paragraph.align = match side {
-                _ if is_head => "center",
-                Alignment::Center => "center",
-                Alignment::Right => "right",
-                Alignment::Auto | Alignment::Left => "left",
-            };
+            paragraph.align = if is_head { Alignment::Center } else { *side }.word();
             paragraph
         };
         Row { cells: row.iter().zip(&sides).map(set).collect(), is_head, change: None }
     };
     let rows = printed(table).map(|(row, is_head)| cells(row, is_head));
-    Grid { width, columns: widths(table, size, width), rows: rows.collect() }
+    Grid { width, columns: widths(table, m::cell(landscape), width), rows: rows.collect() }
 }
 
 impl Grid {

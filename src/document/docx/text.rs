@@ -35,7 +35,7 @@ pub(super) fn parts(paper: &Gongwen) -> Result<Vec<Part>, Diagnostic> {
     let meta = &paper.meta;
     let mut text = Written::new(meta.layout);
     text.add_all(above_title(meta));
-    text.add_all(title(&meta.title, text.width));
+    text.add_all(title(&meta.title, text.landscape));
     text.add(Paragraph::blank());
     if let Some(to) = &meta.to {
         text.add(Paragraph::new("Flush").text(&format!("{to}：")));
@@ -44,7 +44,7 @@ pub(super) fn parts(paper: &Gongwen) -> Result<Vec<Part>, Diagnostic> {
     let ends = text.last.len();
     text.add_all(attachments(&meta.attachments));
     text.add_all(signature(meta));
-    text.keep_from(if is_brief(&paper.body) { text.written_after(ends) } else { ends.saturating_sub(1) }, meta);
+    text.keep_from(if paper.is_brief() { text.written_after(ends) } else { ends.saturating_sub(1) }, meta);
     if let Some(note) = &meta.note {
         text.add(Paragraph::new("Body").text(&format!("（{note}）")));
     }
@@ -52,12 +52,6 @@ pub(super) fn parts(paper: &Gongwen) -> Result<Vec<Part>, Diagnostic> {
         text.attached(attached);
     }
     Ok(text.finish(imprint(meta, meta.layout != Layout::Letter)?))
-}
-
-/// Whether the text has one paragraph. The first page must have some of the text (7.3.3), so that paragraph does not go
-/// with the signature where this finds no room.
-fn is_brief(body: &[Block]) -> bool {
-    body.iter().filter(|block| !matches!(block, Block::Heading { .. })).count() <= 1
 }
 
 /// What is written so far; the last paragraphs may yet be kept together with what follows.
@@ -156,7 +150,7 @@ impl Written {
         if !paper.label.is_empty() {
             head.extend([Paragraph::new("Annex").text(&paper.label), Paragraph::blank()]);
         }
-        head.extend(title(&paper.title, self.width));
+        head.extend(title(&paper.title, self.landscape));
         head.push(Paragraph::blank());
         if let Some(first) = head.first_mut() {
             first.breaks = true;
@@ -182,10 +176,8 @@ impl Written {
 }
 
 /// The title (7.3.1): in the middle, broken at words.
-fn title(text: &str, width: Pt) -> Vec<Paragraph> {
-    let lines = title_lines(text, (width.0 / m::TITLE.0).floor());
-    let lines = lines.iter().map(|line| Paragraph::new("Heading").text(line).kept());
-    lines.collect()
+fn title(text: &str, landscape: bool) -> Vec<Paragraph> {
+    title_lines(text, landscape).iter().map(|line| Paragraph::new("Heading").text(line).kept()).collect()
 }
 
 /// 署名和成文日期 (7.3.5.1): one below the other, with one middle.

@@ -3,6 +3,7 @@
 //! surely begins say whether a word may end there.
 
 use super::punctuation::{is_han, is_wide};
+use crate::document::measure as m;
 use unicode_width::UnicodeWidthStr as _;
 
 /// A width in characters of the size that is set: a Chinese one is 1, a Latin one is taken for a half.
@@ -66,9 +67,14 @@ const OPENERS: [&str; 24] = [
 /// Words with which the name of a body ends.
 const NAMES: [&str; 4] = ["委员会", "办公室", "人民政府", "常委会"];
 
-/// A title in lines no wider than so many characters. Line ends of its own stay.
+/// A title in the lines in which it stands on a page. Line ends of its own stay.
 #[must_use]
-pub(in crate::document) fn title_lines(title: &str, widest: f64) -> Vec<String> {
+pub(in crate::document) fn title_lines(title: &str, landscape: bool) -> Vec<String> {
+    lines_of(title, (m::page(landscape).line.pt().0 / m::TITLE.0).floor())
+}
+
+/// The same in lines no wider than so many characters.
+fn lines_of(title: &str, widest: f64) -> Vec<String> {
     title.split('\n').flat_map(|part| broken(part.trim(), widest)).collect()
 }
 
@@ -277,7 +283,7 @@ mod tests {
                 vec!["关于印发《政协北京市门头沟区委员会", "2026年度协商工作计划》的通知"],
             ),
         ] {
-            assert_eq!(title_lines(title, 20.0), lines);
+            assert_eq!(lines_of(title, 20.0), lines);
         }
     }
 
@@ -290,7 +296,7 @@ mod tests {
             "关于《北京市门头沟区人民政府办公室关于进一步加强老旧小区综合整治工作的实施意见》的协商意见",
         ];
         for title in titles {
-            let lines = title_lines(title, 20.0);
+            let lines = lines_of(title, 20.0);
             assert_eq!(lines.concat(), title);
             for pair in lines.windows(2) {
                 let (last, next) = (pair[0].chars().last().unwrap(), pair[1].chars().next().unwrap());
@@ -315,7 +321,7 @@ mod tests {
             kind in select(&["通知", "函", "报告", "协商意见", "意见建议", "请示", "复函"]),
         ) {
             let title = format!("{by}关于{what}{topic}的{kind}");
-            let lines = title_lines(&title, 20.0);
+            let lines = lines_of(&title, 20.0);
             prop_assert_eq!(lines.concat().replace(' ', ""), title.replace(' ', ""));
             let widths: Vec<f64> = lines.iter().map(|line| line.as_str().ems()).collect();
             let (shortest, longest) = widths.iter().fold((20.0_f64, 0.0_f64), |(least, most), width| {
@@ -328,7 +334,7 @@ mod tests {
 
     #[test]
     fn the_middle_of_three_lines_is_not_the_shortest() {
-        let lines = title_lines(
+        let lines = lines_of(
             "关于开展乡村振兴促进农民增收和农业农村现代化以及城乡融合发展体制机制创新专题协商有关事项的通知",
             20.0,
         );
@@ -339,8 +345,8 @@ mod tests {
 
     #[test]
     fn a_word_longer_than_a_line_is_broken_all_the_same_and_nothing_hangs() {
-        assert_eq!(title_lines("", 20.0), [""]);
-        assert!(title_lines(&"a".repeat(200), 20.0).len() > 4);
-        assert!(title_lines(&format!("《{}》", "甲".repeat(300)), 20.0).iter().all(|line| line.as_str().ems() <= 20.0));
+        assert_eq!(lines_of("", 20.0), [""]);
+        assert!(lines_of(&"a".repeat(200), 20.0).len() > 4);
+        assert!(lines_of(&format!("《{}》", "甲".repeat(300)), 20.0).iter().all(|line| line.as_str().ems() <= 20.0));
     }
 }

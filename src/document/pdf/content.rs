@@ -1,7 +1,7 @@
 //! What `paper.typ` reads: the paper in pieces of text, and the measures.
 
 use super::faces::{Characters, Faces, Use};
-use crate::document::columns::{SIDE, sides, widths};
+use crate::document::columns::{ABOVE, SIDE, sides, widths};
 use crate::document::gongwen::{Alignment, Block, Gongwen, Layout, Run, Table, Width as _, plain, runs, title_lines};
 use crate::document::measure::{self as m, Pt};
 use chrono::Datelike as _;
@@ -10,8 +10,10 @@ use serde_json::{Value, json};
 /// The day a paper without one bears in its properties: that on which the standard came into force. No clock is read.
 const UNDATED: [i32; 3] = [2012, 7, 1];
 
-/// Room above and below a cell's text.
-const CELL_ABOVE: Pt = Pt(2.0);
+/// What `paper.typ` prints beside the paper's own words.
+const PRINTED_BY_LAYOUT: &str = "签发人：附件抄送。（）0123456789.　";
+/// What page numbers are made of.
+const PAGE_NUMBER: &str = "— 0123456789";
 
 /// A row so many lines high may be parted at the end of a page.
 const ROW_TO_PART: f64 = 12.0;
@@ -60,14 +62,12 @@ impl Pieces {
         let marked = [&meta.secrecy, &meta.urgency].into_iter().flatten().map(|text| (text, Use::Hei));
         let classes: Vec<Value> =
             copy.chain(marked).map(|(text, of)| json!({"text": self.text(of, text), "hei": of == Use::Hei})).collect();
-        for number in ['—', ' '].into_iter().chain('0'..='9') {
-            self.characters.entry(Use::Song).or_default().insert(number);
-        }
+        self.seen(Use::Song, PAGE_NUMBER);
         self.seen(Use::Kai, "　");
         for name in &meta.signers {
             self.seen(Use::Kai, name);
         }
-        self.seen(Use::Body, "签发人：附件抄送。（）0123456789.　");
+        self.seen(Use::Body, PRINTED_BY_LAYOUT);
         let signature = is_signed.then(|| meta.issuers.iter().chain(&date));
         let signature: Vec<Value> = signature.into_iter().flatten().map(|line| self.text(Use::Body, line)).collect();
         let attached: Vec<Value> = paper
@@ -112,8 +112,7 @@ impl Pieces {
             "heading": self.heading(&meta.title, landscape),
             "to": meta.to.as_ref().map(|to| self.text(Use::Body, &format!("{to}："))),
             "body": self.blocks(&paper.body, landscape),
-            // The first page must have some of the text (7.3.3), so the only paragraph does not go with the signature.
-            "last_kept": (is_signed || !meta.attachments.is_empty()) && !is_brief(&paper.body),
+            "last_kept": (is_signed || !meta.attachments.is_empty()) && !paper.is_brief(),
             "attachments": meta.attachments.iter().map(|name| self.text(Use::Body, name)).collect::<Vec<_>>(),
             "signature": signature,
             "has_date": date.is_some(),
@@ -128,8 +127,7 @@ impl Pieces {
 
     /// The lines of a title (7.3.1).
     fn heading(&mut self, title: &str, landscape: bool) -> Vec<Value> {
-        let lines = title_lines(title, (m::page(landscape).line.pt().0 / m::TITLE.0).floor());
-        lines.iter().map(|line| self.text(Use::Title, line)).collect()
+        title_lines(title, landscape).iter().map(|line| self.text(Use::Title, line)).collect()
     }
 
     fn blocks(&mut self, blocks: &[Block], landscape: bool) -> Vec<Value> {
@@ -163,7 +161,7 @@ impl Pieces {
     }
 
     fn table(&mut self, table: &Table, landscape: bool) -> Value {
-        let size = if landscape { m::CELL } else { m::SMALL };
+        let size = m::cell(landscape);
         let columns = widths(table, size, m::page(landscape).line.pt());
         let rows = table.rows.iter().map(|row| {
             let lines = row
@@ -177,14 +175,7 @@ impl Pieces {
         let rows: Vec<Value> = rows.collect();
         let head =
             table.has_head().then(|| table.head.iter().map(|cell| self.runs(Use::Hei, cell)).collect::<Vec<_>>());
-        let sides: Vec<&str> = sides(table)
-            .iter()
-            .map(|side| match side {
-                Alignment::Center => "center",
-                Alignment::Right => "right",
-                Alignment::Auto | Alignment::Left => "left",
-            })
-            .collect();
+        let sides: Vec<&str> = sides(table).into_iter().map(Alignment::word).collect();
         let columns: Vec<f64> = columns.iter().map(|width| width.0).collect();
         json!({"kind": "table", "columns": columns, "head": head, "rows": rows, "sides": sides})
     }
@@ -215,15 +206,9 @@ impl Pieces {
     }
 }
 
-/// Whether the text has one paragraph at most.
-fn is_brief(body: &[Block]) -> bool {
-    body.iter().filter(|block| !matches!(block, Block::Heading { .. })).count() <= 1
-}
-
 /// The measures of a page and of a mark of this size, in points.
 fn measures(landscape: bool, mark: Pt) -> Value {
     let m::Page { width, height, top, right, bottom, left, .. } = m::page(landscape);
-    let (cell, cell_line) = if landscape { (m::CELL, Pt(18.0)) } else { (m::SMALL, Pt(20.0)) };
     let points = [
         ("page_width", width.pt()),
         ("page_height", height.pt()),
@@ -237,10 +222,10 @@ fn measures(landscape: bool, mark: Pt) -> Value {
         ("body", m::BODY),
         ("title", m::TITLE),
         ("small", m::SMALL),
-        ("cell", cell),
-        ("cell_line", cell_line),
+        ("cell", m::cell(landscape)),
+        ("cell_line", m::cell_line(landscape)),
         ("cell_side", SIDE),
-        ("cell_above", CELL_ABOVE),
+        ("cell_above", ABOVE),
         ("mark_below_top", m::MARK_BELOW_TEXT_TOP.pt()),
         // The ink of a line of the text ends above its lower edge.
         ("rule_below", Pt(m::RULE_BELOW_NUMBER.pt().0 - m::ink_above_bottom(m::LINE, m::BODY).0)),

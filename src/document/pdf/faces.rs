@@ -264,8 +264,8 @@ fn lacks(c: char, lists: &[&List], there: &[Family]) -> Diagnostic {
         let lists: Vec<String> = lists.iter().map(with).collect();
         let (name, lists) = (&family.name, lists.join(", "));
         return problem.hint(text!(
-            zh: "本机的 {name} 有这个字，在 yijuan.yml 写 `fonts: {{{lists}}}`",
-            en: "{name} has it; write `fonts: {{{lists}}}` in yijuan.yml"
+            zh: "本机的 {name} 有这个字，在 yijuan.yml 的 fonts 中写 {lists}",
+            en: "{name} has it; write {lists} under fonts in yijuan.yml"
         ));
     }
     let package = if c >= BEYOND { "fonts-hanazono" } else { "fonts-noto-cjk" };

@@ -35,6 +35,17 @@ pub enum Alignment {
     Right,
 }
 
+impl Alignment {
+    /// As word processors and typst name it.
+    pub(in crate::document) fn word(self) -> &'static str {
+        match self {
+            Self::Center => "center",
+            Self::Right => "right",
+            Self::Auto | Self::Left => "left",
+        }
+    }
+}
+
 impl Table {
     /// Whether its head says anything. Markdown has no table without one.
     #[must_use]
