@@ -37,6 +37,7 @@ impl Typesetter {
     /// If the machine has no family of a list.
     pub fn new(fonts: &Fonts) -> Result<(Self, Option<Text>), Diagnostics> {
         let (faces, replaced) = Faces::find(fonts)?;
+        faces.read_usual();
         let standards = PdfStandards::new(&[PdfStandard::A_2b]).map_err(|error| broken(error.message()))?;
         let creator = Smart::Custom(Some(concat!("yijuan ", env!("CARGO_PKG_VERSION")).to_owned()));
         let options = PdfOptions { standards, creator, ..PdfOptions::default() };

@@ -5,6 +5,7 @@ use crate::model::{Fonts, Name};
 use crate::text;
 use crate::text::Text;
 use fontdb::{Database, FaceInfo, Source};
+use rayon::prelude::*;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use typst::text::{Coverage, FontInfo};
@@ -93,7 +94,12 @@ struct List {
 struct Family {
     name: String,
     coverage: Vec<Coverage>,
+    /// The place of its first face in the store.
+    first: usize,
 }
+
+/// Faces that are in the store, with their place; none of one that cannot be read.
+type Stored = HashMap<fontdb::ID, Option<(usize, FontInfo)>>;
 
 impl Faces {
     /// Finds the fonts of the lists; and which are replaced by others.
@@ -101,14 +107,14 @@ impl Faces {
         let mut database = Database::new();
         database.load_system_fonts();
         let mut faces = Self { store: FontStore::new(), lists: Vec::new(), database };
-        let mut loaded = HashMap::new();
+        let mut stored = Stored::new();
         let (mut problems, mut replaced) = (Diagnostics::new(), Vec::new());
         for usual in &USUAL {
             let (own, instead) = usual.wanted(fonts);
             let families: Vec<(&str, Family)> = own
                 .iter()
                 .chain(&instead)
-                .filter_map(|name| Some((*name, faces.family(usual.of, name, &mut loaded)?)))
+                .filter_map(|name| Some((*name, faces.family(usual.of, name, &mut stored)?)))
                 .collect();
             match families.first() {
                 None => problems.push(usual.none(&own, &instead)),
@@ -123,7 +129,7 @@ impl Faces {
     }
 
     /// A family of the machine, if it is there. Its faces are put into the store, each once.
-    fn family(&mut self, of: Use, name: &str, loaded: &mut HashMap<fontdb::ID, Option<FontInfo>>) -> Option<Family> {
+    fn family(&mut self, of: Use, name: &str, stored: &mut Stored) -> Option<Family> {
         let is_named = |face: &&FaceInfo| face.families.iter().any(|(family, _)| family.eq_ignore_ascii_case(name));
         let fits = |face: &&FaceInfo| face.style == fontdb::Style::Normal && of.takes(face.weight.0);
         let mut named: Vec<&FaceInfo> = self.database.faces().filter(is_named).collect();
@@ -134,18 +140,27 @@ impl Faces {
         let mut family: Option<Family> = None;
         for face in named {
             let (Source::File(path) | Source::SharedFile(path, _)) = &face.source else { continue };
-            let info = loaded.entry(face.id).or_insert_with(|| {
+            let place = stored.values().flatten().count();
+            let face = stored.entry(face.id).or_insert_with(|| {
                 let info = self.database.with_face_data(face.id, FontInfo::new)??;
                 self.store.push((FontPath { path: path.clone(), index: face.index }, info.clone()));
-                Some(info)
+                Some((place, info))
             });
-            let Some(info) = info else { continue };
-            let family = family.get_or_insert_with(|| Family { name: info.family.clone(), coverage: Vec::new() });
+            let Some((first, info)) = face else { continue };
+            let family =
+                family.get_or_insert_with(|| Family { name: info.family.clone(), coverage: Vec::new(), first: *first });
             if family.name == info.family {
                 family.coverage.push(info.coverage.clone());
             }
         }
         family
+    }
+
+    /// Reads the files of what nearly every paper is set in, side by side: each has some tens of megabytes.
+    pub(super) fn read_usual(&self) {
+        let usual = self.lists.iter().filter(|list| matches!(list.of, Use::Title | Use::Body | Use::Hei));
+        let firsts: BTreeSet<usize> = usual.filter_map(|list| Some(list.families.first()?.first)).collect();
+        firsts.into_par_iter().for_each(|first| drop(self.store.font(first)));
     }
 
     /// The lists, by use.
@@ -170,13 +185,13 @@ impl Faces {
         ensure_none(lacking.iter().map(|(c, lists)| lacks(*c, lists, &there)).collect())
     }
 
-    /// All families of the machine.
-    fn all(&self) -> Vec<Family> {
+    /// All families of the machine, and which characters they have.
+    fn all(&self) -> Vec<(String, Coverage)> {
         let upright = self.database.faces().filter(|face| face.style == fontdb::Style::Normal);
         let info = |face: &FaceInfo| self.database.with_face_data(face.id, FontInfo::new)?;
-        let mut families: Vec<Family> =
-            upright.filter_map(info).map(|info| Family { name: info.family, coverage: vec![info.coverage] }).collect();
-        families.sort_by(|a, b| a.name.cmp(&b.name));
+        let mut families: Vec<(String, Coverage)> =
+            upright.filter_map(info).map(|info| (info.family, info.coverage)).collect();
+        families.sort_by(|a, b| a.0.cmp(&b.0));
         families
     }
 }
@@ -242,7 +257,7 @@ fn told(replaced: &[(String, String)]) -> Option<Text> {
 }
 
 /// That no font of these lists has a character, and which has.
-fn lacks(c: char, lists: &[&List], there: &[Family]) -> Diagnostic {
+fn lacks(c: char, lists: &[&List], there: &[(String, Coverage)]) -> Diagnostic {
     let keys: Vec<String> = lists.iter().map(|list| format!("fonts.{}", list.key)).collect();
     let Text { zh, en } = Text::listed(&keys);
     let code = format!("U+{:04X}", u32::from(c));
@@ -256,13 +271,13 @@ fn lacks(c: char, lists: &[&List], there: &[Family]) -> Diagnostic {
             "its code is one at which everybody puts their own characters; use that of the standard",
         ));
     }
-    if let Some(family) = there.iter().find(|family| family.has(c)) {
+    if let Some((name, _)) = there.iter().find(|(_, coverage)| coverage.contains(u32::from(c))) {
         let with = |list: &&List| {
             let names = list.families.iter().map(|family| family.name.as_str());
-            format!("{}: [{}]", list.key, names.chain([family.name.as_str()]).collect::<Vec<_>>().join(", "))
+            format!("{}: [{}]", list.key, names.chain([name.as_str()]).collect::<Vec<_>>().join(", "))
         };
         let lists: Vec<String> = lists.iter().map(with).collect();
-        let (name, lists) = (&family.name, lists.join(", "));
+        let lists = lists.join(", ");
         return problem.hint(text!(
             zh: "本机的 {name} 有这个字，在 yijuan.yml 的 fonts 中写 {lists}",
             en: "{name} has it; write {lists} under fonts in yijuan.yml"
