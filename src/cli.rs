@@ -161,7 +161,6 @@ enum Command {
 pub fn run(arguments: &[OsString]) -> Answer {
     // A shell asking for completions says so in the environment and expects nothing else.
     clap_complete::CompleteEnv::with_factory(Cli::command).complete();
-    let _alone = alone();
     let language = context::language(arguments);
     // Checked first, because part of a placeholder could be read as anything.
     if let Err(unfilled) = ensure_none(typed::filled(arguments)) {
@@ -174,6 +173,7 @@ pub fn run(arguments: &[OsString]) -> Answer {
         }
     };
     let root = context::root(&cli.global).ok();
+    let _alone = alone();
     let result = cli.run(language);
     Answer { language, result, root }
 }
