@@ -16,6 +16,7 @@ fn main() {
     let programs = [
         (&["strace"][..], "has_strace"),
         (&["ssh-keygen"], "has_ssh_keygen"),
+        (&["openssl"], "has_openssl"),
         (&["mdbook"], "has_mdbook"),
         (&["soffice", "pdftotext"], "has_soffice"),
         (&["qpdf"], "has_qpdf"),

@@ -70,8 +70,10 @@ pub use upgrade::Upgrade;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::model::{
     Attendee, Attest, Decision, Draft, FrontMatter, Material, Name, Outline, Person, PlanFile, Recorded, Room,
-    Schedule, Settings, Suggestion, TopicFile, TopicKey, Unit, Waiver,
+    Schedule, Settings, Suggestion, TopicFile, TopicKey, Unit, Waiver, signature_file,
 };
+use crate::signing::AllowedSigners;
+use std::collections::HashSet;
 
 /// The contents of an archive, as far as they could be read.
 #[derive(Clone, Debug, Default)]
@@ -100,6 +102,8 @@ pub struct Archive {
     pub local_regulations: Vec<Name>,
     /// Stray copies of the archive's own files and of its regulations. Those in topics and years are kept there.
     pub copies: Vec<Copied>,
+    /// `allowed_signers`: whose signatures are trusted.
+    pub signers: AllowedSigners,
     /// What could not be read.
     pub problems: Diagnostics,
 }
@@ -234,6 +238,17 @@ pub struct Review {
     pub decisions: Vec<Decision>,
     /// Of each decision on a line of its own, the SHA-256 of that line's bytes with its line end, in hexadecimal.
     pub hashes: Vec<Option<String>>,
+    /// The files in the folder of its signatures.
+    pub signatures: HashSet<String>,
+}
+
+impl Review {
+    /// Whether there is a signature over a decision, good or not.
+    #[must_use]
+    pub fn is_signed(&self, decision: usize) -> bool {
+        let hash = self.hashes.get(decision).and_then(Option::as_ref);
+        hash.is_some_and(|hash| self.signatures.contains(&signature_file(hash)))
+    }
 }
 
 impl PlanYear {

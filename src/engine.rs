@@ -233,6 +233,8 @@ fn judge_year<'a>(context: &Context<'a>, plan: &PlanFacts<'a>) -> Judgement {
         let reviews = reviews_of_year(*context, plan, regulation, None);
         let lapsed = contradictions::lapsed(context, (&plan.reviews, &reviews), &judgement.findings);
         judgement.findings.extend(lapsed);
+        let subject = Subject::Plan(plan.year);
+        judgement.findings.extend(contradictions::unsigned(context, regulation, &subject, &plan.reviews));
     }
     judgement.findings.extend(statement::premature_ones(context, regulation, About::Year(plan)));
     act::find_causes(&mut judgement.findings);
@@ -354,6 +356,8 @@ fn judge_topic<'a>(context: &Context<'a>, topic: &'a Topic, plans: &[PlanFacts<'
         let reviews = reviews_of_topic(*context, topic, None);
         let lapsed = contradictions::lapsed(context, (&topic.reviews, &reviews), &judgement.findings);
         judgement.findings.extend(lapsed);
+        let subject = Subject::Topic(topic.key);
+        judgement.findings.extend(contradictions::unsigned(context, regulation, &subject, &topic.reviews));
     }
     judgement.findings.extend(statement::premature_ones(context, regulation, About::Topic(&facts)));
     office::gather(context, topic, &mut judgement.findings);

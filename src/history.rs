@@ -11,6 +11,7 @@ mod log;
 mod merge;
 mod past;
 mod ready;
+mod receipts;
 mod tree;
 mod versions;
 
@@ -20,6 +21,7 @@ pub use lines::{FilePast, Happened, LinePast};
 pub use log::{Commit, Version};
 pub use merge::{Merged, merge};
 pub use past::{Past, PastCommit};
+pub use receipts::{Pushed, RECEIPTS, Receipt};
 pub use tree::{Content, Node, NodeKind, Tree};
 pub use versions::{Step, Versions};
 

@@ -23,6 +23,7 @@ pub mod report;
 mod review;
 pub mod rules;
 pub mod sheet;
+pub mod signing;
 pub mod text;
 pub mod ui;
 pub mod vocabulary;

@@ -53,7 +53,10 @@ pub use material::Material;
 pub use name::{Name, OneOrMany, UniqueMap};
 pub use number::{DocumentNumber, NumberEntry};
 pub use outline::{Heading, Outline, Table, is_placeholder, without_number};
-pub use path::{COMMENTS, comments_on, decisions_on, file_name, file_stem, name_of_decisions, paper_decided_on};
+pub use path::{
+    COMMENTS, comments_on, decisions_on, file_name, file_stem, name_of_decisions, paper_decided_on, signature_file,
+    signatures_of,
+};
 pub use person::{Deputising, Person, PostHeld};
 pub use plan::{PlanFile, PlanItem, are_near};
 pub use room::Room;
@@ -61,7 +64,7 @@ pub use roster::{Attendance, Attendee};
 pub use schedule::{Notice, Schedule, Spans};
 pub use secrecy::{is_secret, mark_on_top, may_be_kept};
 pub use session::{AgendaItem, Hour, Moment, Session};
-pub use settings::{Body, Codes, CommitPolicy, Counting, LayoutCodes, Limit, Office, Required, Settings};
+pub use settings::{Body, Codes, CommitPolicy, Counting, LayoutCodes, Limit, Office, Required, Settings, Signatures};
 pub use subject::Subject;
 pub use suggestion::Suggestion;
 pub use topic::{Scope, ScopeAnswer, Source, TopicFile, TopicKey};

@@ -9,6 +9,7 @@ pub const GIT_ATTRIBUTES: &str = "\
 *.md text eol=lf
 *.yml text eol=lf
 *.csv -text
+*.sig text eol=lf
 people.yml merge=union
 rooms.yml merge=union
 units.yml merge=union

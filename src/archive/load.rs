@@ -5,13 +5,14 @@ mod folder;
 
 use super::copied::Copied;
 use super::numbers::FOLDER as NUMBERS;
-use super::parse::{Reading, read_list as parse_list, read_record};
+use super::parse::{Reading, decode, read_list as parse_list, read_record};
 use super::plan::ITEMS;
 use super::settings::read_settings;
 use super::source::{Entry, EntryKind, Limits, Source, not_regular};
 use super::{Archive, Marked, PlanYear, Topic, TopicPart};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::model::{Name, PlanFile, TopicFile, TopicKey, year};
+use crate::signing::AllowedSigners;
 use crate::text;
 use crate::text::Text;
 pub use by_year::number_files;
@@ -113,6 +114,7 @@ pub fn load(source: &dyn Source, topics: &[TopicFolder], texts: &TextsOf) -> Arc
     archive.numbers = numbers(source, &mut problems);
     archive.schedules = schedules(source, &mut problems);
     archive.local_regulations = regulations(source, &mut problems);
+    archive.signers = signers(source, &mut problems);
     archive.copies = copies(source, &archive.local_regulations);
     // The papers of a year are judged by the regulations of the institution and by those of its rooms.
     let named = archive.settings.iter().flat_map(|settings| settings.regulations.iter().chain(&settings.regulation));
@@ -160,6 +162,15 @@ fn take<T>(problems: &mut Diagnostics, reading: Reading<T>) -> Option<T> {
 fn read_list<T: DeserializeOwned>(source: &dyn Source, path: &str, problems: &mut Diagnostics) -> Vec<T> {
     let bytes = keep(problems, source.read(path, Limits::YAML)).flatten();
     bytes.and_then(|bytes| take(problems, parse_list(path, &bytes))).unwrap_or_default()
+}
+
+/// Whose signatures are trusted.
+fn signers(source: &dyn Source, problems: &mut Diagnostics) -> AllowedSigners {
+    let bytes = keep(problems, source.read(AllowedSigners::FILE, Limits::YAML)).flatten().unwrap_or_default();
+    let text = keep(problems, decode(AllowedSigners::FILE, &bytes)).unwrap_or_default();
+    let (signers, wrong) = AllowedSigners::read(text);
+    problems.extend(wrong);
+    signers
 }
 
 fn entries(source: &dyn Source, path: &str, problems: &mut Diagnostics) -> Vec<Entry> {

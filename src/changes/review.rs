@@ -9,13 +9,14 @@ mod paper;
 mod quote;
 mod remarks;
 mod returned;
+mod sign;
 
 use super::person::FILE;
 use super::{Proposal, Words, Writer, typed};
 use crate::archive::{Change, add_entry};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, all_or_nothing, keep};
 use crate::engine::{PaperReview, ReviewState};
-use crate::model::{Date, Name, Verdict, Via, file_stem};
+use crate::model::{Date, Decision, Name, Verdict, Via, file_stem};
 use crate::text;
 use crate::text::Text;
 use crate::workspace::Workspace;
@@ -50,6 +51,8 @@ pub(crate) struct Decide {
     pub note: Option<String>,
     /// How the decision reached the person who enters it.
     pub via: Option<Via>,
+    /// With which key it is signed: empty for the one that git names. If not given, it is signed if it must be.
+    pub sign: Option<String>,
 }
 
 /// Who decides, to whom it is passed on, and the day, all looked up.
@@ -89,15 +92,30 @@ impl Decide {
         let decided = match self.decided(&found, &review, step.as_ref(), &act) {
             Ok(decided) => decided,
             Err(problems) => {
-                let known = self.known(&review, step.as_ref(), &act).ok_or(problems)?;
+                let (decision, known) = self.known(&review, step.as_ref(), &act).ok_or(problems)?;
                 let same = Text::new("已有同样的决定", "the same decision is on record already");
-                let change = Change::new().file(path.as_str(), workspace.text(&path)?);
-                return Ok(Proposal { same, ..Proposal::new(change, self.summary(&found, &review, &known, &act)) });
+                let mut change = Change::new().file(path.as_str(), workspace.text(&path)?);
+                let signed = match found.unsigned_line(workspace, decision)? {
+                    Some(line) => self.signed(writer, &found, &line)?,
+                    None => None,
+                };
+                let notes = signed.iter().map(|signed| signed.note.clone()).collect();
+                if let Some(signed) = signed {
+                    change = change.file(signed.path, signed.text);
+                }
+                let summary = self.summary(&found, &review, &known, &act);
+                return Ok(Proposal { same, notes, ..Proposal::new(change, summary).about(&subject) });
             }
         };
         let line = self.line(writer, (&found, &review), &decided, &act)?;
-        let text = add_entry(&workspace.text(&path)?, &line.written());
+        let line = line.written();
+        let text = add_entry(&workspace.text(&path)?, &line);
         let mut change = Change::new().file(path, text).file(found.path.as_str(), found.bytes.clone());
+        let signed = self.signed(writer, &found, &format!("- {line}\n"))?;
+        let signed_by = signed.as_ref().map(|signed| signed.note.clone());
+        if let Some(signed) = signed {
+            change = change.file(signed.path, signed.text);
+        }
         let remarks = received.map(|received| received.remarks(workspace, &found, (&act.by, act.on))).transpose()?;
         if let Some(remarks) = &remarks {
             change = change.file(remarks.path.as_str(), remarks.text.clone());
@@ -116,6 +134,7 @@ impl Decide {
         }
         let open = remarks.as_ref().map(|remarks| remarks.open);
         notes.extend(remarks.into_iter().flat_map(|remarks| remarks.notes));
+        notes.extend(signed_by);
         notes.extend(found.blanks());
         notes.extend(if self.verdict == Verdict::Submit { lint::notes(&found) } else { Vec::new() });
         notes.extend(decided.next(&found, &review, self.verdict));
@@ -196,7 +215,7 @@ impl Decide {
     }
 
     /// The decision on record that this one repeats.
-    fn known(&self, review: &PaperReview, step: Option<&Name>, act: &Act) -> Option<Decided> {
+    fn known<'r>(&self, review: &PaperReview<'r>, step: Option<&Name>, act: &Act) -> Option<(&'r Decision, Decided)> {
         let known = review.decisions.iter().map(|decided| decided.decision).rfind(|known| {
             (&known.by, known.date, known.verdict) == (&act.by, act.on, self.verdict)
                 && known.note.as_deref() == self.note.as_deref()
@@ -204,7 +223,7 @@ impl Decide {
                 && step.is_none_or(|step| known.step.as_ref() == Some(step))
         })?;
         let (step, on_behalf, post) = (known.step.clone(), known.r#for.clone(), known.post.clone());
-        Some(Decided { round: review.round, step, on_behalf, post })
+        Some((known, Decided { round: review.round, step, on_behalf, post }))
     }
 
     /// The step and the round that are decided.

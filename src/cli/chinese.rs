@@ -318,6 +318,7 @@ fn review(path: &str, id: &str) -> Option<&'static str> {
         (_, "step") => "所决定的一步，可能不止一步时写明：事件的标识或中文名",
         (_, "on") => "作出决定之日，YYYY-MM-DD；不写即今天",
         (_, "via") => "如何获知决定：circle（圈阅）、scan（扫描件）、meeting（会议）",
+        (_, "sign") => "用 SSH 密钥签名：写明的这一把，或 git 签名用的（user.signingKey）",
         ("review return" | "review note", "note") => "理由或意见",
         (_, "note") => "附言；会议决定的，写明哪次会议",
         (_, "back") => "从这份 DOCX 取文本：作决定的人改过的来件",

@@ -92,6 +92,16 @@ struct Made {
     /// How the decision reached you: circle (圈阅), scan, meeting
     #[arg(long, value_name = "WAY", add = super::completions::plain(Via::ALL.map(|(way, _)| way)))]
     via: Option<String>,
+    /// Sign it with an SSH key: this one, or the one that git signs with (user.signingKey)
+    #[arg(
+        long,
+        value_name = "KEY",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "",
+        value_hint = clap::ValueHint::FilePath
+    )]
+    sign: Option<String>,
 }
 
 /// Who decides on which paper.
@@ -266,6 +276,7 @@ impl Paper {
             on: made.on.clone(),
             note: note.cloned(),
             via: made.via()?,
+            sign: made.sign.clone(),
         })
     }
 }

@@ -9,7 +9,7 @@ mod review;
 mod unsaid;
 
 pub(crate) use announced::{outdated, was_so};
-pub(super) use review::lapsed;
+pub(super) use review::{lapsed, unsigned};
 
 use super::Context;
 use crate::archive::{Paper, PlanYear};

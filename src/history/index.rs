@@ -96,6 +96,16 @@ impl Repository {
         }
     }
 
+    /// The SSH key that git signs with, as its configuration names it; none if it signs with another kind of key.
+    #[must_use]
+    pub fn signing_key(&self) -> Option<String> {
+        let key = self.setting("user.signingKey").filter(|key| !key.is_empty())?;
+        let is_ssh = self.setting("gpg.format").as_deref() == Some("ssh")
+            || ["key::", "ssh-"].iter().any(|start| key.starts_with(start))
+            || key.contains(['/', '\\']);
+        is_ssh.then_some(key)
+    }
+
     fn with_index<T>(&self, read: impl FnOnce(&git2::Index) -> T) -> Option<T> {
         let git = self.open().ok()?;
         let index = git.index().ok()?;

@@ -3,7 +3,6 @@
 use super::{Repository, git, run};
 use crate::diagnostic::Diagnostic;
 use crate::model::Date;
-use chrono::{DateTime, FixedOffset};
 
 /// A commit in a timeline.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,9 +27,6 @@ pub struct Version {
     /// Its path there: it may have had another name.
     pub path: String,
 }
-
-/// Seconds by which China is ahead of UTC.
-const CHINA: i32 = 8 * 3600;
 
 impl Repository {
     /// Whether the last commit that changed a file has a trailer.
@@ -99,7 +95,7 @@ impl Commit {
     fn read([id, seconds, author, subject, trailer]: &[&str; 5]) -> Option<Self> {
         Some(Self {
             id: (*id).to_owned(),
-            date: day(seconds.parse().ok()?)?,
+            date: Date::of_second(seconds.parse().ok()?)?,
             author: (*author).to_owned(),
             subject: (*subject).to_owned(),
             trailer: trailer.lines().map(ToOwned::to_owned).collect(),
@@ -110,22 +106,4 @@ impl Commit {
 /// The next fields of a log.
 fn next<'t, const N: usize>(fields: &mut impl Iterator<Item = &'t str>) -> Option<[&'t str; N]> {
     fields.take(N).collect::<Vec<_>>().try_into().ok()
-}
-
-/// The date in China of a Unix time.
-pub(super) fn day(seconds: i64) -> Option<Date> {
-    let moment = DateTime::from_timestamp(seconds, 0)?;
-    Some(Date(moment.with_timezone(&FixedOffset::east_opt(CHINA)?).date_naive()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_late_evening_in_london_is_the_next_day_in_china() {
-        // 2026-06-14 16:00 UTC is midnight of the 15th.
-        assert_eq!(day(1_781_452_800 - 1), Date::ymd(2026, 6, 14));
-        assert_eq!(day(1_781_452_800), Date::ymd(2026, 6, 15));
-    }
 }

@@ -3,10 +3,10 @@
 //! All commits back from the last one are looked at once, each beside every one of its parents, so that neither a merge
 //! nor a change that was undone hides what went on. No attribute and no replacement of objects is heard of.
 
+use super::Repository;
 use super::changed::Followed;
 use super::lines::{FilePast, Happened, Lines};
 use super::tree::{Pool, Tree, broken};
-use super::{Repository, log};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::Date;
 use crate::text::Text;
@@ -32,6 +32,8 @@ pub struct PastCommit {
     pub date: Date,
     /// Who committed it: `Name <address>`.
     pub committer: String,
+    /// The day on which what it changes was written, as its author's machine has it: a rebase keeps it.
+    pub written: Date,
     /// The commits before it, by place.
     pub parents: Vec<usize>,
     /// The archive's root; none before it was there.
@@ -93,8 +95,9 @@ impl PastCommit {
         let (name, email) = (committer.name_bytes(), committer.email_bytes());
         Self {
             id: commit.id().to_string(),
-            date: log::day(commit.time().seconds()).unwrap_or(Date::EARLIEST),
+            date: Date::of_second(commit.time().seconds()).unwrap_or(Date::EARLIEST),
             committer: format!("{} <{}>", String::from_utf8_lossy(name), String::from_utf8_lossy(email)),
+            written: Date::of_second(commit.author().when().seconds()).unwrap_or(Date::EARLIEST),
             parents,
             root,
         }

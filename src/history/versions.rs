@@ -1,8 +1,8 @@
 //! The versions of one file in every commit back from the last one: which commit holds which words, and whose each
 //! change is.
 
+use super::Repository;
 use super::tree::{NodeKind, Pool, Tree, broken};
-use super::{Repository, log};
 use crate::diagnostic::Diagnostic;
 use crate::model::Date;
 use git2::{ErrorCode, Oid, Sort};
@@ -71,7 +71,7 @@ impl Repository {
             commits.push(Version {
                 id: id.to_string(),
                 author: String::from_utf8_lossy(author.name_bytes()).into_owned(),
-                date: log::day(author.when().seconds()).unwrap_or(Date::EARLIEST),
+                date: Date::of_second(author.when().seconds()).unwrap_or(Date::EARLIEST),
                 parents: commit.parent_ids().filter_map(|parent| nth.get(&parent).copied()).collect(),
                 file,
             });

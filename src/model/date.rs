@@ -3,13 +3,16 @@
 use crate::diagnostic::Diagnostic;
 use crate::text;
 use crate::text::Text;
-use chrono::{Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 use std::str::FromStr;
 
 /// Years a date may be in; any other is a typing error.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
+
+/// Seconds by which China is ahead of UTC.
+const CHINA: i32 = 8 * 3600;
 
 /// The days of a week.
 const WEEKDAYS: [(&str, &str); 7] = [
@@ -43,6 +46,13 @@ impl Date {
     #[must_use]
     pub fn ymd(year: i32, month: u32, day: u32) -> Option<Self> {
         NaiveDate::from_ymd_opt(year, month, day).map(Self)
+    }
+
+    /// The day in China of a Unix time, in seconds.
+    #[must_use]
+    pub fn of_second(second: i64) -> Option<Self> {
+        let moment = DateTime::from_timestamp(second, 0)?;
+        Some(Self(moment.with_timezone(&FixedOffset::east_opt(CHINA)?).date_naive()))
     }
 
     /// Reads a full date in the usual forms: 2026-3-5, 2026/3/5, 2026.3.5 or 2026年3月5日. `None` for anything else, and
@@ -188,6 +198,13 @@ impl Serialize for Date {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_late_evening_in_london_is_the_next_day_in_china() {
+        // 2026-06-14 16:00 UTC is midnight of the 15th.
+        assert_eq!(Date::of_second(1_781_452_800 - 1), Date::ymd(2026, 6, 14));
+        assert_eq!(Date::of_second(1_781_452_800), Date::ymd(2026, 6, 15));
+    }
 
     #[test]
     fn only_the_strict_form_of_a_day_that_exists_is_a_date() {

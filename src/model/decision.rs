@@ -39,8 +39,6 @@ pub struct Decision {
     pub recorded_by: Option<String>,
     /// SHA-256 of the lines it follows; `None` in records that are not chained.
     pub prev: Option<Vec<Name>>,
-    /// An SSH signature.
-    pub signature: Option<String>,
 }
 
 impl Decision {

@@ -44,6 +44,19 @@ pub fn name_of_decisions(decisions: &str) -> &str {
     file.strip_suffix(".yml").unwrap_or(file)
 }
 
+/// The folder of the signatures over the decisions in a file, `reviews/PAPER.sig`.
+#[must_use]
+pub fn signatures_of(decisions: &str) -> String {
+    format!("{}.sig", decisions.strip_suffix(".yml").unwrap_or(decisions))
+}
+
+/// The file of the signature over a line with this digest, in the folder of signatures: it is named by what it signs, so
+/// that merges cannot mix them up.
+#[must_use]
+pub fn signature_file(line: &str) -> String {
+    format!("{}.sig", line.get(..16).unwrap_or(line))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

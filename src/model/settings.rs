@@ -1,6 +1,6 @@
 //! The archive's settings, `yijuan.yml`.
 
-use super::{ArchiveId, Fonts, Length, Name, UniqueMap};
+use super::{ArchiveId, Date, Fonts, Length, Name, UniqueMap};
 use crate::diagnostic::Diagnostic;
 use crate::text::Text;
 use serde::{Deserialize, Deserializer};
@@ -50,8 +50,8 @@ pub struct Settings {
     pub counting: Counting,
     /// `required`: an approval counts only as a recorded decision.
     pub reviews: Option<Required>,
-    /// `required`: a decision counts only when signed.
-    pub signatures: Option<Required>,
+    /// From when on decisions must be signed.
+    pub signatures: Option<Signatures>,
 }
 
 /// That something must be so.
@@ -60,6 +60,36 @@ pub struct Settings {
 pub enum Required {
     /// It must.
     Required,
+}
+
+/// From when on decisions must be signed: `required`, or a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signatures {
+    /// All of them.
+    Required,
+    /// Those of this day and later ones: an archive may be older than its keys.
+    Since(Date),
+}
+
+impl<'de> Deserialize<'de> for Signatures {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+        impl serde::de::Visitor<'_> for Visitor {
+            type Value = Signatures;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&Text::new("`required` 或一个日期", "`required` or a day").packed())
+            }
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Signatures, E> {
+                if text == "required" {
+                    return Ok(Signatures::Required);
+                }
+                text.parse()
+                    .map(Signatures::Since)
+                    .map_err(|_| E::invalid_value(serde::de::Unexpected::Str(text), &self))
+            }
+        }
+        deserializer.deserialize_any(Visitor)
+    }
 }
 
 /// An office of the institution.
@@ -165,7 +195,17 @@ impl Settings {
     /// Whether a step that decides on a paper counts only as a decision on its text.
     #[must_use]
     pub fn requires_decisions(&self) -> bool {
-        self.reviews.is_some()
+        self.reviews.is_some() || self.signatures.is_some()
+    }
+
+    /// Whether a decision of a day must be signed.
+    #[must_use]
+    pub fn requires_signatures(&self, day: Date) -> bool {
+        match self.signatures {
+            None => false,
+            Some(Signatures::Required) => true,
+            Some(Signatures::Since(since)) => since <= day,
+        }
     }
 
     /// Name and kind of the office or body with an id.

@@ -2,16 +2,20 @@
 
 use super::json::pretty;
 use super::table::lists;
+use crate::model::Date;
 use crate::text;
 use crate::text::{Language, Text, on_one_line};
-use crate::workspace::{Fault, Verified, VerifiedDecision, VerifiedPaper};
+use crate::workspace::{Fault, SignedBy, Verified, VerifiedDecision, VerifiedPaper};
+use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
 /// The papers one by one, then the totals.
 pub(crate) fn page(verified: &Verified, language: Language) -> String {
     let mut page = String::new();
-    let rows = |paper: &VerifiedPaper| paper.decisions.iter().map(|one| row(one, language)).collect();
+    let mut all = verified.papers.iter().flat_map(|paper| &paper.decisions);
+    let any_signed = all.any(|one| one.signed_by.is_some());
+    let rows = |paper: &VerifiedPaper| paper.decisions.iter().map(|one| row(one, any_signed, language)).collect();
     let decisions = lists(&verified.papers.iter().map(rows).collect::<Vec<_>>());
     for (paper, decisions) in verified.papers.iter().zip(decisions) {
         let _ = writeln!(page, "{}", on_one_line(heading(paper).in_(language)));
@@ -29,14 +33,31 @@ pub(crate) fn page(verified: &Verified, language: Language) -> String {
         en: "papers {papers}, decisions {decisions}, not proved {faults}"
     );
     let _ = writeln!(page, "{}", total.in_(language));
-    if decisions > 0 {
-        let evidence = Text::new(
-            "无外部时间佐证：决定的日期是录入的，提交的日期是提交人的计算机写的",
-            "no outside evidence of the time: the day of a decision is what was entered, that of a commit what its author's computer wrote",
-        );
-        let _ = writeln!(page, "{}", evidence.in_(language));
+    let all: Vec<&VerifiedDecision> = verified.papers.iter().flat_map(|paper| &paper.decisions).collect();
+    let evidence = (!all.is_empty()).then(|| evidence(&all));
+    for line in evidence.into_iter().chain(verified.notes.iter().cloned()) {
+        let _ = writeln!(page, "{}", line.in_(language));
     }
     page
+}
+
+/// What is known of the time of these decisions.
+fn evidence(all: &[&VerifiedDecision]) -> Text {
+    let without = all.iter().filter(|one| one.proof.latest().is_none()).count();
+    match without {
+        0 => Text::new(
+            "每项决定都有外部时间佐证：收到或加盖时间戳之时已有此行；何时作出，仍以录入的为准",
+            "outside evidence of the time of each: it was there when it was received or stamped; when it was made is what was entered",
+        ),
+        _ if without == all.len() => Text::new(
+            "无外部时间佐证：决定的日期是录入的，提交的日期是提交人的计算机写的",
+            "no outside evidence of the time: the day of a decision is what was entered, that of a commit what its author's computer wrote",
+        ),
+        _ => text!(
+            zh: "{without} 项决定无外部时间佐证：日期是录入的，提交的日期是提交人的计算机写的",
+            en: "without outside evidence of the time: {without}; their days are what was entered, those of commits what their authors' computers wrote"
+        ),
+    }
 }
 
 /// 2026-003 老旧小区加装电梯《协商意见》：4 项决定，都能证实；链尾 1a2b3c4d.
@@ -66,11 +87,19 @@ fn heading(paper: &VerifiedPaper) -> Text {
     line
 }
 
-fn row(one: &VerifiedDecision, language: Language) -> Vec<String> {
+fn row(one: &VerifiedDecision, any_signed: bool, language: Language) -> Vec<String> {
     let VerifiedDecision { line, decision, what, who, whom, committed, .. } = one;
     let entered = match decision.recorded_by.as_deref().map(name_of_author) {
         Some(by) => text!(zh: "{by}录入", en: "entered by {by}"),
         None => Text::new("未写录入人", "entered by nobody named"),
+    };
+    // A rebase commits anew what was written before.
+    let entered = match committed {
+        Some(commit) if commit.written != commit.date => {
+            let written = commit.written;
+            entered.then(&text!(zh: "（{written}）", en: " ({written})"))
+        }
+        _ => entered,
     };
     let committed = match committed {
         Some(commit) => {
@@ -85,14 +114,41 @@ fn row(one: &VerifiedDecision, language: Language) -> Vec<String> {
         }
         None => Text::new("未提交", "not committed"),
     };
-    vec![
+    let mut row = vec![
         line.to_string(),
         decision.date.to_string(),
         what.clone().then(&decision.passed_on_to(whom)).in_(language).to_owned(),
         who.clone().then(&decision.in_place_of(whom)).in_(language).to_owned(),
         entered.in_(language).to_owned(),
         committed.in_(language).to_owned(),
-    ]
+    ];
+    if any_signed {
+        row.push(signature(one).in_(language).to_owned());
+    }
+    if let Some(proof) = proof(one) {
+        row.push(proof.in_(language).to_owned());
+    }
+    row
+}
+
+/// Whose signature is under it.
+fn signature(one: &VerifiedDecision) -> Text {
+    match &one.signed_by {
+        Some(SignedBy { is_decider: true, .. }) => Text::new("本人签名", "signed"),
+        Some(_) => Text::new("录入人签名", "signed by whoever entered it"),
+        None => Text::new("无有效签名", "no valid signature"),
+    }
+}
+
+/// By when it was there.
+fn proof(one: &VerifiedDecision) -> Option<Text> {
+    let latest = one.proof.latest()?;
+    let day = Date::of_second(latest.timestamp())?;
+    Some(if one.proof.received == Some(latest) {
+        text!(zh: "收到 {day}", en: "received {day}")
+    } else {
+        text!(zh: "时间戳 {day}", en: "stamped {day}")
+    })
 }
 
 /// The name of a git author, without the address.
@@ -152,9 +208,20 @@ fn decision(one: &VerifiedDecision) -> Value {
         "said": decision.date,
         "entered_by": decision.recorded_by,
         "commit": committed.map(|commit| &commit.id),
+        "entered": committed.map(|commit| commit.written),
         "committed": committed.map(|commit| commit.date),
         "committed_by": committed.map(|commit| &commit.committer),
+        "signed_by": one.signed_by.as_ref().map(|signed| &signed.principal),
+        "signed_as": one.signed_by.as_ref().map(|signed| if signed.is_decider { "decider" } else { "recorder" }),
+        "received": one.proof.received.map(seconds),
+        "stamped": one.proof.stamped.map(seconds),
+        "key": one.signed_by.as_ref().map(|signed| &signed.key),
     })
+}
+
+/// 2026-06-12T01:00:00Z.
+fn seconds(time: DateTime<Utc>) -> String {
+    time.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
 fn fault(fault: &Fault, language: Language) -> Value {

@@ -52,6 +52,7 @@ impl Told {
             sha256: Some("text-0".into()),
             decisions: Vec::new(),
             hashes: Vec::new(),
+            signatures: HashSet::new(),
         };
         Self { review_steps: review_steps(resumes), text: 0, review, day: 0 }
     }

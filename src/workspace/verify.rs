@@ -9,10 +9,13 @@ mod fault;
 mod held;
 mod kept;
 mod line;
+mod proof;
+mod signed;
 
 pub use fault::{Fault, FaultKind};
+pub use proof::Proof;
 
-use super::{LoadedArchive, Subjects, Workspace};
+use super::{LoadedArchive, SignedBy, Subjects, Workspace};
 use crate::archive::Limits;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::history::{Followed, Past};
@@ -21,6 +24,7 @@ use crate::text::Text;
 use before::judge;
 use held::Held;
 use line::Asked;
+use proof::Receipts;
 
 /// The decisions on papers, and what of them does not prove.
 pub struct Verified {
@@ -30,6 +34,8 @@ pub struct Verified {
     pub last: Option<String>,
     /// The papers that somebody decided on, by path.
     pub papers: Vec<VerifiedPaper>,
+    /// What is wrong with the evidence of time.
+    pub notes: Vec<Text>,
 }
 
 /// The decisions on one paper.
@@ -70,6 +76,10 @@ pub struct VerifiedDecision {
     pub whom: Text,
     /// The commit that brought it; none if it is not committed.
     pub committed: Option<Committed>,
+    /// Whose signature is under it; none if there is none that is good.
+    pub signed_by: Option<SignedBy>,
+    /// When it was there at the latest, by evidence from outside.
+    pub proof: Proof,
 }
 
 /// A commit, as an auditor is told of it.
@@ -81,6 +91,8 @@ pub struct Committed {
     pub date: Date,
     /// Who committed it: `Name <address>`.
     pub committer: String,
+    /// The day on which its author wrote it, as their machine has it.
+    pub written: Date,
 }
 
 /// What is followed through the history: decisions of one line in `reviews/`.
@@ -117,20 +129,22 @@ impl Verified {
             .hint(Text::new("写议题编号，或 `plan:年份`", "give a topic's key, or `plan:YEAR`"))
             .into());
         }
-        let past = workspace.history()?.past(FOLLOWED)?;
+        let repository = workspace.history()?;
+        let past = repository.past(FOLLOWED)?;
+        let receipts = Receipts::of(&repository, &past)?;
         let (mut loaded, folders) = LoadedArchive::read_without_topics(&workspace.source, workspace.today)?;
         let folders = asked.as_ref().map_or(folders, |asked| asked.topics.clone());
         let is_asked = |subject: &Subject| asked.as_ref().is_none_or(|asked| asked.has(subject));
         let mut all = Held::all(&mut loaded, workspace, &folders, &is_asked);
         all.extend(Held::gone(&loaded, &past, &all, &is_asked));
         all.sort_by(|a, b| (&a.subject, &a.path).cmp(&(&b.subject, &b.path)));
-        let papers = Self::papers(workspace, &past, &loaded, &all)?;
-        Ok(Self { last: past.commits.last().map(|last| last.id.clone()), loaded, papers })
+        let papers = Self::papers(workspace, (&past, &receipts), &loaded, &all)?;
+        Ok(Self { last: past.commits.last().map(|last| last.id.clone()), loaded, papers, notes: receipts.notes })
     }
 
     fn papers(
         workspace: &Workspace,
-        past: &Past,
+        (past, receipts): (&Past, &Receipts),
         loaded: &LoadedArchive,
         all: &[Held],
     ) -> Result<Vec<VerifiedPaper>, Diagnostics> {
@@ -151,14 +165,23 @@ impl Verified {
             }));
             papers.push(paper);
         }
-        let judged = judge(workspace, past, &asked)?;
-        let (faults, notes): (Vec<_>, Vec<_>) = judged.into_iter().partition(|(_, fault)| !fault.kind.is_note());
-        for (nth, fault) in faults {
-            papers[nth].faults.push(fault);
+        let mut judged_notes = Vec::new();
+        for before::Found { paper: nth, line, faults, signed_by, proof } in judge(workspace, (past, receipts), &asked)?
+        {
+            let (held, paper) = (&all[nth], &mut papers[nth]);
+            let (notes, faults): (Vec<_>, Vec<_>) = faults.into_iter().partition(|fault| fault.kind.is_note());
+            paper.faults.extend(faults);
+            judged_notes.extend(notes.into_iter().map(|note| (nth, note)));
+            let decision = paper.decisions.iter_mut().find(|one| one.line == held.lines[line].nth);
+            if let Some(decision) = decision {
+                (decision.signed_by, decision.proof) = (signed_by, proof);
+            }
         }
-        // Where something is wrong, it is what follows from that.
-        for (nth, note) in notes.into_iter().filter(|(nth, _)| papers[*nth].faults.is_empty()).collect::<Vec<_>>() {
-            papers[nth].notes.push(note);
+        // Where something is wrong, they are what follows from that.
+        for (nth, note) in judged_notes {
+            if papers[nth].faults.is_empty() {
+                papers[nth].notes.push(note);
+            }
         }
         for paper in &mut papers {
             paper.faults.sort_by_key(|fault| fault.line);
@@ -186,6 +209,8 @@ impl VerifiedPaper {
                 who: line.said.who.clone(),
                 whom: line.said.whom.clone(),
                 committed: brought[nth].map(|brought| Committed::of(past, brought.commit)),
+                signed_by: None,
+                proof: Proof::default(),
             }
         });
         Self {
@@ -204,8 +229,8 @@ impl VerifiedPaper {
 
 impl Committed {
     fn of(past: &Past, commit: usize) -> Self {
-        let crate::history::PastCommit { id, date, committer, .. } = &past.commits[commit];
-        Self { id: id.clone(), date: *date, committer: committer.clone() }
+        let crate::history::PastCommit { id, date, committer, written, .. } = &past.commits[commit];
+        Self { id: id.clone(), date: *date, committer: committer.clone(), written: *written }
     }
 
     /// 3f2a1bc（钱样本，2026-06-10）.

@@ -71,6 +71,7 @@ mod secrecy;
 mod set;
 mod show;
 mod shuoting;
+mod signed;
 mod spelt;
 mod spoken;
 mod story;

@@ -1,6 +1,6 @@
 //! `review verify`: seven ways to tamper with decisions, and what else does not prove; what is lawful proves.
 
-use super::sandbox::{Run, Sandbox, Tree};
+use super::sandbox::{Run, Sandbox, TODAY, Tree};
 use regex::Regex;
 use sha2::{Digest as _, Sha256};
 use std::fs;
@@ -45,8 +45,9 @@ pub fn through() -> Sandbox {
 }
 
 /// A topic with an opinion and a letter in draft.
-fn begun() -> Sandbox {
-    let sandbox = Sandbox::bare();
+pub fn begun() -> Sandbox {
+    let mut sandbox = Sandbox::bare();
+    sandbox.set_clock("2026-06-01");
     sandbox.write("yijuan.yml", SETTINGS);
     sandbox.write("people.yml", PEOPLE);
     sandbox.write(&format!("{TOPIC}/topic.yml"), "title: 社区养老\noffice: social\nregulation: mentougou\n");
@@ -54,10 +55,11 @@ fn begun() -> Sandbox {
     sandbox.write(PAPER, format!("---\ndocument: consultation-opinion\n{front}"));
     sandbox.write(&format!("{TOPIC}/协商函.md"), format!("---\ndocument: consultation-letter\n{front}"));
     sandbox.commit_all("起草");
+    sandbox.set_clock(TODAY);
     sandbox
 }
 
-fn decide(sandbox: &mut Sandbox, day: &str, decision: &str) {
+pub fn decide(sandbox: &mut Sandbox, day: &str, decision: &str) {
     sandbox.set_clock(day);
     sandbox.run(&format!("review {decision} --as-of {day}")).exits(0);
 }
@@ -86,7 +88,7 @@ fn forged(sandbox: &Sandbox, words: &[(&str, &str)]) -> String {
 }
 
 /// What `review verify` finds: line, kind and message of each problem and note, without the ids of commits.
-fn found(sandbox: &Sandbox, code: i32) -> Vec<String> {
+pub fn found(sandbox: &Sandbox, code: i32) -> Vec<String> {
     let id = Regex::new(r"\b[0-9a-f]{7}（").unwrap();
     let short = Regex::new(r"[0-9a-f]{8}…").unwrap();
     let answer = sandbox.run("review verify --format json").exits(code).json();
@@ -133,7 +135,7 @@ fn what_commands_entered_proves() {
     ");
 }
 
-fn without_ids(run: &Run) -> String {
+pub fn without_ids(run: &Run) -> String {
     Regex::new(r"\b[0-9a-f]{7,40}\b").unwrap().replace_all(&run.to_string(), "·").into_owned()
 }
 

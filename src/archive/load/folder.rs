@@ -8,11 +8,13 @@ use crate::archive::parse::{decode, front_matter};
 use crate::archive::source::{Entry, EntryKind, Source, not_regular};
 use crate::archive::{Attachment, AttachmentState, Hidden, Limits, Marked, Paper, Review};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{COMMENTS, Date, Decision, Draft, Event, Material, Name, Outline, Recorded};
+use crate::model::{
+    COMMENTS, Date, Decision, Draft, Event, Material, Name, Outline, Recorded, file_name, signatures_of,
+};
 use crate::text::{self, line_and_column};
 use serde::de::DeserializeOwned;
 use sha2::{Digest as _, Sha256};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A folder with the list of its entries.
 pub(super) struct Folder<'s> {
@@ -121,10 +123,19 @@ impl<'s> Folder<'s> {
                 let decisions: Vec<Decision> = take(problems, parse_list(&path, &bytes)).unwrap_or_default();
                 let sha256 = text.map(|text| text_hash(&text, &decisions));
                 let hashes = line_hashes(&bytes, decisions.len());
-                reviews.push(Review { path, paper, sha256, decisions, hashes });
+                let signatures = self.signatures(&path, &files, problems);
+                reviews.push(Review { path, paper, sha256, decisions, hashes, signatures });
             }
         }
         (reviews, all_comments)
+    }
+
+    /// The signatures over the decisions in a file: what lies in their folder, which is among those of `reviews/`.
+    fn signatures(&self, decisions: &str, files: &[Entry], problems: &mut Diagnostics) -> HashSet<String> {
+        let folder = signatures_of(decisions);
+        let is_there = files.iter().any(|entry| entry.kind == EntryKind::Folder && entry.name == file_name(&folder));
+        let found = if is_there { entries(self.source, &folder, problems) } else { Vec::new() };
+        found.into_iter().filter(|entry| entry.kind == EntryKind::File).map(|entry| entry.name).collect()
     }
 
     /// The comments on one paper.

@@ -86,6 +86,7 @@ impl RecordRequest {
             on: self.on.clone(),
             note: self.note.clone(),
             via: via.flatten(),
+            sign: None,
         })
     }
 }

@@ -4,7 +4,7 @@ use crate::archive::{Comments, Limits, Paper, Source};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, unknown};
 use crate::engine::{PaperReview, ReviewState, reviews_of};
 use crate::history::Commit;
-use crate::model::{COMMENTS, Date, Name, Subject, decisions_on, file_stem};
+use crate::model::{COMMENTS, Date, Decision, Name, Subject, decisions_on, file_stem};
 use crate::regulation::Regulation;
 use crate::rules::phrase;
 use crate::text;
@@ -168,6 +168,24 @@ impl Found {
             zh: "改后同意的改动与决定一同提交；已提交的改动重新送审：yijuan review submit {subject} {file}",
             en: "what is changed in approving is committed with the decision; hand in anew what was committed: yijuan review submit {subject} {file}"
         )))
+    }
+
+    /// The line of a decision on it, with its line end, if it stands on one and is not signed.
+    pub(super) fn unsigned_line(
+        &self,
+        workspace: &Workspace,
+        decision: &Decision,
+    ) -> Result<Option<String>, Diagnostic> {
+        let reviews = match &self.subject {
+            Subject::Plan(year) => self.loaded.archive.plan(*year).map_or(&[][..], |plan| &plan.reviews),
+            _ => self.loaded.archive.topics.first().map_or(&[][..], |topic| &topic.reviews),
+        };
+        let Some(review) = reviews.iter().find(|review| review.paper == self.path) else { return Ok(None) };
+        let nth = review.decisions.iter().position(|one| one == decision);
+        let Some(nth) = nth.filter(|nth| !review.is_signed(*nth)) else { return Ok(None) };
+        let text = workspace.text(&review.path)?;
+        let mut lines = text.lines().map(|line| format!("{line}\n"));
+        Ok(lines.find(|line| Some(format!("{:x}", Sha256::digest(line))) == review.hashes[nth]))
     }
 
     /// The name of a person, an office or a body.

@@ -3,10 +3,10 @@
 
 use super::Remark;
 use crate::archive::{Comments, Review};
-use crate::diagnostic::Location;
+use crate::diagnostic::{Location, PathSegment};
 use crate::duty::{Finding, Severity};
 use crate::engine::{Context, PaperReview, ReviewState, reviews_of_topic};
-use crate::model::{Verdict, file_stem};
+use crate::model::{Decision, Name, Subject, Verdict, file_stem};
 use crate::regulation::{Check, Regulation};
 use crate::rules::view::TopicFacts;
 use crate::text;
@@ -87,6 +87,68 @@ pub(in crate::engine) fn lapsed(
         Some(Finding::without_rule(severity, subject, place, message, hint))
     });
     findings.collect()
+}
+
+/// Decisions without a signature in an archive that asks for one. Whether one is good, `review verify` says.
+pub(in crate::engine) fn unsigned(
+    context: &Context,
+    regulation: &Regulation,
+    subject: &Subject,
+    held: &[Review],
+) -> Vec<Finding> {
+    let Some(settings) = context.archive.settings.as_ref().filter(|settings| settings.signatures.is_some()) else {
+        return Vec::new();
+    };
+    let findings = held.iter().flat_map(|review| {
+        let decisions = review.decisions.iter().enumerate();
+        let unsigned = decisions.filter(|(nth, decision)| {
+            decision.is_chained() && settings.requires_signatures(decision.date) && !review.is_signed(*nth)
+        });
+        unsigned.map(|(nth, decision)| {
+            let Text { zh, en } = context.world().name(regulation, &decision.by);
+            let (date, Text { zh: verdict, en: verdict_en }) = (decision.date, decision.verdict.text());
+            let message = text!(
+                zh: "{zh} {date} 的决定（{verdict}）没有签名",
+                en: "the decision of {en} on {date} ({verdict_en}) is not signed"
+            );
+            let place = Location::field(review.path.as_str(), [PathSegment::Entry(nth)]);
+            let hint = how_to_sign(context, regulation, subject, review, decision);
+            Finding::without_rule(Severity::Error, subject.clone(), place, message, hint)
+        })
+    });
+    findings.collect()
+}
+
+/// 由作决定的人补签，代为登记的由登记人补签：yijuan review approve 2026-009 协商意见 --by 褚样章 --on 2026-06-11 --step 审核《协商意见》 --sign.
+fn how_to_sign(
+    context: &Context,
+    regulation: &Regulation,
+    subject: &Subject,
+    review: &Review,
+    decision: &Decision,
+) -> Text {
+    let called = |id: &Name| context.world().name(regulation, id);
+    let option = |name: &str, Text { zh, en }: Text| {
+        let (zh, en) = (one_word(&zh), one_word(&en));
+        text!(zh: " --{name} {zh}", en: " --{name} {en}")
+    };
+    let (verdict, paper, date) = (decision.verdict, one_word(file_stem(&review.paper)), decision.date);
+    let to = decision.r#for.as_ref().filter(|_| verdict == Verdict::PassOn);
+    let options = [
+        Some(option("by", called(&decision.by))),
+        to.map(|to| option("to", called(to))),
+        Some(Text::same(format!(" --on {date}"))),
+        decision.step.as_ref().map(|step| option("step", regulation.event_argument(step))),
+        decision.via.map(|via| Text::same(format!(" --via {}", via.written()))),
+        decision.note.as_ref().map(|note| option("note", Text::same(note.as_str()))),
+    ];
+    let repeated = Text::same(format!("yijuan review {} {subject} {paper}", verdict.written()));
+    let repeated = options.into_iter().flatten().fold(repeated, |repeated, option| repeated.then(&option));
+    let Text { zh, en } = repeated;
+    text!(
+        zh: "由作决定的人补签，代为登记的由登记人补签：{zh} --sign",
+        en: "whoever decided, or entered it for them, signs it: {en} --sign"
+    )
 }
 
 /// 误改的，改回原文；改动要保留的，重新审签：yijuan review approve 2026-009 协商意见 --by 褚样章.

@@ -3,22 +3,43 @@
 use super::fault::Fault;
 use super::held::folder_of;
 use super::line::{Asked, Judged, in_one_commit, judge_line};
-use super::{LoadedArchive, Workspace};
+use super::proof::{Proof, Receipts};
+use super::signed::{self, Signed};
+use super::{LoadedArchive, SignedBy, Workspace};
 use crate::archive::{Archive, Entry, EntryKind, Source};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::history::{Past, Tree};
 use crate::model::{Subject, paper_decided_on};
 use crate::regulation::{Naming, Regulations};
+use crate::signing::AllowedSigners;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// What an archive's root holds beside its topics: who somebody is, and what binds them.
-const BESIDE_TOPICS: [&str; 7] =
-    ["yijuan.yml", "people.yml", "rooms.yml", "units.yml", "calendar", "plans", "templates"];
+const BESIDE_TOPICS: [&str; 8] =
+    ["yijuan.yml", "people.yml", "rooms.yml", "units.yml", "calendar", "plans", "templates", AllowedSigners::FILE];
 
-/// Looks at each decision, against the archive as it was before; what is wrong, by paper.
-pub(super) fn judge(workspace: &Workspace, past: &Past, asked: &[Asked]) -> Result<Vec<(usize, Fault)>, Diagnostics> {
+/// What is found of a decision.
+pub(super) struct Found {
+    /// The paper, by place.
+    pub paper: usize,
+    /// Its line, by place.
+    pub line: usize,
+    pub faults: Vec<Fault>,
+    /// Whose signature is under it.
+    pub signed_by: Option<SignedBy>,
+    /// When it was there at the latest.
+    pub proof: Proof,
+}
+
+/// Looks at each decision, against the archive as it was before.
+pub(super) fn judge(
+    workspace: &Workspace,
+    (past, receipts): (&Past, &Receipts),
+    asked: &[Asked],
+) -> Result<Vec<Found>, Diagnostics> {
+    let days = signed::days(past, workspace.today);
     // Most commits share what stands beside the topics, which takes longer to read than a topic.
     let states: Result<Vec<Arc<str>>, Diagnostic> = asked
         .par_iter()
@@ -38,11 +59,17 @@ pub(super) fn judge(workspace: &Workspace, past: &Past, asked: &[Asked]) -> Resu
         let naming = Naming::of(&base.regulations, &base.archive);
         let judged = alike.par_iter().map_init(
             || base.archive.clone(),
-            |archive, asked| Ok((asked.paper, asked.judge(workspace, past, (&base, &naming), archive)?)),
+            |archive, asked| {
+                let mut faults = asked.judge(workspace, past, (&base, &naming), archive)?;
+                let Signed { by: signed_by, faults: of_signature } =
+                    Signed::of(asked, workspace, (past, &days), &base.archive)?;
+                let (proof, of_proof) = Proof::of(asked, workspace, receipts);
+                let dated_back = signed::dated_back(asked, past);
+                faults.extend(of_signature.into_iter().chain(of_proof).chain(dated_back));
+                Ok(Found { paper: asked.paper, line: asked.line, faults, signed_by, proof })
+            },
         );
-        for (paper, faults) in judged.collect::<Result<Vec<(usize, Vec<Fault>)>, Diagnostics>>()? {
-            found.extend(faults.into_iter().map(|fault| (paper, fault)));
-        }
+        found.extend(judged.collect::<Result<Vec<Found>, Diagnostics>>()?);
     }
     Ok(found)
 }

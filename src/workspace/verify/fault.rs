@@ -42,6 +42,8 @@ pub enum FaultKind {
     Edited,
     /// It differs from what is committed.
     Uncommitted,
+    /// Its signature is none that is trusted.
+    Signature,
     /// It cannot be read.
     Unreadable,
     /// It is worth knowing.
@@ -60,6 +62,7 @@ impl FaultKind {
             Self::Chain => "chain",
             Self::Edited => "edited",
             Self::Uncommitted => "uncommitted",
+            Self::Signature => "signature",
             Self::Unreadable => "unreadable",
             Self::Note => "note",
         }

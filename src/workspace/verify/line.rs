@@ -184,6 +184,7 @@ impl Judged<'_> {
             sha256: Some(decision.sha256.to_string()),
             decisions,
             hashes,
+            signatures: HashSet::new(),
         };
         let reviews = reviews_mut(archive, subject)?;
         reviews.retain(|other| other.paper != *self.paper);

@@ -1,0 +1,162 @@
+//! Receipts: what a shared repository received and when, each signed with its key and naming the one before it, under
+//! `refs/yijuan/received`. Whoever fetches them can tell that a commit was there by then.
+
+use super::Repository;
+use crate::diagnostic::Diagnostic;
+use crate::model::Date;
+use chrono::{DateTime, SecondsFormat, Utc};
+use git2::{Commit, ErrorCode, ObjectType, Oid, Time};
+use std::fmt::Write as _;
+
+/// Where they lie.
+pub const RECEIPTS: &str = "refs/yijuan/received";
+
+/// How a receipt begins: what it is, and the version of its form.
+const HEAD: &str = "yijuan-receipt 1";
+
+/// Whose the commits are that hold them.
+const HUB: (&str, &str) = ("yijuan", "hub@invalid");
+
+/// The largest receipt that is read, in bytes.
+const LIMIT: usize = 1 << 20;
+
+/// A receipt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    /// The commit that holds it.
+    pub id: String,
+    /// Its text, which is what is signed.
+    pub text: String,
+    /// The signature, in the form of OpenSSH.
+    pub signature: String,
+    /// When it was received.
+    pub received: DateTime<Utc>,
+    /// The commits that branches and tags point to since, by their whole ids.
+    pub tips: Vec<String>,
+    /// Whether it names the receipt before it, and that is there.
+    pub follows: bool,
+}
+
+/// A branch or a tag that was pushed: its name, and the ids before and after.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pushed {
+    /// The id before; zeros if it is new.
+    pub old: String,
+    /// The id since.
+    pub new: String,
+    /// Its whole name.
+    pub name: String,
+}
+
+impl Pushed {
+    /// Reads a line that git hands to a hook: old, new, name.
+    #[must_use]
+    pub fn read(line: &str) -> Option<Self> {
+        let mut words = line.split_whitespace().map(ToOwned::to_owned);
+        let (old, new, name) = (words.next()?, words.next()?, words.next()?);
+        Some(Self { old, new, name })
+    }
+}
+
+impl Receipt {
+    /// The day on which it was received, in China.
+    #[must_use]
+    pub fn day(&self) -> Option<Date> {
+        Date::of_second(self.received.timestamp())
+    }
+}
+
+impl Repository {
+    /// The receipts that are here, the first one first; none if none was fetched.
+    ///
+    /// # Errors
+    /// If git cannot read them.
+    pub fn receipts(&self) -> Result<Vec<Receipt>, Diagnostic> {
+        let git = self.open()?;
+        let mut next = match git.find_reference(RECEIPTS) {
+            Ok(last) => last.peel_to_commit().ok(),
+            Err(error) if error.code() == ErrorCode::NotFound => None,
+            Err(error) => return Err(super::tree::broken(&error)),
+        };
+        let mut receipts = Vec::new();
+        while let Some(commit) = next {
+            receipts.extend(read(&git, &commit));
+            next = commit.parent(0).ok();
+        }
+        receipts.reverse();
+        Ok(receipts)
+    }
+
+    /// Writes the receipt for what was pushed. `sign` gives the signature over its text.
+    ///
+    /// # Errors
+    /// If git cannot write it, or it cannot be signed.
+    pub fn receive(
+        &self,
+        pushed: &[Pushed],
+        now: DateTime<Utc>,
+        sign: impl FnOnce(&str) -> Result<String, Diagnostic>,
+    ) -> Result<(), Diagnostic> {
+        let git = self.open()?;
+        let last = git.find_reference(RECEIPTS).ok().and_then(|last| last.peel_to_commit().ok());
+        let text = written(last.as_ref().map(Commit::id), pushed, now);
+        let signature = sign(&text)?;
+        let write = || {
+            let mut tree = git.treebuilder(None)?;
+            for (name, content) in [("receipt", &text), ("receipt.sig", &signature)] {
+                tree.insert(name, git.blob(content.as_bytes())?, 0o100_644)?;
+            }
+            let tree = git.find_tree(tree.write()?)?;
+            let hub = git2::Signature::new(HUB.0, HUB.1, &Time::new(now.timestamp(), 0))?;
+            let parents: Vec<&Commit> = last.iter().collect();
+            git.commit(Some(RECEIPTS), &hub, &hub, "yijuan receipt\n", &tree, &parents).map(drop)
+        };
+        write().map_err(|error| super::tree::broken(&error))
+    }
+}
+
+fn written(before: Option<Oid>, pushed: &[Pushed], now: DateTime<Utc>) -> String {
+    let before = before.map_or_else(|| "-".to_owned(), |before| before.to_string());
+    let mut text = format!("{HEAD}\nreceived {}\nprev {before}\n", now.to_rfc3339_opts(SecondsFormat::Secs, true));
+    for Pushed { old, new, name } in pushed {
+        let _ = writeln!(text, "ref {old} {new} {name}");
+    }
+    text
+}
+
+/// The receipt that a commit holds, if it can be read.
+fn read(git: &git2::Repository, commit: &Commit) -> Option<Receipt> {
+    let tree = commit.tree().ok()?;
+    let file = |name: &str| {
+        let entry = tree.get_name(name).filter(|entry| entry.kind() == Some(ObjectType::Blob))?;
+        let blob = git.find_blob(entry.id()).ok().filter(|blob| blob.content().len() <= LIMIT)?;
+        String::from_utf8(blob.content().to_vec()).ok()
+    };
+    let (text, signature) = (file("receipt")?, file("receipt.sig")?);
+    let mut lines = text.lines();
+    if lines.next() != Some(HEAD) {
+        return None;
+    }
+    let received = DateTime::parse_from_rfc3339(lines.next()?.strip_prefix("received ")?).ok()?.with_timezone(&Utc);
+    let before = lines.next()?.strip_prefix("prev ")?;
+    let parent = commit.parent_id(0).ok().map_or_else(|| "-".to_owned(), |parent| parent.to_string());
+    let follows = before == parent;
+    let tips = lines.filter_map(|line| Pushed::read(line.strip_prefix("ref ")?)).map(|pushed| pushed.new).collect();
+    Some(Receipt { id: commit.id().to_string(), text, signature, received, tips, follows })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_receipt_says_when_what_came_and_which_was_before() {
+        let now = DateTime::from_timestamp(1_780_000_000, 0).unwrap();
+        let pushed = Pushed::read("0000 1111 refs/heads/main").unwrap();
+        assert_eq!(
+            written(None, &[pushed], now),
+            "yijuan-receipt 1\nreceived 2026-05-28T20:26:40Z\nprev -\nref 0000 1111 refs/heads/main\n"
+        );
+        assert_eq!(Pushed::read("0000 1111"), None);
+    }
+}

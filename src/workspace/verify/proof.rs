@@ -1,0 +1,134 @@
+//! Evidence from outside of when a decision was there: the receipt of a shared repository, or a time stamp.
+
+use super::super::Workspace;
+use super::fault::{Fault, FaultKind};
+use super::line::Asked;
+use crate::archive::{Limits, Source};
+use crate::diagnostic::Diagnostic;
+use crate::history::{Past, Receipt, Repository};
+use crate::model::{Date, signatures_of};
+use crate::signing::{AUTHORITIES, AllowedSigners, NotStamped, RECEIPT_NAMESPACE, Signature, timestamp};
+use crate::text;
+use crate::text::Text;
+use chrono::{DateTime, Utc};
+
+/// When something was there at the latest, and who says so.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Proof {
+    /// When a shared repository received it.
+    pub received: Option<DateTime<Utc>>,
+    /// When an authority stamped it.
+    pub stamped: Option<DateTime<Utc>>,
+}
+
+impl Proof {
+    /// The earliest of both.
+    #[must_use]
+    pub fn latest(&self) -> Option<DateTime<Utc>> {
+        self.received.into_iter().chain(self.stamped).min()
+    }
+}
+
+/// When each commit was received, as far as receipts say that are trusted.
+pub(super) struct Receipts {
+    received: Vec<Option<DateTime<Utc>>>,
+    /// What is wrong with them.
+    pub notes: Vec<Text>,
+}
+
+impl Receipts {
+    /// Those of the repository. Their key is among those that the last commit trusts.
+    pub(super) fn of(repository: &Repository, past: &Past) -> Result<Self, Diagnostic> {
+        let mut receipts = Self { received: vec![None; past.commits.len()], notes: Vec::new() };
+        let all = repository.receipts()?;
+        let Some(last) = past.commits.len().checked_sub(1).filter(|_| !all.is_empty()) else { return Ok(receipts) };
+        let signers = match past.archive(last) {
+            Some(tree) => Source::read(&tree, AllowedSigners::FILE, Limits::YAML)?.unwrap_or_default(),
+            None => Vec::new(),
+        };
+        let signers = AllowedSigners::read(&String::from_utf8_lossy(&signers)).0;
+        let (trusted, others): (Vec<Receipt>, Vec<Receipt>) =
+            all.into_iter().partition(|one| is_trusted(&signers, one));
+        if !others.is_empty() {
+            let (count, file) = (others.len(), AllowedSigners::FILE);
+            receipts.notes.push(text!(
+                zh: "{count} 件收到记录不可信，不作佐证：签名的密钥不在 {file} 里（用途 {RECEIPT_NAMESPACE}），或前后不相接",
+                en: "receipts that are not trusted and prove nothing: {count}; their key is not among those of {file} for {RECEIPT_NAMESPACE}, or one before them is missing"
+            ));
+        }
+        for receipt in &trusted {
+            receipts.take(receipt, past);
+        }
+        Ok(receipts)
+    }
+
+    /// All that a tip was made from was there when it was received.
+    fn take(&mut self, receipt: &Receipt, past: &Past) {
+        let mut open: Vec<usize> = receipt.tips.iter().filter_map(|tip| past.find(tip)).collect();
+        while let Some(commit) = open.pop() {
+            if self.received[commit].is_none() {
+                self.received[commit] = Some(receipt.received);
+                open.extend(&past.commits[commit].parents);
+            }
+        }
+    }
+}
+
+fn is_trusted(signers: &AllowedSigners, receipt: &Receipt) -> bool {
+    let Some(signature) = Signature::read(receipt.signature.as_bytes()) else { return false };
+    let Some(day) = receipt.day() else { return false };
+    let is_known = signers.of(&signature, RECEIPT_NAMESPACE).any(|signer| signer.is_good_on(day));
+    receipt.follows && is_known && signature.is_over(receipt.text.as_bytes(), RECEIPT_NAMESPACE)
+}
+
+impl Proof {
+    /// The evidence for a decision, and what is wrong with it.
+    pub(super) fn of(asked: &Asked, workspace: &Workspace, receipts: &Receipts) -> (Self, Option<Fault>) {
+        let received = asked.brought.and_then(|brought| receipts.received[brought.commit]);
+        let (stamped, fault) = match stamped(asked, workspace) {
+            Ok(stamped) => (stamped, None),
+            Err(fault) => (None, Some(*fault)),
+        };
+        let proof = Self { received, stamped };
+        let early =
+            proof.latest().and_then(|at| Date::of_second(at.timestamp())).filter(|at| *at < asked.decision.date);
+        let fault = fault.or_else(|| {
+            early.map(|at| {
+                let message =
+                    text!(zh: "日期晚于 {at}，那时已有此行", en: "it is dated after {at}, when the line was there");
+                Fault::of(asked.held, asked.line, FaultKind::Chain, message)
+            })
+        });
+        (proof, fault)
+    }
+}
+
+/// When a time stamp beside the signature says that the line was there.
+fn stamped(asked: &Asked, workspace: &Workspace) -> Result<Option<DateTime<Utc>>, Box<Fault>> {
+    let Asked { held, line, .. } = asked;
+    let line = &held.lines[*line];
+    let path = format!("{}/{}.tsr", signatures_of(&held.path), &line.hash[..16]);
+    let fault = |kind, message| Box::new(Fault::of(held, asked.line, kind, message));
+    match workspace.source.start(&path) {
+        Ok(None) => return Ok(None),
+        Ok(Some(_)) => {}
+        Err(_) => {
+            let message = text!(zh: "时间戳读不出来：{path}", en: "the time stamp cannot be read: {path}");
+            return Err(fault(FaultKind::Unreadable, message));
+        }
+    }
+    let root = workspace.source.root();
+    timestamp(&root.join(&path), &line.bytes, &root.join(AUTHORITIES)).map(Some).map_err(|why| match why {
+        NotStamped::NoProgram => fault(
+            FaultKind::Note,
+            Text::new("没有 openssl，时间戳未核验", "there is no openssl, the time stamp was not verified"),
+        ),
+        NotStamped::Refused(why) => fault(
+            FaultKind::Signature,
+            text!(
+                zh: "时间戳不能证实（授时机构的证书在 {AUTHORITIES}）：{why}",
+                en: "the time stamp does not prove (certificates of authorities are in {AUTHORITIES}): {why}"
+            ),
+        ),
+    })
+}

@@ -1,0 +1,168 @@
+//! Signatures over decisions: whose they are, by the keys that were trusted before they were committed, on the day on which
+//! they were.
+
+use super::super::{NotSigned, SignedBy, Workspace};
+use super::Committed;
+use super::fault::{Fault, FaultKind};
+use super::line::Asked;
+use crate::archive::{Archive, Limits, Source};
+use crate::diagnostic::Diagnostic;
+use crate::history::Past;
+use crate::model::{Date, signature_file, signatures_of};
+use crate::signing::{AllowedSigners, Signature};
+use crate::text;
+use crate::text::Text;
+
+/// What is found of the signature over a decision.
+#[derive(Default)]
+pub(super) struct Signed {
+    /// Whose it is, if it is good.
+    pub by: Option<SignedBy>,
+    pub faults: Vec<Fault>,
+}
+
+/// The day of each commit, never before that of a commit that it follows: nobody writes on top of what is not there yet. A
+/// clock that was ahead of today's counts for nothing.
+pub(super) fn days(past: &Past, today: Date) -> Vec<Date> {
+    let mut days: Vec<Date> = Vec::with_capacity(past.commits.len());
+    for commit in &past.commits {
+        let before = commit.parents.iter().map(|parent| days[*parent]);
+        let own = Some(commit.date).filter(|date| *date <= today);
+        days.push(before.chain(own).max().unwrap_or(Date::EARLIEST));
+    }
+    days
+}
+
+/// That the commit which brought a decision says that it is older than what it follows.
+pub(super) fn dated_back(asked: &Asked, past: &Past) -> Option<Fault> {
+    let commit = asked.brought?.commit;
+    let own = past.commits[commit].date;
+    // Only beside the one before: a clock that was once ahead is no reason to doubt all that came since.
+    let before = past.commits[commit].parents.iter().map(|parent| past.commits[*parent].date).max()?;
+    let before = Some(before).filter(|before| own < *before)?;
+    let Text { zh, en } = Committed::of(past, commit).called();
+    let message = text!(
+        zh: "提交 {zh}写的日期早于它之前的提交（{before}）：时钟不准，或有意提前",
+        en: "commit {en} is dated before a commit that it follows ({before}): its clock was wrong, or set back"
+    );
+    Some(Fault::of(asked.held, asked.line, FaultKind::Note, message))
+}
+
+impl Signed {
+    /// `archive`: as it was before the decision was committed. `days`: as [`days`] gives them.
+    pub(super) fn of(
+        asked: &Asked,
+        workspace: &Workspace,
+        (past, days): (&Past, &[Date]),
+        archive: &Archive,
+    ) -> Result<Self, Diagnostic> {
+        let Asked { held, line, decision, brought, .. } = asked;
+        let line = &held.lines[*line];
+        let file = signature_file(&line.hash);
+        let path = format!("{}/{file}", signatures_of(&held.path));
+        let fault = |kind, message| Fault::of(held, asked.line, kind, message);
+        let none = |fault| Ok(Self { by: None, faults: vec![fault] });
+        let Ok(now) = workspace.source.read(&path, Signature::LIMIT) else {
+            let message = text!(zh: "签名读不出来：{path}", en: "the signature cannot be read: {path}");
+            return none(fault(FaultKind::Unreadable, message));
+        };
+        let place = brought.map(|brought| (brought.commit, format!("{}/{file}", signatures_of(&brought.path))));
+        let came_with_it = match &place {
+            Some((commit, path)) => there(past, *commit, path)?,
+            None => true,
+        };
+        let entered = brought.map_or(workspace.today, |brought| days[brought.commit]);
+        let Some(bytes) = now else {
+            if let Some((commit, _)) = place.filter(|_| came_with_it) {
+                let Text { zh, en } = Committed::of(past, commit).called();
+                let message = text!(
+                    zh: "提交 {zh}里有的签名，现在没有了",
+                    en: "the signature that commit {en} has is there no longer"
+                );
+                return none(fault(FaultKind::Edited, message).hint(text!(
+                    zh: "恢复：git log --diff-filter=D -- '{path}'",
+                    en: "have it back: git log --diff-filter=D -- '{path}'"
+                )));
+            }
+            let is_required = archive
+                .settings
+                .as_ref()
+                .is_some_and(|settings| settings.requires_signatures(decision.date.max(entered)));
+            if !is_required {
+                return Ok(Self::default());
+            }
+            let message =
+                Text::new("没有签名，而 yijuan.yml 要求签名", "it is not signed, and yijuan.yml asks for signatures");
+            return none(fault(FaultKind::Signature, message));
+        };
+        let Some(signature) = Signature::read(&bytes) else {
+            let message = text!(zh: "不是 OpenSSH 的签名：{path}", en: "this is no signature of OpenSSH: {path}");
+            return none(fault(FaultKind::Signature, message));
+        };
+        // One that was added later is judged by what was trusted before that.
+        let later = if came_with_it { None } else { first_with(past, brought.map(|brought| brought.commit), &path)? };
+        let (signers, day) = match later {
+            Some(commit) => (trusted_in(past, before(past, commit))?, days[commit]),
+            None if came_with_it => (archive.signers.clone(), entered),
+            None => (
+                past.commits
+                    .len()
+                    .checked_sub(1)
+                    .map_or(Ok(AllowedSigners::default()), |last| trusted_in(past, last))?,
+                workspace.today,
+            ),
+        };
+        let signed = (line.bytes.as_slice(), *decision);
+        let day = day.max(decision.date);
+        let why = match SignedBy::of(&signature, signed, (&signers, archive), day) {
+            Ok(by) => return Ok(Self { by: Some(by), faults: Vec::new() }),
+            Err(why) => why,
+        };
+        let own = later.or(brought.map(|brought| brought.commit)).filter(|_| why == NotSigned::Untrusted);
+        let own = own.map(|commit| trusted_in(past, commit)).transpose()?;
+        let is_trusted_with_it = own.is_some_and(|own| SignedBy::of(&signature, signed, (&own, archive), day).is_ok());
+        let message = if is_trusted_with_it {
+            Text::new(
+                "签名的密钥与这项决定在同一个提交里写入 allowed_signers，在此之前不可信",
+                "the key was entered in allowed_signers in the very commit of this decision, and before that it was not trusted",
+            )
+        } else {
+            why.text()
+        };
+        let message = match (&why, brought) {
+            (NotSigned::Expired(_), Some(_)) => message.then(&text!(
+                zh: "，而签名不早于 {day}",
+                en: ", and the signature is no earlier than {day}"
+            )),
+            _ => message,
+        };
+        none(fault(FaultKind::Signature, message))
+    }
+}
+
+fn there(past: &Past, commit: usize, path: &str) -> Result<bool, Diagnostic> {
+    let Some(tree) = past.archive(commit) else { return Ok(false) };
+    Ok(Source::start(&tree, path)?.is_some())
+}
+
+/// The first commit after one that has a file.
+fn first_with(past: &Past, after: Option<usize>, path: &str) -> Result<Option<usize>, Diagnostic> {
+    for commit in after.map_or(0, |after| after + 1)..past.commits.len() {
+        if there(past, commit, path)? {
+            return Ok(Some(commit));
+        }
+    }
+    Ok(None)
+}
+
+/// The commit before one; itself, if there is none.
+fn before(past: &Past, commit: usize) -> usize {
+    past.commits[commit].parents.first().copied().unwrap_or(commit)
+}
+
+/// Whose keys a commit trusts.
+fn trusted_in(past: &Past, commit: usize) -> Result<AllowedSigners, Diagnostic> {
+    let Some(tree) = past.archive(commit) else { return Ok(AllowedSigners::default()) };
+    let bytes = Source::read(&tree, AllowedSigners::FILE, Limits::YAML)?.unwrap_or_default();
+    Ok(AllowedSigners::read(&String::from_utf8_lossy(&bytes)).0)
+}
