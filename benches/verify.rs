@@ -1,5 +1,5 @@
-//! What `yijuan review verify` costs on an archive with many decisions, each of a commit of its own. `cargo bench --bench
-//! verify`.
+//! What `yijuan review verify` costs on an archive with many decisions, each of a commit of its own, signed or not.
+//! `cargo bench --bench verify`.
 //!
 //! The history is made by `git fast-import`, so its decisions are lawful and nobody waits for so many commands. The figure
 //! stands beside its target; nothing fails, for a busy machine proves nothing.
@@ -13,12 +13,16 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
+use yijuan::signing::{NAMESPACE, SigningKey};
 
 /// Topics with a paper that is through.
 const TOPICS: usize = 1_250;
 
 /// How often it is measured.
 const ROUNDS: usize = 5;
+
+/// A key that only tests trust.
+const KEY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/keys/wang");
 
 const SETTINGS: &str = "\
 archive: 1
@@ -54,19 +58,22 @@ fn main() -> Outcome<()> {
 }
 
 fn measure() -> Outcome<()> {
-    let scratch = tempfile::tempdir()?;
-    let folder = scratch.path();
-    git(folder, &["init", "--quiet", "--initial-branch=main"], "")?;
-    git(folder, &["fast-import", "--quiet"], &history()?)?;
-    git(folder, &["reset", "--quiet", "--hard"], "")?;
-    let mut times = (0..ROUNDS).map(|_| time(folder)).collect::<Outcome<Vec<Duration>>>()?;
-    times.sort_unstable();
-    let seconds = times[times.len() / 2].as_secs_f64();
-    let decisions = TOPICS * DECISIONS.len();
-    println!(
-        "{decisions} decisions in {TOPICS} topics: {seconds:.2} s   target < 5 {}",
-        if seconds < 5.0 { "" } else { "MISSED" }
-    );
+    let key = SigningKey::named(KEY).map_err(|problem| format!("{problem:?}"))?;
+    for (what, key) in [("decisions", None), ("signed decisions", Some(&key))] {
+        let scratch = tempfile::tempdir()?;
+        let folder = scratch.path();
+        git(folder, &["init", "--quiet", "--initial-branch=main"], "")?;
+        git(folder, &["fast-import", "--quiet"], &history(key)?)?;
+        git(folder, &["reset", "--quiet", "--hard"], "")?;
+        let mut times = (0..ROUNDS).map(|_| time(folder)).collect::<Outcome<Vec<Duration>>>()?;
+        times.sort_unstable();
+        let seconds = times[times.len() / 2].as_secs_f64();
+        let decisions = TOPICS * DECISIONS.len();
+        println!(
+            "{decisions} {what} in {TOPICS} topics: {seconds:.2} s   target < 5 {}",
+            if seconds < 5.0 { "" } else { "MISSED" }
+        );
+    }
     Ok(())
 }
 
@@ -84,14 +91,18 @@ fn git(folder: &Path, arguments: &[&str], input: &str) -> Outcome<()> {
     if git.wait()?.success() { Ok(()) } else { Err(format!("git {arguments:?} failed").into()) }
 }
 
-/// What `git fast-import` makes the history of: the topics, then step by step a decision on each paper.
-fn history() -> Outcome<String> {
+/// What `git fast-import` makes the history of: the topics, then step by step a decision on each paper, signed with a key.
+fn history(key: Option<&SigningKey>) -> Outcome<String> {
     let paper = format!(
         "---\ndocument: consultation-opinion\ntitle: 关于社区养老的协商意见\ndate: 2026-06-08\noffice: social\n---\n\n{}",
         "助餐点增加十处，由街道按月公布菜单和价格。\n".repeat(100)
     );
     let folder = |topic: usize| format!("topics/2026/{topic:03}-社区养老{topic}");
     let mut files = vec![("yijuan.yml".to_owned(), SETTINGS.to_owned()), ("people.yml".to_owned(), PEOPLE.to_owned())];
+    if let Some(key) = key {
+        files[0].1.push_str("signatures: required\n");
+        files.push(("allowed_signers".to_owned(), format!("wang,qian,li,张三 {}\n", key.public_line())));
+    }
     for topic in 1..=TOPICS {
         let about = format!("title: 社区养老{topic}\noffice: social\nregulation: mentougou\n");
         files.push((format!("{}/topic.yml", folder(topic)), about));
@@ -111,8 +122,13 @@ fn history() -> Outcome<String> {
             );
             prev[topic - 1] = hash(&line);
             lines[topic - 1].push_str(&line);
-            let file = (format!("{}/reviews/协商意见.yml", folder(topic)), lines[topic - 1].clone());
-            commit(&mut history, day * TOPICS + topic, &[file])?;
+            let reviews = format!("{}/reviews/协商意见", folder(topic));
+            let mut files = vec![(format!("{reviews}.yml"), lines[topic - 1].clone())];
+            if let Some(key) = key {
+                let signature = key.sign(line.as_bytes(), NAMESPACE).map_err(|problem| format!("{problem:?}"))?;
+                files.push((format!("{reviews}.sig/{}.sig", &hash(&line)[..16]), signature));
+            }
+            commit(&mut history, day * TOPICS + topic, &files)?;
         }
     }
     Ok(history)

@@ -5,10 +5,12 @@
 mod agent;
 mod allowed_signers;
 mod key;
+mod openssh;
 mod timestamp;
 
 pub use allowed_signers::{AllowedSigner, AllowedSigners};
 pub use key::SigningKey;
+pub use openssh::{WITH_DAYS, openssh};
 pub use timestamp::{AUTHORITIES, NotStamped, timestamp};
 
 use ssh_key::public::KeyData;

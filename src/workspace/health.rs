@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::engine::{Vacancy, unknown_language, vacancies};
 use crate::model::Date;
 use crate::rules::{Actor, enrol::one_of};
+use crate::signing::{WITH_DAYS, openssh};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{Group, argument};
@@ -24,17 +25,44 @@ pub(crate) fn diagnoses(
     loaded: &LoadedArchive,
     due: Diagnostics,
     changed: &[&str],
-) -> [Diagnosis; 5] {
+) -> Vec<Diagnosis> {
     let language = loaded.archive.settings.as_ref().and_then(unknown_language);
     let archive = loaded.problems().cloned().chain(language).chain(due).collect();
     let git = repository(workspace).into_iter().chain(merging(workspace, loaded, changed)).collect();
-    [
+    let mut all = vec![
         Diagnosis { what: Text::new("档案库", "archive"), problems: archive },
         Diagnosis { what: Text::new("git 仓库", "git"), problems: git },
         Diagnosis { what: Text::new("未提交的改动", "uncommitted changes"), problems: uncommitted(workspace) },
         Diagnosis { what: Text::new("工作日历", "calendar"), problems: calendar(loaded, workspace.today) },
         Diagnosis { what: Text::new("人员和职务", "people and posts"), problems: posts(loaded) },
-    ]
+    ];
+    if !loaded.archive.signers.is_empty() {
+        all.push(Diagnosis { what: Text::new("签名", "signatures"), problems: old_openssh().into_iter().collect() });
+    }
+    all
+}
+
+/// That signatures cannot be verified without this program here.
+fn old_openssh() -> Option<Diagnostic> {
+    let found = openssh();
+    if found.is_some_and(|found| found >= WITH_DAYS) {
+        return None;
+    }
+    let (major, minor) = WITH_DAYS;
+    let message = match found {
+        Some((major, minor)) => text!(
+            zh: "OpenSSH {major}.{minor} 不认 allowed_signers 中的起止日期，用 ssh-keygen 核验不了",
+            en: "the OpenSSH of this machine ({major}.{minor}) does not know the days of allowed_signers, so its ssh-keygen cannot verify"
+        ),
+        None => Text::new(
+            "没有找到 OpenSSH，不能另用 ssh-keygen 核验签名",
+            "no OpenSSH is found, so ssh-keygen cannot verify signatures",
+        ),
+    };
+    Some(Diagnostic::new(message).hint(text!(
+        zh: "装 OpenSSH {major}.{minor} 以上；`yijuan review verify` 不受影响",
+        en: "install OpenSSH {major}.{minor} or later; `yijuan review verify` works without it"
+    )))
 }
 
 /// Problems of the repository that prevent reading or committing.
