@@ -95,7 +95,7 @@ struct Made {
     /// Sign it with an SSH key: this one, or the one that git signs with (user.signingKey)
     #[arg(
         long,
-        value_name = "KEY",
+        value_name = "FILE",
         num_args = 0..=1,
         require_equals = true,
         default_missing_value = "",
