@@ -2,6 +2,7 @@
 
 mod announced;
 mod blank;
+mod came;
 mod hosts;
 mod index;
 mod opinion;
@@ -23,15 +24,17 @@ use crate::text;
 use crate::text::{Text, one_word};
 use crate::vocabulary::{Group, SubjectKind, Vocabulary};
 
-/// Contradictions in a topic, unless it has ended.
+/// Contradictions in a topic. Of one that has ended, what its index leaves out.
 pub(super) fn of_topic<'a>(
     context: &Context<'a>,
     regulation: &'a Regulation,
     facts: &TopicFacts<'a>,
     duties: &[Duty],
 ) -> Vec<Finding> {
+    let subject = || Subject::Topic(facts.topic.key);
+    let index = index::of_topic(regulation, facts).into_iter();
     if facts.ended.is_some() {
-        return Vec::new();
+        return index.map(|(place, message, hint)| note(subject(), place, message, hint)).collect();
     }
     let papers = facts.topic.papers.iter().filter(|paper| paper.draft.is_none());
     let papers = papers.filter(|paper| paper.front.date.is_none_or(|date| date <= context.today));
@@ -43,6 +46,9 @@ pub(super) fn of_topic<'a>(
             .chain(host)
             .map(|(field, (message, hint))| (Location::field(paper.path.clone(), [field.key().into()]), message, hint))
     });
+    let is_minutes = |paper: &&Paper| is_asked(regulation, paper, PaperField::Host);
+    let minutes = facts.topic.papers.iter().filter(|paper| paper.draft.is_none()).filter(is_minutes);
+    let minutes = minutes.flat_map(|paper| came::in_minutes(regulation, facts, paper));
     let announced = announced_for_another_day(regulation, facts, duties);
     let suggestions = 0..facts.topic.suggestions.len();
     let of_suggestions = suggestions.flat_map(|nth| {
@@ -57,9 +63,15 @@ pub(super) fn of_topic<'a>(
     let remarks = remarks.chain(unmarked).chain(hosts).chain(unplanned).chain(blank::of_topic(regulation, facts));
     let remarks = remarks.chain(review::of_topic(context, regulation, facts));
     let remarks = remarks.chain(announced::of_topic(regulation, facts));
-    let remarks = remarks.chain(index::of_topic(regulation, facts));
-    let remarks = remarks.chain(opinions);
-    remarks.map(|(place, message, hint)| note(Subject::Topic(facts.topic.key), place, message, hint)).collect()
+    let remarks = remarks.chain(index);
+    let remarks = remarks.chain(minutes).chain(opinions);
+    remarks.map(|(place, message, hint)| note(subject(), place, message, hint)).collect()
+}
+
+/// What came once a topic had ended and its index does not list, however well it is otherwise.
+pub(super) fn after_the_end(regulation: &Regulation, facts: &TopicFacts) -> Option<Finding> {
+    let (place, message, hint) = index::after_the_end(regulation, facts)?;
+    Some(note(Subject::Topic(facts.topic.key), place, message, hint))
 }
 
 /// A contradiction: where it is, what it is, and what to do.

@@ -61,6 +61,8 @@ fn what_contradicts_the_record_is_told_at_its_place() {
             "7:1 《协商意见》5月7日召开：登记的协商会议在2026-05-08",
         ),
         ("出席会议的政协委员23人。", "7:1 《协商意见》到会的委员写了 23 人，名单登记到会的有 3 人"),
+        ("参加协商的委员23人。", "7:1 《协商意见》到会的委员写了 23 人，名单登记到会的有 3 人"),
+        ("到会委员23人。", "7:1 《协商意见》到会的委员写了 23 人，名单登记到会的有 3 人"),
         ("会上，4名区政协委员参加会议。", "7:4 《协商意见》到会的委员写了 4 人，名单登记到会的有 3 人"),
         ("会议共提出意见建议12条。", "7:4 《协商意见》意见建议写了 12 条，登记的有 2 条"),
         ("与会委员提出十二条建设性意见建议。", "7:5 《协商意见》意见建议写了 12 条，登记的有 2 条"),
@@ -146,4 +148,106 @@ fn whoever_hands_an_opinion_in_is_told_of_its_lines() {
     {
         assert!(submitted.stderr.contains(told), "{told}\n{submitted}");
     }
+}
+
+#[test]
+fn a_member_is_one_by_the_register_too() {
+    let sandbox = archive();
+    sandbox.write(
+        "people.yml",
+        "- {id: a, name: 牧一, tags: [member]}\n- {id: b, name: 牧二, tags: [member]}\n- {id: c, name: 牧三, tags: [member]}\n",
+    );
+    let entry = |name: &str, tags: &str| format!("- {{name: {name}{tags}, attendance: present}}\n");
+    // As nothing else, as host, and as what the roster says instead.
+    let roster =
+        [entry("牧一", ""), entry("牧二", ", tags: [host]"), entry("牧三", ", tags: [sector-expert]")].concat();
+    sandbox.write(&format!("{FOLDER}/roster.yml"), &roster);
+    sandbox.commit_all("名单");
+    let list = sandbox.run("--lang zh-CN roster list 2026-001").exits(0).stdout;
+    assert!(list.contains("共 3 人：到会 3；政协委员 2、主持人 1、专家学者 1"), "{list}");
+    assert!(list.contains("主持人、政协委员"), "{list}");
+    let counts = sandbox.run("roster list 2026-001 --format json").exits(0).json();
+    assert_eq!(counts["tags"]["member"], 2, "{counts}");
+    assert_eq!(said(&sandbox, "到会委员9人。"), ["7:1 《协商意见》到会的委员写了 9 人，名单登记到会的有 2 人"]);
+    // Who is a member, and there as something else, may be counted either way.
+    for text in ["到会委员2人。", "到会委员3人。"] {
+        assert_eq!(said(&sandbox, text), [""; 0], "{text}");
+    }
+}
+
+/// The archive with a department whose people have these marks.
+fn with_department(marks: &[&str]) -> Sandbox {
+    let sandbox = archive();
+    let path = format!("{FOLDER}/roster.yml");
+    for (nth, mark) in marks.iter().enumerate() {
+        let mark = if mark.is_empty() { String::new() } else { format!(", attendance: {mark}") };
+        let entry = format!("- {{name: 秦{nth}, affiliation: 区民政局副局长, tags: [department-head]{mark}}}\n");
+        sandbox.append(&path, &entry);
+    }
+    if !marks.is_empty() {
+        sandbox.commit_all("部门");
+    }
+    sandbox
+}
+
+#[test]
+fn who_is_marked_away_is_not_said_to_have_come() {
+    let away = ["7:1 《协商意见》写了区民政局到会，名单登记其人员请假或者缺席"];
+    let text = "区民政局负责同志到会介绍情况、回应意见。";
+    for (marks, told) in [
+        (&["absent"][..], &away[..]),
+        (&["leave", "absent"], &away),
+        (&["present", "absent"], &[]),
+        (&[""], &[]),
+        (&[], &[]),
+    ] {
+        assert_eq!(said(&with_department(marks), text), told, "{marks:?}");
+    }
+    let sandbox = with_department(&["absent"]);
+    for text in
+        ["会前，邀请区民政局到会。", "区民政局请假，未派人到会。", "由区民政局牵头落实。", "区民政局河道所到会。"]
+    {
+        if text.contains("河道所") {
+            let settings = sandbox.read("yijuan.yml") + "  hedao: {name: 区民政局河道所, kind: department}\n";
+            sandbox.write("yijuan.yml", settings);
+        }
+        assert_eq!(said(&sandbox, text), [""; 0], "{text}");
+    }
+    // So do the minutes: those who came, and those who did not.
+    let minutes = |text: &str| {
+        let head = "---\ndocument: meeting-record\ntitle: 记录\nsubject: 电梯\nheld: 2026-05-08\nplace: 会议室\nhost: 牧一\nagenda: [发言]\n---\n\n";
+        sandbox.write(&format!("{FOLDER}/会议记录.md"), format!("{head}{text}\n"));
+        sandbox.run("--lang zh-CN --as-of 2026-05-20 check 2026-001").stdout
+    };
+    let told = minutes("出席：牧一、牧二、牧三\n\n列席：区民政局副局长秦0\n\n请假：牧四");
+    assert!(told.contains("《会议记录》把秦0写作到会，名单登记的是请假或者缺席"), "{told}");
+    let told = minutes("出席：牧一、牧二\n\n请假：牧三（主任）、牧四\n\n缺席：区民政局副局长秦0");
+    assert!(told.contains("《会议记录》把牧三写作请假，名单登记的是到会"), "{told}");
+    let told = minutes("出席：牧一、牧二、牧三\n\n请假：牧四\n\n缺席：区民政局副局长秦0");
+    assert!(!told.contains("名单登记的是"), "{told}");
+}
+
+#[test]
+fn a_draft_says_of_those_who_came_that_they_came() {
+    let drafted = |marks: &[&str], paper: &str| {
+        let sandbox = with_department(marks);
+        sandbox.run(&format!("--as-of 2026-05-20 render 2026-001 {paper}"));
+        sandbox.read(&format!("{FOLDER}/{paper}.md"))
+    };
+    for (marks, says, never) in [
+        (&["present"][..], "区民政局负责同志到会介绍情况", "〔待填写：到会的部门〕"),
+        (&["absent", "present"], "区民政局负责同志到会介绍情况", "〔待填写：到会的部门〕"),
+        (&["absent"], "special会。现将", "到会介绍情况"),
+        (&["leave"], "special会。现将", "到会介绍情况"),
+        (&[""], "〔待填写：到会的部门〕负责同志到会", "区民政局负责同志"),
+    ] {
+        let opinion = drafted(marks, "协商意见");
+        let lead = opinion.split("## 基本情况").next().unwrap();
+        assert!(lead.contains(says) && !lead.contains(never), "{marks:?}: {lead}");
+    }
+    let minutes = drafted(&["absent", "leave"], "会议记录");
+    assert!(minutes.contains("缺席：区民政局副局长秦0\n"), "{minutes}");
+    assert!(minutes.contains("请假：牧四、区民政局副局长秦1\n"), "{minutes}");
+    let script = drafted(&["absent"], "主持词");
+    assert!(!script.contains("秦0") && !script.contains("牧四"), "{script}");
 }
