@@ -8,9 +8,11 @@ mod commit;
 mod index;
 mod lines;
 mod log;
+mod lost;
 mod merge;
 mod past;
 mod ready;
+mod staged;
 mod tree;
 mod versions;
 
@@ -18,8 +20,10 @@ pub use changed::Followed;
 pub use commit::{Message, NotCommitted};
 pub use lines::{FilePast, Happened, LinePast};
 pub use log::{Commit, Version};
+pub use lost::{Loss, Lost};
 pub use merge::{Merged, merge};
 pub use past::{Past, PastCommit};
+pub use staged::Staged;
 pub use tree::{Content, Node, NodeKind, Tree};
 pub use versions::{Step, Versions};
 

@@ -14,8 +14,10 @@ mod loaded;
 mod log;
 mod overview;
 mod review;
+mod staged;
 mod subjects;
 pub(crate) mod template;
+mod unchanging;
 mod uncommitted;
 mod verify;
 

@@ -223,6 +223,7 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("check", "all") => "连同已办结且无问题的议题，以及未起算、不适用的要求",
         ("check", "fail_on") => "达到此程度即以 1 退出：error 错误（默认）、warning 警告、note 提示",
         ("check", "rev") => "检查这个提交里的文件，工作区不动",
+        ("check", "staged") => "检查现在会提交的内容（git 暂存区）：只查有改动的议题和年度，工作区不动",
         ("check", "new_since") => "只列这个提交里还没有的问题",
         ("due", "keys") => "只列这些的：议题（编号、题目或其一部分）、`plan:年份` 或 `room:标识`；不写即全部",
         ("due", "within") => "只列已逾期的，和几个工作日之内到期的",

@@ -84,8 +84,14 @@ pub struct Committed {
 }
 
 /// What is followed through the history: decisions of one line in `reviews/`.
-const FOLLOWED: Followed =
-    Followed { folder: is_followed, file: is_decisions, line: held::is_line, limit: Limits::YAML };
+const FOLLOWED: Followed = Followed {
+    folder: is_followed,
+    file: is_decisions,
+    line: |line| held::is_line(line).then_some(line),
+    other: |_| false,
+    limit: Limits::YAML,
+    says_as_much: |_, _| false,
+};
 
 /// `topics/2026/003-电梯/reviews`, `plans/2026/reviews`, and what they lie in.
 fn is_followed(folder: &str) -> bool {

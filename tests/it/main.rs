@@ -73,6 +73,7 @@ mod show;
 mod shuoting;
 mod spelt;
 mod spoken;
+mod staged;
 mod story;
 mod struck;
 mod suggestion;
