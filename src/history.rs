@@ -5,6 +5,8 @@
 
 mod changed;
 mod commit;
+mod hooks;
+mod hub;
 mod index;
 mod lines;
 mod log;
@@ -18,7 +20,9 @@ mod versions;
 
 pub use changed::Followed;
 pub use commit::{Message, NotCommitted};
-pub use lines::{FilePast, Happened, LinePast};
+pub use hooks::{Hook, Installed};
+pub use hub::{Arriving, Brought, Hub, Moved, NewCommit, Update};
+pub use lines::{FilePast, Flaw, Happened, LinePast};
 pub use log::{Commit, Version};
 pub use lost::{Loss, Lost};
 pub use merge::{Merged, merge};

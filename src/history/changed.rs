@@ -72,7 +72,7 @@ impl<'g> Folders<'g> {
         Self { made, ..Self::of(objects) }
     }
 
-    fn read(&mut self, id: Oid) -> Result<Rc<Vec<u8>>, git2::Error> {
+    pub(super) fn read(&mut self, id: Oid) -> Result<Rc<Vec<u8>>, git2::Error> {
         if let Some(known) = self.read.get(&id) {
             return Ok(Rc::clone(known));
         }

@@ -85,6 +85,15 @@ impl Beside {
     }
 }
 
+/// Why the lines of a file cannot be followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flaw {
+    /// It is larger than what is read.
+    TooLarge,
+    /// It is no text in UTF-8, or a zero byte is in it.
+    NoText,
+}
+
 impl<'g> Lines<'g> {
     pub(super) fn of(folders: Folders<'g>, followed: Followed) -> Self {
         Self {
@@ -189,6 +198,30 @@ impl<'g> Lines<'g> {
     pub(super) fn has(&mut self, file: Option<Oid>, bytes: &[u8]) -> Result<bool, git2::Error> {
         let known = self.known.get(bytes).copied();
         Ok(self.lines_of(file)?.iter().any(|(line, _)| Some(*line) == known))
+    }
+
+    /// The lines of a file that none of these others has, each with its number.
+    pub(super) fn new_of(
+        &mut self,
+        file: Oid,
+        others: impl Iterator<Item = Option<Oid>>,
+    ) -> Result<Vec<(usize, Vec<u8>)>, git2::Error> {
+        let mut known: HashSet<usize> = HashSet::new();
+        for other in others {
+            known.extend(self.lines_of(other)?.iter().map(|(line, _)| *line));
+        }
+        let lines = self.lines_of(Some(file))?;
+        let new = lines.iter().filter(|(line, _)| !known.contains(line));
+        Ok(new.map(|(line, nth)| (*nth, self.all[*line].to_vec())).collect())
+    }
+
+    /// Why the lines of a file cannot be followed.
+    pub(super) fn flaw(&self, file: Oid) -> Result<Option<Flaw>, git2::Error> {
+        let object = self.folders.objects.read(file)?;
+        let bytes = object.data();
+        let is_text = || !bytes.contains(&0) && std::str::from_utf8(bytes).is_ok();
+        let is_too_large = object.len() as u64 > self.followed.limit;
+        Ok(if is_too_large { Some(Flaw::TooLarge) } else { (!is_text()).then_some(Flaw::NoText) })
     }
 
     /// Whether a changed file says all that it said before.

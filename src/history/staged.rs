@@ -1,6 +1,6 @@
 //! `Staged`: what the next commit would hold, as git's index has it.
 
-use super::changed::{Folders, Followed, Made};
+use super::changed::{Entry, Folders, Followed, Made, entries};
 use super::lines::{Beside, Lines};
 use super::lost::{Lost, lost};
 use super::tree::{Pool, Store, Tree, broken};
@@ -122,6 +122,25 @@ impl Staged {
     #[must_use]
     pub fn folder(&self) -> &str {
         &self.folder
+    }
+
+    /// The folders that hold a file of this name, each with a final `/`; what lies in them is passed over.
+    #[must_use]
+    pub fn folders_with(&self, name: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        self.walk(self.root, "", name, &mut found);
+        found
+    }
+
+    fn walk(&self, id: Oid, path: &str, name: &str, found: &mut Vec<String>) {
+        let entries: Vec<Entry> = self.made.get(&id).into_iter().flat_map(|raw| entries(raw)).collect();
+        if entries.iter().any(|entry| entry.is_file && entry.name == name.as_bytes()) {
+            found.push(path.to_owned());
+            return;
+        }
+        for entry in entries.iter().filter(|entry| entry.is_folder) {
+            self.walk(entry.id, &format!("{path}{}/", String::from_utf8_lossy(entry.name)), name, found);
+        }
     }
 
     /// What is followed below a folder and differs from the last commit, by path from there.

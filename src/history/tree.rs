@@ -26,6 +26,8 @@ pub struct Tree {
 pub(super) enum Store {
     /// In this git directory.
     Folder(PathBuf),
+    /// Where the environment says, as in a hook of git: what is being pushed lies apart until it is taken in.
+    Environment,
 }
 
 /// A repository, opened as often as there are threads that read it.
@@ -133,6 +135,7 @@ impl Store {
     pub(super) fn open(&self) -> Result<git2::Repository, git2::Error> {
         match self {
             Self::Folder(git_dir) => git2::Repository::open(git_dir),
+            Self::Environment => git2::Repository::open_from_env(),
         }
     }
 }

@@ -219,10 +219,7 @@ mod tests {
             parents: parents.to_vec(),
             file: (*file != 0).then(|| Oid::from_bytes(&[*file; 20]).unwrap()),
         };
-        Versions {
-            pool: Pool::of(Store::Folder(std::path::PathBuf::new())),
-            commits: commits.iter().enumerate().map(version).collect(),
-        }
+        Versions { pool: Pool::of(Store::Environment), commits: commits.iter().enumerate().map(version).collect() }
     }
 
     fn told(versions: &Versions, since: usize) -> Vec<(usize, String)> {

@@ -18,7 +18,7 @@ pub(super) const UNCHANGING: Followed = Followed {
     says_as_much,
 };
 
-fn is_unchanging(path: &str) -> bool {
+pub(super) fn is_unchanging(path: &str) -> bool {
     let mut from_end = path.rsplit('/');
     let (name, folder) = (from_end.next().unwrap_or_default(), from_end.next());
     name == "events.yml" || folder == Some("reviews") && name.ends_with(".yml")

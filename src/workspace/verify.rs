@@ -9,13 +9,15 @@ mod fault;
 mod held;
 mod kept;
 mod line;
+mod pushed;
 
 pub use fault::{Fault, FaultKind};
+pub(crate) use pushed::{Unproved, unproved};
 
 use super::{LoadedArchive, Subjects, Workspace};
-use crate::archive::Limits;
+use crate::archive::{Limits, Source};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::history::{Followed, Past};
+use crate::history::{Followed, Happened, Past};
 use crate::model::{COMMENTS, Date, Decision, Name, Subject};
 use crate::text::Text;
 use before::judge;
@@ -72,6 +74,13 @@ pub struct VerifiedDecision {
     pub committed: Option<Committed>,
 }
 
+/// The archive as it stands, and the day it is looked at.
+#[derive(Clone, Copy)]
+struct Now<'a> {
+    source: &'a dyn Source,
+    today: Date,
+}
+
 /// A commit, as an auditor is told of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Committed {
@@ -124,21 +133,23 @@ impl Verified {
             .into());
         }
         let past = workspace.history()?.past(FOLLOWED)?;
-        let (mut loaded, folders) = LoadedArchive::read_without_topics(&workspace.source, workspace.today)?;
+        let now = Now { source: &workspace.source, today: workspace.today };
+        let (mut loaded, folders) = LoadedArchive::read_without_topics(now.source, now.today)?;
         let folders = asked.as_ref().map_or(folders, |asked| asked.topics.clone());
         let is_asked = |subject: &Subject| asked.as_ref().is_none_or(|asked| asked.has(subject));
-        let mut all = Held::all(&mut loaded, workspace, &folders, &is_asked);
+        let mut all = Held::all(&mut loaded, now.source, &folders, &is_asked);
         all.extend(Held::gone(&loaded, &past, &all, &is_asked));
         all.sort_by(|a, b| (&a.subject, &a.path).cmp(&(&b.subject, &b.path)));
-        let papers = Self::papers(workspace, &past, &loaded, &all)?;
+        let papers = Self::papers(now, &past, &loaded, &all, &|_| true)?;
         Ok(Self { last: past.commits.last().map(|last| last.id.clone()), loaded, papers })
     }
 
     fn papers(
-        workspace: &Workspace,
+        now: Now,
         past: &Past,
         loaded: &LoadedArchive,
         all: &[Held],
+        is_judged: &dyn Fn(Option<&Happened>) -> bool,
     ) -> Result<Vec<VerifiedPaper>, Diagnostics> {
         let found = kept::Found::of(past, all);
         let mut papers: Vec<VerifiedPaper> = Vec::with_capacity(all.len());
@@ -151,13 +162,14 @@ impl Verified {
             let chain = chain::Chain::of(held, &gone);
             chain.look(held, past, &mut paper.faults);
             paper.heads = chain.heads(held);
-            asked.extend(held.decided().map(|(line, decision)| {
+            let judged = held.decided().filter(|(line, _)| is_judged(brought[*line]));
+            asked.extend(judged.map(|(line, decision)| {
                 let follows = chain.ancestors(line);
                 Asked { paper: nth, held, line, decision, follows, brought: brought[line] }
             }));
             papers.push(paper);
         }
-        let judged = judge(workspace, past, &asked)?;
+        let judged = judge(now, past, &asked)?;
         let (faults, notes): (Vec<_>, Vec<_>) = judged.into_iter().partition(|(_, fault)| !fault.kind.is_note());
         for (nth, fault) in faults {
             papers[nth].faults.push(fault);
@@ -181,7 +193,7 @@ impl Verified {
 }
 
 impl VerifiedPaper {
-    fn of(held: &Held, past: &Past, brought: &[Option<&crate::history::Happened>]) -> Self {
+    fn of(held: &Held, past: &Past, brought: &[Option<&Happened>]) -> Self {
         let decisions = held.decided().map(|(nth, decision)| {
             let line = &held.lines[nth];
             VerifiedDecision {

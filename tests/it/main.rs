@@ -27,7 +27,11 @@ mod due_list;
 mod git;
 mod git_setups;
 #[cfg(unix)]
+mod hooks;
+#[cfg(unix)]
 mod hostile;
+#[cfg(unix)]
+mod hub;
 mod import;
 mod init;
 mod kinds;

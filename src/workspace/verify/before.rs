@@ -3,7 +3,7 @@
 use super::fault::Fault;
 use super::held::folder_of;
 use super::line::{Asked, Judged, in_one_commit, judge_line};
-use super::{LoadedArchive, Workspace};
+use super::{LoadedArchive, Now};
 use crate::archive::{Archive, Entry, EntryKind, Source};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::history::{Past, Tree};
@@ -18,7 +18,7 @@ const BESIDE_TOPICS: [&str; 7] =
     ["yijuan.yml", "people.yml", "rooms.yml", "units.yml", "calendar", "plans", "templates"];
 
 /// Looks at each decision, against the archive as it was before; what is wrong, by paper.
-pub(super) fn judge(workspace: &Workspace, past: &Past, asked: &[Asked]) -> Result<Vec<(usize, Fault)>, Diagnostics> {
+pub(super) fn judge(now: Now, past: &Past, asked: &[Asked]) -> Result<Vec<(usize, Fault)>, Diagnostics> {
     // Most commits share what stands beside the topics, which takes longer to read than a topic.
     let states: Result<Vec<Arc<str>>, Diagnostic> = asked
         .par_iter()
@@ -34,11 +34,11 @@ pub(super) fn judge(workspace: &Workspace, past: &Past, asked: &[Asked]) -> Resu
     let (mut found, mut laws) = (Vec::new(), HashMap::new());
     for alike in by_state.values() {
         let Some(first) = alike.first() else { continue };
-        let base = base_of(workspace, past, first.state_before(past), &mut laws)?;
+        let base = base_of(now, past, first.state_before(past), &mut laws)?;
         let naming = Naming::of(&base.regulations, &base.archive);
         let judged = alike.par_iter().map_init(
             || base.archive.clone(),
-            |archive, asked| Ok((asked.paper, asked.judge(workspace, past, (&base, &naming), archive)?)),
+            |archive, asked| Ok((asked.paper, asked.judge(now, past, (&base, &naming), archive)?)),
         );
         for (paper, faults) in judged.collect::<Result<Vec<(usize, Vec<Fault>)>, Diagnostics>>()? {
             found.extend(faults.into_iter().map(|fault| (paper, fault)));
@@ -51,19 +51,14 @@ pub(super) fn judge(workspace: &Workspace, past: &Past, asked: &[Asked]) -> Resu
 type Laws = HashMap<Arc<str>, Regulations>;
 
 /// The archive without its topics, as a commit has it, or as it lies in the work tree.
-fn base_of(
-    workspace: &Workspace,
-    past: &Past,
-    commit: Option<usize>,
-    laws: &mut Laws,
-) -> Result<LoadedArchive, Diagnostics> {
+fn base_of(now: Now, past: &Past, commit: Option<usize>, laws: &mut Laws) -> Result<LoadedArchive, Diagnostics> {
     let Some((commit, tree)) = commit.and_then(|commit| Some((commit, past.archive(commit)?))) else {
-        return LoadedArchive::read(&workspace.source, Some(&[]), workspace.today);
+        return LoadedArchive::read(now.source, Some(&[]), now.today);
     };
     let state = past.state(commit, &["templates"])?;
     let base = match laws.get(&state) {
-        Some(law) => LoadedArchive::read_under(law.clone(), &tree, Some(&[]), workspace.today)?,
-        None => LoadedArchive::read(&tree, Some(&[]), workspace.today)?,
+        Some(law) => LoadedArchive::read_under(law.clone(), &tree, Some(&[]), now.today)?,
+        None => LoadedArchive::read(&tree, Some(&[]), now.today)?,
     };
     laws.entry(state).or_insert_with(|| base.regulations.clone());
     Ok(base)
@@ -81,19 +76,21 @@ impl Asked<'_> {
 
     fn judge(
         &self,
-        workspace: &Workspace,
+        now: Now,
         past: &Past,
         (base, naming): (&LoadedArchive, &Naming),
         archive: &mut Archive,
     ) -> Result<Vec<Fault>, Diagnostics> {
         let path = self.brought.map_or(&self.held.path, |brought| &brought.path);
         let (folder, paper) = (folder_of(path), paper_decided_on(path));
-        let with: Box<dyn Source> = match self.brought.and_then(|brought| past.around(brought, false)) {
+        let with: Box<dyn Source + '_> = match self.brought.and_then(|brought| past.around(brought, false)) {
             Some(tree) => Box::new(Under { tree, folder }),
-            None => Box::new(workspace.source.clone()),
+            None => Box::new(now.source),
         };
-        let before: Option<Box<dyn Source>> = match self.brought {
-            Some(brought) => past.around(brought, true).map(|tree| Box::new(Under { tree, folder }) as Box<dyn Source>),
+        let before: Option<Box<dyn Source + '_>> = match self.brought {
+            Some(brought) => {
+                past.around(brought, true).map(|tree| Box::new(Under { tree, folder }) as Box<dyn Source + '_>)
+            }
             None => self.state_before(past).and_then(|last| past.archive(last)).map(|tree| Box::new(tree) as _),
         };
         let as_it_was = AsItWas { before: before.as_deref(), with: &*with, paper: &paper, decisions: path };
@@ -101,10 +98,10 @@ impl Asked<'_> {
         if matches!(Subject::of_path(path), Subject::Plan(_)) {
             // A year's papers stand beside the topics, so all of it is read anew.
             let whole = self.state_before(past).and_then(|commit| past.archive(commit));
-            let whole: Box<dyn Source> =
-                whole.map_or_else(|| Box::new(workspace.source.clone()) as _, |tree| Box::new(tree) as _);
+            let whole: Box<dyn Source + '_> =
+                whole.map_or_else(|| Box::new(now.source) as _, |tree| Box::new(tree) as _);
             let as_it_was = AsItWas { before: Some(&*whole), with: &*with, paper: &paper, decisions: path };
-            let mut of_year = LoadedArchive::read(&as_it_was, Some(&[]), workspace.today)?;
+            let mut of_year = LoadedArchive::read(&as_it_was, Some(&[]), now.today)?;
             let LoadedArchive { archive, regulations, calendar, .. } = &mut of_year;
             let naming = Naming::of(regulations, archive);
             return Ok(judge_line(&line, (regulations, calendar, &naming), archive, &as_it_was));
@@ -113,7 +110,7 @@ impl Asked<'_> {
         let own = self.brought.filter(|brought| !past.commits[brought.commit].parents.is_empty());
         let Some(own) = own.filter(|_| faults.iter().any(Fault::is_of_right)) else { return Ok(faults) };
         // Who was entered in the commit that used the post might not yet.
-        let mut of_own = base_of(workspace, past, Some(own.commit), &mut Laws::new())?;
+        let mut of_own = base_of(now, past, Some(own.commit), &mut Laws::new())?;
         let LoadedArchive { archive, regulations, calendar, .. } = &mut of_own;
         let naming = Naming::of(regulations, archive);
         let again = judge_line(&line, (regulations, calendar, &naming), archive, &as_it_was);

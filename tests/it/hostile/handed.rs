@@ -14,7 +14,7 @@ use walkdir::WalkDir;
 pub const SECRET: &str = "title: 不可外传\nregulation: mentougou\nbegan: 2026-06-01\n";
 
 /// What somebody does first who is handed an archive.
-const READING: [&[&str]; 22] = [
+const READING: [&[&str]; 23] = [
     &["check"],
     &["--lang", "en", "check"],
     &["check", "--all", "--format", "json"],
@@ -22,6 +22,7 @@ const READING: [&[&str]; 22] = [
     &["check", "--format", "markdown"],
     &["check", "--rev", "HEAD"],
     &["check", "--staged"],
+    &["hooks", "pre-commit"],
     &["list"],
     &["list", "--format", "json"],
     &["show", "001"],
