@@ -46,7 +46,7 @@ pub use edit::{
 pub use fast_yaml::fast_yaml;
 pub use field::{Field, Item, add_entry, block, entry, keyed, scalar};
 pub use find::{ROOT_FILE, find_root};
-pub use git_attributes::{GIT_ATTRIBUTES, with_attributes};
+pub use git_attributes::{GIT_ATTRIBUTES, hidden_by, with_attributes};
 pub use git_ignore::{GIT_IGNORE, with_ignored};
 pub use load::{
     Texts, TextsOf, TopicFolder, folders_of_key, load, local_regulations, number_files, plan_folders, recorded, titles,

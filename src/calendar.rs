@@ -236,5 +236,11 @@ impl Calendar {
 #[must_use]
 #[allow(clippy::disallowed_methods, reason = "the one place that reads the clock; `--as-of` stands in for it")]
 pub fn today() -> Date {
-    Date((chrono::Utc::now().naive_utc() + chrono::TimeDelta::hours(8)).date())
+    Date::of_second(now().timestamp()).unwrap_or(Date::LATEST)
+}
+
+/// The time of the clock.
+#[must_use]
+pub fn now() -> chrono::DateTime<chrono::Utc> {
+    chrono::Utc::now()
 }

@@ -15,6 +15,7 @@ mod diff;
 mod doctor;
 mod due;
 mod format;
+mod hooks;
 mod import;
 mod init;
 mod list;
@@ -146,6 +147,8 @@ enum Command {
     Check(check::Check),
     Due(due::DueList),
     Doctor(doctor::Doctor),
+    #[command(subcommand)]
+    Hooks(hooks::Hooks),
     Log(log::Log),
     Diff(diff::Diff),
     Rule(rule::RuleList),
@@ -253,6 +256,7 @@ impl Cli {
             Command::Check(check) => check.run(&context()?),
             Command::Due(due) => due.run(&context()?),
             Command::Doctor(doctor) => doctor.run(&context()?),
+            Command::Hooks(hooks) => hooks.run(global, told),
             Command::Log(log) => log.run(&context()?),
             Command::Diff(diff) => diff.run(&context()?),
             Command::Rule(rule) => rule.run(&reference()?),

@@ -5,23 +5,31 @@
 
 mod changed;
 mod commit;
+mod hooks;
+mod hub;
 mod index;
 mod lines;
 mod log;
+mod lost;
 mod merge;
 mod past;
 mod ready;
 mod receipts;
+mod staged;
 mod tree;
 mod versions;
 
 pub use changed::Followed;
 pub use commit::{Message, NotCommitted};
-pub use lines::{FilePast, Happened, LinePast};
+pub use hooks::{Hook, Installed};
+pub use hub::{Arriving, Brought, Hub, Moved, NewCommit, Update};
+pub use lines::{FilePast, Flaw, Happened, LinePast};
 pub use log::{Commit, Version};
+pub use lost::{Loss, Lost};
 pub use merge::{Merged, merge};
 pub use past::{Past, PastCommit};
-pub use receipts::{Pushed, RECEIPTS, Receipt};
+pub use receipts::Receipt;
+pub use staged::Staged;
 pub use tree::{Content, Node, NodeKind, Tree};
 pub use versions::{Step, Versions};
 

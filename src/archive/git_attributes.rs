@@ -46,6 +46,62 @@ fn settles(known: &str, line: &str) -> bool {
     })
 }
 
+/// The word of a line of a `.gitattributes` by which git would hide or change decisions, comments and events, if the line
+/// may be about them.
+#[must_use]
+pub fn hidden_by(line: &str) -> Option<&str> {
+    let line = line.trim_start();
+    let (pattern, words) = match line.strip_prefix('"') {
+        Some(quoted) => quoted.split_once('"').unwrap_or((quoted, "")),
+        None => line.split_once(char::is_whitespace)?,
+    };
+    if pattern.starts_with('#') {
+        return None;
+    }
+    words.split_whitespace().find(|word| hides(word)).filter(|_| may_be_of_lists(pattern))
+}
+
+/// Whether an attribute hides changes, converts what is committed, or merges otherwise than by union.
+fn hides(word: &str) -> bool {
+    let (name, value) = word.split_once('=').unwrap_or((word, ""));
+    match name {
+        "-diff" | "binary" | "-text" | "-crlf" | "-merge" | "filter" | "ident" | "working-tree-encoding" => true,
+        "merge" => !matches!(value, "" | "union"),
+        "eol" => value != "lf",
+        "diff" => !value.is_empty(),
+        _ => false,
+    }
+}
+
+/// Whether a pattern may match `events.yml` or a file of `reviews/`: what ends otherwise than in `.yml` does not, nor what
+/// lies among photos and materials. `[attr]` gives attributes a name, which may then stand in any line.
+fn may_be_of_lists(pattern: &str) -> bool {
+    if pattern.starts_with("[attr]") {
+        return true;
+    }
+    let mut parts = pattern.rsplit('/');
+    let last = parts.next().unwrap_or_default();
+    if parts.any(|folder| matches!(folder, "photos" | "materials")) {
+        return false;
+    }
+    let is_named = UNITED.contains(&last);
+    let ending =
+        last.rsplit_once('.').map(|(_, ending)| ending).filter(|ending| ending.chars().all(char::is_alphanumeric));
+    !is_named && ending.is_none_or(|ending| ending.eq_ignore_ascii_case("yml"))
+}
+
+/// Lists whose entries may change.
+const UNITED: [&str; 8] = [
+    "people.yml",
+    "rooms.yml",
+    "units.yml",
+    "roster.yml",
+    "suggestions.yml",
+    "waivers.yml",
+    "attests.yml",
+    "items.yml",
+];
+
 /// The file with these lines first, after its byte order mark.
 pub(super) fn with_lines(known: &[u8], lines: &[&str]) -> Vec<u8> {
     let line_end = if known.windows(2).any(|two| two == b"\r\n") { "\r\n" } else { "\n" };
@@ -65,6 +121,30 @@ fn attribute(word: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_hides_decisions_is_told_from_what_is_about_photos() {
+        for (line, word) in [
+            ("* -diff", Some("-diff")),
+            ("**/reviews/*.yml text eol=lf -diff", Some("-diff")),
+            ("topics/** binary", Some("binary")),
+            ("*.yml merge=ours", Some("merge=ours")),
+            ("events.yml filter=mine", Some("filter=mine")),
+            ("[attr]mine.jpg -text", Some("-text")),
+            ("**/reviews/*.yml merge=union", None),
+            ("*.yml text eol=lf", None),
+            ("people.yml -merge", None),
+            ("\"topics/两 张.jpg\" binary", None),
+            ("\"topics/** \" binary", Some("binary")),
+            ("*.jpg binary", None),
+            ("**/materials/** -text", None),
+            ("topics/2026/003-x/photos/* binary", None),
+            ("# * -diff", None),
+        ] {
+            assert_eq!(hidden_by(line), word, "{line}");
+        }
+        assert!(GIT_ATTRIBUTES.lines().all(|line| hidden_by(line).is_none()));
+    }
 
     #[test]
     fn attributes_that_somebody_settled_stay() {

@@ -65,6 +65,20 @@ pub trait Source: Sync {
     fn start(&self, path: &str) -> Result<Option<Vec<u8>>, Diagnostic>;
 }
 
+impl Source for &dyn Source {
+    fn folder(&self, path: &str) -> Result<Vec<Entry>, Diagnostic> {
+        (**self).folder(path)
+    }
+
+    fn read(&self, path: &str, limit: u64) -> Result<Option<Vec<u8>>, Diagnostic> {
+        (**self).read(path, limit)
+    }
+
+    fn start(&self, path: &str) -> Result<Option<Vec<u8>>, Diagnostic> {
+        (**self).start(path)
+    }
+}
+
 /// How many bytes are enough to tell the type of a file.
 pub const START: usize = 64;
 

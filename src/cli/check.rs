@@ -5,6 +5,7 @@ use super::format::Format;
 use crate::diagnostic::Diagnostics;
 use crate::duty::Severity;
 use crate::report::{Report, csv, human, json, markdown};
+use crate::text::Text;
 use crate::ui::{self, Reply};
 use crate::workspace::{self, Duties};
 use clap::Args;
@@ -25,6 +26,9 @@ pub(super) struct Check {
     /// Judge the files of this commit; the work tree stays as it is
     #[arg(long, value_name = "COMMIT")]
     rev: Option<String>,
+    /// Judge what git would commit now: the topics and years it would change; the work tree stays as it is
+    #[arg(long, conflicts_with_all = ["rev", "new_since"])]
+    staged: bool,
     /// Only findings that this commit did not have yet
     #[arg(long, value_name = "COMMIT")]
     new_since: Option<String>,
@@ -37,6 +41,7 @@ yijuan check plan:2026
 yijuan check --format json --fail-on warning
 yijuan --as-of 2026-06-15 check --all
 yijuan check --new-since origin/main
+yijuan check --staged
 yijuan check --rev HEAD~3 --format csv > 问题.csv";
 
 impl Check {
@@ -46,6 +51,7 @@ impl Check {
             all: self.all,
             fail_on: self.fail_on.as_deref().map_or(Ok(Severity::Error), Severity::named)?,
             rev: self.rev.as_deref(),
+            staged: self.staged,
             new_since: self.new_since.as_deref(),
             // Only programs need the duties that are met.
             duties: if context.format == Format::Json { Duties::All } else { Duties::Pressing },
@@ -68,9 +74,11 @@ impl Check {
             Format::Markdown => markdown::check(&report),
             Format::Html => return Err(context.format.refused().into()),
         };
+        let unstaged = Text::new("没有暂存的改动（git add）", "nothing is staged (git add)");
+        let notes = checked.is_unstaged.then_some(unstaged).into_iter().collect();
         let exit = if checked.is_incomplete { 2 } else { u8::from(checked.failed) };
         // The program ends here, and freeing a large archive piece by piece would only take time.
         std::mem::forget(checked);
-        Ok(Reply { stdout, exit, ..Reply::default() })
+        Ok(Reply { stdout, notes, exit, ..Reply::default() })
     }
 }

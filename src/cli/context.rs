@@ -6,11 +6,12 @@ use crate::archive::{self, Limits, ROOT_FILE, Source as _, WorkTree};
 use crate::calendar::{self, Calendar};
 use crate::changes::{Proposal, Writer};
 use crate::diagnostic::{Diagnostic, Diagnostics, keep, unknown};
+use crate::history::{Hub, Repository};
 use crate::model::{Counting, Date, Settings};
 use crate::regulation::{Naming, Regulation, Regulations};
 use crate::text::{Language, Text};
 use crate::ui::Reply;
-use crate::workspace::{Days, LoadedArchive, Told, Workspace};
+use crate::workspace::{Days, LoadedArchive, Told, Workspace, language_of};
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -47,7 +48,13 @@ pub(super) fn language(arguments: &[OsString]) -> Language {
 /// The `language` of the archive's settings, as written.
 fn language_of_archive(arguments: &[OsString]) -> Option<String> {
     let folder = argument(arguments, "--directory", Some("-C")).map_or_else(|| PathBuf::from("."), PathBuf::from);
-    let bytes = WorkTree::new(archive::find_root(&folder).ok()?).read(ROOT_FILE, Limits::YAML).ok()??;
+    let root = archive::find_root(&folder);
+    // Hooks run where no archive need be: in a bare repository, or above several.
+    if root.is_err() && arguments.iter().any(|argument| argument == "hooks") {
+        let repository = Repository::discover(&folder.canonicalize().ok()?).ok()??;
+        return language_of(&Hub::of(&repository));
+    }
+    let bytes = WorkTree::new(root.ok()?).read(ROOT_FILE, Limits::YAML).ok()??;
     let settings: Settings = archive::read_record(ROOT_FILE, &bytes).value?;
     settings.language.map(|language| language.to_string())
 }

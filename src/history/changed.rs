@@ -1,9 +1,11 @@
 //! What differs between the folders of two commits: of the files that are followed, and without a look at the others.
 
+use crate::model::file_name;
 use git2::{Odb, Oid};
 use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// Which files are followed, by their paths from the archive's root.
 #[derive(Clone, Copy)]
@@ -12,10 +14,14 @@ pub struct Followed {
     pub folder: fn(&str) -> bool,
     /// Whether a file is followed.
     pub file: fn(&str) -> bool,
-    /// Whether a line of one is.
-    pub line: fn(&[u8]) -> bool,
+    /// What of a line of one is followed; nothing, if it is not.
+    pub line: fn(&[u8]) -> Option<&[u8]>,
+    /// Whether it matters that something other than a file lies there: a link, or a commit of another repository.
+    pub other: fn(&str) -> bool,
     /// The largest file that is read, in bytes.
     pub limit: u64,
+    /// Whether a file says all that another said, whose entries took several lines each.
+    pub says_as_much: fn(&[u8], &[u8]) -> bool,
 }
 
 /// Something before and after.
@@ -25,8 +31,10 @@ pub(super) type Sides = [Option<Oid>; 2];
 pub(super) struct Changed {
     pub path: String,
     pub file: Sides,
-    /// The folder around the folder it lies in.
+    /// The folder of the topic or the year: the one it lies in, or the one around `reviews/`.
     pub around: Sides,
+    /// Whether something other than a file has come to lie there.
+    pub is_other: bool,
 }
 
 /// The folders of commits, as git keeps them.
@@ -35,30 +43,43 @@ pub(super) struct Folders<'g> {
     /// A commit's folders are those of the one before, but for few.
     read: HashMap<Oid, Rc<Vec<u8>>>,
     bytes: usize,
+    /// Folders that no object holds.
+    made: Arc<Made>,
 }
+
+/// Folders as git would keep them, by id: those of its index are not there as objects.
+pub(super) type Made = HashMap<Oid, Vec<u8>>;
 
 /// Bytes of folders that are kept in memory.
 const ROOM: usize = 64 << 20;
 
 /// An entry of a folder.
 #[derive(Clone, Copy)]
-struct Entry<'f> {
-    name: &'f [u8],
-    is_folder: bool,
-    is_file: bool,
-    id: Oid,
+pub(super) struct Entry<'f> {
+    pub name: &'f [u8],
+    pub is_folder: bool,
+    pub is_file: bool,
+    pub id: Oid,
 }
 
 impl<'g> Folders<'g> {
     pub(super) fn of(objects: Odb<'g>) -> Self {
-        Self { objects, read: HashMap::new(), bytes: 0 }
+        Self { objects, read: HashMap::new(), bytes: 0, made: Arc::default() }
     }
 
-    fn read(&mut self, id: Oid) -> Result<Rc<Vec<u8>>, git2::Error> {
+    /// The same, with folders that no object holds.
+    pub(super) fn with(objects: Odb<'g>, made: Arc<Made>) -> Self {
+        Self { made, ..Self::of(objects) }
+    }
+
+    pub(super) fn read(&mut self, id: Oid) -> Result<Rc<Vec<u8>>, git2::Error> {
         if let Some(known) = self.read.get(&id) {
             return Ok(Rc::clone(known));
         }
-        let raw = Rc::new(self.objects.read(id)?.data().to_vec());
+        let raw = match self.made.get(&id) {
+            Some(made) => Rc::new(made.clone()),
+            None => Rc::new(self.objects.read(id)?.data().to_vec()),
+        };
         if ROOM < self.bytes {
             self.read.clear();
             self.bytes = 0;
@@ -68,12 +89,13 @@ impl<'g> Folders<'g> {
         Ok(raw)
     }
 
-    /// What lies at a path below a folder.
+    /// The file or folder at a path below a folder.
     pub(super) fn at(&mut self, folder: Oid, path: &str) -> Result<Option<Oid>, git2::Error> {
         let mut id = folder;
         for part in path.split('/').filter(|part| !part.is_empty()) {
             let raw = self.read(id)?;
-            let Some(entry) = entries(&raw).find(|entry| entry.name == part.as_bytes()) else { return Ok(None) };
+            let found = entries(&raw).find(|entry| entry.name == part.as_bytes());
+            let Some(entry) = found.filter(|entry| entry.is_file || entry.is_folder) else { return Ok(None) };
             id = entry.id;
         }
         Ok(Some(id))
@@ -94,13 +116,20 @@ impl<'g> Folders<'g> {
         let [old, new] = [self.side(sides[0])?, self.side(sides[1])?];
         for pair in pairs(&old, &new) {
             let Some(entry) = pair[1].or(pair[0]) else { continue };
-            let ids = pair.map(|entry| entry.map(|entry| entry.id));
             let Ok(name) = std::str::from_utf8(entry.name) else { continue };
             let inner = if path.is_empty() { name.to_owned() } else { format!("{path}/{name}") };
-            if entry.is_folder && (followed.folder)(&inner) {
-                self.compare(ids, sides, &inner, followed, found)?;
-            } else if entry.is_file && (followed.file)(&inner) {
-                found.push(Changed { path: inner, file: ids, around });
+            let folder = pair.map(|entry| entry.filter(|entry| entry.is_folder).map(|entry| entry.id));
+            if folder != [None, None] {
+                if (followed.folder)(&inner) {
+                    self.compare(folder, sides, &inner, followed, found)?;
+                }
+                continue;
+            }
+            let file = pair.map(|entry| entry.filter(|entry| entry.is_file).map(|entry| entry.id));
+            let is_other = pair[1].is_some_and(|entry| !entry.is_file) && (followed.other)(&inner);
+            if is_other || file != [None, None] && (followed.file)(&inner) {
+                let around = if file_name(path) == "reviews" { around } else { sides };
+                found.push(Changed { path: inner, file, around, is_other });
             }
         }
         Ok(())
@@ -112,7 +141,7 @@ impl<'g> Folders<'g> {
 }
 
 /// The entries of a folder as git keeps them: mode, blank, name, zero, twenty bytes of an id.
-fn entries(raw: &[u8]) -> impl Iterator<Item = Entry<'_>> {
+pub(super) fn entries(raw: &[u8]) -> impl Iterator<Item = Entry<'_>> {
     let mut rest = raw;
     std::iter::from_fn(move || {
         let blank = rest.iter().position(|byte| *byte == b' ')?;
@@ -140,8 +169,8 @@ fn pairs<'f>(old: &'f [u8], new: &'f [u8]) -> Vec<[Option<Entry<'f>>; 2]> {
             if order == Ordering::Greater { None } else { old.next() },
             if order == Ordering::Less { None } else { new.next() },
         ];
-        let ids = pair.map(|entry| entry.map(|entry| entry.id));
-        if ids[0] != ids[1] {
+        let [old, new] = pair.map(|entry| entry.map(|entry| (entry.id, entry.is_file)));
+        if old != new {
             pairs.push(pair);
         }
     }

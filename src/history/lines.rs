@@ -2,7 +2,7 @@
 
 use super::changed::{Changed, Folders, Followed, Sides};
 use crate::model::file_name;
-use git2::{Odb, Oid};
+use git2::Oid;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
@@ -59,9 +59,16 @@ pub(super) struct Lines<'g> {
 type NewFile<'c> = (&'c str, Rc<HashSet<usize>>);
 
 /// What changed beside one parent, and where what is gone has gone to.
-struct Beside {
-    changed: Vec<Changed>,
+pub(super) struct Beside {
+    pub changed: Vec<Changed>,
     renamed: HashMap<String, String>,
+}
+
+/// A line that is gone: which of the changed files held it, which it is among all, and its number.
+pub(super) struct Gone {
+    pub of: usize,
+    line: usize,
+    pub nth: usize,
 }
 
 impl Beside {
@@ -78,10 +85,19 @@ impl Beside {
     }
 }
 
+/// Why the lines of a file cannot be followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flaw {
+    /// It is larger than what is read.
+    TooLarge,
+    /// It is no text in UTF-8, or a zero byte is in it.
+    NoText,
+}
+
 impl<'g> Lines<'g> {
-    pub(super) fn of(objects: Odb<'g>, followed: Followed) -> Self {
+    pub(super) fn of(folders: Folders<'g>, followed: Followed) -> Self {
         Self {
-            folders: Folders::of(objects),
+            folders,
             followed,
             known: HashMap::new(),
             all: Vec::new(),
@@ -102,9 +118,7 @@ impl<'g> Lines<'g> {
         let bytes = if object.len() as u64 <= self.followed.limit { object.data() } else { &[] };
         let (mut held, mut seen) = (Vec::new(), HashSet::new());
         for (nth, line) in bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {
-            if !(self.followed.line)(line) {
-                continue;
-            }
+            let Some(line) = (self.followed.line)(line) else { continue };
             let next = self.all.len();
             let place = self.known.get(line).copied().unwrap_or(next);
             if place == next {
@@ -131,10 +145,7 @@ impl<'g> Lines<'g> {
         let before = if parents.is_empty() { &[None][..] } else { parents };
         let mut all = Vec::with_capacity(before.len());
         for parent in before.iter().filter(|parent| parents.len() < 2 || **parent != root) {
-            let mut changed = Vec::new();
-            self.folders.compare([*parent, root], [None, None], "", self.followed, &mut changed)?;
-            let renamed = self.renamed(&changed)?;
-            all.push(Beside { changed, renamed });
+            all.push(self.beside(*parent, root)?);
         }
         let taken_before = self.happened.len();
         for beside in &all {
@@ -145,6 +156,80 @@ impl<'g> Lines<'g> {
             self.brought(commit, &all)?;
         }
         Ok(())
+    }
+
+    /// What changed from one root to another.
+    pub(super) fn beside(&mut self, before: Option<Oid>, root: Option<Oid>) -> Result<Beside, git2::Error> {
+        let mut changed = Vec::new();
+        self.folders.compare([before, root], [None, None], "", self.followed, &mut changed)?;
+        let renamed = self.renamed(&changed)?;
+        Ok(Beside { changed, renamed })
+    }
+
+    /// The lines that are gone; those of a file that was renamed are not.
+    pub(super) fn gone(&mut self, beside: &Beside) -> Result<Vec<Gone>, git2::Error> {
+        let mut gone = Vec::new();
+        let changed = beside.changed.iter().enumerate();
+        for (of, one) in changed.filter(|(_, one)| !beside.renamed.contains_key(&one.path)) {
+            let [old, new] = [self.lines_of(one.file[0])?, self.lines_of(one.file[1])?];
+            let left: HashSet<usize> = new.iter().map(|(line, _)| *line).collect();
+            let lost = old.iter().filter(|(line, _)| !left.contains(line));
+            gone.extend(lost.map(|(line, nth)| Gone { of, line: *line, nth: *nth }));
+        }
+        Ok(gone)
+    }
+
+    /// Whether lines that stayed have changed places.
+    pub(super) fn is_shuffled(&mut self, one: &Changed) -> Result<bool, git2::Error> {
+        let [old, new] = [self.lines_of(one.file[0])?, self.lines_of(one.file[1])?];
+        let left: HashSet<usize> = new.iter().map(|(line, _)| *line).collect();
+        let was: HashSet<usize> = old.iter().map(|(line, _)| *line).collect();
+        let stayed = old.iter().map(|(line, _)| line).filter(|line| left.contains(line));
+        let order = new.iter().map(|(line, _)| line).filter(|line| was.contains(line));
+        Ok(!stayed.eq(order))
+    }
+
+    /// What of a line is followed.
+    pub(super) fn bytes(&self, gone: &Gone) -> Rc<[u8]> {
+        Rc::clone(&self.all[gone.line])
+    }
+
+    /// Whether a file has a line of these bytes.
+    pub(super) fn has(&mut self, file: Option<Oid>, bytes: &[u8]) -> Result<bool, git2::Error> {
+        let known = self.known.get(bytes).copied();
+        Ok(self.lines_of(file)?.iter().any(|(line, _)| Some(*line) == known))
+    }
+
+    /// The lines of a file that none of these others has, each with its number.
+    pub(super) fn new_of(
+        &mut self,
+        file: Oid,
+        others: impl Iterator<Item = Option<Oid>>,
+    ) -> Result<Vec<(usize, Vec<u8>)>, git2::Error> {
+        let mut known: HashSet<usize> = HashSet::new();
+        for other in others {
+            known.extend(self.lines_of(other)?.iter().map(|(line, _)| *line));
+        }
+        let lines = self.lines_of(Some(file))?;
+        let new = lines.iter().filter(|(line, _)| !known.contains(line));
+        Ok(new.map(|(line, nth)| (*nth, self.all[*line].to_vec())).collect())
+    }
+
+    /// Why the lines of a file cannot be followed.
+    pub(super) fn flaw(&self, file: Oid) -> Result<Option<Flaw>, git2::Error> {
+        let object = self.folders.objects.read(file)?;
+        let bytes = object.data();
+        let is_text = || !bytes.contains(&0) && std::str::from_utf8(bytes).is_ok();
+        let is_too_large = object.len() as u64 > self.followed.limit;
+        Ok(if is_too_large { Some(Flaw::TooLarge) } else { (!is_text()).then_some(Flaw::NoText) })
+    }
+
+    /// Whether a changed file says all that it said before.
+    pub(super) fn says_as_much(&self, one: &Changed) -> Result<bool, git2::Error> {
+        let [Some(old), Some(new)] = one.file else { return Ok(false) };
+        let [old, new] = [self.folders.objects.read(old)?, self.folders.objects.read(new)?];
+        let is_read = [&old, &new].iter().all(|file| file.len() as u64 <= self.followed.limit);
+        Ok(is_read && (self.followed.says_as_much)(old.data(), new.data()))
     }
 
     /// A file that is gone with the folder around its own was renamed with it, if one of its name that came with such a
@@ -177,19 +262,15 @@ impl<'g> Lines<'g> {
     }
 
     fn taken(&mut self, commit: usize, beside: &Beside, since: usize) -> Result<(), git2::Error> {
-        for one in beside.changed.iter().filter(|one| !beside.renamed.contains_key(&one.path)) {
-            let [old, new] = [self.lines_of(one.file[0])?, self.lines_of(one.file[1])?];
-            let left: HashSet<usize> = new.iter().map(|(line, _)| *line).collect();
-            for (line, nth) in old.iter().filter(|(line, _)| !left.contains(line)) {
-                let is_told = |(other, happened): &(usize, Happened)| other == line && happened.path == one.path;
-                if !self.happened[since..].iter().any(is_told) {
-                    self.happened.push((*line, Happened::of(commit, false, one, *nth)));
-                }
+        for Gone { of, line, nth } in self.gone(beside)? {
+            let one = &beside.changed[of];
+            let is_told = |(other, happened): &(usize, Happened)| *other == line && happened.path == one.path;
+            if !self.happened[since..].iter().any(is_told) {
+                self.happened.push((line, Happened::of(commit, false, one, nth)));
             }
-            let was: HashSet<usize> = old.iter().map(|(line, _)| *line).collect();
-            let stayed = old.iter().map(|(line, _)| line).filter(|line| left.contains(line));
-            let order = new.iter().map(|(line, _)| line).filter(|line| was.contains(line));
-            if !stayed.eq(order) {
+        }
+        for one in &beside.changed {
+            if !beside.renamed.contains_key(&one.path) && self.is_shuffled(one)? {
                 self.shuffled.push((one.path.clone(), commit));
             }
         }

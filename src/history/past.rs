@@ -4,9 +4,9 @@
 //! nor a change that was undone hides what went on. No attribute and no replacement of objects is heard of.
 
 use super::Repository;
-use super::changed::Followed;
+use super::changed::{Folders, Followed};
 use super::lines::{FilePast, Happened, Lines};
-use super::tree::{Pool, Tree, broken};
+use super::tree::{Pool, Store, Tree, broken};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::Date;
 use crate::text::Text;
@@ -54,38 +54,12 @@ impl Repository {
                 "fetch all of it first: git fetch --unshallow",
             )));
         }
-        git2::opts::strict_hash_verification(false);
-        let mut lines = Lines::of(git.odb().map_err(|error| broken(&error))?, followed);
-        let (commits, nth) = self.walk(&git, &mut lines).map_err(|error| broken(&error))?;
-        let files = lines.files(commits.last().and_then(|last| last.root)).map_err(|error| broken(&error))?;
-        Ok(Past { pool: Pool::of(&self.git_dir), commits, nth, files })
-    }
-
-    fn walk(
-        &self,
-        git: &git2::Repository,
-        lines: &mut Lines,
-    ) -> Result<(Vec<PastCommit>, HashMap<Oid, usize>), git2::Error> {
-        let (mut commits, mut nth): (Vec<PastCommit>, HashMap<Oid, usize>) = Default::default();
-        match git.head() {
-            Err(error) if error.code() == ErrorCode::UnbornBranch => return Ok((commits, nth)),
-            head => head?,
+        let last = match git.head() {
+            Err(error) if error.code() == ErrorCode::UnbornBranch => None,
+            head => Some(head.and_then(|head| head.peel_to_commit()).map_err(|error| broken(&error))?.id()),
         };
-        let mut back = git.revwalk()?;
-        back.push_head()?;
-        back.set_sorting(Sort::TOPOLOGICAL | Sort::REVERSE)?;
-        let prefix = self.prefix();
-        for id in back {
-            let commit = git.find_commit(id?)?;
-            let parents: Vec<usize> = commit.parent_ids().filter_map(|parent| nth.get(&parent).copied()).collect();
-            let root = lines.folders.at(commit.tree_id(), &prefix)?;
-            let before: Vec<Option<Oid>> = parents.iter().map(|parent| commits[*parent].root).collect();
-            let here = commits.len();
-            lines.commit(here, root, &before)?;
-            nth.insert(commit.id(), here);
-            commits.push(PastCommit::of(&commit, parents, root));
-        }
-        Ok((commits, nth))
+        Past::of(&git, Store::Folder(self.git_dir.clone()), last, &self.prefix(), followed)
+            .map_err(|error| broken(&error))
     }
 }
 
@@ -105,6 +79,34 @@ impl PastCommit {
 }
 
 impl Past {
+    /// Every commit back from one, as an archive in this folder of it is concerned.
+    pub(super) fn of(
+        git: &git2::Repository,
+        place: Store,
+        last: Option<Oid>,
+        folder: &str,
+        followed: Followed,
+    ) -> Result<Self, git2::Error> {
+        git2::opts::strict_hash_verification(false);
+        let mut lines = Lines::of(Folders::of(git.odb()?), followed);
+        let (mut commits, mut nth): (Vec<PastCommit>, HashMap<Oid, usize>) = Default::default();
+        let mut back = git.revwalk()?;
+        last.map_or(Ok(()), |last| back.push(last))?;
+        back.set_sorting(Sort::TOPOLOGICAL | Sort::REVERSE)?;
+        for id in back {
+            let commit = git.find_commit(id?)?;
+            let parents: Vec<usize> = commit.parent_ids().filter_map(|parent| nth.get(&parent).copied()).collect();
+            let root = lines.folders.at(commit.tree_id(), folder)?;
+            let before: Vec<Option<Oid>> = parents.iter().map(|parent| commits[*parent].root).collect();
+            let here = commits.len();
+            lines.commit(here, root, &before)?;
+            nth.insert(commit.id(), here);
+            commits.push(PastCommit::of(&commit, parents, root));
+        }
+        let files = lines.files(commits.last().and_then(|last| last.root))?;
+        Ok(Self { pool: Pool::of(place), commits, nth, files })
+    }
+
     /// A commit by its whole id.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<usize> {

@@ -1,7 +1,7 @@
 //! Receipts: what a shared repository received and when, each signed with its key and naming the one before it, under
 //! `refs/yijuan/received`. Whoever fetches them can tell that a commit was there by then.
 
-use super::Repository;
+use super::{Repository, Update};
 use crate::diagnostic::Diagnostic;
 use crate::model::Date;
 use chrono::{DateTime, SecondsFormat, Utc};
@@ -9,7 +9,7 @@ use git2::{Commit, ErrorCode, ObjectType, Oid, Time};
 use std::fmt::Write as _;
 
 /// Where they lie.
-pub const RECEIPTS: &str = "refs/yijuan/received";
+const RECEIPTS: &str = "refs/yijuan/received";
 
 /// How a receipt begins: what it is, and the version of its form.
 const HEAD: &str = "yijuan-receipt 1";
@@ -35,27 +35,6 @@ pub struct Receipt {
     pub tips: Vec<String>,
     /// Whether it names the receipt before it, and that is there.
     pub follows: bool,
-}
-
-/// A branch or a tag that was pushed: its name, and the ids before and after.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pushed {
-    /// The id before; zeros if it is new.
-    pub old: String,
-    /// The id since.
-    pub new: String,
-    /// Its whole name.
-    pub name: String,
-}
-
-impl Pushed {
-    /// Reads a line that git hands to a hook: old, new, name.
-    #[must_use]
-    pub fn read(line: &str) -> Option<Self> {
-        let mut words = line.split_whitespace().map(ToOwned::to_owned);
-        let (old, new, name) = (words.next()?, words.next()?, words.next()?);
-        Some(Self { old, new, name })
-    }
 }
 
 impl Receipt {
@@ -93,13 +72,13 @@ impl Repository {
     /// If git cannot write it, or it cannot be signed.
     pub fn receive(
         &self,
-        pushed: &[Pushed],
+        updates: &[Update],
         now: DateTime<Utc>,
         sign: impl FnOnce(&str) -> Result<String, Diagnostic>,
     ) -> Result<(), Diagnostic> {
         let git = self.open()?;
         let last = git.find_reference(RECEIPTS).ok().and_then(|last| last.peel_to_commit().ok());
-        let text = written(last.as_ref().map(Commit::id), pushed, now);
+        let text = written(last.as_ref().map(Commit::id), updates, now);
         let signature = sign(&text)?;
         let write = || {
             let mut tree = git.treebuilder(None)?;
@@ -115,10 +94,11 @@ impl Repository {
     }
 }
 
-fn written(before: Option<Oid>, pushed: &[Pushed], now: DateTime<Utc>) -> String {
+fn written(before: Option<Oid>, updates: &[Update], now: DateTime<Utc>) -> String {
     let before = before.map_or_else(|| "-".to_owned(), |before| before.to_string());
     let mut text = format!("{HEAD}\nreceived {}\nprev {before}\n", now.to_rfc3339_opts(SecondsFormat::Secs, true));
-    for Pushed { old, new, name } in pushed {
+    for Update { old, new, name } in updates {
+        let [old, new] = [old, new].map(|id| id.unwrap_or(Oid::ZERO_SHA1));
         let _ = writeln!(text, "ref {old} {new} {name}");
     }
     text
@@ -141,7 +121,7 @@ fn read(git: &git2::Repository, commit: &Commit) -> Option<Receipt> {
     let before = lines.next()?.strip_prefix("prev ")?;
     let parent = commit.parent_id(0).ok().map_or_else(|| "-".to_owned(), |parent| parent.to_string());
     let follows = before == parent;
-    let tips = lines.filter_map(|line| Pushed::read(line.strip_prefix("ref ")?)).map(|pushed| pushed.new).collect();
+    let tips = lines.filter_map(|line| Some(line.strip_prefix("ref ")?.split(' ').nth(1)?.to_owned())).collect();
     Some(Receipt { id: commit.id().to_string(), text, signature, received, tips, follows })
 }
 
@@ -152,11 +132,14 @@ mod tests {
     #[test]
     fn a_receipt_says_when_what_came_and_which_was_before() {
         let now = DateTime::from_timestamp(1_780_000_000, 0).unwrap();
-        let pushed = Pushed::read("0000 1111 refs/heads/main").unwrap();
+        let zeros = "0".repeat(40);
+        let update = Update::read(&format!("{zeros} {} refs/heads/main", "1".repeat(40))).unwrap();
         assert_eq!(
-            written(None, &[pushed], now),
-            "yijuan-receipt 1\nreceived 2026-05-28T20:26:40Z\nprev -\nref 0000 1111 refs/heads/main\n"
+            written(None, &[update], now),
+            format!(
+                "yijuan-receipt 1\nreceived 2026-05-28T20:26:40Z\nprev -\nref {zeros} {} refs/heads/main\n",
+                "1".repeat(40)
+            )
         );
-        assert_eq!(Pushed::read("0000 1111"), None);
     }
 }

@@ -1,13 +1,14 @@
 //! `Tree`: the files of a commit.
 
 use super::Repository;
+use super::changed::{Entry, Made, entries};
 use crate::diagnostic::Diagnostic;
 use crate::text;
 use crate::text::Text;
 use git2::{ErrorCode, ObjectType, Odb, Oid};
 use std::collections::HashMap;
 use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The files of a commit below the archive's root, as stored in git. The work tree is not read.
@@ -20,10 +21,20 @@ pub struct Tree {
     unread: Mutex<Option<Diagnostic>>,
 }
 
+/// Where a repository is.
+#[derive(Clone)]
+pub(super) enum Store {
+    /// In this git directory.
+    Folder(PathBuf),
+    /// Where the environment says, as in a hook of git: what is being pushed lies apart until it is taken in.
+    Environment,
+}
+
 /// A repository, opened as often as there are threads that read it.
 #[derive(Clone)]
 pub(super) struct Pool {
-    git_dir: PathBuf,
+    place: Store,
+    made: Arc<Made>,
     /// Open repositories not in use. Threads cannot share one, and opening one takes longer than reading a file.
     idle: Arc<Mutex<Vec<git2::Repository>>>,
 }
@@ -75,7 +86,7 @@ impl Repository {
         })?;
         // Like git itself, which leaves verification to `git fsck`.
         git2::opts::strict_hash_verification(false);
-        Ok(Pool::of(&self.git_dir).tree(root))
+        Ok(Pool::of(Store::Folder(self.git_dir.clone())).tree(root))
     }
 
     /// The whole id of a commit.
@@ -120,9 +131,23 @@ fn commit_of<'g>(git: &'g git2::Repository, revision: &str) -> Result<git2::Comm
     })
 }
 
+impl Store {
+    pub(super) fn open(&self) -> Result<git2::Repository, git2::Error> {
+        match self {
+            Self::Folder(git_dir) => git2::Repository::open(git_dir),
+            Self::Environment => git2::Repository::open_from_env(),
+        }
+    }
+}
+
 impl Pool {
-    pub(super) fn of(git_dir: &Path) -> Self {
-        Self { git_dir: git_dir.to_path_buf(), idle: Arc::default() }
+    pub(super) fn of(place: Store) -> Self {
+        Self::with_folders(place, Arc::default())
+    }
+
+    /// The same, with folders that no object holds.
+    pub(super) fn with_folders(place: Store, made: Arc<Made>) -> Self {
+        Self { place, made, idle: Arc::default() }
     }
 
     /// The files below a folder.
@@ -135,7 +160,7 @@ impl Pool {
         read: impl FnOnce(&git2::Repository) -> Result<T, git2::Error>,
     ) -> Result<T, git2::Error> {
         let idle = lock(&self.idle).pop();
-        let git = idle.map_or_else(|| git2::Repository::open(&self.git_dir), Ok)?;
+        let git = idle.map_or_else(|| self.place.open(), Ok)?;
         let found = read(&git);
         lock(&self.idle).push(git);
         found
@@ -156,7 +181,9 @@ impl Tree {
         } else {
             self.node(path)?.filter(|(kind, _)| *kind == NodeKind::Folder).map(|(_, id)| id)
         };
+        let made = id.and_then(|id| self.pool.made.get(&id));
         let mut nodes: Vec<Node> = match id {
+            _ if made.is_some() => made.into_iter().flat_map(|raw| entries(raw)).map(Node::from).collect(),
             Some(id) => {
                 self.with_repository(|git| Ok(git.find_tree(id)?.iter().map(|entry| Node::of(&entry)).collect()))?
             }
@@ -256,6 +283,17 @@ impl Node {
             _ => NodeKind::Other,
         };
         Self { name: entry.name_bytes().to_vec(), kind, id: entry.id() }
+    }
+}
+
+impl From<Entry<'_>> for Node {
+    fn from(entry: Entry) -> Self {
+        let kind = match entry {
+            Entry { is_folder: true, .. } => NodeKind::Folder,
+            Entry { is_file: true, .. } => NodeKind::File,
+            Entry { .. } => NodeKind::Other,
+        };
+        Self { name: entry.name.to_vec(), kind, id: entry.id }
     }
 }
 

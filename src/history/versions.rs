@@ -2,7 +2,7 @@
 //! change is.
 
 use super::Repository;
-use super::tree::{NodeKind, Pool, Tree, broken};
+use super::tree::{NodeKind, Pool, Store, Tree, broken};
 use crate::diagnostic::Diagnostic;
 use crate::model::Date;
 use git2::{ErrorCode, Oid, Sort};
@@ -47,7 +47,7 @@ impl Repository {
     pub fn versions(&self, path: &str, place: Place) -> Result<Versions, Diagnostic> {
         let git = self.open()?;
         git2::opts::strict_hash_verification(false);
-        let pool = Pool::of(&self.git_dir);
+        let pool = Pool::of(Store::Folder(self.git_dir.clone()));
         let ids = walk(&git).map_err(|error| broken(&error))?;
         let nth: HashMap<Oid, usize> = ids.iter().enumerate().map(|(nth, id)| (*id, nth)).collect();
         let mut expected: HashMap<Oid, String> = ids.first().map(|last| (*last, path.to_owned())).into_iter().collect();
@@ -219,7 +219,7 @@ mod tests {
             parents: parents.to_vec(),
             file: (*file != 0).then(|| Oid::from_bytes(&[*file; 20]).unwrap()),
         };
-        Versions { pool: Pool::of("".as_ref()), commits: commits.iter().enumerate().map(version).collect() }
+        Versions { pool: Pool::of(Store::Environment), commits: commits.iter().enumerate().map(version).collect() }
     }
 
     fn told(versions: &Versions, since: usize) -> Vec<(usize, String)> {

@@ -1,5 +1,6 @@
 //! What `check` is to judge, and what comes of it: the subjects asked for or everything, in the work tree or in a commit.
 
+use super::staged::StagedArchive;
 use super::{LoadedArchive, Subjects, Workspace, template, uncommitted_files};
 use crate::archive::{Source, Topic, folders_of_key, locate, titles, topic_folders};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
@@ -18,6 +19,8 @@ pub(crate) struct Check<'a> {
     pub fail_on: Severity,
     /// The commit whose files are judged; the work tree if none is given.
     pub rev: Option<&'a str>,
+    /// Whether what the next commit would hold is judged instead: the topics and years that it would change.
+    pub staged: bool,
     /// The commit whose findings are left out.
     pub new_since: Option<&'a str>,
     pub duties: Duties,
@@ -41,6 +44,8 @@ pub(crate) struct Checked {
     pub failed: bool,
     /// Whether a file could not be read.
     pub is_incomplete: bool,
+    /// Whether nothing is staged, although that was to be judged.
+    pub is_unstaged: bool,
 }
 
 impl Check<'_> {
@@ -48,15 +53,18 @@ impl Check<'_> {
     /// If a word means nothing, or more than one thing; if there is no such commit; if the calendar cannot be read.
     pub(crate) fn run(&self, workspace: &Workspace) -> Result<Checked, Diagnostics> {
         let past = self.rev.map(|rev| workspace.past(rev)).transpose()?;
-        let source: &dyn Source = past.as_ref().map_or(&workspace.source, |past| past);
+        let staged = self.staged.then(|| StagedArchive::of(workspace)).transpose()?;
+        let tree = past.as_ref().or(staged.as_ref().map(|staged| &staged.tree));
+        let source: &dyn Source = tree.map_or(&workspace.source, |tree| tree);
         let asked = (!self.keys.is_empty()).then(|| Subjects::of(source, self.keys)).transpose()?;
+        let asked = asked.or_else(|| staged.as_ref()?.subjects());
         let asked = asked.as_ref();
         // Judged before the archive is read, so that memory never holds both.
         let known = self.new_since.map(|since| known(workspace, since, asked)).transpose()?;
         // git runs at the same time, because it mostly waits for the disk.
         let (judged, uncommitted) = std::thread::scope(|scope| {
             let ask = || uncommitted_files(workspace, asked);
-            let is_now = past.is_none() && self.new_since.is_none();
+            let is_now = tree.is_none() && self.new_since.is_none();
             let meanwhile = is_now.then(|| std::thread::Builder::new().spawn_scoped(scope, ask));
             let judged = Judged::of(source, workspace.today, asked, self.all, self.duties);
             let uncommitted = match meanwhile {
@@ -68,6 +76,8 @@ impl Check<'_> {
             (judged, uncommitted)
         });
         let Judged { mut judgement, mut titles, problems } = judged?;
+        let lost = staged.iter().flat_map(StagedArchive::findings);
+        judgement.findings.extend(lost.filter(|finding| is_asked(asked, &finding.subject)));
         let unnamed = uncommitted.iter().map(|finding| &finding.subject).filter(|one| !titles.contains_key(one));
         let named = titles_of(source, &unnamed.collect());
         titles.extend(named);
@@ -82,9 +92,10 @@ impl Check<'_> {
         judgement.findings.sort_by(|a, b| (&a.subject, &a.place).cmp(&(&b.subject, &b.place)));
         let tells_of = |problem: &Diagnostic| judgement.findings.iter().any(|finding| tells(finding, problem));
         let is_incomplete = problems.iter().any(tells_of);
+        let is_unstaged = staged.as_ref().is_some_and(StagedArchive::is_as_committed);
         // The program is about to end, and freeing a large commit piece by piece would only take time.
-        std::mem::forget(past);
-        Ok(Checked { judgement, titles, failed, is_incomplete })
+        std::mem::forget((past, staged));
+        Ok(Checked { judgement, titles, failed, is_incomplete, is_unstaged })
     }
 }
 

@@ -10,21 +10,25 @@ mod held;
 mod kept;
 mod line;
 mod proof;
+mod pushed;
 mod signed;
 
 pub use fault::{Fault, FaultKind};
 pub use proof::Proof;
+pub(crate) use pushed::{Unproved, unproved};
 
 use super::{LoadedArchive, SignedBy, Subjects, Workspace};
-use crate::archive::Limits;
+use crate::archive::{Limits, Source};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::history::{Followed, Past};
+use crate::history::{Followed, Happened, Past};
 use crate::model::{COMMENTS, Date, Decision, Name, Subject};
 use crate::text::Text;
 use before::judge;
 use held::Held;
 use line::Asked;
 use proof::Receipts;
+use std::collections::HashSet;
+use std::path::Path;
 
 /// The decisions on papers, and what of them does not prove.
 pub struct Verified {
@@ -82,6 +86,17 @@ pub struct VerifiedDecision {
     pub proof: Proof,
 }
 
+/// The archive as it stands, and the day it is looked at.
+#[derive(Clone, Copy)]
+struct Now<'a> {
+    source: &'a dyn Source,
+    today: Date,
+    /// Where its files lie; none of a commit.
+    root: Option<&'a Path>,
+    /// The commits of a push that is not taken in yet, by their ids: nothing in them is trusted.
+    new: &'a HashSet<&'a str>,
+}
+
 /// A commit, as an auditor is told of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Committed {
@@ -96,8 +111,14 @@ pub struct Committed {
 }
 
 /// What is followed through the history: decisions of one line in `reviews/`.
-const FOLLOWED: Followed =
-    Followed { folder: is_followed, file: is_decisions, line: held::is_line, limit: Limits::YAML };
+const FOLLOWED: Followed = Followed {
+    folder: is_followed,
+    file: is_decisions,
+    line: |line| held::is_line(line).then_some(line),
+    other: |_| false,
+    limit: Limits::YAML,
+    says_as_much: |_, _| false,
+};
 
 /// `topics/2026/003-电梯/reviews`, `plans/2026/reviews`, and what they lie in.
 fn is_followed(folder: &str) -> bool {
@@ -132,21 +153,28 @@ impl Verified {
         let repository = workspace.history()?;
         let past = repository.past(FOLLOWED)?;
         let receipts = Receipts::of(&repository, &past)?;
-        let (mut loaded, folders) = LoadedArchive::read_without_topics(&workspace.source, workspace.today)?;
+        let now = Now {
+            source: &workspace.source,
+            today: workspace.today,
+            root: Some(workspace.source.root()),
+            new: &HashSet::new(),
+        };
+        let (mut loaded, folders) = LoadedArchive::read_without_topics(now.source, now.today)?;
         let folders = asked.as_ref().map_or(folders, |asked| asked.topics.clone());
         let is_asked = |subject: &Subject| asked.as_ref().is_none_or(|asked| asked.has(subject));
-        let mut all = Held::all(&mut loaded, workspace, &folders, &is_asked);
+        let mut all = Held::all(&mut loaded, now.source, &folders, &is_asked);
         all.extend(Held::gone(&loaded, &past, &all, &is_asked));
         all.sort_by(|a, b| (&a.subject, &a.path).cmp(&(&b.subject, &b.path)));
-        let papers = Self::papers(workspace, (&past, &receipts), &loaded, &all)?;
+        let papers = Self::papers(now, (&past, &receipts), &loaded, &all, &|_| true)?;
         Ok(Self { last: past.commits.last().map(|last| last.id.clone()), loaded, papers, notes: receipts.notes })
     }
 
     fn papers(
-        workspace: &Workspace,
+        now: Now,
         (past, receipts): (&Past, &Receipts),
         loaded: &LoadedArchive,
         all: &[Held],
+        is_judged: &dyn Fn(Option<&Happened>) -> bool,
     ) -> Result<Vec<VerifiedPaper>, Diagnostics> {
         let found = kept::Found::of(past, all);
         let mut papers: Vec<VerifiedPaper> = Vec::with_capacity(all.len());
@@ -159,15 +187,15 @@ impl Verified {
             let chain = chain::Chain::of(held, &gone);
             chain.look(held, past, &mut paper.faults);
             paper.heads = chain.heads(held);
-            asked.extend(held.decided().map(|(line, decision)| {
+            let judged = held.decided().filter(|(line, _)| is_judged(brought[*line]));
+            asked.extend(judged.map(|(line, decision)| {
                 let follows = chain.ancestors(line);
                 Asked { paper: nth, held, line, decision, follows, brought: brought[line] }
             }));
             papers.push(paper);
         }
         let mut judged_notes = Vec::new();
-        for before::Found { paper: nth, line, faults, signed_by, proof } in judge(workspace, (past, receipts), &asked)?
-        {
+        for before::Found { paper: nth, line, faults, signed_by, proof } in judge(now, (past, receipts), &asked)? {
             let (held, paper) = (&all[nth], &mut papers[nth]);
             let (notes, faults): (Vec<_>, Vec<_>) = faults.into_iter().partition(|fault| fault.kind.is_note());
             paper.faults.extend(faults);
@@ -198,7 +226,7 @@ impl Verified {
 }
 
 impl VerifiedPaper {
-    fn of(held: &Held, past: &Past, brought: &[Option<&crate::history::Happened>]) -> Self {
+    fn of(held: &Held, past: &Past, brought: &[Option<&Happened>]) -> Self {
         let decisions = held.decided().map(|(nth, decision)| {
             let line = &held.lines[nth];
             VerifiedDecision {

@@ -27,7 +27,11 @@ mod due_list;
 mod git;
 mod git_setups;
 #[cfg(unix)]
+mod hooks;
+#[cfg(unix)]
 mod hostile;
+#[cfg(unix)]
+mod hub;
 mod import;
 mod init;
 mod kinds;
@@ -74,6 +78,7 @@ mod shuoting;
 mod signed;
 mod spelt;
 mod spoken;
+mod staged;
 mod story;
 mod struck;
 mod suggestion;

@@ -332,7 +332,7 @@ const CHEATS: [Cheat; 7] = [
                 sandbox.append("allowed_signers", &format!("li {}\n", public("hub")));
             })
         },
-        "4 signature 签名的密钥与这项决定在同一个提交里写入 allowed_signers，在此之前不可信",
+        "4 signature 签名的密钥与这项决定一同写入 allowed_signers，在此之前不可信",
     ),
     (
         "a signature is taken away",

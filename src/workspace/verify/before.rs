@@ -5,7 +5,7 @@ use super::held::folder_of;
 use super::line::{Asked, Judged, in_one_commit, judge_line};
 use super::proof::{Proof, Receipts};
 use super::signed::{self, Signed};
-use super::{LoadedArchive, SignedBy, Workspace};
+use super::{LoadedArchive, Now, SignedBy};
 use crate::archive::{Archive, Entry, EntryKind, Source};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::history::{Past, Tree};
@@ -35,11 +35,11 @@ pub(super) struct Found {
 
 /// Looks at each decision, against the archive as it was before.
 pub(super) fn judge(
-    workspace: &Workspace,
+    now: Now,
     (past, receipts): (&Past, &Receipts),
     asked: &[Asked],
 ) -> Result<Vec<Found>, Diagnostics> {
-    let days = signed::days(past, workspace.today);
+    let days = signed::days(past, now.today);
     // Most commits share what stands beside the topics, which takes longer to read than a topic.
     let states: Result<Vec<Arc<str>>, Diagnostic> = asked
         .par_iter()
@@ -55,15 +55,15 @@ pub(super) fn judge(
     let (mut found, mut laws) = (Vec::new(), HashMap::new());
     for alike in by_state.values() {
         let Some(first) = alike.first() else { continue };
-        let base = base_of(workspace, past, first.state_before(past), &mut laws)?;
+        let base = base_of(now, past, first.state_before(past), &mut laws)?;
         let naming = Naming::of(&base.regulations, &base.archive);
         let judged = alike.par_iter().map_init(
             || base.archive.clone(),
             |archive, asked| {
-                let mut faults = asked.judge(workspace, past, (&base, &naming), archive)?;
+                let mut faults = asked.judge(now, past, (&base, &naming), archive)?;
                 let Signed { by: signed_by, faults: of_signature } =
-                    Signed::of(asked, workspace, (past, &days), &base.archive)?;
-                let (proof, of_proof) = Proof::of(asked, workspace, receipts);
+                    Signed::of(asked, now, (past, &days), &base.archive)?;
+                let (proof, of_proof) = Proof::of(asked, now, receipts);
                 let dated_back = signed::dated_back(asked, past);
                 faults.extend(of_signature.into_iter().chain(of_proof).chain(dated_back));
                 Ok(Found { paper: asked.paper, line: asked.line, faults, signed_by, proof })
@@ -78,19 +78,14 @@ pub(super) fn judge(
 type Laws = HashMap<Arc<str>, Regulations>;
 
 /// The archive without its topics, as a commit has it, or as it lies in the work tree.
-fn base_of(
-    workspace: &Workspace,
-    past: &Past,
-    commit: Option<usize>,
-    laws: &mut Laws,
-) -> Result<LoadedArchive, Diagnostics> {
+fn base_of(now: Now, past: &Past, commit: Option<usize>, laws: &mut Laws) -> Result<LoadedArchive, Diagnostics> {
     let Some((commit, tree)) = commit.and_then(|commit| Some((commit, past.archive(commit)?))) else {
-        return LoadedArchive::read(&workspace.source, Some(&[]), workspace.today);
+        return LoadedArchive::read(now.source, Some(&[]), now.today);
     };
     let state = past.state(commit, &["templates"])?;
     let base = match laws.get(&state) {
-        Some(law) => LoadedArchive::read_under(law.clone(), &tree, Some(&[]), workspace.today)?,
-        None => LoadedArchive::read(&tree, Some(&[]), workspace.today)?,
+        Some(law) => LoadedArchive::read_under(law.clone(), &tree, Some(&[]), now.today)?,
+        None => LoadedArchive::read(&tree, Some(&[]), now.today)?,
     };
     laws.entry(state).or_insert_with(|| base.regulations.clone());
     Ok(base)
@@ -108,19 +103,21 @@ impl Asked<'_> {
 
     fn judge(
         &self,
-        workspace: &Workspace,
+        now: Now,
         past: &Past,
         (base, naming): (&LoadedArchive, &Naming),
         archive: &mut Archive,
     ) -> Result<Vec<Fault>, Diagnostics> {
         let path = self.brought.map_or(&self.held.path, |brought| &brought.path);
         let (folder, paper) = (folder_of(path), paper_decided_on(path));
-        let with: Box<dyn Source> = match self.brought.and_then(|brought| past.around(brought, false)) {
+        let with: Box<dyn Source + '_> = match self.brought.and_then(|brought| past.around(brought, false)) {
             Some(tree) => Box::new(Under { tree, folder }),
-            None => Box::new(workspace.source.clone()),
+            None => Box::new(now.source),
         };
-        let before: Option<Box<dyn Source>> = match self.brought {
-            Some(brought) => past.around(brought, true).map(|tree| Box::new(Under { tree, folder }) as Box<dyn Source>),
+        let before: Option<Box<dyn Source + '_>> = match self.brought {
+            Some(brought) => {
+                past.around(brought, true).map(|tree| Box::new(Under { tree, folder }) as Box<dyn Source + '_>)
+            }
             None => self.state_before(past).and_then(|last| past.archive(last)).map(|tree| Box::new(tree) as _),
         };
         let as_it_was = AsItWas { before: before.as_deref(), with: &*with, paper: &paper, decisions: path };
@@ -128,10 +125,10 @@ impl Asked<'_> {
         if matches!(Subject::of_path(path), Subject::Plan(_)) {
             // A year's papers stand beside the topics, so all of it is read anew.
             let whole = self.state_before(past).and_then(|commit| past.archive(commit));
-            let whole: Box<dyn Source> =
-                whole.map_or_else(|| Box::new(workspace.source.clone()) as _, |tree| Box::new(tree) as _);
+            let whole: Box<dyn Source + '_> =
+                whole.map_or_else(|| Box::new(now.source) as _, |tree| Box::new(tree) as _);
             let as_it_was = AsItWas { before: Some(&*whole), with: &*with, paper: &paper, decisions: path };
-            let mut of_year = LoadedArchive::read(&as_it_was, Some(&[]), workspace.today)?;
+            let mut of_year = LoadedArchive::read(&as_it_was, Some(&[]), now.today)?;
             let LoadedArchive { archive, regulations, calendar, .. } = &mut of_year;
             let naming = Naming::of(regulations, archive);
             return Ok(judge_line(&line, (regulations, calendar, &naming), archive, &as_it_was));
@@ -140,7 +137,7 @@ impl Asked<'_> {
         let own = self.brought.filter(|brought| !past.commits[brought.commit].parents.is_empty());
         let Some(own) = own.filter(|_| faults.iter().any(Fault::is_of_right)) else { return Ok(faults) };
         // Who was entered in the commit that used the post might not yet.
-        let mut of_own = base_of(workspace, past, Some(own.commit), &mut Laws::new())?;
+        let mut of_own = base_of(now, past, Some(own.commit), &mut Laws::new())?;
         let LoadedArchive { archive, regulations, calendar, .. } = &mut of_own;
         let naming = Naming::of(regulations, archive);
         let again = judge_line(&line, (regulations, calendar, &naming), archive, &as_it_was);

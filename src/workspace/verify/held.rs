@@ -1,6 +1,6 @@
 //! The decisions on a paper as they lie in the work tree, line by line.
 
-use super::super::{LoadedArchive, Workspace};
+use super::super::LoadedArchive;
 use crate::archive::{Archive, Limits, Review, Source, TopicFolder, list};
 use crate::history::Past;
 use crate::model::{Decision, Name, Subject, name_of_decisions};
@@ -67,7 +67,7 @@ impl Held {
     /// Those in these topics' folders, and in those of the years asked for.
     pub(super) fn all(
         loaded: &mut LoadedArchive,
-        workspace: &Workspace,
+        source: &dyn Source,
         folders: &[TopicFolder],
         is_asked: &dyn Fn(&Subject) -> bool,
     ) -> Vec<Self> {
@@ -76,9 +76,9 @@ impl Held {
         for plan in loaded.archive.plans.iter().filter(|plan| is_asked(&Subject::Plan(plan.year))) {
             let of =
                 Of { archive: &loaded.archive, regulation: of_plans, subject: Subject::Plan(plan.year), title: None };
-            all.extend(plan.reviews.iter().map(|review| of.read(workspace, review)));
+            all.extend(plan.reviews.iter().map(|review| of.read(source, review)));
         }
-        loaded.read_in_parts(&workspace.source, folders, |context| {
+        loaded.read_in_parts(source, folders, |context| {
             for topic in &context.archive.topics {
                 let of = Of {
                     archive: context.archive,
@@ -86,7 +86,7 @@ impl Held {
                     subject: Subject::Topic(topic.key),
                     title: Some(topic.file.title.clone()),
                 };
-                all.extend(topic.reviews.iter().map(|review| of.read(workspace, review)));
+                all.extend(topic.reviews.iter().map(|review| of.read(source, review)));
             }
         });
         all
@@ -135,8 +135,8 @@ struct Of<'a> {
 }
 
 impl Of<'_> {
-    fn read(&self, workspace: &Workspace, review: &Review) -> Held {
-        let bytes = workspace.source.read(&review.path, Limits::YAML).ok().flatten().unwrap_or_default();
+    fn read(&self, source: &dyn Source, review: &Review) -> Held {
+        let bytes = source.read(&review.path, Limits::YAML).ok().flatten().unwrap_or_default();
         let lines = bytes.split_inclusive(|byte| *byte == b'\n').enumerate().filter(|(_, line)| is_line(line));
         let lines = lines.map(|(nth, line)| Line {
             nth: nth + 1,

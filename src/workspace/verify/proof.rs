@@ -1,6 +1,6 @@
 //! Evidence from outside of when a decision was there: the receipt of a shared repository, or a time stamp.
 
-use super::super::Workspace;
+use super::Now;
 use super::fault::{Fault, FaultKind};
 use super::line::Asked;
 use crate::archive::{Limits, Source};
@@ -37,9 +37,14 @@ pub(super) struct Receipts {
 }
 
 impl Receipts {
+    /// That none was received.
+    pub(super) fn none(past: &Past) -> Self {
+        Self { received: vec![None; past.commits.len()], notes: Vec::new() }
+    }
+
     /// Those of the repository. Their key is among those that the last commit trusts.
     pub(super) fn of(repository: &Repository, past: &Past) -> Result<Self, Diagnostic> {
-        let mut receipts = Self { received: vec![None; past.commits.len()], notes: Vec::new() };
+        let mut receipts = Self::none(past);
         let all = repository.receipts()?;
         let Some(last) = past.commits.len().checked_sub(1).filter(|_| !all.is_empty()) else { return Ok(receipts) };
         let signers = match past.archive(last) {
@@ -83,9 +88,9 @@ fn is_trusted(signers: &AllowedSigners, receipt: &Receipt) -> bool {
 
 impl Proof {
     /// The evidence for a decision, and what is wrong with it.
-    pub(super) fn of(asked: &Asked, workspace: &Workspace, receipts: &Receipts) -> (Self, Option<Fault>) {
+    pub(super) fn of(asked: &Asked, now: Now, receipts: &Receipts) -> (Self, Option<Fault>) {
         let received = asked.brought.and_then(|brought| receipts.received[brought.commit]);
-        let (stamped, fault) = match stamped(asked, workspace) {
+        let (stamped, fault) = match stamped(asked, now) {
             Ok(stamped) => (stamped, None),
             Err(fault) => (None, Some(*fault)),
         };
@@ -104,12 +109,14 @@ impl Proof {
 }
 
 /// When a time stamp beside the signature says that the line was there.
-fn stamped(asked: &Asked, workspace: &Workspace) -> Result<Option<DateTime<Utc>>, Box<Fault>> {
+fn stamped(asked: &Asked, now: Now) -> Result<Option<DateTime<Utc>>, Box<Fault>> {
     let Asked { held, line, .. } = asked;
     let line = &held.lines[*line];
     let path = format!("{}/{}.tsr", signatures_of(&held.path), &line.hash[..16]);
     let fault = |kind, message| Box::new(Fault::of(held, asked.line, kind, message));
-    match workspace.source.start(&path) {
+    // Only a file can be handed to `openssl`.
+    let Some(root) = now.root else { return Ok(None) };
+    match now.source.start(&path) {
         Ok(None) => return Ok(None),
         Ok(Some(_)) => {}
         Err(_) => {
@@ -117,7 +124,6 @@ fn stamped(asked: &Asked, workspace: &Workspace) -> Result<Option<DateTime<Utc>>
             return Err(fault(FaultKind::Unreadable, message));
         }
     }
-    let root = workspace.source.root();
     timestamp(&root.join(&path), &line.bytes, &root.join(AUTHORITIES)).map(Some).map_err(|why| match why {
         NotStamped::NoProgram => fault(
             FaultKind::Note,

@@ -1,11 +1,11 @@
 //! Signatures over decisions: whose they are, by the keys that were trusted before they were committed, on the day on which
 //! they were.
 
-use super::super::{NotSigned, SignedBy, Workspace};
-use super::Committed;
+use super::super::{NotSigned, SignedBy};
 use super::fault::{Fault, FaultKind};
 use super::line::Asked;
-use crate::archive::{Archive, Limits, Source};
+use super::{Committed, Now};
+use crate::archive::{Archive, Limits, Source, settings};
 use crate::diagnostic::Diagnostic;
 use crate::history::Past;
 use crate::model::{Date, signature_file, signatures_of};
@@ -52,7 +52,7 @@ impl Signed {
     /// `archive`: as it was before the decision was committed. `days`: as [`days`] gives them.
     pub(super) fn of(
         asked: &Asked,
-        workspace: &Workspace,
+        now: Now,
         (past, days): (&Past, &[Date]),
         archive: &Archive,
     ) -> Result<Self, Diagnostic> {
@@ -62,7 +62,7 @@ impl Signed {
         let path = format!("{}/{file}", signatures_of(&held.path));
         let fault = |kind, message| Fault::of(held, asked.line, kind, message);
         let none = |fault| Ok(Self { by: None, faults: vec![fault] });
-        let Ok(now) = workspace.source.read(&path, Signature::LIMIT) else {
+        let Ok(found) = now.source.read(&path, Signature::LIMIT) else {
             let message = text!(zh: "签名读不出来：{path}", en: "the signature cannot be read: {path}");
             return none(fault(FaultKind::Unreadable, message));
         };
@@ -71,8 +71,8 @@ impl Signed {
             Some((commit, path)) => there(past, *commit, path)?,
             None => true,
         };
-        let entered = brought.map_or(workspace.today, |brought| days[brought.commit]);
-        let Some(bytes) = now else {
+        let entered = brought.map_or(now.today, |brought| days[brought.commit]);
+        let Some(bytes) = found else {
             if let Some((commit, _)) = place.filter(|_| came_with_it) {
                 let Text { zh, en } = Committed::of(past, commit).called();
                 let message = text!(
@@ -84,10 +84,12 @@ impl Signed {
                     en: "have it back: git log --diff-filter=D -- '{path}'"
                 )));
             }
-            let is_required = archive
-                .settings
-                .as_ref()
-                .is_some_and(|settings| settings.requires_signatures(decision.date.max(entered)));
+            let on = decision.date.max(entered);
+            let settings = match brought.map(|brought| before(past, brought.commit, now)) {
+                Some(before) if !now.new.is_empty() => past.archive(before).and_then(|tree| settings(&tree).ok()),
+                _ => archive.settings.clone(),
+            };
+            let is_required = settings.is_some_and(|settings| settings.requires_signatures(on));
             if !is_required {
                 return Ok(Self::default());
             }
@@ -101,16 +103,18 @@ impl Signed {
         };
         // One that was added later is judged by what was trusted before that.
         let later = if came_with_it { None } else { first_with(past, brought.map(|brought| brought.commit), &path)? };
-        let (signers, day) = match later {
-            Some(commit) => (trusted_in(past, before(past, commit))?, days[commit]),
-            None if came_with_it => (archive.signers.clone(), entered),
-            None => (
-                past.commits
-                    .len()
-                    .checked_sub(1)
-                    .map_or(Ok(AllowedSigners::default()), |last| trusted_in(past, last))?,
-                workspace.today,
-            ),
+        let commit = later.or(brought.map(|brought| brought.commit).filter(|_| came_with_it));
+        let (signers, day) = match commit {
+            Some(commit) => {
+                let before = before(past, commit, now);
+                let is_base = later.is_none() && past.commits[commit].parents.first().is_none_or(|one| *one == before);
+                let signers = if is_base { archive.signers.clone() } else { trusted_in(past, before)? };
+                (signers, days[commit])
+            }
+            None => {
+                let last = past.commits.len().checked_sub(1);
+                (last.map_or(Ok(AllowedSigners::default()), |last| trusted_in(past, last))?, now.today)
+            }
         };
         let signed = (line.bytes.as_slice(), *decision);
         let day = day.max(decision.date);
@@ -118,13 +122,13 @@ impl Signed {
             Ok(by) => return Ok(Self { by: Some(by), faults: Vec::new() }),
             Err(why) => why,
         };
-        let own = later.or(brought.map(|brought| brought.commit)).filter(|_| why == NotSigned::Untrusted);
+        let own = commit.filter(|_| why == NotSigned::Untrusted);
         let own = own.map(|commit| trusted_in(past, commit)).transpose()?;
         let is_trusted_with_it = own.is_some_and(|own| SignedBy::of(&signature, signed, (&own, archive), day).is_ok());
         let message = if is_trusted_with_it {
             Text::new(
-                "签名的密钥与这项决定在同一个提交里写入 allowed_signers，在此之前不可信",
-                "the key was entered in allowed_signers in the very commit of this decision, and before that it was not trusted",
+                "签名的密钥与这项决定一同写入 allowed_signers，在此之前不可信",
+                "the key was entered in allowed_signers together with this decision, and before that it was not trusted",
             )
         } else {
             why.text()
@@ -155,9 +159,15 @@ fn first_with(past: &Past, after: Option<usize>, path: &str) -> Result<Option<us
     Ok(None)
 }
 
-/// The commit before one; itself, if there is none.
-fn before(past: &Past, commit: usize) -> usize {
-    past.commits[commit].parents.first().copied().unwrap_or(commit)
+/// The commit before one, and not of the push; if there is none, the one before it, or itself.
+fn before(past: &Past, commit: usize, now: Now) -> usize {
+    let first = |commit: usize| past.commits[commit].parents.first().copied();
+    let Some(parent) = first(commit) else { return commit };
+    let mut known = Some(parent);
+    while let Some(one) = known.filter(|one| now.new.contains(past.commits[*one].id.as_str())) {
+        known = first(one);
+    }
+    known.unwrap_or(parent)
 }
 
 /// Whose keys a commit trusts.

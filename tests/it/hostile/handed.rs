@@ -14,13 +14,15 @@ use walkdir::WalkDir;
 pub const SECRET: &str = "title: 不可外传\nregulation: mentougou\nbegan: 2026-06-01\n";
 
 /// What somebody does first who is handed an archive.
-const READING: [&[&str]; 21] = [
+const READING: [&[&str]; 23] = [
     &["check"],
     &["--lang", "en", "check"],
     &["check", "--all", "--format", "json"],
     &["check", "--format", "csv"],
     &["check", "--format", "markdown"],
     &["check", "--rev", "HEAD"],
+    &["check", "--staged"],
+    &["hooks", "pre-commit"],
     &["list"],
     &["list", "--format", "json"],
     &["show", "001"],

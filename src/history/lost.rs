@@ -1,0 +1,126 @@
+//! `Lost`: what is not kept of files whose lines never change, from one state to another.
+
+use super::changed::Changed;
+use super::lines::{Beside, Gone, Lines};
+use crate::model::file_name;
+use std::collections::BTreeMap;
+
+/// What is not kept of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lost {
+    /// The file.
+    pub path: String,
+    /// What it is.
+    pub loss: Loss,
+}
+
+/// What is not kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Loss {
+    /// These lines, by their numbers before.
+    Lines(Vec<usize>),
+    /// All of it: the file is gone.
+    File,
+    /// Something other than a file has come to lie there.
+    Other,
+    /// The order of its lines.
+    Order,
+}
+
+/// What is not kept from one root to another. Lines of a folder that was renamed are, and so is a line that follows a
+/// topic to its new number. Whether their order is kept is asked of a commit alone, since a merge may mix them.
+pub(super) fn lost(lines: &mut Lines, beside: &Beside, is_merge: bool) -> Result<Vec<Lost>, git2::Error> {
+    let moved = Moved::of(&beside.changed);
+    let mut of_file: BTreeMap<usize, Vec<Gone>> = BTreeMap::new();
+    for gone in lines.gone(beside)? {
+        let one = &beside.changed[gone.of];
+        if moved.is_any() && file_name(&one.path) == EVENTS {
+            let mut is_there = false;
+            for followed in moved.followed(&lines.bytes(&gone)) {
+                is_there |= lines.has(one.file[1], followed.as_bytes())?;
+            }
+            if is_there {
+                continue;
+            }
+        }
+        of_file.entry(gone.of).or_default().push(gone);
+    }
+    let mut lost: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (of, mut gone) in of_file {
+        // An entry on a line of its own stays as it is; one of several lines may be brought to one.
+        let of_several = |line: &Gone| !lines.bytes(line).starts_with(b"- {");
+        if gone.iter().any(of_several) && lines.says_as_much(&beside.changed[of])? {
+            gone.retain(|line| !of_several(line));
+        }
+        if !gone.is_empty() {
+            lost.insert(of, gone.into_iter().map(|gone| gone.nth).collect());
+        }
+    }
+    let mut told = Vec::new();
+    for (nth, one) in beside.changed.iter().enumerate() {
+        let lines_gone = lost.remove(&nth);
+        let loss = if one.is_other {
+            Loss::Other
+        } else if let Some(lines_gone) = lines_gone {
+            if one.file[1].is_none() { Loss::File } else { Loss::Lines(lines_gone) }
+        } else if !is_merge && one.file[1].is_some() && lines.is_shuffled(one)? {
+            Loss::Order
+        } else {
+            continue;
+        };
+        told.push(Lost { path: one.path.clone(), loss });
+    }
+    Ok(told)
+}
+
+/// The file that entries lie in.
+const EVENTS: &str = "events.yml";
+
+/// Topics whose folders went and came.
+struct Moved<'c> {
+    gone: Vec<&'c str>,
+    new: Vec<&'c str>,
+}
+
+impl<'c> Moved<'c> {
+    fn of(changed: &'c [Changed]) -> Self {
+        let folders = |side: usize| {
+            let of_side = changed.iter().filter(move |one| one.around[1 - side].is_none() && one.file[side].is_some());
+            of_side.filter_map(|one| one.path.strip_suffix(EVENTS)?.strip_suffix('/'))
+        };
+        Self { gone: folders(0).collect(), new: folders(1).collect() }
+    }
+
+    fn is_any(&self) -> bool {
+        !self.gone.is_empty() && !self.new.is_empty()
+    }
+
+    /// A line with the number of a topic that went, or its folder, replaced by that of one that came, in one place.
+    fn followed(&self, line: &[u8]) -> Vec<String> {
+        let line = String::from_utf8_lossy(line);
+        let names = |folder: &str| [key(folder), topic(folder).map(ToOwned::to_owned)];
+        let pairs = self.gone.iter().flat_map(|gone| self.new.iter().map(move |new| (names(gone), names(new))));
+        let pairs = pairs.flat_map(|(gone, new)| gone.into_iter().zip(new));
+        let pairs = pairs.filter_map(|(gone, new)| gone.zip(new));
+        let followed = pairs.flat_map(|(gone, new)| {
+            let places: Vec<usize> = line.match_indices(&gone).map(|(at, _)| at).collect();
+            let line = &line;
+            places.into_iter().map(move |at| [&line[..at], &new, &line[at + gone.len()..]].concat())
+        });
+        followed.collect()
+    }
+}
+
+/// `2026-003` of `topics/2026/003-电梯`, wherever the archive lies.
+fn key(folder: &str) -> Option<String> {
+    let mut parts = topic(folder)?.split('/').skip(1);
+    let (year, number) = (parts.next()?, parts.next()?.split('-').next()?);
+    Some(format!("{year}-{number:0>3}"))
+}
+
+/// The folder of a topic, from the archive's root.
+fn topic(folder: &str) -> Option<&str> {
+    let mut from_end = folder.rmatch_indices('/').map(|(at, _)| at);
+    let start = from_end.nth(2).map_or(0, |slash| slash + 1);
+    folder.get(start..).filter(|folder| folder.starts_with("topics/"))
+}

@@ -1,0 +1,154 @@
+//! What others push to a shared repository, before it is taken in: nothing that was committed may be changed, and what is new
+//! must prove.
+
+use super::unchanging::{UNCHANGING, is_unchanging, told};
+use super::verify::{Unproved, unproved};
+use crate::archive::{Limits, ROOT_FILE, Source, hidden_by, read_record};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
+use crate::history::{Arriving, Brought, Flaw, Followed, Hub, Moved, NewCommit, Update};
+use crate::model::{COMMENTS, Date, Settings, file_name};
+use crate::text;
+use crate::text::Text;
+use std::collections::HashSet;
+
+/// The file that says how git treats others.
+const ATTRIBUTES: &str = ".gitattributes";
+
+const FOLLOWED: Followed = Followed { file: |path| is_unchanging(path) || file_name(path) == ATTRIBUTES, ..UNCHANGING };
+
+/// How far clocks may differ: a commit may be as much earlier than the one before it, in seconds.
+const CLOCKS_DIFFER: i64 = 300;
+
+/// Why a push is not to be taken in; nothing if it may be.
+///
+/// # Errors
+/// If git cannot read it.
+pub(crate) fn why_not_receive(updates: &[Update], today: Date) -> Result<Diagnostics, Diagnostics> {
+    let hub = Hub::of_environment();
+    let Arriving { moved, commits, branches } = hub.arriving(updates, FOLLOWED)?;
+    let mut problems: Diagnostics = moved.iter().map(|(name, moved)| not_moved(name, *moved)).collect();
+    for commit in &commits {
+        problems.extend(of_commit(commit, today));
+    }
+    let mut seen = HashSet::new();
+    let new: HashSet<&str> = commits.iter().map(|commit| commit.id.as_str()).collect();
+    let brings_decisions = commits.iter().flat_map(|commit| &commit.brought).any(is_of_decisions);
+    for (_, commit) in branches.iter().filter(|_| brings_decisions) {
+        for folder in hub.folders_with(commit, ROOT_FILE)? {
+            let found = unproved(&hub, commit, &folder, &new, today)?;
+            // Two branches may bring the same line.
+            let found = found.into_iter().map(|one| of_decision(&folder, one));
+            problems.extend(found.filter(|problem| seen.insert(format!("{problem} {:?}", problem.place))));
+        }
+    }
+    Ok(problems)
+}
+
+fn is_of_decisions(brought: &Brought) -> bool {
+    let is_file = is_unchanging(&brought.path) && file_name(&brought.path) != "events.yml";
+    is_file && !brought.path.ends_with(COMMENTS) && !brought.lines.is_empty()
+}
+
+/// The language that the archives of a repository have, as its last commit says.
+pub(crate) fn language_of(hub: &Hub) -> Option<String> {
+    let last = hub.last().ok()??;
+    let folders = hub.folders_with(&last, ROOT_FILE).ok()?;
+    let tree = hub.tree(&last, folders.first()?).ok()??;
+    let bytes = Source::read(&tree, ROOT_FILE, Limits::YAML).ok()??;
+    read_record::<Settings>(ROOT_FILE, &bytes).value?.language.map(|language| language.to_string())
+}
+
+fn not_moved(name: &str, moved: Moved) -> Diagnostic {
+    let (message, hint) = match moved {
+        Moved::Neither => (
+            text!(zh: "`{name}` 既不是分支也不是标签，不予接受", en: "`{name}` is neither a branch nor a tag"),
+            Text::new("推送到分支：git push origin main", "push to a branch: git push origin main"),
+        ),
+        Moved::Deleted => (
+            text!(zh: "不予删除 `{name}`", en: "`{name}` is not to be deleted"),
+            Text::new("分支留着无妨", "leave the branch there"),
+        ),
+        Moved::Rewritten => (
+            text!(zh: "`{name}` 会丢掉已有的提交", en: "`{name}` would lose commits that it has"),
+            Text::new(
+                "先取回合并，再推送：git pull --no-rebase",
+                "merge what is there, then push: git pull --no-rebase",
+            ),
+        ),
+        Moved::Tag => (
+            text!(zh: "标签 `{name}` 不予改动或删除", en: "the tag `{name}` is not to be moved or deleted"),
+            Text::new("另起一个名称", "give a new one another name"),
+        ),
+    };
+    Diagnostic::new(message).hint(hint)
+}
+
+fn of_commit(commit: &NewCommit, today: Date) -> Diagnostics {
+    let short = &commit.id[..7];
+    let in_commit = |message: &Text| {
+        let Text { zh, en } = message;
+        Diagnostic::new(text!(zh: "提交 {short}：{zh}", en: "commit {short}: {en}"))
+    };
+    let mut problems = Diagnostics::new();
+    if commit.early > CLOCKS_DIFFER {
+        let message = Text::new("日期早于它之前的提交", "it is dated before a commit that it follows");
+        problems.push(in_commit(&message).hint(date_hint()));
+    }
+    if commit.date > today.plus_days(1) {
+        let date = commit.date;
+        let message = text!(zh: "日期在将来（{date}）", en: "it is dated in the future ({date})");
+        problems.push(in_commit(&message).hint(date_hint()));
+    }
+    for lost in commit.lost.iter().filter(|lost| file_name(&lost.path) != ATTRIBUTES) {
+        let (place, message, instead) = told(lost);
+        let again = Text::new(
+            "；从改动前重做：git reset --soft origin/main，恢复这些行后重新提交",
+            "; do it again from before: git reset --soft origin/main, restore the lines, and commit anew",
+        );
+        problems.push(in_commit(&message).at(place).hint(instead.then(&again)));
+    }
+    for Brought { path, flaw, lines } in &commit.brought {
+        if file_name(path) == ATTRIBUTES {
+            problems.extend(lines.iter().filter_map(|(nth, line)| {
+                let line = String::from_utf8_lossy(line);
+                let word = hidden_by(&line)?;
+                let message = text!(
+                    zh: "`{word}` 会使 git 不显示或改动审签决定、批注和事件",
+                    en: "`{word}` would have git hide or change decisions, comments and events"
+                );
+                let hint = Text::new(
+                    "只写给别的文件，例如 `*.jpg binary`",
+                    "name other files alone, for example `*.jpg binary`",
+                );
+                Some(in_commit(&message).at(Location { line: Some(*nth), ..Location::file(path.as_str()) }).hint(hint))
+            }));
+            continue;
+        }
+        let message = match flaw {
+            None => continue,
+            Some(Flaw::TooLarge) => Text::new("文件过大，无法读取", "the file is too large to be read"),
+            Some(Flaw::NoText) => {
+                Text::new("不是 UTF-8 文本，或含有空字节", "it is no text in UTF-8, or a zero byte is in it")
+            }
+        };
+        let hint = Text::new("换成文本，从改动前重做", "make it text, and do it again from before");
+        problems.push(in_commit(&message).at(Location::file(path.as_str())).hint(hint));
+    }
+    problems
+}
+
+fn date_hint() -> Text {
+    Text::new(
+        "校准电脑的时钟，再重做这个提交：git commit --amend --no-edit --reset-author",
+        "set the clock of the computer, then make the commit anew: git commit --amend --no-edit --reset-author",
+    )
+}
+
+fn of_decision(folder: &str, unproved: Unproved) -> Diagnostic {
+    let Unproved { commit, path, fault } = unproved;
+    let (short, Text { zh, en }) = (&commit[..7], &fault.message);
+    let place = Location { line: fault.line, ..Location::file(format!("{folder}{path}")) };
+    let hint =
+        Text::new("在克隆里运行 `yijuan review verify` 核对", "run `yijuan review verify` in the clone to look at it");
+    Diagnostic::new(text!(zh: "提交 {short}：{zh}", en: "commit {short}: {en}")).at(place).hint(hint)
+}
