@@ -189,6 +189,7 @@ pub(crate) fn json(verified: &Verified, language: Language) -> String {
         "commit": verified.last,
         "proved": verified.is_proved(),
         "documents": documents.collect::<Vec<_>>(),
+        "notes": verified.notes.iter().map(|note| note.in_(language)).collect::<Vec<_>>(),
     }))
 }
 

@@ -15,7 +15,7 @@ pub struct Hub {
 }
 
 impl Hub {
-    fn new() -> Self {
+    pub fn new() -> Self {
         Self::at("$DIR/hub.git")
     }
 
@@ -76,7 +76,7 @@ impl Hub {
     }
 
     #[track_caller]
-    fn does(&self, script: &str) -> String {
+    pub fn does(&self, script: &str) -> String {
         let output = self.run(script);
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         assert!(output.status.success(), "{script}\n{said}{}", String::from_utf8_lossy(&output.stdout));
@@ -84,7 +84,7 @@ impl Hub {
     }
 
     #[track_caller]
-    fn refuses(&self, script: &str) -> String {
+    pub fn refuses(&self, script: &str) -> String {
         let output = self.run(script);
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         assert!(!output.status.success(), "taken in: {script}\n{said}");

@@ -59,6 +59,7 @@ mod plan;
 mod postpone;
 mod qingshi;
 mod readme;
+mod receipts;
 mod record;
 mod redline;
 mod regulation;

@@ -1,0 +1,80 @@
+//! Keys that come with a push, and receipts that a shared repository signs.
+
+use super::hub::Hub;
+use super::signed::{key, public};
+use serde_json::Value;
+
+/// Trusts a key, named as `allowed_signers` names it.
+fn trusts(who: &str, name: &str) -> String {
+    format!("echo '{who} {}' >> archive/allowed_signers; save 签名人", public(name))
+}
+
+/// A signed note of 赵示例 on the opinion.
+fn note() -> String {
+    format!(
+        "yijuan -C archive review note 001 协商意见 --by 赵示例 --note 再核 --sign='{}' 2> ../said",
+        key("li").display()
+    )
+}
+
+#[test]
+fn a_key_is_pushed_before_what_it_signs() {
+    let hub = Hub::new();
+    let said = hub.refuses(&format!("as qian; {}; {}; git push", trusts("zhao", "li"), note()));
+    assert!(said.contains("一同写入 allowed_signers") && said.contains("协商意见.yml:5"), "{said}");
+    hub.does("as qian; git push -q origin HEAD~1:main; git push -q");
+}
+
+#[test]
+fn a_signature_is_not_taken_away() {
+    let hub = Hub::new();
+    hub.does(&format!("as qian; {}; git push -q; {}; git push -q", trusts("zhao", "li"), note()));
+    let said = hub.refuses("as li; git pull -q; git rm -q 'archive/topics/**/*.sig'; save; git push");
+    assert!(said.contains("签名文件被删除") && said.contains("恢复原样"), "{said}");
+}
+
+#[test]
+fn what_must_be_signed_is_refused_unsigned() {
+    let hub = Hub::new();
+    let required = "echo 'signatures: required' >> archive/yijuan.yml; save 要求签名; git push -q";
+    hub.does(&format!("as qian; {}; {required}", trusts("zhao", "li")));
+    // Not even what lifts it in the same push.
+    let lifted = "sed -i /^signatures/d archive/yijuan.yml; save 不要求; ";
+    let unsigned = "yijuan -C archive review note 001 协商意见 --by 赵示例 --note 再核; git push";
+    let said = hub.refuses(&format!("as li; git pull -q; {lifted}{unsigned}"));
+    assert!(said.contains("没有签名"), "{said}");
+}
+
+/// When each decision was received, and what is said of receipts.
+fn received(hub: &Hub) -> (Vec<Value>, Value) {
+    hub.does("as li; git pull -q; git fetch -q origin '+refs/yijuan/*:refs/yijuan/*'");
+    hub.does("as li; yijuan -C archive review verify --format json > ../verified.json");
+    let said = std::fs::read_to_string(hub.sandbox.dir().join("verified.json")).unwrap();
+    let said: Value = serde_json::from_str(&said).unwrap();
+    let decisions = said["documents"][0]["decisions"].as_array().unwrap();
+    (decisions.iter().map(|one| one["received"].clone()).collect(), said["notes"].clone())
+}
+
+#[test]
+fn a_shared_repository_signs_when_it_received_what() {
+    let hub = Hub::new();
+    hub.does(&format!("yijuan -C hub.git hooks install --key '{}'", key("hub").display()));
+    hub.does("as qian; echo 记 > note.txt; save; git push -q");
+    let (times, notes) = received(&hub);
+    assert!(times.iter().all(Value::is_null), "nobody trusts the key yet");
+    assert!(notes[0].as_str().unwrap().starts_with("1 件收到记录不可信"), "{notes}");
+    hub.does(&format!("as qian; {}; git push -q", trusts("hub namespaces=\"yijuan-receipt\"", "hub")));
+    let (times, notes) = received(&hub);
+    assert_eq!(times.len(), 4);
+    assert!(times.iter().all(|time| time.as_str().is_some_and(|time| time.ends_with('Z'))), "{times:?}");
+    assert_eq!(notes, Value::Array(Vec::new()));
+    // Nobody else writes receipts.
+    let forged =
+        "as li; git push origin refs/yijuan/received:refs/yijuan/received; git push origin HEAD:refs/yijuan/other";
+    hub.refuses(forged);
+    let again = hub.does("as li; git commit-tree -m 伪 -p refs/yijuan/received $(git rev-parse refs/yijuan/received^{tree}) > ../id; git update-ref refs/yijuan/received $(cat ../id)");
+    assert_eq!(again, "");
+    hub.does("as li; yijuan -C archive review verify > ../page");
+    let page = std::fs::read_to_string(hub.sandbox.dir().join("page")).unwrap();
+    assert!(page.contains("1 件收到记录不可信") && page.contains("每项决定都有外部时间佐证"), "{page}");
+}
