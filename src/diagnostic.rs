@@ -3,8 +3,10 @@
 //! It is either a refused command, which then changes nothing, or a file of the archive that cannot be read, which
 //! becomes a finding while everything else is still judged.
 
+mod title;
 mod unknown;
 
+pub(crate) use title::{has_mark, is_another_title, is_of_another_rank};
 pub use unknown::{Known, is_slip, unknown, unknown_before};
 
 use crate::text;

@@ -51,7 +51,7 @@ pub(crate) fn find_or_holder<'a>(loaded: &'a LoadedArchive, written: &str) -> Re
         let mut holders = loaded.archive.people.iter().filter(|person| {
             person.posts.iter().any(|held| {
                 let of_office = wanted.office.is_none() || held.office == wanted.office;
-                held.post == wanted.post && of_office && held.on(loaded.today)
+                (held.post == wanted.post || held.post.as_str() == written) && of_office && held.on(loaded.today)
             })
         });
         match (holders.next(), holders.next()) {

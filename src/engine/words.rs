@@ -16,13 +16,13 @@ pub use registers::{is_unbound, not_bound};
 pub(crate) use topic::{idle_waivers, of_topic, unrecorded_meeting};
 
 use super::Context;
-use crate::diagnostic::{Diagnostic, Location, PathSegment, is_slip, unknown};
-use crate::duty::Finding;
+use crate::diagnostic::{Diagnostic, Location, PathSegment, unknown};
+use crate::duty::{Finding, Severity};
 use crate::model::{Name, Person, Settings, Subject};
 use crate::regulation::Regulation;
 use crate::text;
 use crate::text::{Language, Text};
-use crate::vocabulary::{Group, Term};
+use crate::vocabulary::{Group, Term, is_misspelt_post, unknown_post};
 use copied::copies;
 
 fn finding(problem: &Diagnostic, subject: Subject) -> Finding {
@@ -88,7 +88,7 @@ fn check_person(context: &Context, index: usize, person: &Person, findings: &mut
     let at = |key: &str, nth: usize| Location::field("people.yml", [index.into(), key.into(), nth.into()]);
     for (nth, tag) in person.tags.iter().enumerate() {
         let tags = used_terms(context, Group::Tags);
-        if !tags.iter().any(|(id, _)| *id == tag.as_str()) {
+        if !tags.iter().any(|(id, _)| *id == tag.as_str()) && !is_known_elsewhere(context, Group::Tags, tag) {
             let problem = unknown(&Text::new("标签", "tag"), tag, tags).at(at("tags", nth));
             findings.push(finding(&problem, Subject::Archive));
         }
@@ -108,13 +108,22 @@ fn check_person(context: &Context, index: usize, person: &Person, findings: &mut
     }
     for (nth, held) in person.posts.iter().enumerate() {
         let posts = used_terms(context, Group::Posts);
-        // Posts that no rule mentions may be written freely.
-        let is_wrong = held.post.is_ascii() || is_slip(&held.post, posts.iter().copied());
-        if is_wrong && !posts.iter().any(|(id, _)| *id == held.post.as_str()) {
-            let problem = unknown(&Text::new("职务", "post"), &held.post, posts).at(at("posts", nth));
-            findings.push(finding(&problem, Subject::Archive));
+        // Posts that no rule mentions may be written freely, so that what looks like a slip need not be one.
+        let is_id = held.post.is_ascii();
+        if posts.iter().any(|(id, _)| *id == held.post.as_str())
+            || is_known_elsewhere(context, Group::Posts, &held.post)
+            || !is_id && !is_misspelt_post(&held.post, posts.iter().copied())
+        {
+            continue;
         }
+        let found = finding(&unknown_post(&held.post, posts).at(at("posts", nth)), Subject::Archive);
+        findings.push(if is_id { found } else { Finding { severity: Severity::Note, ..found } });
     }
+}
+
+/// Whether some regulation that the archive does not use has a term: it counts for no rule here, and is no error.
+fn is_known_elsewhere(context: &Context, group: Group, id: &str) -> bool {
+    context.regulations.iter().any(|regulation| regulation.terms(group).get(id).is_some())
 }
 
 /// The terms of a group in all regulations that the archive uses.

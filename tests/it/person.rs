@@ -258,3 +258,28 @@ fn a_post_is_understood_by_the_kind_of_its_office() {
     let refused = sandbox.run("person add --name 乙样本 --post 副主任:办公室").exits(2).stderr;
     assert!(!refused.contains("提案委员会主任") && !refused.contains("专委会主任"), "{refused}");
 }
+
+#[test]
+fn an_ordinary_title_is_nobodys_slip() {
+    let sandbox = register();
+    let titles = ["副秘书长", "专委会副主任:城建环保委员会", "提案委员会副主任", "调研员", "办公室主任", "政府秘书长"];
+    for (nth, title) in titles.iter().enumerate() {
+        let run = sandbox.run(&format!("person add --id p{nth} --name 甲样{nth} --post {title}")).exits(0);
+        assert!(!run.stderr.contains("是否想写"), "{title}: {run}");
+        let bare = title.split(':').next().unwrap();
+        assert!(run.stderr.contains(&format!("规程没有的职务，照所写的记下：{bare}")), "{title}: {run}");
+        let held = sandbox.run(&format!("person list --post {bare}")).goes_well();
+        assert!(held.stdout.contains(&format!("甲样{nth}")), "{title}: {held}");
+    }
+    // A title that another regulation knows may stand in the register by its id.
+    sandbox.run("person set p3 职务=deputy-secretary-general").exits(0);
+    sandbox.run("check").goes_well();
+    // What is neither a title nor a post is told, and settled by whoever means it.
+    sandbox.run("person add --id y --name 韩一 --post 付主席").refused(&["未知的职务 `付主席`", "是否想写 `副主席`"]);
+    sandbox.run("--as-written person add --id y --name 韩一 --post 付主席").exits(0);
+    let told = sandbox.run("check").goes_well();
+    assert!(told.stdout.contains("错误 0，警告 0，提示 1") && told.stdout.contains("是否想写 `副主席`"), "{told}");
+    // No hint makes a deputy the chief.
+    let refused = sandbox.run("person add --id z --name 韩二 --post deputy-director-general").exits(2).stderr;
+    assert!(!refused.contains("`秘书长`") && refused.contains("写中文名称，照所写的记下"), "{refused}");
+}

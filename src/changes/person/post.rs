@@ -1,11 +1,11 @@
 //! Finds the post that a word means, also with an office: `主任:urban`, 城建环保委主任.
 
 use crate::changes::Words;
-use crate::diagnostic::{Diagnostic, is_slip, unknown};
+use crate::diagnostic::{Diagnostic, unknown};
 use crate::model::{Office, Person};
 use crate::regulation::Regulation;
 use crate::text;
-use crate::vocabulary::{Group, meant};
+use crate::vocabulary::{Group, is_misspelt_post, meant, unknown_post};
 use crate::workspace::LoadedArchive;
 use std::collections::BTreeSet;
 
@@ -38,14 +38,18 @@ pub(crate) fn known_or_as_written(
     written: &str,
     as_it_stands: bool,
 ) -> Result<String, Diagnostic> {
-    let refused = match post(loaded, words, written) {
-        Ok(post) => return Ok(post),
-        Err(problem) => problem,
-    };
     let (word, office) = written.split_once([':', '：']).map_or((written, None), |(post, office)| (post, Some(office)));
     let word = word.trim();
+    // A Chinese title that only other regulations know stays as it is read; should the archive use one, it is understood.
+    let is_elsewhere = !word.is_ascii() && is_known_elsewhere(loaded, word);
+    let refused = match post(loaded, words, written) {
+        Ok(post) if !is_elsewhere => return Ok(post),
+        Ok(_) => None,
+        Err(problem) => Some(problem),
+    };
     let terms = loaded.regulations.used(&loaded.archive).flat_map(|regulation| regulation.terms(Group::Posts).iter());
-    if word.is_ascii() || is_tag(loaded, word) || is_slip(word, terms) && !as_it_stands {
+    let is_refused = word.is_ascii() || is_tag(loaded, word) || is_misspelt_post(word, terms) && !as_it_stands;
+    if let Some(refused) = refused.filter(|_| is_refused) {
         return Err(refused);
     }
     office.map_or_else(|| Ok(word.to_owned()), |office| Ok(format!("{word}:{}", words.office(office)?)))
@@ -86,12 +90,18 @@ fn no_post_of(loaded: &LoadedArchive, office: &Office, written: &str) -> Diagnos
         let is_its = term.office.as_ref().is_none_or(|of| *of == office.name);
         is_its && office.may_have(&term.name)
     });
-    unknown(&Group::Posts.text(), written, fitting)
+    unknown_post(written, fitting)
 }
 
 /// Whether the regulations in use know a word as a tag, and not as a post.
 pub(crate) fn is_tag(loaded: &LoadedArchive, written: &str) -> bool {
     is_known(loaded, Group::Tags, written) && !is_known(loaded, Group::Posts, written)
+}
+
+/// Whether a word is a post of some regulation, and of none that the archive uses.
+fn is_known_elsewhere(loaded: &LoadedArchive, written: &str) -> bool {
+    let mut all = loaded.regulations.iter();
+    !is_known(loaded, Group::Posts, written) && all.any(|one| one.id_in(Group::Posts, written).is_ok())
 }
 
 fn is_known(loaded: &LoadedArchive, group: Group, written: &str) -> bool {
@@ -117,7 +127,8 @@ pub(crate) fn term(loaded: &LoadedArchive, group: Group, written: &str) -> Resul
     let mut all = used.iter().copied().chain(loaded.regulations.iter());
     let found = all.find_map(|regulation| regulation.id_in(group, written).ok());
     found.map(ToOwned::to_owned).ok_or_else(|| {
-        unknown(&group.text(), written, used.iter().flat_map(|regulation| regulation.terms(group).iter()))
+        let terms = used.iter().flat_map(|regulation| regulation.terms(group).iter());
+        if group == Group::Posts { unknown_post(written, terms) } else { unknown(&group.text(), written, terms) }
     })
 }
 
@@ -134,6 +145,10 @@ pub(crate) fn holding<'a>(loaded: &'a LoadedArchive, post: Option<&str>) -> Resu
 
 /// The posts that a filter means.
 fn meant_by_filter(loaded: &LoadedArchive, written: &str) -> Result<BTreeSet<String>, Diagnostic> {
+    let mut held = loaded.archive.people.iter().flat_map(|person| &person.posts);
+    if held.any(|held| held.post.as_str() == written) {
+        return Ok(BTreeSet::from([written.to_owned()]));
+    }
     if let Ok(post) = term(loaded, Group::Posts, written) {
         return Ok(BTreeSet::from([post]));
     }

@@ -1,7 +1,7 @@
 //! Recognises names that are nearly known ones: slips, names cut short, other spellings.
 
 use super::Words;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, is_of_another_rank};
 use crate::model::Name;
 use crate::text;
 use crate::text::Text;
@@ -99,13 +99,14 @@ fn is_slip_of(name: &str, known: &str) -> bool {
 }
 
 /// Whether a word is nearly a name: a slip in a long name, or a name cut short. Short names that differ in one character
-/// are two names, except of people with one surname.
+/// are two names, except of people with one surname, and so are titles of different rank.
 fn is_nearly(word: &str, name: &str, is_person: bool) -> bool {
     let (length, other) = (word.chars().count(), name.chars().count());
     word != name
         && (is_cut_short(word, name)
             || length.abs_diff(other) < length.max(other).div_ceil(3)
                 && strsim::damerau_levenshtein(word, name) * 3 < length.max(other)
+                && !is_of_another_rank(word, name)
             || is_person && length == 3 && is_slip_of(word, name))
 }
 
@@ -124,6 +125,7 @@ mod tests {
             assert!(is_nearly(word, name, false), "{word}");
         }
         assert!(is_nearly("钱样夲", "钱样本", true) && !is_nearly("李虚构", "钱虚构", true));
+        assert!(!is_nearly("副秘书长", "秘书长", false) && !is_nearly("专委会副主任", "专委会主任", false));
         for (word, name) in [("专报", "简报"), ("市政府", "市政协"), ("区住建委", "区委")] {
             assert!(!is_nearly(word, name, false), "{word}");
         }
