@@ -367,7 +367,8 @@ fn judge_topic<'a>(context: &Context<'a>, topic: &'a Topic, plans: &[PlanFacts<'
     if closed_and_well && !all {
         let Judgement { duties, promises, .. } = judgement;
         let duties = duties.into_iter().filter(|duty| duty.is_owed() && !duty.rule().is_attested()).collect();
-        return Judgement { duties, promises, ..Judgement::default() };
+        let findings = contradictions::after_the_end(regulation, &facts).into_iter().collect();
+        return Judgement { duties, findings, promises };
     }
     judgement
 }

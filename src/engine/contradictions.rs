@@ -23,15 +23,17 @@ use crate::text;
 use crate::text::{Text, one_word};
 use crate::vocabulary::{Group, SubjectKind, Vocabulary};
 
-/// Contradictions in a topic, unless it has ended.
+/// Contradictions in a topic. Of one that has ended, what its index leaves out.
 pub(super) fn of_topic<'a>(
     context: &Context<'a>,
     regulation: &'a Regulation,
     facts: &TopicFacts<'a>,
     duties: &[Duty],
 ) -> Vec<Finding> {
+    let subject = || Subject::Topic(facts.topic.key);
+    let index = index::of_topic(regulation, facts).into_iter();
     if facts.ended.is_some() {
-        return Vec::new();
+        return index.map(|(place, message, hint)| note(subject(), place, message, hint)).collect();
     }
     let papers = facts.topic.papers.iter().filter(|paper| paper.draft.is_none());
     let papers = papers.filter(|paper| paper.front.date.is_none_or(|date| date <= context.today));
@@ -57,9 +59,15 @@ pub(super) fn of_topic<'a>(
     let remarks = remarks.chain(unmarked).chain(hosts).chain(unplanned).chain(blank::of_topic(regulation, facts));
     let remarks = remarks.chain(review::of_topic(context, regulation, facts));
     let remarks = remarks.chain(announced::of_topic(regulation, facts));
-    let remarks = remarks.chain(index::of_topic(regulation, facts));
+    let remarks = remarks.chain(index);
     let remarks = remarks.chain(opinions);
-    remarks.map(|(place, message, hint)| note(Subject::Topic(facts.topic.key), place, message, hint)).collect()
+    remarks.map(|(place, message, hint)| note(subject(), place, message, hint)).collect()
+}
+
+/// What came once a topic had ended and its index does not list, however well it is otherwise.
+pub(super) fn after_the_end(regulation: &Regulation, facts: &TopicFacts) -> Option<Finding> {
+    let (place, message, hint) = index::after_the_end(regulation, facts)?;
+    Some(note(Subject::Topic(facts.topic.key), place, message, hint))
 }
 
 /// A contradiction: where it is, what it is, and what to do.

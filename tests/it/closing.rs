@@ -155,3 +155,52 @@ fn what_only_a_person_can_state_is_told_once_its_day_is_over() {
     sandbox.run("attest 001 M6d M11 --by 钱样本 --on 2026-06-14").exits(0);
     assert!(!check().contains("确认") && !said(&sandbox).contains("确认"));
 }
+
+#[test]
+fn what_comes_after_closing_is_told_of_by_the_index() {
+    let sandbox = answered(ANSWERED, RESULT);
+    let index = "---\ndocument: dossier-index\ntitle: 卷内目录\n---\n\n| 顺序号 | 备注 |\n|---|---|\n| 1 | materials/结果.pdf |\n";
+    sandbox.write(&format!("{FOLDER}/卷内目录.md"), index);
+    sandbox.commit_all("目录");
+    sandbox.run("record 001 办结 --on 2026-06-15").exits(0);
+    let told = |command: &str| sandbox.run(&format!("{command} --as-of 2026-07-20")).stdout;
+    let quiet = told("check 001");
+    let file = sandbox.dir().join("迟来.pdf");
+    std::fs::write(&file, "%PDF-1.4 迟来").unwrap();
+    let file = file.display();
+    let add = format!("material add 001 {file} --document 办理结果材料 --date 2026-07-10 --as-of 2026-07-10");
+    sandbox.run(&add).exits(0);
+    let late = "《卷内目录》没有列入卷中的1件：materials/迟来.pdf";
+    for command in ["check 001", "check 001 --all", "check"] {
+        assert!(told(command).contains(late) && !quiet.contains("卷内目录"), "{command}: {quiet}");
+    }
+    // Nobody is told of it any more once it is listed.
+    let path = format!("{FOLDER}/卷内目录.md");
+    sandbox.append(&path, "| 2 | materials/迟来.pdf |\n");
+    sandbox.commit_all("补入");
+    assert!(!told("check 001").contains("卷内目录"));
+}
+
+#[test]
+fn a_closed_topic_with_nothing_to_say_says_nothing_but_what_came_since() {
+    let sandbox = Sandbox::sample();
+    sandbox.run("render 2026-001 卷内目录 --as-of 2026-05-28").exits(0);
+    let check = |options: &str| sandbox.run(&format!("check 2026-001 --as-of 2026-06-15 {options}")).stdout;
+    assert!(check("").starts_with("截至") && !check("--all").contains("卷内目录"), "{}", check("--all"));
+    let file = sandbox.dir().join("迟来.txt");
+    std::fs::write(&file, "迟来的答复").unwrap();
+    let file = file.display();
+    sandbox.run(&format!("material add 2026-001 {file} --document 办理结果材料 --date 2026-06-12")).exits(0);
+    for options in ["", "--all"] {
+        assert!(
+            check(options).contains("《卷内目录》没有列入卷中的1件：materials/迟来.txt"),
+            "{options}: {}",
+            check(options)
+        );
+    }
+    // What is older may have been left out on purpose, and is told where all is asked for.
+    let path = format!("{}/materials.yml", sandbox.topic("001"));
+    sandbox.write(&path, sandbox.read(&path).replace("date: 2026-06-12", "date: 2026-02-12"));
+    sandbox.commit_all("日期");
+    assert!(!check("").contains("卷内目录") && check("--all").contains("卷内目录"), "{}", check("--all"));
+}

@@ -1,9 +1,9 @@
-//! An index of a dossier that is behind what the dossier holds.
+//! An index of a dossier that is behind what the dossier holds, or lists what never became a paper.
 
 use super::Remark;
 use crate::archive::Paper;
 use crate::diagnostic::Location;
-use crate::model::file_name;
+use crate::model::{Date, file_name};
 use crate::regulation::Regulation;
 use crate::rules::phrase;
 use crate::rules::view::{TopicFacts, View};
@@ -20,31 +20,63 @@ fn is_empty(body: &str) -> bool {
     (1..=2).contains(&lines.take_while(|line| line.starts_with('|')).count())
 }
 
-/// Papers and attachments that came after the index was made. An index that names no file at all, and lists something, is
-/// of another kind.
-pub(super) fn of_topic(regulation: &Regulation, facts: &TopicFacts) -> Option<Remark> {
-    let topic = facts.topic;
-    let is_index = |paper: &&Paper| *paper.front.document == *Vocabulary::INDEX && paper.draft.is_none();
-    let index = topic.papers.iter().rfind(is_index)?;
-    let papers = topic.papers.iter().filter(|paper| paper.draft.is_none());
-    let papers = papers.filter(|paper| *paper.front.document != *Vocabulary::INDEX);
-    let papers = papers.map(|paper| file_name(&paper.path));
-    let attached = View::of_topic(facts).attachments().map(|one| one.material).collect::<Vec<_>>();
-    let attached = attached.into_iter();
-    let attached = attached.filter(|material| material.document.iter().next().is_some());
-    let files = papers.chain(attached.map(|material| material.file.as_str()));
-    let (listed, mut missing): (Vec<&str>, Vec<&str>) = files.partition(|file| index.body.contains(file));
-    missing.dedup();
-    if missing.is_empty() || (listed.is_empty() && !is_empty(&index.body)) {
-        return None;
+/// What a dossier holds beside its index: the files that are listed and those that are not.
+struct Listing<'a> {
+    index: &'a Paper,
+    /// The files left out, with the day of each.
+    missing: Vec<(&'a str, Option<Date>)>,
+    /// Drafts that are listed although a paper of their kind is there, or the topic has ended.
+    drafts: Vec<&'a str>,
+}
+
+impl<'a> Listing<'a> {
+    /// `None` of an index that names no file at all, and lists something: it is of another kind.
+    fn of(facts: &TopicFacts<'a>) -> Option<Self> {
+        let topic = facts.topic;
+        let is_index = |paper: &&Paper| *paper.front.document == *Vocabulary::INDEX && paper.draft.is_none();
+        let index = topic.papers.iter().rfind(is_index)?;
+        let others = topic.papers.iter().filter(|paper| *paper.front.document != *Vocabulary::INDEX);
+        let (drafts, papers): (Vec<&Paper>, Vec<&Paper>) = others.partition(|paper| paper.draft.is_some());
+        let files = papers.iter().map(|paper| (file_name(&paper.path), paper.front.date));
+        let attached = View::of_topic(facts).attachments().map(|one| one.material).collect::<Vec<_>>();
+        let attached = attached.into_iter().filter(|material| material.document.iter().next().is_some());
+        let files = files.chain(attached.map(|material| (material.file.as_str(), material.date)));
+        let (listed, mut missing): (Vec<_>, Vec<_>) = files.partition(|(file, _)| index.body.contains(file));
+        missing.dedup_by_key(|(file, _)| *file);
+        let is_idle = |draft: &&Paper| {
+            let is_like =
+                |paper: &&Paper| paper.front.document == draft.front.document && paper.front.round == draft.front.round;
+            facts.ended.is_some() || papers.iter().any(is_like)
+        };
+        let drafts = drafts.into_iter().filter(is_idle).map(|draft| file_name(&draft.path));
+        let drafts: Vec<&str> = drafts.filter(|file| index.body.contains(file)).collect();
+        let is_of_files = !listed.is_empty() || !drafts.is_empty() || is_empty(&index.body);
+        is_of_files.then_some(Self { index, missing, drafts })
     }
-    let (key, number, kind) = (topic.key, missing.len(), &index.front.document);
-    let named: Vec<Text> = missing.iter().take(NAMED).map(|file| Text::same(*file)).collect();
-    let (Text { zh, en }, Text { zh: name_zh, en: name_en }) = (phrase::list(&named), phrase::paper(regulation, kind));
-    let (more_zh, more_en) = if number > NAMED { ("等", " and others") } else { ("", "") };
+}
+
+/// Papers and attachments that came after the index was made, and drafts in it that never went out.
+pub(super) fn of_topic(regulation: &Regulation, facts: &TopicFacts) -> Vec<Remark> {
+    let Some(Listing { index, missing, drafts }) = Listing::of(facts) else { return Vec::new() };
+    let missing: Vec<&str> = missing.into_iter().map(|(file, _)| file).collect();
+    let missing = left_out(regulation, facts, index, &missing);
+    missing.into_iter().chain(listed_drafts(regulation, facts, index, &drafts)).collect()
+}
+
+/// What came once the topic had ended and its index does not list: late answers come then.
+pub(super) fn after_the_end(regulation: &Regulation, facts: &TopicFacts) -> Option<Remark> {
+    let ended = facts.ended?;
+    let Listing { index, missing, .. } = Listing::of(facts)?;
+    let late = missing.into_iter().filter(|(_, day)| day.is_some_and(|day| ended < day));
+    left_out(regulation, facts, index, &late.map(|(file, _)| file).collect::<Vec<_>>())
+}
+
+fn left_out(regulation: &Regulation, facts: &TopicFacts, index: &Paper, missing: &[&str]) -> Option<Remark> {
+    let (key, number, kind) = (facts.topic.key, missing.len(), &index.front.document);
+    let (Text { zh, en }, Text { zh: name_zh, en: name_en }) = (named(missing)?, phrase::paper(regulation, kind));
     let message = text!(
-        zh: "{name_zh}没有列入卷中的{number}件：{zh}{more_zh}",
-        en: "{name_en} leaves out of the dossier ({number}): {en}{more_en}"
+        zh: "{name_zh}没有列入卷中的{number}件：{zh}",
+        en: "{name_en} leaves out of the dossier ({number}): {en}"
     );
     let typed = regulation.name(kind).zh;
     let hint = text!(
@@ -52,4 +84,26 @@ pub(super) fn of_topic(regulation: &Regulation, facts: &TopicFacts) -> Option<Re
         en: "add them: yijuan render {key} {kind} --update; what that does not add to an index edited by hand is added by hand"
     );
     Some((Location::file(index.path.as_str()), message, hint))
+}
+
+fn listed_drafts(regulation: &Regulation, facts: &TopicFacts, index: &Paper, drafts: &[&str]) -> Option<Remark> {
+    let (key, number, kind) = (facts.topic.key, drafts.len(), &index.front.document);
+    let (Text { zh, en }, Text { zh: name_zh, en: name_en }) = (named(drafts)?, phrase::paper(regulation, kind));
+    let message = text!(
+        zh: "{name_zh}列有没有写完的草稿{number}件：{zh}",
+        en: "{name_en} lists drafts that were never finished ({number}): {en}"
+    );
+    let typed = regulation.name(kind).zh;
+    let hint = text!(
+        zh: "发出过的，填写完；没有发出的，删去后 yijuan commit；再 yijuan render {key} {typed} --update",
+        en: "finish what went out; remove what did not and run yijuan commit; then yijuan render {key} {kind} --update"
+    );
+    Some((Location::file(index.path.as_str()), message, hint))
+}
+
+/// Some files by name, no more than a few; `None` of none.
+fn named(files: &[&str]) -> Option<Text> {
+    let named: Vec<Text> = files.iter().take(NAMED).map(|file| Text::same(*file)).collect();
+    let more = if files.len() > NAMED { Text::new("等", " and others") } else { Text::same("") };
+    (!files.is_empty()).then(|| phrase::list(&named).then(&more))
 }
