@@ -2,6 +2,7 @@
 
 mod announced;
 mod blank;
+mod came;
 mod hosts;
 mod index;
 mod opinion;
@@ -45,6 +46,9 @@ pub(super) fn of_topic<'a>(
             .chain(host)
             .map(|(field, (message, hint))| (Location::field(paper.path.clone(), [field.key().into()]), message, hint))
     });
+    let is_minutes = |paper: &&Paper| is_asked(regulation, paper, PaperField::Host);
+    let minutes = facts.topic.papers.iter().filter(|paper| paper.draft.is_none()).filter(is_minutes);
+    let minutes = minutes.flat_map(|paper| came::in_minutes(regulation, facts, paper));
     let announced = announced_for_another_day(regulation, facts, duties);
     let suggestions = 0..facts.topic.suggestions.len();
     let of_suggestions = suggestions.flat_map(|nth| {
@@ -60,7 +64,7 @@ pub(super) fn of_topic<'a>(
     let remarks = remarks.chain(review::of_topic(context, regulation, facts));
     let remarks = remarks.chain(announced::of_topic(regulation, facts));
     let remarks = remarks.chain(index);
-    let remarks = remarks.chain(opinions);
+    let remarks = remarks.chain(minutes).chain(opinions);
     remarks.map(|(place, message, hint)| note(subject(), place, message, hint)).collect()
 }
 

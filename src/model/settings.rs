@@ -175,6 +175,14 @@ impl Settings {
         office.or_else(|| self.bodies.get(id).map(|body| (&body.name, body.kind.as_ref())))
     }
 
+    /// The body in which somebody holds a post, by how the post is written: 区水务局副局长. Of 区水务局 and 区水务局河道所
+    /// the longer one is meant.
+    #[must_use]
+    pub fn body_of(&self, affiliation: &str) -> Option<(&str, &Body)> {
+        let own = self.bodies.iter().filter(|(_, body)| affiliation.starts_with(body.name.as_str()));
+        own.max_by_key(|(_, body)| body.name.len())
+    }
+
     /// The id of the office or body with this id or name.
     #[must_use]
     pub fn id_named(&self, word: &str) -> Option<&str> {

@@ -147,3 +147,80 @@ fn whoever_hands_an_opinion_in_is_told_of_its_lines() {
         assert!(submitted.stderr.contains(told), "{told}\n{submitted}");
     }
 }
+
+/// The archive with a department whose people have these marks.
+fn with_department(marks: &[&str]) -> Sandbox {
+    let sandbox = archive();
+    let path = format!("{FOLDER}/roster.yml");
+    for (nth, mark) in marks.iter().enumerate() {
+        let mark = if mark.is_empty() { String::new() } else { format!(", attendance: {mark}") };
+        let entry = format!("- {{name: 秦{nth}, affiliation: 区民政局副局长, tags: [department-head]{mark}}}\n");
+        sandbox.append(&path, &entry);
+    }
+    if !marks.is_empty() {
+        sandbox.commit_all("部门");
+    }
+    sandbox
+}
+
+#[test]
+fn who_is_marked_away_is_not_said_to_have_come() {
+    let away = ["7:1 《协商意见》写了区民政局到会，名单登记其人员请假或者缺席"];
+    let text = "区民政局负责同志到会介绍情况、回应意见。";
+    for (marks, told) in [
+        (&["absent"][..], &away[..]),
+        (&["leave", "absent"], &away),
+        (&["present", "absent"], &[]),
+        (&[""], &[]),
+        (&[], &[]),
+    ] {
+        assert_eq!(said(&with_department(marks), text), told, "{marks:?}");
+    }
+    let sandbox = with_department(&["absent"]);
+    for text in
+        ["会前，邀请区民政局到会。", "区民政局请假，未派人到会。", "由区民政局牵头落实。", "区民政局河道所到会。"]
+    {
+        if text.contains("河道所") {
+            let settings = sandbox.read("yijuan.yml") + "  hedao: {name: 区民政局河道所, kind: department}\n";
+            sandbox.write("yijuan.yml", settings);
+        }
+        assert_eq!(said(&sandbox, text), [""; 0], "{text}");
+    }
+    // So do the minutes: those who came, and those who did not.
+    let minutes = |text: &str| {
+        let head = "---\ndocument: meeting-record\ntitle: 记录\nsubject: 电梯\nheld: 2026-05-08\nplace: 会议室\nhost: 牧一\nagenda: [发言]\n---\n\n";
+        sandbox.write(&format!("{FOLDER}/会议记录.md"), format!("{head}{text}\n"));
+        sandbox.run("--lang zh-CN --as-of 2026-05-20 check 2026-001").stdout
+    };
+    let told = minutes("出席：牧一、牧二、牧三\n\n列席：区民政局副局长秦0\n\n请假：牧四");
+    assert!(told.contains("《会议记录》把秦0写作到会，名单登记的是请假或者缺席"), "{told}");
+    let told = minutes("出席：牧一、牧二\n\n请假：牧三（主任）、牧四\n\n缺席：区民政局副局长秦0");
+    assert!(told.contains("《会议记录》把牧三写作请假，名单登记的是到会"), "{told}");
+    let told = minutes("出席：牧一、牧二、牧三\n\n请假：牧四\n\n缺席：区民政局副局长秦0");
+    assert!(!told.contains("名单登记的是"), "{told}");
+}
+
+#[test]
+fn a_draft_says_of_those_who_came_that_they_came() {
+    let drafted = |marks: &[&str], paper: &str| {
+        let sandbox = with_department(marks);
+        sandbox.run(&format!("--as-of 2026-05-20 render 2026-001 {paper}"));
+        sandbox.read(&format!("{FOLDER}/{paper}.md"))
+    };
+    for (marks, says, never) in [
+        (&["present"][..], "区民政局负责同志到会介绍情况", "〔待填写：到会的部门〕"),
+        (&["absent", "present"], "区民政局负责同志到会介绍情况", "〔待填写：到会的部门〕"),
+        (&["absent"], "special会。现将", "到会介绍情况"),
+        (&["leave"], "special会。现将", "到会介绍情况"),
+        (&[""], "〔待填写：到会的部门〕负责同志到会", "区民政局负责同志"),
+    ] {
+        let opinion = drafted(marks, "协商意见");
+        let lead = opinion.split("## 基本情况").next().unwrap();
+        assert!(lead.contains(says) && !lead.contains(never), "{marks:?}: {lead}");
+    }
+    let minutes = drafted(&["absent", "leave"], "会议记录");
+    assert!(minutes.contains("缺席：区民政局副局长秦0\n"), "{minutes}");
+    assert!(minutes.contains("请假：牧四、区民政局副局长秦1\n"), "{minutes}");
+    let script = drafted(&["absent"], "主持词");
+    assert!(!script.contains("秦0") && !script.contains("牧四"), "{script}");
+}

@@ -132,13 +132,16 @@ impl<'t> Participant<'t> {
         let affiliation = self.entries.iter().find_map(|entry| entry.affiliation.as_deref());
         let held = self.posts().next().map(|held| facts.post_held(held));
         let post = affiliation.map(ToOwned::to_owned).or(held).unwrap_or_default();
-        let came = self.at_meeting().find_map(|entry| entry.attendance).map(Attendance::id).unwrap_or_default();
+        let mark = self.at_meeting().find_map(|entry| entry.attendance);
+        let is_away = mark.is_some_and(|mark| mark != Attendance::Present);
+        let came = mark.map(Attendance::id).unwrap_or_default();
         let tags = facts.regulation.terms(Group::Tags).iter().map(|(tag, _)| tag).filter(|tag| self.has(facts, tag));
         TemplateValue::map([
             ("name", TemplateValue::text(&*name)),
             ("post", TemplateValue::text(&*post)),
             ("called", TemplateValue::text(format!("{post}{name}"))),
             ("attendance", TemplateValue::text(came)),
+            ("away", TemplateValue::Bool(is_away)),
             ("tags", TemplateValue::List(tags.map(TemplateValue::text).collect())),
             ("spoke", TemplateValue::Bool(self.at_meeting().any(|entry| entry.spoke))),
             ("unit", unit(facts, &name, affiliation)),
@@ -148,10 +151,7 @@ impl<'t> Participant<'t> {
 
 /// The registered body in which somebody holds a post, by id and name; a place to fill in where it is not to be told.
 fn unit(facts: &Facts, name: &str, affiliation: Option<&str>) -> TemplateValue {
-    let bodies = facts.settings.bodies.iter();
-    let own = bodies.filter(|(_, body)| affiliation.is_some_and(|words| words.starts_with(body.name.as_str())));
-    // Of 区水务局 and 区水务局河道所 the longer one is meant.
-    let body = own.max_by_key(|(_, body)| body.name.len());
+    let body = affiliation.and_then(|words| facts.settings.body_of(words));
     let is_known = TemplateValue::Bool(body.is_some());
     let unknown = format!("〔待填写：{name}的单位〕");
     let (id, name) = body.map_or((&*unknown, &*unknown), |(id, body)| (id, body.name.as_str()));

@@ -5,7 +5,7 @@ mod body;
 mod fact;
 mod numbering;
 
-use super::Remark;
+use super::{Remark, came};
 use crate::archive::Paper;
 use crate::diagnostic::Location;
 use crate::engine::Context;
@@ -55,5 +55,6 @@ fn of_paper<'a>(
         let (line, column) = line_and_column(&paper.body, at);
         (Location::at(paper.path.clone(), line + paper.lines_before, column), message, hint)
     };
-    slips.into_iter().take(MOST).map(remark).collect()
+    let came = came::in_opinion(context, regulation, facts, paper);
+    slips.into_iter().map(remark).chain(came).take(MOST).collect()
 }
