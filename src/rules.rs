@@ -8,6 +8,7 @@
 pub(crate) mod actor;
 pub(crate) mod attest;
 pub(crate) mod bound;
+mod capacity;
 pub(crate) mod chain;
 mod choice;
 mod clause;
@@ -35,6 +36,7 @@ mod world;
 
 pub use actor::Actor;
 pub use bound::{Bound, Bounds};
+pub(crate) use capacity::capacities;
 pub use chain::{Chain, ChainStep};
 pub use choice::Choice;
 pub use clause::{Clause, Force};

@@ -7,6 +7,7 @@ use crate::regulation::Regulation;
 use crate::report::page::heading;
 use crate::report::table::{or_dash, table};
 use crate::report::{json, paint};
+use crate::rules::capacities;
 use crate::text::{Language, printable};
 use crate::vocabulary::Group;
 use crate::workspace::LoadedArchive;
@@ -40,12 +41,12 @@ impl Page<'_> {
         Attendee::people(&self.topic.roster)
     }
 
-    /// How many people have each tag, the most frequent first.
+    /// How many people have each tag or post, as it is shown of them, the most frequent first.
     pub(crate) fn tags(&self) -> Vec<(&str, usize)> {
         let mut count: BTreeMap<&str, usize> = BTreeMap::new();
         for one in self.people() {
-            let tags: BTreeSet<&str> = one.iter().flat_map(|entry| entry.tags.iter()).map(|tag| &**tag).collect();
-            for tag in tags {
+            let tags = capacities(&self.loaded.archive, &one, self.loaded.today);
+            for tag in tags.into_iter().map(|tag| &**tag).collect::<BTreeSet<&str>>() {
                 *count.entry(tag).or_default() += 1;
             }
         }
@@ -82,16 +83,10 @@ impl Page<'_> {
         (count > 0).then(|| format!("{} {count}", mark.text().in_(self.language)))
     }
 
-    /// The roles of a person: those of the entry, or else those in the register.
+    /// The roles of a person, and what they are by the entry or the register.
     pub(crate) fn roles(&self, entry: &Attendee) -> String {
-        if !entry.tags.is_empty() {
-            return self.names(entry.tags.iter().map(|tag| &**tag));
-        }
-        let archive = &self.loaded.archive;
-        let person = archive.person_named(entry.person.as_ref().unwrap_or(&entry.name)).ok().flatten();
-        let Some(person) = person else { return "—".to_owned() };
-        let held = person.posts.iter().filter(|held| held.on(self.loaded.today)).map(|held| &*held.post);
-        let roles = self.names(held.chain(person.tags.iter().map(|tag| &**tag)));
+        let tags = capacities(&self.loaded.archive, &[entry], self.loaded.today);
+        let roles = self.names(tags.into_iter().map(|tag| &**tag));
         if roles.is_empty() { "—".to_owned() } else { roles }
     }
 

@@ -61,6 +61,8 @@ fn what_contradicts_the_record_is_told_at_its_place() {
             "7:1 《协商意见》5月7日召开：登记的协商会议在2026-05-08",
         ),
         ("出席会议的政协委员23人。", "7:1 《协商意见》到会的委员写了 23 人，名单登记到会的有 3 人"),
+        ("参加协商的委员23人。", "7:1 《协商意见》到会的委员写了 23 人，名单登记到会的有 3 人"),
+        ("到会委员23人。", "7:1 《协商意见》到会的委员写了 23 人，名单登记到会的有 3 人"),
         ("会上，4名区政协委员参加会议。", "7:4 《协商意见》到会的委员写了 4 人，名单登记到会的有 3 人"),
         ("会议共提出意见建议12条。", "7:4 《协商意见》意见建议写了 12 条，登记的有 2 条"),
         ("与会委员提出十二条建设性意见建议。", "7:5 《协商意见》意见建议写了 12 条，登记的有 2 条"),
@@ -145,6 +147,31 @@ fn whoever_hands_an_opinion_in_is_told_of_its_lines() {
     for told in ["第9行：《协商意见》意见建议写了 12 条，登记的有 2 条", "《协商意见》第9行“我认为”", "M13b"]
     {
         assert!(submitted.stderr.contains(told), "{told}\n{submitted}");
+    }
+}
+
+#[test]
+fn a_member_is_one_by_the_register_too() {
+    let sandbox = archive();
+    sandbox.write(
+        "people.yml",
+        "- {id: a, name: 牧一, tags: [member]}\n- {id: b, name: 牧二, tags: [member]}\n- {id: c, name: 牧三, tags: [member]}\n",
+    );
+    let entry = |name: &str, tags: &str| format!("- {{name: {name}{tags}, attendance: present}}\n");
+    // As nothing else, as host, and as what the roster says instead.
+    let roster =
+        [entry("牧一", ""), entry("牧二", ", tags: [host]"), entry("牧三", ", tags: [sector-expert]")].concat();
+    sandbox.write(&format!("{FOLDER}/roster.yml"), &roster);
+    sandbox.commit_all("名单");
+    let list = sandbox.run("--lang zh-CN roster list 2026-001").exits(0).stdout;
+    assert!(list.contains("共 3 人：到会 3；政协委员 2、主持人 1、专家学者 1"), "{list}");
+    assert!(list.contains("主持人、政协委员"), "{list}");
+    let counts = sandbox.run("roster list 2026-001 --format json").exits(0).json();
+    assert_eq!(counts["tags"]["member"], 2, "{counts}");
+    assert_eq!(said(&sandbox, "到会委员9人。"), ["7:1 《协商意见》到会的委员写了 9 人，名单登记到会的有 2 人"]);
+    // Who is a member, and there as something else, may be counted either way.
+    for text in ["到会委员2人。", "到会委员3人。"] {
+        assert_eq!(said(&sandbox, text), [""; 0], "{text}");
     }
 }
 

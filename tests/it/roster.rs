@@ -244,7 +244,7 @@ fn people_are_counted_and_not_entries() {
      4     特虚构  te-1  利益相关方代表                                  协商会议  —     —     —         —
      5     特虚构  te-2  —                                               协商会议  —     —     —         —
      6     路人    —     —                                               协商会议  —     —     —         —
-      共 5 人：调研到会 1；协商会议到会 1、请假 1；利益相关方代表 2、群众代表 1
+      共 5 人：调研到会 1；协商会议到会 1、请假 1；利益相关方代表 2、群众代表 1、住地政协委员 1、苏木乡镇（街道）党（工）委副书记 1
     ");
     let json = sandbox.run("roster list 2026-001 --format json").goes_well().stdout;
     assert!(json.contains("\"stakeholder\": 2"), "{json}");

@@ -5,10 +5,10 @@ use super::{Slip, body};
 use crate::archive::Paper;
 use crate::engine::Context;
 use crate::engine::contradictions::of_paper as view_of;
-use crate::model::{Date, Name};
+use crate::model::{Attendee, Date, Name};
 use crate::regulation::Regulation;
-use crate::rules::phrase;
 use crate::rules::view::{MEETING, TopicFacts};
+use crate::rules::{capacities, phrase};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::Vocabulary;
@@ -27,11 +27,11 @@ static HELD: Pattern = LazyLock::new(|| {
     .ok()
 });
 
-/// 出席会议的政协委员23人; 23名委员参加会议.
+/// 出席会议的政协委员23人; 到会委员23人; 23名委员参加会议.
 static CAME: [Pattern; 2] = [
     LazyLock::new(|| {
         Regex::new(
-            r"(?:出席|参加|到会)(?:本次|此次)?(?:会议|协商会议?|协商活动)?的(?<whose>[^，。；：、]{0,12}?)委员[共有]?(?<count>[0-9]{1,3})[人名位]",
+            r"(?:出席|参加|到会)(?:本次|此次)?(?:会议|协商会议?|协商活动|协商)?的?(?<whose>[^，。；：、]{0,12}?)委员[共有]?(?<count>[0-9]{1,3})[人名位]",
         )
         .ok()
     }),
@@ -142,9 +142,19 @@ impl Said<'_, '_> {
         if !view.is_anybody_marked_present(MEETING) || 0 < view.unmarked(MEETING) {
             return Vec::new();
         }
+        // A member who is on the list as something else may be counted or not.
         let is_member = |tag: &Name| self.regulation.includes(tag, Vocabulary::MEMBER);
-        let present = view.present(MEETING).into_iter().filter(|(_, entry)| entry.tags.iter().any(is_member));
-        let count = u32::try_from(present.count()).unwrap_or(u32::MAX);
+        let (archive, today) = (self.context.archive, self.context.today);
+        let by_register = |one: &[&Attendee]| {
+            let named = one.iter().map(|entry| entry.person.as_ref().unwrap_or(&entry.name));
+            let mut people = named.filter_map(|name| archive.person_named(name).ok().flatten());
+            people.any(|person| person.tags.iter().any(is_member))
+        };
+        let present = Attendee::people(view.present(MEETING).into_iter().map(|(_, entry)| entry));
+        let (members, others): (Vec<_>, Vec<_>) =
+            present.into_iter().partition(|one| capacities(archive, one, today).into_iter().any(is_member));
+        let most = members.len() + others.iter().filter(|one| by_register(one)).count();
+        let [count, most] = [members.len(), most].map(|number| u32::try_from(number).unwrap_or(u32::MAX));
         let own = body::own_names(self.context);
         let is_of_all = |found: &Captures| {
             let whose = part(found, "whose");
@@ -153,7 +163,7 @@ impl Said<'_, '_> {
         let all = CAME.iter().flat_map(|pattern| self.stated(pattern, OTHER_PEOPLE));
         let numbers =
             all.filter(|(_, found)| is_of_all(found)).filter_map(|(at, found)| Some((at, stated_number(&found)?)));
-        let other = numbers.filter(|(_, stated)| 0 < count && *stated != count);
+        let other = numbers.filter(|(_, stated)| 0 < count && !(count..=most).contains(stated));
         let slips = other.map(|(at, stated)| {
             let message = text!(
                 zh: "到会的委员写了 {stated} 人，名单登记到会的有 {count} 人",
