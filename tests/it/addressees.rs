@@ -77,3 +77,48 @@ fn nothing_is_drafted_to_somebody_who_is_not_known() {
     run(&sandbox, "render 013 协商函 --each").exits(0);
     assert!(is_there(&sandbox, "协商函（某局）.md"));
 }
+
+/// Who may decide on letters, by a regulation that does not ask for decisions.
+fn with_finished_letters() -> Sandbox {
+    let sandbox = with_letters();
+    let settings = sandbox.read("yijuan.yml").replace("reviews: required\n", "");
+    sandbox.write("yijuan.yml", settings);
+    sandbox.commit_all("审签");
+    sandbox
+}
+
+#[test]
+fn a_step_of_several_papers_is_taken_on_each_and_never_for_all_at_once() {
+    let sandbox = with_finished_letters();
+    let before = sandbox.git(&["rev-parse", "HEAD"]);
+    let refused = run(&sandbox, "record 013 审定《协商函》 --by 孙范文 --on 2026-06-12").exits(2).stderr;
+    assert!(refused.contains("《协商函》有 2 份，各份分别审签"), "{refused}");
+    assert_eq!(sandbox.git(&["rev-parse", "HEAD"]), before);
+    let command = regex::Regex::new("yijuan (review approve [^；\n]*)").unwrap();
+    let commands: Vec<String> = command.captures_iter(&refused).map(|found| found[1].to_owned()).collect();
+    assert_eq!(commands.len(), 2, "{refused}");
+    for command in &commands {
+        assert!(command.ends_with(" --by 孙范文 --on 2026-06-12"), "{command}");
+        run(&sandbox, command).exits(0);
+    }
+    let status = run(&sandbox, "review status 013").exits(0).stdout;
+    assert!(!status.contains("只有记录"), "{status}");
+    // Somebody who may not decide is on record as before.
+    let sandbox = with_finished_letters();
+    let entered = run(&sandbox, "record 013 审定《协商函》 --by 钱样本 --on 2026-06-12").exits(0);
+    assert!(entered.stderr.contains("没有对应到《协商函》的文本"), "{entered}");
+}
+
+#[test]
+fn what_was_once_recorded_for_all_is_told_how_it_is_decided_on() {
+    let sandbox = with_finished_letters();
+    let entry = "- {date: 2026-06-12, event: letter-approved, by: [sun-fanwen]}\n";
+    sandbox.append(&format!("{FOLDER}/events.yml"), entry);
+    sandbox.commit_all("记录");
+    let command = format!("review approve 013 {OFFICE} --by 孙范文");
+    let refused = run(&sandbox, &command).exits(2).stderr;
+    assert!(refused.contains("只有记录，没有对应文本；对文本作决定：yijuan review approve"), "{refused}");
+    run(&sandbox, &format!("{command} --step 审定《协商函》")).exits(0);
+    // Once it was handed in, the entry stands in the way.
+    run(&sandbox, &format!("review submit 013 {DEPARTMENT}")).exits(2);
+}

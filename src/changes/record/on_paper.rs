@@ -2,14 +2,14 @@
 
 use super::{RecordRequest, Target};
 use crate::changes::review::Decide;
-use crate::changes::{Proposal, Writer};
+use crate::changes::{Proposal, Words, Writer};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::engine::{PaperReview, reviews_of};
-use crate::model::{Verdict, Via};
+use crate::model::{Name, Verdict, Via, file_stem};
 use crate::regulation::{Check, Regulation};
 use crate::rules::phrase;
 use crate::text;
-use crate::text::Text;
+use crate::text::{Text, one_word};
 use crate::workspace::LoadedArchive;
 
 /// How a step is recorded.
@@ -40,6 +40,9 @@ impl OnPaper {
         if !is_required && papers(loaded, target, document).next().is_none() {
             return Ok(Self::None);
         }
+        if let Some(each) = request.each_by_itself(writer, loaded, target, (document, event))? {
+            return Err(each.into());
+        }
         let problems = match request.decide(target, document, event) {
             Ok(decide) => match decide.propose(writer) {
                 Ok(decided) => return Ok(Self::Decided(Box::new(decided))),
@@ -57,6 +60,58 @@ impl OnPaper {
 }
 
 impl RecordRequest {
+    /// Why one entry does not take a step of several papers that wait for it: it would stand for all of them, and none
+    /// could be decided on any more. The hint decides on each.
+    fn each_by_itself(
+        &self,
+        writer: &Writer,
+        loaded: &LoadedArchive,
+        target: &Target,
+        (document, event): (&str, &str),
+    ) -> Result<Option<Diagnostic>, Diagnostics> {
+        let [by] = self.by.as_slice() else { return Ok(None) };
+        let on = self.on.as_deref().map_or(Ok(loaded.today), |written| writer.workspace.days.read(written))?;
+        let words = Words::under(&loaded.archive, target.under.clone(), writer.workspace.as_written);
+        let Ok(who) = words.actor(by).map(Name::from) else { return Ok(None) };
+        let of_round = |review: &PaperReview| {
+            let papers = loaded.archive.topics.iter().flat_map(|topic| &topic.papers);
+            let mut its = papers.filter(|paper| paper.path == review.paper);
+            self.round.is_none_or(|round| its.all(|paper| paper.front.round.unwrap_or(1) == round))
+        };
+        let reviews = reviews_of(loaded.context(), &target.subject, Some((&who, on))).into_iter();
+        let reviews = reviews.filter(|review| **review.document == *document && of_round(review));
+        let reviews: Vec<PaperReview> = reviews.collect();
+        let waits = |review: &&PaperReview| {
+            let mut steps = review.steps().filter(|step| *step.event == *event);
+            steps.any(|step| step.right.is_some() && step.taken.as_ref().is_none_or(|taken| !taken.is_bound))
+        };
+        let waiting: Vec<&PaperReview> = reviews.iter().filter(waits).collect();
+        if reviews.len() < 2 || waiting.is_empty() {
+            return Ok(None);
+        }
+        let on = self.on.as_deref().map(|_| format!(" --on {on}")).unwrap_or_default();
+        let via = self.via.as_deref().map(|via| format!(" --via {}", one_word(via))).unwrap_or_default();
+        let step = target.regulation.event_argument(event);
+        let commands = waiting.into_iter().map(|review| {
+            let (subject, file, by) = (&target.subject, one_word(file_stem(review.paper)), one_word(by));
+            // Of what only stands on record, the step must be named.
+            let is_open = review.open().any(|open| *open.event == *event);
+            let [zh, en] =
+                [&step.zh, &step.en].map(|step| if is_open { String::new() } else { format!(" --step {step}") });
+            text!(
+                zh: "yijuan review approve {subject} {file} --by {by}{zh}{on}{via}",
+                en: "yijuan review approve {subject} {file} --by {by}{en}{on}{via}"
+            )
+        });
+        let Text { zh: each_zh, en: each_en } = Text::join(&commands.collect::<Vec<_>>(), "；", "; ");
+        let (Text { zh, en }, count) = (phrase::paper(target.regulation, document), reviews.len());
+        let problem = Diagnostic::new(text!(
+            zh: "{zh}有 {count} 份，各份分别审签",
+            en: "there are {count} papers of this kind ({en}), and each is decided on by itself"
+        ));
+        Ok(Some(problem.hint(text!(zh: "对每份作决定：{each_zh}", en: "decide on each: {each_en}"))))
+    }
+
     /// The request as a decision.
     fn decide(&self, target: &Target, document: &str, event: &str) -> Result<Decide, Diagnostic> {
         let [by] = self.by.as_slice() else {

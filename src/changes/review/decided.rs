@@ -163,11 +163,38 @@ fn not_now(found: &Found, review: &PaperReview, by: &Name) -> Diagnostics {
     let Text { zh, en } = review.waits_for(&found.loaded.archive);
     let problem = Diagnostic::new(message).at(Location::file(found.path.as_str()));
     if review.open().next().is_none() {
-        return problem.hint(found.how_it_stands()).into();
+        let on_record = review.steps().find(|step| step.is_unbound() && step.right.is_some());
+        let hint = on_record.and_then(|step| how_to_bind(found, review, step, by));
+        return problem.hint(hint.unwrap_or_else(|| found.how_it_stands())).into();
     }
     let next = text!(zh: "现在待{zh}", en: "now it waits for {en}");
     let is_lapsed = review.lapsed().next().is_some();
     problem.hint(if is_lapsed { next.then(&why_again(found, review, by)) } else { next }).into()
+}
+
+/// How what only stands on record is decided on the text.
+fn how_to_bind(found: &Found, review: &PaperReview, step: &ReviewStep, by: &Name) -> Option<Text> {
+    let day = step.taken.as_ref()?.on;
+    let (subject, file) = (&found.subject, one_word(file_stem(&found.path)));
+    let Text { zh: by_zh, en: by_en } = found.named(review.regulation, by);
+    let (Text { zh, en }, step) = (review.regulation.name(&step.event), review.regulation.event_argument(&step.event));
+    let approve = text!(
+        zh: "yijuan review approve {subject} {file} --by {by_zh}",
+        en: "yijuan review approve {subject} {file} --by {by_en}"
+    );
+    let lead = text!(zh: "{zh}只有记录，没有对应文本；", en: "{en} stands on record, bound to no text; ");
+    let (step_zh, step_en) = (step.zh, step.en);
+    Some(lead.then(&if review.last().is_none() {
+        text!(zh: "对文本作决定：", en: "to decide on the text: ")
+            .then(&approve)
+            .then(&text!(zh: " --step {step_zh}", en: " --step {step_en}"))
+    } else {
+        text!(
+            zh: "先作废记录：yijuan record {subject} {step_zh} --void {day} --note 〈原因〉；再 ",
+            en: "first strike the entry out: yijuan record {subject} {step_en} --void {day} --note 〈WHY〉; then "
+        )
+        .then(&approve)
+    }))
 }
 
 /// Why steps that were taken are open again, and what is to be done if whoever decides now has made the change.
