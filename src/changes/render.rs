@@ -87,12 +87,14 @@ impl Render {
     pub(crate) fn propose(&self, workspace: &Workspace) -> Result<Rendered, Diagnostics> {
         let (loaded, subject) = self.read(workspace)?;
         let target = Target::of(&loaded, workspace, &subject, self.issuer.as_deref())?;
-        let draft = |written: &str| match self.over {
-            Over::Update => drafts_of_standing(workspace, &target, written, self.each),
-            Over::Keep | Over::Force => drafts_of(workspace, &target, written, self.each),
+        let is_named = matches!(self.papers, Papers::Named(_));
+        // Of a kind of which each addressee has one, nobody asks for another who does not name it.
+        let draft = |written: &str| {
+            let of_those_there = !is_named || self.over == Over::Update;
+            let drafts = if of_those_there { drafts_of_standing } else { drafts_of };
+            drafts(workspace, &target, written, self.each)
         };
         let (drafts, mut failed) = self.each_paper(workspace, &loaded, &target, draft)?;
-        let is_named = matches!(self.papers, Papers::Named(_));
         if is_named {
             ensure_none(std::mem::take(&mut failed))?;
         }

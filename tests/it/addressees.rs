@@ -78,6 +78,33 @@ fn nothing_is_drafted_to_somebody_who_is_not_known() {
     assert!(is_there(&sandbox, "协商函（某局）.md"));
 }
 
+#[test]
+fn who_drafts_all_papers_gets_no_other_letter_beside_them() {
+    let sandbox = with_letters();
+    for all in ["--all", "--stage"] {
+        let drafted = run(&sandbox, &format!("render 013 {all}")).stdout;
+        assert!(!is_there(&sandbox, "协商函.md") && !drafted.contains("协商函.md"), "{all}: {drafted}");
+    }
+    let index = read(&sandbox, "卷内目录");
+    assert!(index.contains(OFFICE) && !index.contains("协商函.md"), "{index}");
+    // One that is there beside them all the same is told, once one of them is finished.
+    let blank = regex::Regex::new("〔待填写[^〕]*〕").unwrap();
+    for name in [OFFICE, DEPARTMENT] {
+        let path = format!("{FOLDER}/{name}.md");
+        sandbox.write(&path, blank.replace_all(&sandbox.read(&path), "某").as_ref());
+    }
+    sandbox.commit_all("填写");
+    run(&sandbox, "render 013 协商函").exits(0);
+    run(&sandbox, "render 013 卷内目录 --force").exits(0);
+    let told = "《卷内目录》列有没有写完的草稿1件：协商函.md";
+    let check = run(&sandbox, "check 013").stdout;
+    assert!(check.contains(told), "{check}");
+    std::fs::remove_file(sandbox.archive().join(FOLDER).join("协商函.md")).unwrap();
+    run(&sandbox, "commit").exits(0);
+    run(&sandbox, "render 013 卷内目录 --update").exits(0);
+    assert!(!run(&sandbox, "check 013").stdout.contains("没有写完的草稿"));
+}
+
 /// Who may decide on letters, by a regulation that does not ask for decisions.
 fn with_finished_letters() -> Sandbox {
     let sandbox = with_letters();
