@@ -252,6 +252,11 @@ pub static BUILT_IN: LazyLock<Regulations> = LazyLock::new(Regulations::built_in
 
 /// Judges an archive on a day; `all`: with the duties that wait or do not apply, and what is else left unsaid.
 pub fn judged(source: &dyn Source, today: Date, all: bool) -> Judgement {
+    within(source, today, |context| judge(context, Selection { part: Part::Whole, all }))
+}
+
+/// Asks something of an archive on a day.
+pub fn within<T>(source: &dyn Source, today: Date, ask: impl FnOnce(Context<'_>) -> T) -> T {
     static CALENDAR: LazyLock<Calendar> =
         LazyLock::new(|| Calendar::built_in().unwrap_or_else(|problem| panic!("{problem}")));
     let mut archive = Archive::read(source);
@@ -262,8 +267,7 @@ pub fn judged(source: &dyn Source, today: Date, all: bool) -> Judgement {
     for schedule in &archive.schedules {
         calendar.publish(schedule.clone());
     }
-    let bench = Context { archive: &archive, regulations, calendar: &calendar, today };
-    judge(bench, Selection { part: Part::Whole, all })
+    ask(Context { archive: &archive, regulations, calendar: &calendar, today })
 }
 
 /// What a draft was judged to be.

@@ -5,14 +5,17 @@ mod paper;
 
 use super::written::{Stand, World};
 use super::{duties, every_world, findings, worlds};
-use crate::due::draft::judged;
+use crate::due::draft::{judged, within};
 use doing::Doing;
 use std::collections::BTreeSet;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use yijuan::archive::WorkTree;
+use yijuan::archive::{Source, WorkTree};
 use yijuan::diagnostic::Location;
 use yijuan::duty::{Act, Duty, Finding, Severity, State};
+use yijuan::engine::tallies;
+use yijuan::regulation::Check;
+use yijuan::rules::Force;
 use yijuan::text::Text;
 
 /// Worlds whose hints no test can carry out, with the reason.
@@ -231,4 +234,66 @@ fn recording_what_a_rule_asks_for_never_breaks_it() {
     });
     let recorded = recorded.into_inner();
     assert!(recorded > 150, "only {recorded} duties ask for a record");
+}
+
+/// The rules about people that must be met and are not, whether or not their day has come; each with its round.
+fn unmet(source: &dyn Source, world: &World) -> BTreeSet<String> {
+    within(source, world.day, |context| {
+        let all = context.archive.topics.iter().flat_map(|topic| tallies(context, topic));
+        let unmet = all.filter(|tally| !tally.holds && !tally.waived && tally.rule.force == Force::Must);
+        unmet.map(|tally| format!("{} {:?}", tally.rule.id, tally.round)).collect()
+    })
+}
+
+/// Worlds whose hints about people cannot but break another rule about them, with the reason.
+const NOT_WITHOUT: &[(&str, &str)] = &[
+    (
+        "ordos E2.1b「党委书记主持，不是副书记」",
+        "the only leader of the party organisation on the list is the one whose entry is to be taken out",
+    ),
+    (
+        "ordos E2.1b「会开了，没有主持人」",
+        "whoever must host is an official, and one more is over a fifth of this list",
+    ),
+    (
+        "ordos E2.3c「部门来的是办事员，不是负责同志」",
+        "whoever is lacking is an official, and one more is over a fifth of this list",
+    ),
+];
+
+#[test]
+fn a_hint_about_people_breaks_no_other_rule_about_them() {
+    let carried_out = AtomicUsize::new(0);
+    every_world(|world| {
+        let regulation = crate::due::draft::BUILT_IN.get(&world.regulation).unwrap();
+        let rule = world.rule.as_deref().filter(|_| world.stand == Stand::Broken)?;
+        let rule = regulation.rules.iter().find(|known| known.id.as_str() == rule)?;
+        if !rule.checks.iter().any(|check| matches!(check, Check::People(_) | Check::Post(_))) {
+            return None;
+        }
+        let before = unmet(&world.draft, world);
+        let hints = findings(world.judgement(), &rule.id, None).filter_map(|finding| finding.hint.as_ref());
+        let hints: Vec<&str> = hints.map(|hint| hint.zh.as_str()).collect();
+        // Only whom to strike off a list is a choice among many.
+        let choices = if hints.iter().any(|hint| hint.contains("〈序号〉")) { 24 } else { 1 };
+        let mut first = None;
+        for (day, choice) in days(world).iter().flat_map(|day| (1..=choices).map(move |choice| (day, choice))) {
+            let doing = Doing::begin(world, day, choice);
+            // What a hint does not settle is told elsewhere.
+            let found = found(world, &doing).into_iter().filter(|finding| finding.hint.is_some());
+            if found.map(|finding| doing.carry_out(&finding)).any(|done| done.is_err()) {
+                continue;
+            }
+            carried_out.fetch_add(1, Ordering::Relaxed);
+            let after = unmet(&WorkTree::new(doing.root().to_path_buf()), world);
+            let anew: Vec<&str> = after.difference(&before).map(String::as_str).collect();
+            if anew.is_empty() {
+                return None;
+            }
+            first.get_or_insert(format!("{}: {}", anew.join(", "), hints.join(" | ")));
+        }
+        first.filter(|_| !NOT_WITHOUT.iter().any(|(name, _)| *name == world.name()))
+    });
+    let carried_out = carried_out.into_inner();
+    assert!(carried_out > 40, "only {carried_out} hints about people were carried out");
 }
