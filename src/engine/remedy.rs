@@ -3,7 +3,7 @@
 use crate::duty::{Duty, State};
 use crate::model::{Name, Subject};
 use crate::regulation::Check;
-use crate::rules::phrase::{any_of, any_of_actors, argument, blank};
+use crate::rules::phrase::{any_of, argument, blank, whoever};
 use crate::rules::remedy::until_option;
 use crate::rules::{Actor, Attribute, Chain, EventCheck};
 use crate::text;
@@ -128,10 +128,10 @@ fn options_of_chain(duty: &Duty, chain: &Chain, event: &Name) -> Vec<(&'static s
     options
 }
 
-/// Who must act: the responsible office by its name, anybody else as a blank.
+/// Who must act: the responsible office by its name, the only body by its own, anybody else as a blank.
 fn by_whom(duty: &Duty, wanted: &[Actor]) -> Text {
     let office = duty.office.clone().filter(|_| matches!(wanted, [Actor::Office]));
-    office.unwrap_or_else(|| blank(&any_of_actors(duty.regulation(), wanted)))
+    office.unwrap_or_else(|| whoever(duty.regulation(), wanted))
 }
 
 /// Those still to be informed of the event; if none has been yet, all whom the rule names.

@@ -1,10 +1,10 @@
 //! Names in sentences: of events, papers and actors, in lists and in brackets.
 
-use crate::model::{Date, Draft, Name, Office};
+use crate::model::{Body, Date, Draft, Name, Office};
 use crate::rules::{Actor, Choice, SubjectContext};
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{Group, Vocabulary};
 
 /// A name in quotation marks: “通知参加人员”. Quotation marks inside the name are left out.
 pub(crate) fn quoted(name: &Text) -> Text {
@@ -88,6 +88,16 @@ pub(crate) fn argument(regulation: &Vocabulary, wanted: &Actor) -> Text {
         Actor::Id(id) => regulation.actor_argument(id),
         other => blank(&actor(regulation, other)),
     }
+}
+
+/// Whoever may act, for a command line: the one body there is, else a blank, for a post and a kind of body have names.
+pub(crate) fn whoever(regulation: &Vocabulary, wanted: &[Actor]) -> Text {
+    let only = match wanted {
+        [Actor::Id(id)] if Body::KINDS.iter().all(|(kind, _)| *kind != id.as_str()) => Some(id),
+        _ => None,
+    };
+    let body = only.filter(|id| regulation.terms(Group::Bodies).get(id).is_some());
+    body.map_or_else(|| blank(&any_of_actors(regulation, wanted)), |id| regulation.actor_argument(id))
 }
 
 /// A blank to fill in: 〈责任委室〉.

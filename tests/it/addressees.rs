@@ -149,3 +149,15 @@ fn what_was_once_recorded_for_all_is_told_how_it_is_decided_on() {
     // Once it was handed in, the entry stands in the way.
     run(&sandbox, &format!("review submit 013 {DEPARTMENT}")).exits(2);
 }
+
+#[test]
+fn a_letter_asks_of_its_addressee_what_is_theirs() {
+    let sandbox = with_letters();
+    let (office, department) = (read(&sandbox, OFFICE), read(&sandbox, DEPARTMENT));
+    assert!(
+        office.contains("请区政府办公室协调有关部门参加会议") && office.contains("请区城市管理委员会负责同志到会"),
+        "{office}"
+    );
+    assert!(!department.contains("区政府办公室协调") && !department.contains("恳请"), "{department}");
+    assert!(department.contains("1. 请贵单位负责同志到会介绍有关情况，回应意见建议。"), "{department}");
+}

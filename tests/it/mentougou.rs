@@ -478,7 +478,7 @@ fn m2b_who_deliberated_must_be_stated() {
     );
     assert_eq!(
         unsaid.hint(),
-        "2025-12-26的“审议年度协商计划”不能计入（未记明由谁）；重新记录：yijuan record plan:2026 审议年度协商计划 --on 〈日期〉 --by 〈区委常委会〉"
+        "2025-12-26的“审议年度协商计划”不能计入（未记明由谁）；重新记录：yijuan record plan:2026 审议年度协商计划 --on 〈日期〉 --by 区委常委会"
     );
     unsaid
         .line(YEAR, "- {date: 2025-12-29, event: plan-deliberated, by: [party-standing-committee]}")
@@ -506,7 +506,7 @@ fn m2c_the_plan_is_issued_to_the_whole_district_by_the_party_committees_office()
     );
     assert_eq!(
         bare.hint(),
-        "2026-01-05的“印发年度协商计划”不能计入（未记明由谁、对谁）；重新记录：yijuan record plan:2026 印发年度协商计划 --on 〈日期〉 --by 〈区委办公室〉 --to 全区"
+        "2026-01-05的“印发年度协商计划”不能计入（未记明由谁、对谁）；重新记录：yijuan record plan:2026 印发年度协商计划 --on 〈日期〉 --by 区委办公室 --to 全区"
     );
     bare.clone().on("2026-01-20").shows("M2c: due-soon, due 2026-01-20", &[]);
     bare.line(YEAR, "- {date: 2026-01-19, event: plan-issued, by: [party-committee-office], to: [whole-district]}")
@@ -581,7 +581,7 @@ fn m4a_a_topic_starts_after_the_arrangement_is_determined() {
     );
     assert_eq!(
         undetermined.hint(),
-        "办理后记录：yijuan record plan:2026 确定年度协商工作安排 --on 〈日期〉 --by 〈常委会会议〉"
+        "办理后记录：yijuan record plan:2026 确定年度协商工作安排 --on 〈日期〉 --by 常委会会议"
     );
     undetermined
         .line(YEAR, "- {date: 2026-02-26, event: arrangement-determined, by: [standing-committee-meeting]}")
@@ -933,7 +933,7 @@ fn m8a_an_ad_hoc_topic_is_instructed_with_its_special_reason() {
     );
     assert_eq!(
         unreasoned.hint(),
-        "2026-02-02的“责成承办临时协商”不能计入（未记明说明）；重新记录：yijuan record 2026-001 责成承办临时协商 --on 〈日期〉 --by 〈主席办公会〉 --to 城建环保委员会 --note 〈说明〉"
+        "2026-02-02的“责成承办临时协商”不能计入（未记明说明）；重新记录：yijuan record 2026-001 责成承办临时协商 --on 〈日期〉 --by 主席办公会 --to 城建环保委员会 --note 〈说明〉"
     );
     unreasoned
         .line(EVENTS, "- {date: 2026-02-04, event: ad-hoc-instructed, by: [chairpersons-working-meeting], to: [urban], note: 寒潮}")

@@ -95,9 +95,9 @@ struct Asked {
 }
 
 impl Asked {
-    /// The user must know who did it, so the value is a blank.
+    /// The user must know who did it, so that of several the value is a blank.
     fn by(regulation: &Regulation, actors: &[Actor], must: bool) -> Self {
-        let value = (!actors.is_empty()).then(|| phrase::blank(&phrase::any_of_actors(regulation, actors)));
+        let value = (!actors.is_empty()).then(|| phrase::whoever(regulation, actors));
         Self { option: "--by", value, must }
     }
 

@@ -39,7 +39,7 @@ impl Facts<'_> {
             None => set("lead")(),
         };
         let of_kind = |kind: &'static str| topic.suggestions.iter().filter(move |one| &*one.kind == kind);
-        let suggestions = of_kind("suggestion").map(|one| TemplateValue::text(one_line(&one.text)));
+        let suggestions = of_kind("suggestion").map(|one| TemplateValue::text(sentence(&one.text)));
         let commitments = of_kind("commitment").map(|one| TemplateValue::text(self.promised(one)));
         let host = topic.roster.iter().find(|entry| entry.tags.iter().any(|tag| Role::Host.tag() == Some(tag)));
         let moved_from = self.moved_from(topic);
@@ -375,6 +375,12 @@ impl<'a> Row<'a> {
 /// How a name is set that the archive is known by.
 fn set(key: &str) -> Text {
     text!(zh: "在 yijuan.yml 写 `{key}: 名称`", en: "write `{key}: NAME` in yijuan.yml")
+}
+
+/// A text as a sentence: with a mark at its end.
+fn sentence(text: &str) -> String {
+    let line = one_line(text);
+    if line.is_empty() || line.ends_with(['。', '！', '？', '；', '.']) { line } else { line + "。" }
 }
 
 /// A text of several lines as one. Between Chinese characters a line's end is nothing, elsewhere a space.
