@@ -42,7 +42,8 @@ pub(super) fn left(duty: &Duty, language: Language) -> String {
     format!("{}{mark}", days_left_in_short(duty).in_(language))
 }
 
-fn is_provisional(duty: &Duty) -> bool {
+/// Whether its day was counted without a holiday schedule.
+pub(super) fn is_provisional(duty: &Duty) -> bool {
     (duty.provisional || duty.count_is_provisional) && duty.working_days_left.is_some()
 }
 

@@ -1,5 +1,6 @@
 //! `postpone`: the deadlines that move with a meeting.
 
+use super::page::{is_provisional, provisional};
 use super::table::{or_dash, table};
 use crate::duty::{Duty, State};
 use crate::rules::Force;
@@ -7,6 +8,7 @@ use crate::text::Language;
 
 /// The open deadlines that moved, as a table; empty if there are none.
 pub(crate) fn moved_deadlines(before: &[Duty], after: &[Duty], language: Language) -> String {
+    let mut told: Vec<&Duty> = Vec::new();
     let rows: Vec<Vec<String>> = after
         .iter()
         // What is only permitted has no deadline.
@@ -18,7 +20,10 @@ pub(crate) fn moved_deadlines(before: &[Duty], after: &[Duty], language: Languag
             let task = if duty.task.is_empty() { duty.state.text() } else { duty.task.clone() };
             let rule = format!("{} {}", duty.rule().id, duty.what);
             moved.then(|| {
-                vec![rule.trim_end().to_owned(), or_dash(old.due), or_dash(duty.due), task.in_(language).to_owned()]
+                told.push(duty);
+                let mark = if is_provisional(duty) { "*" } else { "" };
+                let due = format!("{}{mark}", or_dash(duty.due));
+                vec![rule.trim_end().to_owned(), or_dash(old.due), due, task.in_(language).to_owned()]
             })
         })
         .collect();
@@ -26,5 +31,5 @@ pub(crate) fn moved_deadlines(before: &[Duty], after: &[Duty], language: Languag
         Language::Chinese => ["规则", "原期限", "新期限", "事项"],
         Language::English => ["rule", "was due", "due", "what"],
     };
-    table(&heading, &rows)
+    table(&heading, &rows) + &provisional(&told, &[], language)
 }

@@ -6,14 +6,14 @@ use super::{json, paint};
 use crate::archive::{Paper, Topic};
 use crate::duty::{Duty, Finding};
 use crate::engine::{Meeting, PaperReview, StageState, TopicStages};
-use crate::model::{Date, file_stem};
+use crate::model::{Date, Recorded, file_stem};
 use crate::regulation::Regulation;
 use crate::report::page::{Ways, deadlines, heading, wrong};
 use crate::rules::phrase;
 use crate::rules::view::MEETING;
 use crate::text;
-use crate::text::{Language, Text, on_one_line};
-use crate::vocabulary::Group;
+use crate::text::{Language, Text, on_one_line, printable};
+use crate::vocabulary::{Group, Vocabulary};
 use crate::workspace::LoadedArchive;
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr as _;
@@ -234,7 +234,13 @@ impl Page<'_> {
         let count = passing.len();
         let now = match (at, stages.current(), stages.ended) {
             (_, _, Some(day)) if stages.dropped == Some(day) => {
-                format!("{} {day}", self.language.choose("终止", "dropped"))
+                let dropped = |recorded: &&Recorded| recorded.event.event.as_str() == Vocabulary::DROPPED;
+                let mut entries = self.topic.events.iter().filter(dropped).filter(|entry| entry.struck.is_none());
+                let why = entries.find_map(|entry| entry.event.note.as_deref().filter(|_| entry.event.date == day));
+                let why = why
+                    .map(printable)
+                    .map(|why| self.language.choose("（", " (").to_owned() + &why + self.language.choose("）", ")"));
+                format!("{} {day}{}", self.language.choose("终止", "dropped"), why.unwrap_or_default())
             }
             (_, _, Some(day)) => format!("{} {day}", self.language.choose("已办结", "ended")),
             (Some(at), Some(stage), None) => {

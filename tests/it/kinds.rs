@@ -497,8 +497,8 @@ fn p6_whoever_is_there_under_no_heading_is_named() {
     healthy().change(ROSTER, "{name: local0, tags: local,", "{name: 路人, tags: [],").says(
         "P6",
         "error P6 topics/2026/001-水渠/roster.yml:1:1: 路人不属于村民代表或公职人员或促进会成员，应在协商会议（2026-05-28）前",
-        "在 topics/2026/001-水渠/roster.yml 中为第8条补写身份 `tags: [〈村民代表或公职人员或促进会成员〉]`；未参加的去掉：yijuan roster remove 2026-001 〈序号〉",
-        "路人: no villager or official or delegate, due before meeting (2026-05-28) → say in topics/2026/001-水渠/roster.yml what entries 8 are, `tags: [〈villager or official or delegate〉]`; take out who does not take part: yijuan roster remove 2026-001 〈NUMBER〉",
+        "补登身份：yijuan roster update 2026-001 8 --tag 〈村民代表或公职人员或促进会成员〉；未参加的去掉：yijuan roster remove 2026-001 〈序号〉",
+        "路人: no villager or official or delegate, due before meeting (2026-05-28) → say what they are: yijuan roster update 2026-001 8 --tag 〈villager or official or delegate〉; take out who does not take part: yijuan roster remove 2026-001 〈NUMBER〉",
     );
 }
 

@@ -146,19 +146,27 @@ fn look_through(context: &RuleContext, list: &[Somebody], which: &[bool]) -> Tex
 /// How to tag people who belong to none of the groups to which all must belong, or remove them.
 fn outsiders(context: &RuleContext, one: &Group, list: &[Somebody]) -> Text {
     let which: Vec<bool> = one.based.iter().zip(&one.counted).map(|(based, counted)| *based && !*counted).collect();
-    let path = context.view.file("roster.yml").path;
-    let (Text { zh, en }, subject) = (numbers(list, &which), context.view.subject());
+    let (numbers, subject) = (each(list, &which), context.view.subject());
     let roles = [one.any, &one.check.except].map(|who| roles(context.regulation, who)).concat();
     let roles = one_of(&roles).unwrap_or_else(|| Text::new("〈身份〉", "〈TAG〉"));
     let (role_zh, role_en) = (roles.zh, roles.en);
     text!(
-        zh: "在 {path} 中为第{zh}条补写身份 `tags: [{role_zh}]`；未参加的去掉：yijuan roster remove {subject} 〈序号〉",
-        en: "say in {path} what entries {en} are, `tags: [{role_en}]`; take out who does not take part: yijuan roster remove {subject} 〈NUMBER〉"
+        zh: "补登身份：yijuan roster update {subject} {numbers} --tag {role_zh}；未参加的去掉：yijuan roster remove {subject} 〈序号〉",
+        en: "say what they are: yijuan roster update {subject} {numbers} --tag {role_en}; take out who does not take part: yijuan roster remove {subject} 〈NUMBER〉"
     )
 }
 
 /// How to tag people of whom nothing is known.
 fn unknowns(context: &RuleContext, list: &[Somebody], which: &[bool]) -> Text {
-    let (Text { zh, en }, path) = (numbers(list, which), context.view.file("roster.yml").path);
-    text!(zh: "在 {path} 中为第{zh}条补写身份（`tags`）", en: "say in {path} what entries {en} are (`tags`)")
+    let (numbers, subject) = (each(list, which), context.view.subject());
+    text!(
+        zh: "按各人身份补登：yijuan roster update {subject} {numbers} --tag 〈身份〉",
+        en: "say what each of them is: yijuan roster update {subject} {numbers} --tag 〈TAG〉"
+    )
+}
+
+/// The numbers of some entries as arguments: 3 5 6.
+fn each(list: &[Somebody], which: &[bool]) -> String {
+    let those = list.iter().zip(which).filter(|(_, yes)| **yes).map(|(one, _)| one.number().to_string());
+    those.collect::<Vec<_>>().join(" ")
 }

@@ -153,10 +153,10 @@ impl<'w> Doing<'w> {
             }
             "到会人姓名" => self.somebody_there(),
             "序号" => self.choice.to_string(),
+            "身份" | "标签" => self.regulation.terms(Group::Tags).keys().next().unwrap_or_default().to_owned(),
             "说明" | "原因" => "情况说明".to_owned(),
             "人数" => "12".to_owned(),
             "文件" => self.handed_in(),
-            "标签" => self.regulation.terms(Group::Tags).keys().next().unwrap_or_default().to_owned(),
             "名称" => "新例协商议事室".to_owned(),
             "层级" => self.stated("units.yml", "level"),
             "议题层级" => self.stated("rooms.yml", "level"),
@@ -238,7 +238,6 @@ impl<'w> Doing<'w> {
             _ if clause == "改正表头" => self.write(&finding.place.path, "", None),
             (Some(path), _) if clause.starts_with("日期写错的") => self.redate(&path),
             (Some(path), _) if clause.starts_with("补上") => self.write(&path, "", of),
-            (Some(path), _) if clause.contains("补写身份") => self.give_tag(&path, clause),
             (Some(path), _) if clause.contains("中的〔待填写〕") => {
                 self.edit(&path, |text| {
                     let marked = Regex::new("〔待填写[^〕]*〕").unwrap().replace_all(text, "已逐项写明。").into_owned();
@@ -305,18 +304,6 @@ impl<'w> Doing<'w> {
         let path = self.outside.path().join(format!("{}.gif", self.invented.get()));
         fs::write(&path, format!("GIF89a\u{1}\0\u{1}\0{}", self.invented.get())).unwrap();
         path.to_str().unwrap().to_owned()
-    }
-
-    /// Enters what somebody on a list is.
-    fn give_tag(&self, roster: &str, clause: &str) {
-        let said = Regex::new("第([0-9]+)条.*〈([^〉]*)〉").unwrap().captures(clause).unwrap();
-        let (nth, tag) = (said[1].parse::<usize>().unwrap(), said[2].split('或').next().unwrap_or_default().to_owned());
-        self.edit(roster, |text| {
-            let tagged = |line: &str| line.replace("tags: [", &format!("tags: [{tag}, "));
-            let lines = text.lines().enumerate();
-            let lines = lines.map(|(index, line)| if index + 1 == nth { tagged(line) } else { line.to_owned() });
-            lines.fold(String::new(), |text, line| text + &line + "\n")
-        });
     }
 
     /// Takes the words out of the text that a finding quotes.
