@@ -1,5 +1,5 @@
-//! What `yijuan review verify` costs on an archive with many decisions, each of a commit of its own, signed or not.
-//! `cargo bench --bench verify`.
+//! What `yijuan review verify` costs on an archive with many decisions, each of a commit of its own, signed or not; and the
+//! hook that looks at a push. `cargo bench --bench verify`.
 //!
 //! The history is made by `git fast-import`, so its decisions are lawful and nobody waits for so many commands. The figure
 //! stands beside its target; nothing fails, for a busy machine proves nothing.
@@ -17,6 +17,9 @@ use yijuan::signing::{NAMESPACE, SigningKey};
 
 /// Topics with a paper that is through.
 const TOPICS: usize = 1_250;
+
+/// Commits of a push.
+const PUSHED: usize = 1_000;
 
 /// How often it is measured.
 const ROUNDS: usize = 5;
@@ -74,7 +77,37 @@ fn measure() -> Outcome<()> {
             if seconds < 5.0 { "" } else { "MISSED" }
         );
     }
+    let seconds = push(PUSHED)?.as_secs_f64();
+    println!(
+        "a push of {PUSHED} commits, looked at by the hook: {seconds:.2} s   target < 10 {}",
+        if seconds < 10.0 { "" } else { "MISSED" }
+    );
     Ok(())
+}
+
+/// How long a push of so many commits takes that the hook of a shared repository looks at, each with an event.
+fn push(commits: usize) -> Outcome<Duration> {
+    let scratch = tempfile::tempdir()?;
+    let [hub, clone] = ["hub.git", "clone"].map(|name| scratch.path().join(name));
+    let path = Path::new(env!("CARGO_BIN_EXE_yijuan")).parent().ok_or("no folder")?.display().to_string();
+    let path = format!("{path}:{}", std::env::var("PATH")?);
+    git(scratch.path(), &["init", "--quiet", "--bare", "--initial-branch=main", "hub.git"], "")?;
+    git(scratch.path(), &["init", "--quiet", "--initial-branch=main", "clone"], "")?;
+    let mut history = String::new();
+    commit(&mut history, 0, &[("yijuan.yml".to_owned(), SETTINGS.to_owned())])?;
+    for nth in 1..=commits {
+        let file = format!("topics/2026/{nth:04}-社区养老/events.yml");
+        commit(&mut history, nth, &[(file, "- {date: 2026-05-20, event: kickoff-held}\n".to_owned())])?;
+    }
+    git(&clone, &["fast-import", "--quiet"], &history)?;
+    let mut install = Command::new(env!("CARGO_BIN_EXE_yijuan"));
+    if !install.arg("-C").arg(&hub).args(["hooks", "install"]).stdout(Stdio::null()).status()?.success() {
+        return Err("no hook".into());
+    }
+    let start = Instant::now();
+    let mut push = Command::new("git");
+    let push = push.env("PATH", path).arg("-C").arg(&clone).args(["push", "--quiet"]).arg(&hub).arg("main");
+    if push.status()?.success() { Ok(start.elapsed()) } else { Err("the push was refused".into()) }
 }
 
 /// How long it takes; everything must prove.

@@ -5,7 +5,7 @@
 //! year without a published schedule is counted with the statutory holidays only, and everything derived from it is
 //! `provisional`.
 //!
-//! Only [`today`] reads the clock.
+//! Only [`this_moment`] reads the clock.
 
 mod count;
 mod statutory;
@@ -16,6 +16,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::model::{Date, Notice, Schedule};
 use crate::text;
 use crate::text::Text;
+use chrono::{DateTime, Utc};
 use statutory::Statutory;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
@@ -232,15 +233,15 @@ impl Calendar {
     }
 }
 
-/// Today in Asia/Shanghai, which is UTC+8 all year. Only this function reads the clock.
+/// Today in Asia/Shanghai, which is UTC+8 all year.
 #[must_use]
-#[allow(clippy::disallowed_methods, reason = "the one place that reads the clock; `--as-of` stands in for it")]
 pub fn today() -> Date {
-    Date::of_second(now().timestamp()).unwrap_or(Date::LATEST)
+    Date::of_second(this_moment().timestamp()).unwrap_or(Date::LATEST)
 }
 
-/// The time of the clock.
+/// What the clock shows. Only this function reads it.
 #[must_use]
-pub fn now() -> chrono::DateTime<chrono::Utc> {
-    chrono::Utc::now()
+#[allow(clippy::disallowed_methods, reason = "the one place that reads the clock; `--as-of` stands in for it")]
+pub fn this_moment() -> DateTime<Utc> {
+    Utc::now()
 }

@@ -104,7 +104,7 @@ impl Decide {
                     change = change.file(signed.path, signed.text);
                 }
                 let summary = self.summary(&found, &review, &known, &act);
-                return Ok(Proposal { same, notes, ..Proposal::new(change, summary).about(&subject) });
+                return Ok(Proposal { notes, same, ..Proposal::new(change, summary).about(&subject) });
             }
         };
         let line = self.line(writer, (&found, &review), &decided, &act)?;

@@ -162,6 +162,8 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         (path, id) if path.starts_with("review") => return review(path, id),
         (path, id) if path.starts_with("comment") => return comment(path, id),
         (path, id) if path.starts_with("number") => return number(id),
+        ("list", id) => return list(id),
+        ("hooks install", "key") => "在裸仓库里：每次推送用这把 SSH 密钥签一份收到记录；密钥不设口令",
         ("init", "dir") => "新档案库的文件夹",
         ("init", "regulation") => "议题适用的规程；不写即 mentougou",
         ("init", "sample") => "装入示例：一个虚构区的一年",
@@ -172,16 +174,6 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("new", "room") => "所属协商议事室",
         ("new", "meeting") => "预定会期，YYYY-MM-DD",
         ("new", "ad_hoc") => "遇特殊情况临时召开，不在计划内",
-        ("list", "text") => "只列编号、题目或来源含此文字的",
-        ("list", "year") => "只列这一年的",
-        ("list", "office") => "只列这个委室的：标识或名称",
-        ("list", "form") => "只列这种形式的：标识或名称",
-        ("list", "room") => "只列这个协商室的：标识或名称",
-        ("list", "regulation") => "只列按这个规程的：标识或题名的一部分",
-        ("list", "stage") => "只列处在这个环节的：标识或名称",
-        ("list", "state") => {
-            "只列这种状态的：overdue 逾期、due-soon 将到期、on-track 正常、unrecorded 待补记、ended 已办结、dropped 终止"
-        }
         ("show" | "log" | "attest" | "waive", "key") => "议题（编号或其一部分）、`plan:年份` 或 `room:标识`",
         ("set" | "postpone" | "diff", "key") => "议题：编号或其一部分",
         ("show", "checklist") => "只列由人确认的：须确认的规则、可以办理的事项、倡导性规定",
@@ -306,6 +298,23 @@ pub(super) fn value(path: &str, name: &str) -> Option<&'static str> {
         "STEP|PERSON|COMMIT" => "环节|人员|提交",
         "RULE" => "规则",
         "SHELL" => "解释器",
+        _ => return None,
+    })
+}
+
+/// What an option or argument of `list` means.
+fn list(id: &str) -> Option<&'static str> {
+    Some(match id {
+        "text" => "只列编号、题目或来源含此文字的",
+        "year" => "只列这一年的",
+        "office" => "只列这个委室的：标识或名称",
+        "form" => "只列这种形式的：标识或名称",
+        "room" => "只列这个协商室的：标识或名称",
+        "regulation" => "只列按这个规程的：标识或题名的一部分",
+        "stage" => "只列处在这个环节的：标识或名称",
+        "state" => {
+            "只列这种状态的：overdue 逾期、due-soon 将到期、on-track 正常、unrecorded 待补记、ended 已办结、dropped 终止"
+        }
         _ => return None,
     })
 }

@@ -56,7 +56,7 @@ impl Hooks {
                 if let Some(key) = repository.hub_key() {
                     let key = SigningKey::named(&key)?;
                     let sign = |text: &str| key.sign(text.as_bytes(), RECEIPT_NAMESPACE);
-                    repository.receive(&updates()?, calendar::now(), sign)?;
+                    repository.receive(&updates()?, calendar::this_moment(), sign)?;
                 }
                 Ok(Reply::default())
             }

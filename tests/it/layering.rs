@@ -70,7 +70,7 @@ fn only_today_reads_the_clock() {
     for file in &*SOURCES {
         for (at, _) in file.code.match_indices("::now(") {
             let function = file.code[..at].rsplit("fn ").next().unwrap();
-            assert!(file.root() == "calendar" && function.starts_with("now()"), "{}", file.path);
+            assert!(file.root() == "calendar" && function.starts_with("this_moment()"), "{}", file.path);
         }
     }
 }
