@@ -150,7 +150,10 @@ mod tests {
     fn attributes_that_somebody_settled_stay() {
         let known = b"*.png binary\r\npeople.yml -merge\r\n*.md text eol=crlf";
         let whole = String::from_utf8(with_attributes(known)).unwrap();
-        assert!(whole.starts_with("*.yml text eol=lf\r\n*.csv -text\r\nrooms.yml merge=union\r\n"), "{whole}");
+        assert!(
+            whole.starts_with("*.yml text eol=lf\r\n*.csv -text\r\n*.sig text eol=lf\r\nrooms.yml merge=union\r\n"),
+            "{whole}"
+        );
         assert!(whole.ends_with("merge=union\r\n*.png binary\r\npeople.yml -merge\r\n*.md text eol=crlf"), "{whole}");
         let settled =
             String::from_utf8(with_attributes("\u{feff}*.yml eol=crlf\ntopics/** -text\n".as_bytes())).unwrap();

@@ -48,8 +48,8 @@ pub struct Arriving {
     pub moved: Vec<(String, Moved)>,
     /// The commits that are new, each after its parents.
     pub commits: Vec<NewCommit>,
-    /// The last commit of each branch, with its name.
-    pub branches: Vec<(String, String)>,
+    /// Of each branch the last commit, and the one before the push: of a new branch, that of the first branch.
+    pub branches: Vec<(String, Option<String>)>,
 }
 
 /// A commit that is new.
@@ -58,6 +58,8 @@ pub struct NewCommit {
     pub id: String,
     /// The day it was made, in China.
     pub date: Date,
+    /// Whether none is before it.
+    pub is_root: bool,
     /// By how many seconds it is earlier than the latest of its parents.
     pub early: i64,
     /// What is not kept of any parent.
@@ -174,7 +176,9 @@ impl Hub {
         let moved = updates.iter().filter_map(|update| Some((update.name.clone(), moved(&git, update)?)));
         let moved = moved.collect();
         let branches = updates.iter().filter(|update| update.name.starts_with("refs/heads/"));
-        let branches = branches.filter_map(|update| Some((update.name.clone(), update.new?.to_string()))).collect();
+        let first = git.head().and_then(|head| head.peel_to_commit()).ok().map(|commit| commit.id());
+        let old = |update: &Update| update.old.or(first).map(|id| id.to_string());
+        let branches = branches.filter_map(|update| Some((update.new?.to_string(), old(update)))).collect();
         let commits = new_commits(&git, updates, followed).map_err(|error| broken(&error))?;
         Ok(Arriving { moved, commits, branches })
     }
@@ -193,7 +197,7 @@ fn moved(git: &git2::Repository, update: &Update) -> Option<Moved> {
     (!follows).then_some(Moved::Rewritten)
 }
 
-/// The commits that no reference reaches yet, each after its parents.
+/// The commits that no branch reaches yet, each after its parents. What only a tag reaches was not looked at as a whole.
 fn new_commits(git: &git2::Repository, updates: &[Update], followed: Followed) -> Result<Vec<NewCommit>, git2::Error> {
     let mut back = git.revwalk()?;
     back.set_sorting(Sort::TOPOLOGICAL | Sort::REVERSE)?;
@@ -203,7 +207,7 @@ fn new_commits(git: &git2::Repository, updates: &[Update], followed: Followed) -
             back.push(commit.id())?;
         }
     }
-    for known in git.references()? {
+    for known in git.references_glob("refs/heads/*")? {
         if let Ok(commit) = known.and_then(|known| known.peel_to_commit()) {
             back.hide(commit.id())?;
         }
@@ -231,7 +235,8 @@ impl NewCommit {
         let latest = parents.iter().map(|parent| parent.time().seconds()).max();
         Ok(Self {
             id: commit.id().to_string(),
-            date: Date::of_second(seconds).unwrap_or(Date::EARLIEST),
+            date: Date::of_second(seconds).unwrap_or(Date::LATEST),
+            is_root: parents.is_empty(),
             early: latest.map_or(0, |latest| latest - seconds),
             lost: gone,
             brought: brought(lines, &all)?,

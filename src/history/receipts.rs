@@ -17,6 +17,9 @@ const HEAD: &str = "yijuan-receipt 1";
 /// Whose the commits are that hold them.
 const HUB: (&str, &str) = ("yijuan", "hub@invalid");
 
+/// How often it is tried again when several push at once.
+const ATTEMPTS: usize = 20;
+
 /// The largest receipt that is read, in bytes.
 const LIMIT: usize = 1 << 20;
 
@@ -74,24 +77,38 @@ impl Repository {
         &self,
         updates: &[Update],
         now: DateTime<Utc>,
-        sign: impl FnOnce(&str) -> Result<String, Diagnostic>,
+        sign: impl Fn(&str) -> Result<String, Diagnostic>,
     ) -> Result<(), Diagnostic> {
         let git = self.open()?;
-        let last = git.find_reference(RECEIPTS).ok().and_then(|last| last.peel_to_commit().ok());
-        let text = written(last.as_ref().map(Commit::id), updates, now);
-        let signature = sign(&text)?;
-        let write = || {
-            let mut tree = git.treebuilder(None)?;
-            for (name, content) in [("receipt", &text), ("receipt.sig", &signature)] {
-                tree.insert(name, git.blob(content.as_bytes())?, 0o100_644)?;
+        let mut attempts = 0..ATTEMPTS;
+        loop {
+            let last = git.find_reference(RECEIPTS).ok().and_then(|last| last.peel_to_commit().ok());
+            let text = written(last.as_ref().map(Commit::id), updates, now);
+            let signature = sign(&text)?;
+            match append(&git, last.as_ref(), (&text, &signature), now) {
+                // Somebody else pushed at the same moment, and has a receipt by now.
+                Err(error) if error.code() == ErrorCode::Modified && attempts.next().is_some() => {}
+                written => return written.map_err(|error| super::tree::broken(&error)),
             }
-            let tree = git.find_tree(tree.write()?)?;
-            let hub = git2::Signature::new(HUB.0, HUB.1, &Time::new(now.timestamp(), 0))?;
-            let parents: Vec<&Commit> = last.iter().collect();
-            git.commit(Some(RECEIPTS), &hub, &hub, "yijuan receipt\n", &tree, &parents).map(drop)
-        };
-        write().map_err(|error| super::tree::broken(&error))
+        }
     }
+}
+
+/// Puts a receipt after the last one.
+fn append(
+    git: &git2::Repository,
+    last: Option<&Commit>,
+    (text, signature): (&str, &str),
+    now: DateTime<Utc>,
+) -> Result<(), git2::Error> {
+    let mut tree = git.treebuilder(None)?;
+    for (name, content) in [("receipt", text), ("receipt.sig", signature)] {
+        tree.insert(name, git.blob(content.as_bytes())?, 0o100_644)?;
+    }
+    let tree = git.find_tree(tree.write()?)?;
+    let hub = git2::Signature::new(HUB.0, HUB.1, &Time::new(now.timestamp(), 0))?;
+    let parents: Vec<&Commit> = last.into_iter().collect();
+    git.commit(Some(RECEIPTS), &hub, &hub, "yijuan receipt\n", &tree, &parents).map(drop)
 }
 
 fn written(before: Option<Oid>, updates: &[Update], now: DateTime<Utc>) -> String {

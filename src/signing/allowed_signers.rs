@@ -93,7 +93,7 @@ impl AllowedSigner {
                 "只核验 Ed25519 密钥的签名",
                 "only signatures of Ed25519 keys are verified",
             ))
-            .hint(Text::new("新做一对密钥：ssh-keygen -t ed25519", "make a pair of keys: ssh-keygen -t ed25519")));
+            .hint(Text::new("重新生成一对密钥：ssh-keygen -t ed25519", "make a pair of keys: ssh-keygen -t ed25519")));
         }
         let mut signer = Self { principals, from: None, until: None, namespaces: None, key: key.key_data().clone() };
         for option in split_options(options) {
@@ -124,6 +124,12 @@ impl AllowedSigner {
 
     fn is_for(&self, namespace: &str) -> bool {
         self.namespaces.as_ref().is_none_or(|all| all.iter().any(|one| one == namespace))
+    }
+
+    /// Whether it says what it is for: a key that is good for everything is not meant for what nobody thought of.
+    #[must_use]
+    pub fn is_only_for(&self) -> bool {
+        self.namespaces.is_some()
     }
 
     /// Whether it is good on a day, if only for a part of it.

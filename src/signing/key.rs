@@ -82,7 +82,7 @@ impl SigningKey {
     /// That it gave something that is no signature.
     #[must_use]
     pub fn broken(&self) -> Diagnostic {
-        Diagnostic::new(Text::new("签名读不出来", "the signature cannot be read"))
+        Diagnostic::new(Text::new("无法读取签名", "the signature cannot be read"))
             .at(Location::file(self.place.as_str()))
             .hint(how_to_make_one())
     }
@@ -108,7 +108,7 @@ fn no_key(place: &str) -> Diagnostic {
 
 fn how_to_make_one() -> Text {
     Text::new(
-        "做一对密钥：ssh-keygen -t ed25519；再写明用哪一个：git config --global user.signingKey ~/.ssh/id_ed25519",
+        "生成一对密钥：ssh-keygen -t ed25519；再写明用哪一个：git config --global user.signingKey ~/.ssh/id_ed25519",
         "make a pair of keys: ssh-keygen -t ed25519; then say which: git config --global user.signingKey ~/.ssh/id_ed25519",
     )
 }

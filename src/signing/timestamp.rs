@@ -47,9 +47,10 @@ fn openssl(command: &mut Command, input: &[u8]) -> Result<Output, NotStamped> {
     })
 }
 
-/// `Time stamp: Jun 12 08:00:00 2026 GMT`, maybe with parts of a second.
+/// `Time stamp: Jun 12 08:00:00 2026 GMT`, maybe with parts of a second. The last one: what is said before the token is not
+/// signed, and may say the same.
 fn time_in(text: &str) -> Option<DateTime<Utc>> {
-    let time = text.lines().find_map(|line| line.trim().strip_prefix("Time stamp: "))?;
+    let time = text.lines().rev().find_map(|line| line.strip_prefix("Time stamp: "))?;
     let time = NaiveDateTime::parse_from_str(time.trim(), "%b %e %H:%M:%S%.f %Y GMT").ok()?;
     Some(time.and_utc())
 }
@@ -68,6 +69,10 @@ mod tests {
     fn the_time_of_a_reply_is_read() {
         let text = "Status info:\n\nTST info:\nTime stamp: Jun  2 08:00:00.25 2026 GMT\nAccuracy: unspecified\n";
         assert_eq!(time_in(text).map(|time| time.timestamp()), Some(1_780_387_200));
+        let forged = format!(
+            "Status description: \n\tTime stamp: Jun  1 08:00:00 2020 GMT\nTime stamp: Jun  1 08:00:00 2020 GMT\n{text}"
+        );
+        assert_eq!(time_in(&forged).map(|time| time.timestamp()), Some(1_780_387_200));
         assert_eq!(time_in("Time stamp: yesterday"), None);
     }
 }

@@ -27,21 +27,31 @@ pub(crate) fn why_not_receive(updates: &[Update], today: Date) -> Result<Diagnos
     let hub = Hub::of_environment();
     let Arriving { moved, commits, branches } = hub.arriving(updates, FOLLOWED)?;
     let mut problems: Diagnostics = moved.iter().map(|(name, moved)| not_moved(name, *moved)).collect();
+    let is_begun = hub.last()?.is_some();
     for commit in &commits {
-        problems.extend(of_commit(commit, today));
+        problems.extend(of_commit(commit, is_begun, today));
     }
     let mut seen = HashSet::new();
     let new: HashSet<&str> = commits.iter().map(|commit| commit.id.as_str()).collect();
     let brings_decisions = commits.iter().flat_map(|commit| &commit.brought).any(is_of_decisions);
-    for (_, commit) in branches.iter().filter(|_| brings_decisions) {
-        for folder in hub.folders_with(commit, ROOT_FILE)? {
-            let found = unproved(&hub, commit, &folder, &new, today)?;
+    for (commit, old) in &branches {
+        let folders = hub.folders_with(commit, ROOT_FILE)?;
+        let before = old.as_ref().map_or(Ok(Vec::new()), |old| hub.folders_with(old, ROOT_FILE))?;
+        problems.extend(before.iter().filter(|folder| !folders.contains(folder)).map(|folder| no_archive(folder)));
+        for folder in folders.into_iter().filter(|_| brings_decisions) {
+            let found = unproved(&hub, commit, &folder, (old.as_deref(), &new), today)?;
             // Two branches may bring the same line.
             let found = found.into_iter().map(|one| of_decision(&folder, one));
             problems.extend(found.filter(|problem| seen.insert(format!("{problem} {:?}", problem.place))));
         }
     }
     Ok(problems)
+}
+
+fn no_archive(folder: &str) -> Diagnostic {
+    let message = Text::new("档案库的设置文件被删除或移走", "the settings of the archive were taken away");
+    let hint = Text::new("请恢复该文件，档案库不要移动", "restore the file, and leave the archive where it is");
+    Diagnostic::new(message).at(Location::file(format!("{folder}{ROOT_FILE}"))).hint(hint)
 }
 
 fn is_of_decisions(brought: &Brought) -> bool {
@@ -66,7 +76,7 @@ fn not_moved(name: &str, moved: Moved) -> Diagnostic {
         ),
         Moved::Deleted => (
             text!(zh: "不予删除 `{name}`", en: "`{name}` is not to be deleted"),
-            Text::new("分支留着无妨", "leave the branch there"),
+            Text::new("请保留该分支", "leave the branch there"),
         ),
         Moved::Rewritten => (
             text!(zh: "`{name}` 会丢掉已有的提交", en: "`{name}` would lose commits that it has"),
@@ -83,13 +93,18 @@ fn not_moved(name: &str, moved: Moved) -> Diagnostic {
     Diagnostic::new(message).hint(hint)
 }
 
-fn of_commit(commit: &NewCommit, today: Date) -> Diagnostics {
+fn of_commit(commit: &NewCommit, is_begun: bool, today: Date) -> Diagnostics {
     let short = &commit.id[..7];
     let in_commit = |message: &Text| {
         let Text { zh, en } = message;
         Diagnostic::new(text!(zh: "提交 {short}：{zh}", en: "commit {short}: {en}"))
     };
     let mut problems = Diagnostics::new();
+    if commit.is_root && is_begun {
+        let message = Text::new("与共用仓库的历史无关", "it has nothing to do with the history that is there");
+        let hint = Text::new("重新克隆，在克隆里提交", "clone anew, and commit in the clone");
+        problems.push(in_commit(&message).hint(hint));
+    }
     if commit.early > CLOCKS_DIFFER {
         let message = Text::new("日期早于它之前的提交", "it is dated before a commit that it follows");
         problems.push(in_commit(&message).hint(date_hint()));
@@ -131,7 +146,7 @@ fn of_commit(commit: &NewCommit, today: Date) -> Diagnostics {
                 Text::new("不是 UTF-8 文本，或含有空字节", "it is no text in UTF-8, or a zero byte is in it")
             }
         };
-        let hint = Text::new("换成文本，从改动前重做", "make it text, and do it again from before");
+        let hint = Text::new("请改为 UTF-8 文本，并从改动之前重新提交", "make it text, and do it again from before");
         problems.push(in_commit(&message).at(Location::file(path.as_str())).hint(hint));
     }
     problems

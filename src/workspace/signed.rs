@@ -4,7 +4,7 @@
 //! proves who entered it, and no more.
 
 use crate::archive::Archive;
-use crate::model::{Date, Decision};
+use crate::model::{Date, Decision, Name, Person};
 use crate::signing::{AllowedSigner, AllowedSigners, NAMESPACE, Signature};
 use crate::text;
 use crate::text::Text;
@@ -61,8 +61,12 @@ impl SignedBy {
                 None => NotSigned::NotYet(first.from.unwrap_or(day)),
             });
         };
-        let (decider, recorder) = (names_of(archive, &decision.by), names_of_recorder(archive, decision));
-        let may_be_recorder = archive.person(&decision.by).is_none() || decision.via.is_some();
+        // A line may name somebody by id or by name.
+        let is_by = |person: &&Person| person.id == decision.by || person.name == decision.by;
+        let person = archive.people.iter().find(is_by);
+        let id = person.map_or(&decision.by, |person| &person.id);
+        let (decider, recorder) = (names_of(archive, id), names_of_recorder(archive, decision));
+        let may_be_recorder = person.is_none() || decision.via.is_some();
         let mut good = trusted.iter().filter(|signer| signer.is_good_on(day));
         let found = good.find_map(|signer| {
             let is_decider = signer.is_of(&decider);
@@ -76,9 +80,10 @@ impl SignedBy {
     }
 }
 
-/// What `allowed_signers` may call a person, an office or a body.
+/// What `allowed_signers` may call a person, an office or a body: by a name that several people have, it calls nobody.
 fn names_of(archive: &Archive, id: &str) -> Vec<String> {
-    let name = archive.called(id).map(ToString::to_string);
+    let is_shared = |name: &Name| archive.people.iter().filter(|person| person.name == *name).count() > 1;
+    let name = archive.called(id).filter(|name| !is_shared(name)).map(ToString::to_string);
     std::iter::once(id.to_owned()).chain(name).collect()
 }
 
@@ -96,7 +101,7 @@ impl NotSigned {
     #[must_use]
     pub fn text(&self) -> Text {
         match self {
-            Self::Altered => Text::new("签名不是对此行作的", "the signature is not one over this line"),
+            Self::Altered => Text::new("签名与此行内容不符", "the signature is not one over this line"),
             Self::UnknownKind => Text::new(
                 "签名的密钥不是 Ed25519，不能核验",
                 "the signature is of no Ed25519 key and cannot be verified",

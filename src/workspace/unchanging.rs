@@ -1,5 +1,6 @@
 //! Files whose lines never change: decisions, comments and events. What is committed of them stays; what is new is added.
 
+use super::verify::is_line;
 use crate::archive::Limits;
 use crate::diagnostic::Location;
 use crate::history::{Followed, Loss, Lost};
@@ -7,6 +8,7 @@ use crate::model::{COMMENTS, file_name};
 use crate::text;
 use crate::text::Text;
 use serde_yaml::Value;
+use std::collections::HashSet;
 
 /// Their lines, and links where a file of an archive belongs, wherever the archive lies.
 pub(super) const UNCHANGING: Followed = Followed {
@@ -31,19 +33,26 @@ fn is_signature(name: &str, folder: Option<&str>, above: Option<&str>) -> bool {
 
 /// A line without its end, which an editor may leave out at the end of a file; no blank line and no comment.
 fn said(line: &[u8]) -> Option<&[u8]> {
-    let line = line.trim_ascii_end();
+    // Of a decision every byte counts: others name it by its digest.
+    let line = if is_line(line) { line.strip_suffix(b"\n").unwrap_or(line) } else { line.trim_ascii_end() };
     (!line.is_empty() && !line.starts_with(b"#")).then_some(line)
 }
 
 /// What lies in an archive's folders, or is one of the files at its root.
 fn is_of_archive(path: &str) -> bool {
     const FOLDERS: [&str; 5] = ["topics", "plans", "numbers", "templates", "calendar"];
-    const FILES: [&str; 5] = ["yijuan.yml", "people.yml", "rooms.yml", "units.yml", ".gitattributes"];
+    const FILES: [&str; 7] =
+        ["yijuan.yml", "people.yml", "rooms.yml", "units.yml", "allowed_signers", "tsa.pem", ".gitattributes"];
     path.split('/').any(|part| FOLDERS.contains(&part)) || FILES.contains(&file_name(path))
 }
 
-/// Whether every entry is still there, on however many lines.
+/// Whether every entry is still there, on however many lines; a decision that says what it follows, byte for byte.
 fn says_as_much(old: &[u8], new: &[u8]) -> bool {
+    let [decided, kept] = [old, new].map(|text| text.split(|byte| *byte == b'\n').filter(|line| is_line(line)));
+    let kept: HashSet<&[u8]> = kept.collect();
+    if !decided.into_iter().all(|line| kept.contains(line)) {
+        return false;
+    }
     let [Ok(old), Ok(new)] = [old, new].map(serde_yaml::from_slice::<Vec<Value>>) else { return false };
     old.iter().all(|entry| new.contains(entry))
 }
@@ -113,7 +122,7 @@ fn what(path: &str) -> (Text, Text) {
     if path.ends_with(".sig") {
         return (
             Text::new("签名", "signatures"),
-            Text::new("签名不去掉，也不改；恢复原样", "a signature stays as it is; restore it"),
+            Text::new("签名文件不得删除或改动，请恢复原文件", "a signature stays as it is; restore it"),
         );
     }
     (

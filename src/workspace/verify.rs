@@ -14,6 +14,7 @@ mod pushed;
 mod signed;
 
 pub use fault::{Fault, FaultKind};
+pub(super) use held::is_line;
 pub use proof::Proof;
 pub(crate) use pushed::{Unproved, unproved};
 
@@ -95,6 +96,8 @@ struct Now<'a> {
     root: Option<&'a Path>,
     /// The commits of a push that is not taken in yet, by their ids: nothing in them is trusted.
     new: &'a HashSet<&'a str>,
+    /// The commit that the branch pointed to before the push, by place: what it trusts is trusted.
+    trusted: Option<usize>,
 }
 
 /// A commit, as an auditor is told of it.
@@ -114,7 +117,7 @@ pub struct Committed {
 const FOLLOWED: Followed = Followed {
     folder: is_followed,
     file: is_decisions,
-    line: |line| held::is_line(line).then_some(line),
+    line: |line| is_line(line).then_some(line),
     other: |_| false,
     limit: Limits::YAML,
     says_as_much: |_, _| false,
@@ -158,6 +161,7 @@ impl Verified {
             today: workspace.today,
             root: Some(workspace.source.root()),
             new: &HashSet::new(),
+            trusted: None,
         };
         let (mut loaded, folders) = LoadedArchive::read_without_topics(now.source, now.today)?;
         let folders = asked.as_ref().map_or(folders, |asked| asked.topics.clone());

@@ -95,7 +95,22 @@ impl Hub {
 /// A push that is refused: what it is called, what is done, and what is said of it.
 type Refused = (&'static str, &'static str, &'static [&'static str]);
 
-const REFUSED: [Refused; 22] = [
+const REFUSED: [Refused; 25] = [
+    (
+        "a history of its own",
+        "as qian; git checkout -q --orphan 另; save 新; git push origin HEAD:refs/heads/alien",
+        &["与共用仓库的历史无关"],
+    ),
+    (
+        "the settings of the archive are taken away",
+        "as qian; git rm -q archive/yijuan.yml; save; git push",
+        &["档案库的设置文件被删除或移走", "archive/yijuan.yml"],
+    ),
+    (
+        "a decision that nobody might make comes by a tag first",
+        "as qian; tail -n 1 $L | sed 's/by: li,/by: zhou,/' >> $L; save; git tag x; git push -q origin x; git push",
+        &["协商意见.yml:5"],
+    ),
     (
         "a decision is edited",
         "as qian; sed -i '2s/王拟定/王改动/;2s/by: wang/by: qian/' $L; save; git push",

@@ -30,7 +30,7 @@ fn a_signature_is_not_taken_away() {
     let hub = Hub::new();
     hub.does(&format!("as qian; {}; git push -q; {}; git push -q", trusts("zhao", "li"), note()));
     let said = hub.refuses("as li; git pull -q; git rm -q 'archive/topics/**/*.sig'; save; git push");
-    assert!(said.contains("签名文件被删除") && said.contains("恢复原样"), "{said}");
+    assert!(said.contains("签名文件被删除") && said.contains("请恢复原文件"), "{said}");
 }
 
 #[test]
@@ -47,7 +47,7 @@ fn what_must_be_signed_is_refused_unsigned() {
 
 /// When each decision was received, and what is said of receipts.
 fn received(hub: &Hub) -> (Vec<Value>, Value) {
-    hub.does("as li; git pull -q; git fetch -q origin '+refs/yijuan/*:refs/yijuan/*'");
+    hub.does("as li; git pull -q; git fetch -q origin 'refs/yijuan/*:refs/yijuan/*'");
     hub.does("as li; yijuan -C archive review verify --format json > ../verified.json");
     let said = std::fs::read_to_string(hub.sandbox.dir().join("verified.json")).unwrap();
     let said: Value = serde_json::from_str(&said).unwrap();

@@ -165,11 +165,11 @@ fn a_key_is_refused_that_may_not_sign_and_nothing_is_written() {
     "#);
     insta::assert_snapshot!(refused("王拟定", "--sign"), @"
     错误：没有写明用哪把密钥签名
-    提示：写明密钥：git config --global user.signingKey ~/.ssh/id_ed25519，或 --sign=〈密钥文件〉；没有的先做一对：ssh-keygen -t ed25519
+    提示：写明密钥：git config --global user.signingKey ~/.ssh/id_ed25519，或 --sign=〈密钥文件〉；没有的先生成一对：ssh-keygen -t ed25519
     ");
     insta::assert_snapshot!(refused("王拟定", "--sign=/nowhere/key"), @"
     错误：/nowhere/key: 文件不存在
-    提示：做一对密钥：ssh-keygen -t ed25519；再写明用哪一个：git config --global user.signingKey ~/.ssh/id_ed25519
+    提示：生成一对密钥：ssh-keygen -t ed25519；再写明用哪一个：git config --global user.signingKey ~/.ssh/id_ed25519
     ");
     insta::assert_snapshot!(refused("王拟定", &sign("locked")), @"
     错误：…/locked: 密钥有口令保护，或只有公钥，而 ssh-agent 里没有它
@@ -177,7 +177,7 @@ fn a_key_is_refused_that_may_not_sign_and_nothing_is_written() {
     ");
     insta::assert_snapshot!(refused("王拟定", &sign("old")), @"
     错误：…/old: 只用 Ed25519 密钥签名
-    提示：做一对密钥：ssh-keygen -t ed25519；再写明用哪一个：git config --global user.signingKey ~/.ssh/id_ed25519
+    提示：生成一对密钥：ssh-keygen -t ed25519；再写明用哪一个：git config --global user.signingKey ~/.ssh/id_ed25519
     ");
 }
 
@@ -298,7 +298,47 @@ fn amended(change: fn(&Sandbox)) -> Sandbox {
     sandbox
 }
 
-const CHEATS: [Cheat; 7] = [
+const CHEATS: [Cheat; 10] = [
+    (
+        "whoever enters it signs, and it is by a name and not by an id",
+        || {
+            amended(|sandbox| {
+                sandbox.write(LINES, sandbox.read(LINES).replace("by: li,", "by: 李虚构,"));
+                forge(sandbox, 4, "qian");
+            })
+        },
+        "4 signature 签名是测试员的，不是作决定的人的",
+    ),
+    (
+        "a decision that is no line of its own",
+        || {
+            amended(|sandbox| {
+                let text = sandbox.read(LINES);
+                let (before, last) = text.rsplit_once("prev: [").unwrap();
+                sandbox.write(LINES, format!("{before}prev:  [{last}"));
+            })
+        },
+        "null chain 1 项决定不能证实：不是各占一行，或写在已承接的决定之后而没有 `prev`",
+    ),
+    (
+        "a signature that fills a place that was kept for it",
+        || {
+            let mut sandbox = trusting("");
+            decide(&mut sandbox, "2026-06-08", "submit 001 协商意见");
+            decide(&mut sandbox, "2026-06-09", "approve 001 协商意见 --by 王拟定");
+            sandbox.write(&signature(&sandbox, 2), "");
+            sandbox.git(&["add", "--all"]);
+            sandbox.git(&["commit", "--quiet", "--amend", "--no-edit"]);
+            sandbox.set_clock("2026-06-10");
+            sandbox.write("allowed_signers", format!("wang valid-before=\"20260609Z\" {}\n", public("wang")));
+            sandbox.commit_all("到期");
+            sandbox.set_clock("2026-06-12");
+            forge(&sandbox, 2, "wang");
+            sandbox.commit_all("补签");
+            sandbox
+        },
+        "2 signature 签名的密钥 2026-06-09 已到期，而签名不早于 2026-06-12",
+    ),
     (
         "the signature of another line",
         || {
@@ -307,7 +347,7 @@ const CHEATS: [Cheat; 7] = [
                 fs::copy(from, to).unwrap();
             })
         },
-        "4 signature 签名不是对此行作的",
+        "4 signature 签名与此行内容不符",
     ),
     (
         "nonsense in its place",
@@ -342,7 +382,7 @@ const CHEATS: [Cheat; 7] = [
             sandbox.commit_all("改动");
             sandbox
         },
-        "4 edited 提交 ·（测试员，2026-06-11）里有的签名，现在没有了",
+        "4 edited 提交 ·（测试员，2026-06-11）中的签名已被删除",
     ),
     (
         "an expired key under a commit that is dated back",

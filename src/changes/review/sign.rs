@@ -54,7 +54,7 @@ impl Decide {
         let of_git = workspace.history().ok().and_then(|history| history.signing_key());
         of_git.ok_or_else(|| {
             Diagnostic::new(Text::new("没有写明用哪把密钥签名", "it is not said with which key to sign")).hint(Text::new(
-                "写明密钥：git config --global user.signingKey ~/.ssh/id_ed25519，或 --sign=〈密钥文件〉；没有的先做一对：ssh-keygen -t ed25519",
+                "写明密钥：git config --global user.signingKey ~/.ssh/id_ed25519，或 --sign=〈密钥文件〉；没有的先生成一对：ssh-keygen -t ed25519",
                 "name it: git config --global user.signingKey ~/.ssh/id_ed25519, or --sign=〈FILE〉; if there is none: ssh-keygen -t ed25519",
             ))
         })
@@ -88,7 +88,7 @@ fn refused(why: &NotSigned, decision: &Decision, key: &SigningKey) -> Diagnostic
             "use a key that is good, or change its days in allowed_signers (valid-after, valid-before) and commit that",
         )),
         NotSigned::Altered | NotSigned::UnknownKind => {
-            problem.hint(Text::new("新做一对密钥：ssh-keygen -t ed25519", "make a pair of keys: ssh-keygen -t ed25519"))
+            problem.hint(Text::new("重新生成一对密钥：ssh-keygen -t ed25519", "make a pair of keys: ssh-keygen -t ed25519"))
         }
     }
 }

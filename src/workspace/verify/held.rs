@@ -23,6 +23,9 @@ pub(super) struct Held {
     once: Vec<usize>,
     /// Older records.
     pub unchained: Vec<Decision>,
+    /// How many decisions count and cannot be verified: they follow others and do not stand on one line, or follow none
+    /// although others before them do.
+    pub stray: usize,
     /// Whether its last line ends.
     pub is_ended: bool,
 }
@@ -48,7 +51,7 @@ pub(super) struct Said {
 }
 
 /// Whether a line is a decision of its own that says what it follows; older records do not.
-pub(super) fn is_line(line: &[u8]) -> bool {
+pub(in crate::workspace) fn is_line(line: &[u8]) -> bool {
     const PREV: &[u8] = b" prev: [";
     line.starts_with(b"- {") && line.windows(PREV.len()).any(|part| part == PREV)
 }
@@ -110,6 +113,7 @@ impl Held {
             lines: Vec::new(),
             once: Vec::new(),
             unchained: Vec::new(),
+            stray: 0,
             is_ended: true,
         });
         gone.collect()
@@ -145,8 +149,14 @@ impl Of<'_> {
             said: Said::of(line, self.archive, self.regulation),
         });
         let lines: Vec<Line> = lines.collect();
+        let chained = review.decisions.iter().filter(|decision| decision.is_chained()).count();
+        let on_lines =
+            lines.iter().filter(|line| line.said.decision.as_ref().is_some_and(Decision::is_chained)).count();
+        let after = review.decisions.iter().skip_while(|decision| !decision.is_chained());
+        let stray = chained.saturating_sub(on_lines) + after.filter(|decision| !decision.is_chained()).count();
         let mut seen = HashSet::new();
         Held {
+            stray,
             subject: self.subject.clone(),
             title: self.title.clone(),
             regulation: self.regulation.map(|regulation| regulation.id.clone()),

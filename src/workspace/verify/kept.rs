@@ -113,6 +113,15 @@ pub(super) fn look(past: &Past, loaded: &LoadedArchive, held: &Held, kept: &Kept
             None => {}
         }
     }
+    if held.stray > 0 {
+        let count = held.stray;
+        let message = text!(
+            zh: "{count} 项决定不能证实：不是各占一行，或写在已承接的决定之后而没有 `prev`",
+            en: "decisions that cannot be proved: {count}; they do not stand on a line each, or have no `prev` although others before them have"
+        );
+        let none = Said { decision: None, what: Text::same(""), who: Text::same(""), whom: Text::same("") };
+        paper.faults.push(Fault::said(&none, None, FaultKind::Chain, message));
+    }
     let mut seen: HashMap<&str, usize> = HashMap::new();
     for (nth, line) in held.lines.iter().enumerate() {
         let fault = |kind, message| Fault::of(held, nth, kind, message);

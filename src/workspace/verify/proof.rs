@@ -82,7 +82,8 @@ impl Receipts {
 fn is_trusted(signers: &AllowedSigners, receipt: &Receipt) -> bool {
     let Some(signature) = Signature::read(receipt.signature.as_bytes()) else { return false };
     let Some(day) = receipt.day() else { return false };
-    let is_known = signers.of(&signature, RECEIPT_NAMESPACE).any(|signer| signer.is_good_on(day));
+    let is_known =
+        signers.of(&signature, RECEIPT_NAMESPACE).any(|signer| signer.is_only_for() && signer.is_good_on(day));
     receipt.follows && is_known && signature.is_over(receipt.text.as_bytes(), RECEIPT_NAMESPACE)
 }
 
@@ -120,7 +121,7 @@ fn stamped(asked: &Asked, now: Now) -> Result<Option<DateTime<Utc>>, Box<Fault>>
         Ok(None) => return Ok(None),
         Ok(Some(_)) => {}
         Err(_) => {
-            let message = text!(zh: "时间戳读不出来：{path}", en: "the time stamp cannot be read: {path}");
+            let message = text!(zh: "无法读取时间戳：{path}", en: "the time stamp cannot be read: {path}");
             return Err(fault(FaultKind::Unreadable, message));
         }
     }

@@ -27,7 +27,7 @@ pub(crate) fn unproved(
     hub: &Hub,
     commit: &str,
     folder: &str,
-    new: &HashSet<&str>,
+    (old, new): (Option<&str>, &HashSet<&str>),
     today: Date,
 ) -> Result<Vec<Unproved>, Diagnostics> {
     let past = hub.past(commit, folder, FOLLOWED)?;
@@ -37,7 +37,7 @@ pub(crate) fn unproved(
     let brought = happened.filter(|happened| happened.brought && is_new(happened.commit));
     let subjects: BTreeSet<Subject> = brought.map(|brought| Subject::of_path(&brought.path)).collect();
     let Some(tree) = hub.tree(commit, folder)?.filter(|_| !subjects.is_empty()) else { return Ok(Vec::new()) };
-    let now = Now { source: &tree as &dyn Source, today, root: None, new };
+    let now = Now { source: &tree as &dyn Source, today, root: None, new, trusted: old.and_then(|old| past.find(old)) };
     let (mut loaded, mut topics) = LoadedArchive::read_without_topics(now.source, now.today)?;
     topics.retain(|topic| subjects.contains(&Subject::Topic(topic.key)));
     let all = Held::all(&mut loaded, now.source, &topics, &|subject| subjects.contains(subject));

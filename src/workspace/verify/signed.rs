@@ -13,6 +13,9 @@ use crate::signing::{AllowedSigners, Signature};
 use crate::text;
 use crate::text::Text;
 
+/// How many days a clone may be away before it pushes what its user signed.
+const PUSHED_WITHIN: i64 = 7;
+
 /// What is found of the signature over a decision.
 #[derive(Default)]
 pub(super) struct Signed {
@@ -42,8 +45,8 @@ pub(super) fn dated_back(asked: &Asked, past: &Past) -> Option<Fault> {
     let before = Some(before).filter(|before| own < *before)?;
     let Text { zh, en } = Committed::of(past, commit).called();
     let message = text!(
-        zh: "提交 {zh}写的日期早于它之前的提交（{before}）：时钟不准，或有意提前",
-        en: "commit {en} is dated before a commit that it follows ({before}): its clock was wrong, or set back"
+        zh: "提交 {zh}的日期早于它之前的提交（{before}），请核实提交人计算机的时钟",
+        en: "commit {en} is dated before a commit that it follows ({before}): look at the clock of that computer"
     );
     Some(Fault::of(asked.held, asked.line, FaultKind::Note, message))
 }
@@ -63,25 +66,29 @@ impl Signed {
         let fault = |kind, message| Fault::of(held, asked.line, kind, message);
         let none = |fault| Ok(Self { by: None, faults: vec![fault] });
         let Ok(found) = now.source.read(&path, Signature::LIMIT) else {
-            let message = text!(zh: "签名读不出来：{path}", en: "the signature cannot be read: {path}");
+            let message = text!(zh: "无法读取签名：{path}", en: "the signature cannot be read: {path}");
             return none(fault(FaultKind::Unreadable, message));
         };
         let place = brought.map(|brought| (brought.commit, format!("{}/{file}", signatures_of(&brought.path))));
+        // What is there now counts from the commit on that has the same.
         let came_with_it = match &place {
-            Some((commit, path)) => there(past, *commit, path)?,
+            Some((commit, path)) => {
+                in_commit(past, *commit, path)?.is_some_and(|then| found.as_ref().is_none_or(|now| *now == then))
+            }
             None => true,
         };
         let entered = brought.map_or(now.today, |brought| days[brought.commit]);
         let Some(bytes) = found else {
             if let Some((commit, _)) = place.filter(|_| came_with_it) {
                 let Text { zh, en } = Committed::of(past, commit).called();
+                let id = &past.commits[commit].id[..7];
                 let message = text!(
-                    zh: "提交 {zh}里有的签名，现在没有了",
+                    zh: "提交 {zh}中的签名已被删除",
                     en: "the signature that commit {en} has is there no longer"
                 );
                 return none(fault(FaultKind::Edited, message).hint(text!(
-                    zh: "恢复：git log --diff-filter=D -- '{path}'",
-                    en: "have it back: git log --diff-filter=D -- '{path}'"
+                    zh: "恢复：git restore --source={id} -- '{path}'",
+                    en: "have it back: git restore --source={id} -- '{path}'"
                 )));
             }
             let on = decision.date.max(entered);
@@ -102,28 +109,31 @@ impl Signed {
             return none(fault(FaultKind::Signature, message));
         };
         // One that was added later is judged by what was trusted before that.
-        let later = if came_with_it { None } else { first_with(past, brought.map(|brought| brought.commit), &path)? };
+        let later =
+            if came_with_it { None } else { first_with(past, brought.map(|brought| brought.commit), &path, &bytes)? };
         let commit = later.or(brought.map(|brought| brought.commit).filter(|_| came_with_it));
         let (signers, day) = match commit {
             Some(commit) => {
                 let before = before(past, commit, now);
                 let is_base = later.is_none() && past.commits[commit].parents.first().is_none_or(|one| *one == before);
-                let signers = if is_base { archive.signers.clone() } else { trusted_in(past, before)? };
+                let signers = if is_base { archive.signers.clone() } else { trusted_in(past, before) };
                 (signers, days[commit])
             }
             None => {
                 let last = past.commits.len().checked_sub(1);
-                (last.map_or(Ok(AllowedSigners::default()), |last| trusted_in(past, last))?, now.today)
+                (last.map_or_else(AllowedSigners::default, |last| trusted_in(past, last)), now.today)
             }
         };
         let signed = (line.bytes.as_slice(), *decision);
         let day = day.max(decision.date);
+        // What is pushed was made not long ago, whatever its commit says.
+        let day = if now.new.is_empty() { day } else { day.max(now.today.plus_days(-PUSHED_WITHIN)) };
         let why = match SignedBy::of(&signature, signed, (&signers, archive), day) {
             Ok(by) => return Ok(Self { by: Some(by), faults: Vec::new() }),
             Err(why) => why,
         };
         let own = commit.filter(|_| why == NotSigned::Untrusted);
-        let own = own.map(|commit| trusted_in(past, commit)).transpose()?;
+        let own = own.map(|commit| trusted_in(past, commit));
         let is_trusted_with_it = own.is_some_and(|own| SignedBy::of(&signature, signed, (&own, archive), day).is_ok());
         let message = if is_trusted_with_it {
             Text::new(
@@ -144,23 +154,27 @@ impl Signed {
     }
 }
 
-fn there(past: &Past, commit: usize, path: &str) -> Result<bool, Diagnostic> {
-    let Some(tree) = past.archive(commit) else { return Ok(false) };
-    Ok(Source::start(&tree, path)?.is_some())
+/// A signature as a commit has it.
+fn in_commit(past: &Past, commit: usize, path: &str) -> Result<Option<Vec<u8>>, Diagnostic> {
+    past.archive(commit).map_or(Ok(None), |tree| Source::read(&tree, path, Signature::LIMIT))
 }
 
-/// The first commit after one that has a file.
-fn first_with(past: &Past, after: Option<usize>, path: &str) -> Result<Option<usize>, Diagnostic> {
+/// The first commit after one that has a signature as it is now.
+fn first_with(past: &Past, after: Option<usize>, path: &str, now: &[u8]) -> Result<Option<usize>, Diagnostic> {
     for commit in after.map_or(0, |after| after + 1)..past.commits.len() {
-        if there(past, commit, path)? {
+        if in_commit(past, commit, path)?.is_some_and(|then| then == now) {
             return Ok(Some(commit));
         }
     }
     Ok(None)
 }
 
-/// The commit before one, and not of the push; if there is none, the one before it, or itself.
+/// The commit before one: that of the branch before the push, or the one before it that is not of the push; if there is
+/// none, its parent, or itself.
 fn before(past: &Past, commit: usize, now: Now) -> usize {
+    if let Some(trusted) = now.trusted {
+        return trusted;
+    }
     let first = |commit: usize| past.commits[commit].parents.first().copied();
     let Some(parent) = first(commit) else { return commit };
     let mut known = Some(parent);
@@ -170,9 +184,8 @@ fn before(past: &Past, commit: usize, now: Now) -> usize {
     known.unwrap_or(parent)
 }
 
-/// Whose keys a commit trusts.
-fn trusted_in(past: &Past, commit: usize) -> Result<AllowedSigners, Diagnostic> {
-    let Some(tree) = past.archive(commit) else { return Ok(AllowedSigners::default()) };
-    let bytes = Source::read(&tree, AllowedSigners::FILE, Limits::YAML)?.unwrap_or_default();
-    Ok(AllowedSigners::read(&String::from_utf8_lossy(&bytes)).0)
+/// Whose keys a commit trusts: nobody's, if its file cannot be read.
+fn trusted_in(past: &Past, commit: usize) -> AllowedSigners {
+    let bytes = past.archive(commit).and_then(|tree| Source::read(&tree, AllowedSigners::FILE, Limits::YAML).ok()?);
+    AllowedSigners::read(&String::from_utf8_lossy(&bytes.unwrap_or_default())).0
 }
