@@ -7,6 +7,7 @@ use crate::archive::{Limits, ROOT_FILE, Source, hidden_by, read_record};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::history::{Arriving, Brought, Flaw, Followed, Hub, Moved, NewCommit, Update};
 use crate::model::{COMMENTS, Date, Settings, file_name};
+use crate::signing::Signature;
 use crate::text;
 use crate::text::Text;
 use std::collections::HashSet;
@@ -140,16 +141,31 @@ fn of_commit(commit: &NewCommit, is_begun: bool, today: Date) -> Diagnostics {
             continue;
         }
         let message = match flaw {
+            // Once it is there, it could not be taken out any more.
+            None if path.ends_with(".sig") && !is_signature(lines) => {
+                Text::new("不是 OpenSSH 的签名", "this is no signature of OpenSSH")
+            }
             None => continue,
             Some(Flaw::TooLarge) => Text::new("文件过大，无法读取", "the file is too large to be read"),
             Some(Flaw::NoText) => {
                 Text::new("不是 UTF-8 文本，或含有空字节", "it is no text in UTF-8, or a zero byte is in it")
             }
         };
-        let hint = Text::new("请改为 UTF-8 文本，并从改动之前重新提交", "make it text, and do it again from before");
+        let hint = match flaw {
+            None => Text::new("请删去该文件，并从改动之前重新提交", "take it out, and do it again from before"),
+            Some(_) => {
+                Text::new("请改为 UTF-8 文本，并从改动之前重新提交", "make it text, and do it again from before")
+            }
+        };
         problems.push(in_commit(&message).at(Location::file(path.as_str())).hint(hint));
     }
     problems
+}
+
+/// Whether the new lines of a signature's file are one; a file under another name brings none.
+fn is_signature(lines: &[(usize, Vec<u8>)]) -> bool {
+    let text: Vec<u8> = lines.iter().flat_map(|(_, line)| [line.as_slice(), b"\n"].concat()).collect();
+    text.is_empty() || Signature::read(&text).is_some()
 }
 
 fn date_hint() -> Text {

@@ -34,6 +34,15 @@ fn a_signature_is_not_taken_away() {
 }
 
 #[test]
+fn what_is_no_signature_is_not_taken_in_as_one() {
+    let hub = Hub::new();
+    let script =
+        "as qian; mkdir -p \"${L%.yml}.sig\"; echo 签名 > \"${L%.yml}.sig/0123456789abcdef.sig\"; save; git push";
+    let said = hub.refuses(script);
+    assert!(said.contains("不是 OpenSSH 的签名") && said.contains("请删去该文件"), "{said}");
+}
+
+#[test]
 fn what_must_be_signed_is_refused_unsigned() {
     let hub = Hub::new();
     let required = "echo 'signatures: required' >> archive/yijuan.yml; save 要求签名; git push -q";

@@ -52,8 +52,13 @@ impl Receipts {
             None => Vec::new(),
         };
         let signers = AllowedSigners::read(&String::from_utf8_lossy(&signers)).0;
-        let (trusted, others): (Vec<Receipt>, Vec<Receipt>) =
-            all.into_iter().partition(|one| is_trusted(&signers, one));
+        // None is earlier than the one before it.
+        let mut latest = DateTime::<Utc>::MIN_UTC;
+        let (trusted, others): (Vec<Receipt>, Vec<Receipt>) = all.into_iter().partition(|one| {
+            let is_later = latest <= one.received;
+            latest = latest.max(one.received);
+            is_later && is_trusted(&signers, one)
+        });
         if !others.is_empty() {
             let (count, file) = (others.len(), AllowedSigners::FILE);
             receipts.notes.push(text!(
