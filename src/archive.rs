@@ -49,8 +49,8 @@ pub use find::{ROOT_FILE, find_root};
 pub use git_attributes::{GIT_ATTRIBUTES, hidden_by, with_attributes};
 pub use git_ignore::{GIT_IGNORE, with_ignored};
 pub use load::{
-    Texts, TextsOf, TopicFolder, folders_of_key, load, local_regulations, number_files, plan_folders, recorded, titles,
-    topic_folders,
+    Texts, TextsOf, TopicFolder, folders_of_key, load, local_regulations, number_files, plan_folders, recorded,
+    signers, titles, topic_folders,
 };
 pub use locate::{Block, body, front_matter_block, locate};
 pub use lock::Lock;

@@ -12,6 +12,7 @@ pub(crate) mod draw;
 mod entries;
 pub(crate) mod entry;
 pub(crate) mod fields;
+pub(crate) mod hooks;
 pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod material;

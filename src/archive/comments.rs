@@ -3,11 +3,10 @@
 use super::parse::{Reading, decode, read_list};
 use super::{Field, entry};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::model::{Comment, CommentLine, Settlement};
+use crate::model::{Comment, CommentLine, Settlement, sha256};
 use crate::text;
 use crate::text::Text;
 use serde::de::DeserializeOwned;
-use sha2::{Digest as _, Sha256};
 use std::collections::HashSet;
 
 /// Hexadecimal digits of an id.
@@ -68,7 +67,7 @@ pub fn comment_entry(fields: &[(&str, Field)]) -> (String, String) {
 
 /// The id of a comment, from what follows it in its line.
 fn id_of(said: &str) -> String {
-    let mut id = format!("{:x}", Sha256::digest(format!("{said}\n")));
+    let mut id = sha256(format!("{said}\n"));
     id.truncate(ID);
     id
 }
@@ -186,7 +185,7 @@ mod tests {
     fn an_id_is_that_of_the_rest_of_the_line() {
         let (line, id) = written(12, "由街道组织", "写明: 谁, 何时 {牵头}");
         let said = line.split_once(", ").unwrap().1;
-        assert_eq!(id, format!("{:x}", Sha256::digest(said))[..8]);
+        assert_eq!(id, sha256(said)[..8]);
         assert_eq!(read_text(&line), (vec![1], vec![]));
         // An id of digits alone would be read as a number.
         let digits = (0..9_999).map(|start| written(start, "由", "改")).find(|(_, id)| id.bytes().all(|b| b < b'a'));

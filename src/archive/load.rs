@@ -114,7 +114,7 @@ pub fn load(source: &dyn Source, topics: &[TopicFolder], texts: &TextsOf) -> Arc
     archive.numbers = numbers(source, &mut problems);
     archive.schedules = schedules(source, &mut problems);
     archive.local_regulations = regulations(source, &mut problems);
-    archive.signers = signers(source, &mut problems);
+    archive.signers = take(&mut problems, signers(source)).unwrap_or_default();
     archive.copies = copies(source, &archive.local_regulations);
     // The papers of a year are judged by the regulations of the institution and by those of its rooms.
     let named = archive.settings.iter().flat_map(|settings| settings.regulations.iter().chain(&settings.regulation));
@@ -164,13 +164,14 @@ fn read_list<T: DeserializeOwned>(source: &dyn Source, path: &str, problems: &mu
     bytes.and_then(|bytes| take(problems, parse_list(path, &bytes))).unwrap_or_default()
 }
 
-/// Whose signatures are trusted.
-fn signers(source: &dyn Source, problems: &mut Diagnostics) -> AllowedSigners {
-    let bytes = keep(problems, source.read(AllowedSigners::FILE, Limits::YAML)).flatten().unwrap_or_default();
-    let text = keep(problems, decode(AllowedSigners::FILE, &bytes)).unwrap_or_default();
+/// Whose signatures are trusted: nobody's, if the file cannot be read.
+pub fn signers(source: &dyn Source) -> Reading<AllowedSigners> {
+    let mut problems = Diagnostics::new();
+    let bytes = keep(&mut problems, source.read(AllowedSigners::FILE, Limits::YAML)).flatten().unwrap_or_default();
+    let text = keep(&mut problems, decode(AllowedSigners::FILE, &bytes)).unwrap_or_default();
     let (signers, wrong) = AllowedSigners::read(text);
     problems.extend(wrong);
-    signers
+    Reading { value: Some(signers), problems }
 }
 
 fn entries(source: &dyn Source, path: &str, problems: &mut Diagnostics) -> Vec<Entry> {

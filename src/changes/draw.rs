@@ -13,7 +13,7 @@ use super::{Proposal, Words, Writer, typed, with_entry};
 use crate::archive::{Change, Field, Topic, entry, record, set_field};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, all_or_nothing, keep};
 use crate::draw::Source;
-use crate::model::{Attendee, DrawFile, Material, TopicFile};
+use crate::model::{Attendee, DrawFile, Material, TopicFile, sha256};
 use crate::regulation::Regulation;
 use crate::text;
 use crate::text::{Text, printable};
@@ -80,7 +80,7 @@ impl Draw {
         let (pool, bytes) = all_or_nothing(pool.zip(bytes), problems)?;
         let size = self.size;
         let lot = Lot::cast(regulation, pool, quotas, &sources, size)?;
-        let sha256 = pool::sha256(&bytes);
+        let sha256 = sha256(&bytes);
         if sources.is_empty() {
             let answer = lot.announced(topic, &sha256);
             let notes = vec![Text::new(

@@ -1,10 +1,10 @@
 //! `ArchiveId`: the permanent identity of an archive.
 
+use super::sha256;
 use crate::diagnostic::Diagnostic;
 use crate::text;
 use crate::text::Text;
 use serde::{Deserialize, Deserializer};
-use sha2::{Digest as _, Sha256};
 use std::fmt;
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::str::FromStr;
@@ -23,7 +23,7 @@ impl ArchiveId {
     /// The id derived from the first commit, so that everybody with the same history gets the same.
     #[must_use]
     pub fn of_history(first: &str) -> Self {
-        Self(format!("{:.32}", format!("{:x}", Sha256::digest(first))))
+        Self(format!("{:.32}", sha256(first)))
     }
 }
 

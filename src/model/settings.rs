@@ -77,7 +77,7 @@ impl<'de> Deserialize<'de> for Signatures {
         impl serde::de::Visitor<'_> for Visitor {
             type Value = Signatures;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(&Text::new("`required` 或一个日期", "`required` or a day").packed())
+                f.write_str(&Text::new("一个日期，或 `required`", "a day, or `required`").packed())
             }
             fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Signatures, E> {
                 if text == "required" {

@@ -126,9 +126,9 @@ impl AllowedSigner {
         self.namespaces.as_ref().is_none_or(|all| all.iter().any(|one| one == namespace))
     }
 
-    /// Whether it says what it is for: a key that is good for everything is not meant for what nobody thought of.
+    /// Whether it names its purposes. One that does not is good for decisions, and not for what speaks for everybody.
     #[must_use]
-    pub fn is_only_for(&self) -> bool {
+    pub fn names_purposes(&self) -> bool {
         self.namespaces.is_some()
     }
 

@@ -4,10 +4,9 @@ use super::{LoadedArchive, Subjects, Workspace};
 use crate::archive::{Archive, Comments, Limits, Source, TopicFolder};
 use crate::diagnostic::Diagnostics;
 use crate::history::{Commit, Repository, Version};
-use crate::model::{Comment, Name, Settlement, Subject};
+use crate::model::{Comment, Name, Settlement, Subject, sha256};
 use crate::review::difference::Difference;
 use crate::review::place::{Before, Place, counted, place, sentence};
-use sha2::{Digest as _, Sha256};
 use std::collections::HashMap;
 
 /// Comments, and the archive without its topics.
@@ -240,9 +239,4 @@ impl<'w> Texts<'w> {
         let first = versions.iter().take_while(is_without).last();
         first.map_or(Removed::Uncommitted, |version| Removed::By(version.commit.clone()))
     }
-}
-
-/// SHA-256 in hexadecimal of a text as git keeps it.
-fn sha256(bytes: &[u8]) -> String {
-    format!("{:x}", Sha256::digest(bytes))
 }

@@ -5,10 +5,9 @@ use crate::archive::{Limits, Source, Topic, TopicFolder};
 use crate::diagnostic::Diagnostics;
 use crate::engine::{Context, PaperReview, ReviewState, reviews_of_topic, reviews_of_year};
 use crate::history::{Commit, Repository};
-use crate::model::{Date, Decision, Name, Subject, Verdict, file_stem};
+use crate::model::{Date, Decision, Name, Subject, Verdict, file_stem, sha256};
 use crate::text::Text;
 use rayon::prelude::*;
-use sha2::{Digest as _, Sha256};
 
 /// Papers that steps decide on, and the archive without its topics.
 pub struct PapersUnderReview {
@@ -182,7 +181,7 @@ fn open_comments(context: Context, review: &PaperReview) -> usize {
 pub(crate) fn other_texts(history: &Repository, path: &str, known: &[String]) -> Vec<Commit> {
     let reads_otherwise = |commit: &Commit| {
         let text = Source::read(&history.tree(&commit.id).ok()?, path, Limits::PAPER).ok()??;
-        Some(!known.contains(&format!("{:x}", Sha256::digest(&text))))
+        Some(!known.contains(&sha256(&text)))
     };
     let commits = history.commits(&[path], "Yijuan-Topic").unwrap_or_default().into_iter().rev();
     commits.take_while(|commit| reads_otherwise(commit) == Some(true)).collect()

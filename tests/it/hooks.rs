@@ -1,19 +1,14 @@
 //! `hooks install` in a clone, what the hook lets pass before a commit, and `check --staged`.
 
 use crate::sandbox::{Sandbox, executable};
+use crate::staged::{self, EVENTS};
 use insta::assert_snapshot;
 use std::env;
 use std::fs;
 
-const EVENTS: &str = "topics/2026/001-电梯/events.yml";
-
 /// An archive with a topic that has two events; the program is found by its name.
 fn begun() -> Sandbox {
-    let sandbox = Sandbox::empty();
-    sandbox.run("new --title 电梯 --office urban").exits(0);
-    sandbox.write(EVENTS, "- {date: 2026-06-01, event: work-plan-made}\n- {date: 2026-06-02, event: kickoff-held}\n");
-    sandbox.commit_all("两件事");
-    provided(sandbox)
+    provided(staged::begun())
 }
 
 fn provided(sandbox: Sandbox) -> Sandbox {

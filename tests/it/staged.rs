@@ -4,10 +4,10 @@ use crate::sandbox::{SETTINGS, Sandbox};
 #[cfg(unix)]
 use std::fs;
 
-const EVENTS: &str = "topics/2026/001-电梯/events.yml";
+pub const EVENTS: &str = "topics/2026/001-电梯/events.yml";
 
 /// An archive with a topic that has two events.
-fn begun() -> Sandbox {
+pub fn begun() -> Sandbox {
     let sandbox = Sandbox::empty();
     sandbox.run("new --title 电梯 --office urban").exits(0);
     sandbox.write(EVENTS, "- {date: 2026-06-01, event: work-plan-made}\n- {date: 2026-06-02, event: kickoff-held}\n");

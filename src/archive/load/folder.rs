@@ -9,11 +9,10 @@ use crate::archive::source::{Entry, EntryKind, Source, not_regular};
 use crate::archive::{Attachment, AttachmentState, Hidden, Limits, Marked, Paper, Review};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{
-    COMMENTS, Date, Decision, Draft, Event, Material, Name, Outline, Recorded, file_name, signatures_of,
+    COMMENTS, Date, Decision, Draft, Event, Material, Name, Outline, Recorded, file_name, sha256, signatures_of,
 };
 use crate::text::{self, line_and_column};
 use serde::de::DeserializeOwned;
-use sha2::{Digest as _, Sha256};
 use std::collections::{HashMap, HashSet};
 
 /// A folder with the list of its entries.
@@ -191,11 +190,6 @@ impl<'s> Folder<'s> {
         }
         (papers, unmarked, marks)
     }
-}
-
-/// SHA-256 in hexadecimal, as `sha256sum` shows it.
-fn sha256(bytes: impl AsRef<[u8]>) -> String {
-    format!("{:x}", Sha256::digest(bytes))
 }
 
 /// The hash of a paper as it is now. If it has the line ends of Windows and is decided on without them, as git keeps it,

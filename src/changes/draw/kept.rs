@@ -1,11 +1,11 @@
 //! The draws kept in a dossier, each in a folder with its record and its list. Reading one repeats it.
 
 use super::lot::{Lot, TagQuota};
-use super::pool::{Pool, sha256};
+use super::pool::Pool;
 use crate::archive::{EntryKind, Field, Limits, Source as _, Topic, add_entry, block, entry, keyed, record};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::draw::Source;
-use crate::model::{Date, DrawFile, Name};
+use crate::model::{Date, DrawFile, Name, sha256};
 use crate::regulation::Regulation;
 use crate::text;
 use crate::text::Text;

@@ -9,7 +9,6 @@ use crate::regulation::Regulation;
 use crate::text;
 use crate::text::Text;
 use crate::workspace::Workspace;
-use sha2::{Digest as _, Sha256};
 use std::collections::HashMap;
 use std::path::Path;
 
@@ -49,11 +48,6 @@ pub(crate) fn shown(workspace: &Workspace, path: &Path) -> String {
     let in_root = here.is_some() && here == workspace.source.root().canonicalize().ok();
     let full = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
     if in_root { path.display().to_string() } else { full.display().to_string() }
-}
-
-/// SHA-256 as `sha256sum` shows it.
-pub(crate) fn sha256(bytes: &[u8]) -> String {
-    format!("{:x}", Sha256::digest(bytes))
 }
 
 impl Pool {

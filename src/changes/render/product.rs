@@ -5,11 +5,10 @@ use super::facts::Facts;
 use crate::archive::{Limits, Source, WorkTree, body, decode, front_matter};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, all_or_nothing, keep, unknown};
 use crate::document::{Gongwen, Markdown, Typesetter, csv, docx, html, is_untouched, office, xlsx};
-use crate::model::file_stem;
+use crate::model::{file_stem, sha256};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::DocumentKind;
-use sha2::{Digest as _, Sha256};
 
 /// What a paper is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -178,11 +177,6 @@ pub(super) fn files(
 /// A text without a byte order mark.
 pub(super) fn without_mark(text: &str) -> &str {
     text.strip_prefix('\u{feff}').unwrap_or(text)
-}
-
-/// The digest by which a text is found again, as `sha256sum` shows it.
-pub(super) fn sha256(text: &str) -> String {
-    format!("{:x}", Sha256::digest(text))
 }
 
 /// What an office's template asks for and the paper does not have.

@@ -9,7 +9,7 @@ use crate::changes::secrecy;
 use crate::diagnostic::{Diagnostics, Location, ensure_none, unknown};
 use crate::document::{Edition, Gongwen, Markdown, with_changes};
 use crate::engine::reviews_of;
-use crate::model::{Date, Subject};
+use crate::model::{Date, Subject, sha256};
 use crate::regulation::Regulation;
 use crate::text;
 use crate::text::{Text, on_one_line};
@@ -151,7 +151,7 @@ impl Paper<'_> {
     /// One of its texts as it is set.
     fn read(&self, text: &str) -> Result<Gongwen, Diagnostics> {
         let Self { facts, regulation, path } = *self;
-        let sha256 = Some(product::sha256(text));
+        let sha256 = Some(sha256(text));
         let text = product::without_mark(text);
         let front = front_matter(path, text).whole()?.ok_or_else(|| product::no_head(path))?;
         let kind = regulation.documents.get(&front.document).ok_or_else(|| {

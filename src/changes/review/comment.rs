@@ -5,12 +5,11 @@ use super::{ensure_short, quote};
 use crate::archive::{Change, Comments, Field, add_entry, comment_entry, entry};
 use crate::changes::{Proposal, Words, Writer, typed};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, all_or_nothing, keep};
-use crate::model::{Comment, Date, Name, Subject, comments_on, file_stem};
+use crate::model::{Comment, Date, Name, Subject, comments_on, file_stem, sha256};
 use crate::review::place::counted;
 use crate::text;
 use crate::text::{Text, one_word};
 use crate::workspace::Workspace;
-use sha2::{Digest as _, Sha256};
 use std::ops::Range;
 
 /// A comment on some words of a paper. Days and words are as the user wrote them.
@@ -104,7 +103,7 @@ impl WithComments {
     pub(crate) fn of(workspace: &Workspace, paper: &str, text: &[u8], remarks: &[Remark]) -> Result<Self, Diagnostics> {
         let path = comments_on(paper);
         let (mut whole, mut ids) = (workspace.text(&path)?, Vec::with_capacity(remarks.len()));
-        let (counted, sha256) = (counted(text), format!("{:x}", Sha256::digest(text)));
+        let (counted, sha256) = (counted(text), sha256(text));
         for remark in remarks {
             let (line, id) = remark.written(&counted, &sha256).ok_or_else(|| not_in_text(paper))?;
             if !whole.lines().any(|known| known.strip_prefix("- ") == Some(&*line)) {

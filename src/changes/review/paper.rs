@@ -4,14 +4,13 @@ use crate::archive::{Comments, Limits, Paper, Source};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, unknown};
 use crate::engine::{PaperReview, ReviewState, reviews_of};
 use crate::history::Commit;
-use crate::model::{COMMENTS, Date, Decision, Name, Subject, decisions_on, file_stem};
+use crate::model::{COMMENTS, Date, Decision, Name, Subject, decisions_on, file_stem, sha256};
 use crate::regulation::Regulation;
 use crate::rules::phrase;
 use crate::text;
 use crate::text::{Text, one_word};
 use crate::vocabulary::{DocumentKind, Term, written};
 use crate::workspace::{LoadedArchive, Workspace, lines_gone, other_texts, template};
-use sha2::{Digest as _, Sha256};
 use std::string::FromUtf8Error;
 
 /// The paper as it is in the work tree.
@@ -49,7 +48,7 @@ impl Found {
             return Err(Diagnostic::new(message).at(Location::file(path.as_str())).hint(hint).into());
         }
         let bytes = as_kept(workspace, workspace.source.read(&path, Limits::PAPER)?.unwrap_or_default())?;
-        let sha256 = format!("{:x}", Sha256::digest(&bytes));
+        let sha256 = sha256(&bytes);
         Ok(Self { loaded, subject: subject.clone(), path, bytes, sha256 })
     }
 
@@ -185,7 +184,7 @@ impl Found {
         let Some(nth) = nth.filter(|nth| !review.is_signed(*nth)) else { return Ok(None) };
         let text = workspace.text(&review.path)?;
         let mut lines = text.lines().map(|line| format!("{line}\n"));
-        Ok(lines.find(|line| Some(format!("{:x}", Sha256::digest(line))) == review.hashes[nth]))
+        Ok(lines.find(|line| Some(sha256(line)) == review.hashes[nth]))
     }
 
     /// The name of a person, an office or a body.

@@ -9,11 +9,10 @@ use crate::changes::render::Facts;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::document::{Base, Comment, read, returned};
 use crate::engine::reviews_of;
-use crate::model::file_stem;
+use crate::model::{file_stem, sha256};
 use crate::text;
 use crate::text::{Text, on_one_line, one_word};
 use crate::workspace::{Workspace, template};
-use sha2::{Digest as _, Sha256};
 use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
@@ -96,7 +95,7 @@ impl Found {
     /// With the text that came back.
     pub(super) fn take(&mut self, received: &Received) {
         self.bytes = received.new.clone().into_bytes();
-        self.sha256 = format!("{:x}", Sha256::digest(&self.bytes));
+        self.sha256 = sha256(&self.bytes);
     }
 
     /// The SHA-256 of the committed text, if it differs from the present one in its front matter alone.
@@ -105,7 +104,7 @@ impl Found {
         let committed =
             Source::read(&history.tree(&history.last_commit()?).ok()?, &self.path, Limits::PAPER).ok()??;
         let [was, is] = [&committed, &self.bytes].map(|bytes| String::from_utf8_lossy(bytes));
-        (was != is && body(&was).0 == body(&is).0).then(|| format!("{:x}", Sha256::digest(&committed)))
+        (was != is && body(&was).0 == body(&is).0).then(|| sha256(&committed))
     }
 
     /// Refuses a file that was made from another text.
@@ -123,7 +122,7 @@ impl Found {
             let commits = history.commits(&[&self.path], "Yijuan-Topic").unwrap_or_default();
             commits.into_iter().rev().find(|commit| {
                 let text = || Source::read(&history.tree(&commit.id).ok()?, &self.path, Limits::PAPER).ok()?;
-                text().is_some_and(|text| format!("{:x}", Sha256::digest(&text)) == made_from)
+                text().is_some_and(|text| sha256(&text) == made_from)
             })
         });
         let Some(commit) = found else {

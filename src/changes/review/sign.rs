@@ -2,15 +2,14 @@
 
 use super::Decide;
 use super::paper::Found;
-use crate::archive::{Limits, Source, list};
+use crate::archive::{list, signers};
 use crate::changes::Writer;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::model::{Decision, signature_file, signatures_of};
+use crate::model::{Decision, sha256, signature_file, signatures_of};
 use crate::signing::{AllowedSigners, NAMESPACE, Signature, SigningKey};
 use crate::text;
 use crate::text::Text;
 use crate::workspace::{NotSigned, SignedBy, Workspace};
-use sha2::{Digest as _, Sha256};
 
 /// The signature over a line, ready to be written.
 pub(super) struct Signed {
@@ -39,7 +38,7 @@ impl Decide {
         let signature = Signature::read(text.as_bytes()).ok_or_else(|| key.broken())?;
         let by = SignedBy::of(&signature, (line.as_bytes(), &decision), trusted, workspace.today);
         let by = by.map_err(|why| refused(&why, &decision, &key))?;
-        let hash = format!("{:x}", Sha256::digest(line));
+        let hash = sha256(line);
         let path = format!("{}/{}", signatures_of(&found.decisions()), signature_file(&hash));
         let SignedBy { principal, key, .. } = &by;
         let note = text!(zh: "已签名：{principal}（{key}）", en: "signed by {principal} ({key})");
@@ -64,11 +63,11 @@ impl Decide {
 /// Whose keys are trusted as of the last commit: a key that comes in with the decision it signs proves nothing.
 fn committed(workspace: &Workspace) -> Result<AllowedSigners, Diagnostic> {
     let last = workspace.history().ok().and_then(|history| Some((history.last_commit()?, history)));
-    let bytes = match last {
-        Some((last, history)) => Source::read(&history.tree(&last)?, AllowedSigners::FILE, Limits::YAML)?,
-        None => workspace.source.read(AllowedSigners::FILE, Limits::YAML)?,
+    let read = match last {
+        Some((last, history)) => signers(&history.tree(&last)?),
+        None => signers(&workspace.source),
     };
-    Ok(AllowedSigners::read(&String::from_utf8_lossy(&bytes.unwrap_or_default())).0)
+    Ok(read.value.unwrap_or_default())
 }
 
 fn refused(why: &NotSigned, decision: &Decision, key: &SigningKey) -> Diagnostic {

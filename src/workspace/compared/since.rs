@@ -3,13 +3,12 @@
 use super::{Repository, versions};
 use crate::archive::{Limits, Source as _, Topic, TopicFolder, person_meant};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Decision, Name, Person};
+use crate::model::{Decision, Name, Person, sha256};
 use crate::regulation::Regulation;
 use crate::review::Ledger;
 use crate::text;
 use crate::text::Text;
 use crate::workspace::{LoadedArchive, Workspace};
-use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 
 /// What is compared with.
@@ -177,7 +176,7 @@ impl Asked<'_> {
 
     /// The text that a decision is about.
     fn text_of(&self, paper: &str, decision: &Decision) -> Result<(String, Option<String>), Diagnostics> {
-        let is_it = |bytes: &[u8]| format!("{:x}", Sha256::digest(bytes)) == *decision.sha256;
+        let is_it = |bytes: &[u8]| sha256(bytes) == *decision.sha256;
         let versions = versions(self.history, self.folder, paper)?;
         if let Some(commit) = versions.find(is_it)? {
             let text = String::from_utf8_lossy(&versions.bytes(commit)?.unwrap_or_default()).into_owned();

@@ -3,11 +3,10 @@
 use super::super::LoadedArchive;
 use crate::archive::{Archive, Limits, Review, Source, TopicFolder, list};
 use crate::history::Past;
-use crate::model::{Decision, Name, Subject, name_of_decisions};
+use crate::model::{Decision, Name, Subject, name_of_decisions, sha256};
 use crate::regulation::Regulation;
 use crate::text;
 use crate::text::Text;
-use sha2::{Digest as _, Sha256};
 use std::collections::HashSet;
 
 /// A file of `reviews/`.
@@ -54,11 +53,6 @@ pub(super) struct Said {
 pub(in crate::workspace) fn is_line(line: &[u8]) -> bool {
     const PREV: &[u8] = b" prev: [";
     line.starts_with(b"- {") && line.windows(PREV.len()).any(|part| part == PREV)
-}
-
-/// SHA-256 in hexadecimal, as `sha256sum` shows it.
-pub(super) fn sha256(bytes: &[u8]) -> String {
-    format!("{:x}", Sha256::digest(bytes))
 }
 
 /// The folder of the topic or the year that a file of decisions lies in.

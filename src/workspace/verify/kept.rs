@@ -1,9 +1,10 @@
 //! Whether every line that a commit ever held stands as it was, and what is not committed.
 
 use super::fault::{Fault, FaultKind};
-use super::held::{Held, Said, sha256};
+use super::held::{Held, Said};
 use super::{Committed, LoadedArchive, VerifiedPaper};
 use crate::history::{FilePast, Happened, LinePast, Past};
+use crate::model::sha256;
 use crate::text;
 use crate::text::Text;
 use std::collections::{HashMap, HashSet};

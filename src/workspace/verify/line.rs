@@ -2,12 +2,12 @@
 
 use super::Committed;
 use super::fault::{Fault, FaultKind};
-use super::held::{Held, folder_of, sha256};
+use super::held::{Held, folder_of};
 use crate::archive::{Archive, Limits, Review, Source, TopicFolder};
 use crate::calendar::Calendar;
 use crate::engine::{Context, PaperReview, ReviewState, ReviewStep, reviews_of};
 use crate::history::{Happened, Past};
-use crate::model::{Date, Decision, Name, Subject, Verdict, paper_decided_on};
+use crate::model::{Date, Decision, Name, Subject, Verdict, paper_decided_on, sha256};
 use crate::regulation::{Naming, Regulations};
 use crate::text;
 use crate::text::Text;

@@ -3,7 +3,7 @@
 use super::Now;
 use super::fault::{Fault, FaultKind};
 use super::line::Asked;
-use crate::archive::{Limits, Source};
+use crate::archive::signers;
 use crate::diagnostic::Diagnostic;
 use crate::history::{Past, Receipt, Repository};
 use crate::model::{Date, signatures_of};
@@ -47,11 +47,7 @@ impl Receipts {
         let mut receipts = Self::none(past);
         let all = repository.receipts()?;
         let Some(last) = past.commits.len().checked_sub(1).filter(|_| !all.is_empty()) else { return Ok(receipts) };
-        let signers = match past.archive(last) {
-            Some(tree) => Source::read(&tree, AllowedSigners::FILE, Limits::YAML)?.unwrap_or_default(),
-            None => Vec::new(),
-        };
-        let signers = AllowedSigners::read(&String::from_utf8_lossy(&signers)).0;
+        let signers = past.archive(last).and_then(|tree| signers(&tree).value).unwrap_or_default();
         // None is earlier than the one before it.
         let mut latest = DateTime::<Utc>::MIN_UTC;
         let (trusted, others): (Vec<Receipt>, Vec<Receipt>) = all.into_iter().partition(|one| {
@@ -88,29 +84,26 @@ fn is_trusted(signers: &AllowedSigners, receipt: &Receipt) -> bool {
     let Some(signature) = Signature::read(receipt.signature.as_bytes()) else { return false };
     let Some(day) = receipt.day() else { return false };
     let is_known =
-        signers.of(&signature, RECEIPT_NAMESPACE).any(|signer| signer.is_only_for() && signer.is_good_on(day));
+        signers.of(&signature, RECEIPT_NAMESPACE).any(|signer| signer.names_purposes() && signer.is_good_on(day));
     receipt.follows && is_known && signature.is_over(receipt.text.as_bytes(), RECEIPT_NAMESPACE)
 }
 
 impl Proof {
     /// The evidence for a decision, and what is wrong with it.
-    pub(super) fn of(asked: &Asked, now: Now, receipts: &Receipts) -> (Self, Option<Fault>) {
+    pub(super) fn of(asked: &Asked, now: Now, receipts: &Receipts) -> (Self, Vec<Fault>) {
         let received = asked.brought.and_then(|brought| receipts.received[brought.commit]);
-        let (stamped, fault) = match stamped(asked, now) {
-            Ok(stamped) => (stamped, None),
-            Err(fault) => (None, Some(*fault)),
+        let (stamped, mut faults) = match stamped(asked, now) {
+            Ok(stamped) => (stamped, Vec::new()),
+            Err(fault) => (None, vec![*fault]),
         };
         let proof = Self { received, stamped };
-        let early =
-            proof.latest().and_then(|at| Date::of_second(at.timestamp())).filter(|at| *at < asked.decision.date);
-        let fault = fault.or_else(|| {
-            early.map(|at| {
-                let message =
-                    text!(zh: "日期晚于 {at}，那时已有此行", en: "it is dated after {at}, when the line was there");
-                Fault::of(asked.held, asked.line, FaultKind::Chain, message)
-            })
-        });
-        (proof, fault)
+        let day = proof.latest().and_then(|at| Date::of_second(at.timestamp()));
+        if let Some(day) = day.filter(|day| *day < asked.decision.date) {
+            let message =
+                text!(zh: "日期晚于 {day}，那时已有此行", en: "it is dated after {day}, when the line was there");
+            faults.push(Fault::of(asked.held, asked.line, FaultKind::Chain, message));
+        }
+        (proof, faults)
     }
 }
 

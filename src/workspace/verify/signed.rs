@@ -5,7 +5,7 @@ use super::super::{NotSigned, SignedBy};
 use super::fault::{Fault, FaultKind};
 use super::line::Asked;
 use super::{Committed, Now};
-use crate::archive::{Archive, Limits, Source, settings};
+use crate::archive::{Archive, Source, settings, signers};
 use crate::diagnostic::Diagnostic;
 use crate::history::Past;
 use crate::model::{Date, signature_file, signatures_of};
@@ -51,6 +51,19 @@ pub(super) fn dated_back(asked: &Asked, past: &Past) -> Option<Fault> {
     Some(Fault::of(asked.held, asked.line, FaultKind::Note, message))
 }
 
+/// A decision of which the signature is looked at.
+struct Looked<'l> {
+    asked: &'l Asked<'l>,
+    now: Now<'l>,
+    past: &'l Past,
+    /// As [`days`] gives them.
+    days: &'l [Date],
+    /// The archive as it was before the decision was committed.
+    archive: &'l Archive,
+    /// Where the signature lies now.
+    path: String,
+}
+
 impl Signed {
     /// `archive`: as it was before the decision was committed. `days`: as [`days`] gives them.
     pub(super) fn of(
@@ -59,98 +72,115 @@ impl Signed {
         (past, days): (&Past, &[Date]),
         archive: &Archive,
     ) -> Result<Self, Diagnostic> {
-        let Asked { held, line, decision, brought, .. } = asked;
-        let line = &held.lines[*line];
-        let file = signature_file(&line.hash);
-        let path = format!("{}/{file}", signatures_of(&held.path));
-        let fault = |kind, message| Fault::of(held, asked.line, kind, message);
-        let none = |fault| Ok(Self { by: None, faults: vec![fault] });
-        let Ok(found) = now.source.read(&path, Signature::LIMIT) else {
+        let file = signature_file(&asked.held.lines[asked.line].hash);
+        let path = format!("{}/{file}", signatures_of(&asked.held.path));
+        let looked = Looked { asked, now, past, days, archive, path };
+        let Ok(found) = now.source.read(&looked.path, Signature::LIMIT) else {
+            let path = &looked.path;
             let message = text!(zh: "无法读取签名：{path}", en: "the signature cannot be read: {path}");
-            return none(fault(FaultKind::Unreadable, message));
+            return Ok(looked.fault(FaultKind::Unreadable, message).into());
         };
-        let place = brought.map(|brought| (brought.commit, format!("{}/{file}", signatures_of(&brought.path))));
-        // What is there now counts from the commit on that has the same.
-        let came_with_it = match &place {
-            Some((commit, path)) => {
-                in_commit(past, *commit, path)?.is_some_and(|then| found.as_ref().is_none_or(|now| *now == then))
-            }
-            None => true,
+        let with_it = match asked.brought {
+            Some(brought) => in_commit(past, brought.commit, &format!("{}/{file}", signatures_of(&brought.path)))?,
+            None => None,
         };
-        let entered = brought.map_or(now.today, |brought| days[brought.commit]);
-        let Some(bytes) = found else {
-            if let Some((commit, _)) = place.filter(|_| came_with_it) {
-                let Text { zh, en } = Committed::of(past, commit).called();
-                let id = &past.commits[commit].id[..7];
-                let message = text!(
-                    zh: "提交 {zh}中的签名已被删除",
-                    en: "the signature that commit {en} has is there no longer"
-                );
-                return none(fault(FaultKind::Edited, message).hint(text!(
-                    zh: "恢复：git restore --source={id} -- '{path}'",
-                    en: "have it back: git restore --source={id} -- '{path}'"
-                )));
+        match found {
+            None => Ok(looked.none(with_it.is_some()).map_or_else(Self::default, Self::from)),
+            Some(found) => {
+                // What is there now counts from the commit on that has the same.
+                let came_with_it = asked.brought.is_none() || with_it.is_some_and(|with_it| with_it == found);
+                looked.one(&found, came_with_it)
             }
-            let on = decision.date.max(entered);
-            let settings = match brought.map(|brought| before(past, brought.commit, now)) {
-                Some(before) if !now.new.is_empty() => past.archive(before).and_then(|tree| settings(&tree).ok()),
-                _ => archive.settings.clone(),
-            };
-            let is_required = settings.is_some_and(|settings| settings.requires_signatures(on));
-            if !is_required {
-                return Ok(Self::default());
-            }
-            let message =
-                Text::new("没有签名，而 yijuan.yml 要求签名", "it is not signed, and yijuan.yml asks for signatures");
-            return none(fault(FaultKind::Signature, message));
+        }
+    }
+}
+
+impl From<Fault> for Signed {
+    fn from(fault: Fault) -> Self {
+        Self { by: None, faults: vec![fault] }
+    }
+}
+
+impl Looked<'_> {
+    fn fault(&self, kind: FaultKind, message: Text) -> Fault {
+        Fault::of(self.asked.held, self.asked.line, kind, message)
+    }
+
+    /// What is wrong where there is no signature. `was_there`: whether the decision came with one.
+    fn none(&self, was_there: bool) -> Option<Fault> {
+        let Self { asked: Asked { decision, brought, .. }, now, past, archive, path, .. } = self;
+        if let Some(brought) = brought.filter(|_| was_there) {
+            let Text { zh, en } = Committed::of(past, brought.commit).called();
+            let id = &past.commits[brought.commit].id[..7];
+            let message = text!(
+                zh: "提交 {zh}中的签名已被删除",
+                en: "the signature that commit {en} has is there no longer"
+            );
+            return Some(self.fault(FaultKind::Edited, message).hint(text!(
+                zh: "恢复：git restore --source={id} -- '{path}'",
+                en: "have it back: git restore --source={id} -- '{path}'"
+            )));
+        }
+        let entered = brought.map_or(now.today, |brought| self.days[brought.commit]);
+        let of_push = brought.filter(|_| !now.new.is_empty()).map(|brought| before(past, brought.commit, *now));
+        let settings = match of_push {
+            Some(before) => past.archive(before).and_then(|tree| settings(&tree).ok()),
+            None => archive.settings.clone(),
         };
-        let Some(signature) = Signature::read(&bytes) else {
+        let is_required = settings.is_some_and(|settings| settings.requires_signatures(decision.date.max(entered)));
+        let message =
+            Text::new("没有签名，而 yijuan.yml 要求签名", "it is not signed, and yijuan.yml asks for signatures");
+        is_required.then(|| self.fault(FaultKind::Signature, message))
+    }
+
+    /// Judges a signature. `came_with_it`: whether the decision came with this very one.
+    fn one(&self, found: &[u8], came_with_it: bool) -> Result<Signed, Diagnostic> {
+        let Self { asked: Asked { held, line, decision, brought, .. }, now, past, archive, path, .. } = self;
+        let Some(signature) = Signature::read(found) else {
             let message = text!(zh: "不是 OpenSSH 的签名：{path}", en: "this is no signature of OpenSSH: {path}");
-            return none(fault(FaultKind::Signature, message));
+            return Ok(self.fault(FaultKind::Signature, message).into());
         };
-        // One that was added later is judged by what was trusted before that.
-        let later =
-            if came_with_it { None } else { first_with(past, brought.map(|brought| brought.commit), &path, &bytes)? };
-        let commit = later.or(brought.map(|brought| brought.commit).filter(|_| came_with_it));
-        let (signers, day) = match commit {
-            Some(commit) => {
-                let before = before(past, commit, now);
-                let is_base = later.is_none() && past.commits[commit].parents.first().is_none_or(|one| *one == before);
-                let signers = if is_base { archive.signers.clone() } else { trusted_in(past, before) };
-                (signers, days[commit])
-            }
-            None => {
-                let last = past.commits.len().checked_sub(1);
-                (last.map_or_else(AllowedSigners::default, |last| trusted_in(past, last)), now.today)
-            }
-        };
-        let signed = (line.bytes.as_slice(), *decision);
-        let day = day.max(decision.date);
-        // What is pushed was made not long ago, whatever its commit says.
+        let with_it = brought.map(|brought| brought.commit);
+        let commit = if came_with_it { with_it } else { first_with(past, with_it, path, found)? };
+        let signers = self.trusted(commit, came_with_it);
+        // Not before it was committed, and what is pushed was made not long ago, whatever its commit says.
+        let day = commit.map_or(now.today, |commit| self.days[commit]).max(decision.date);
         let day = if now.new.is_empty() { day } else { day.max(now.today.plus_days(-PUSHED_WITHIN)) };
+        let signed = (held.lines[*line].bytes.as_slice(), *decision);
         let why = match SignedBy::of(&signature, signed, (&signers, archive), day) {
-            Ok(by) => return Ok(Self { by: Some(by), faults: Vec::new() }),
+            Ok(by) => return Ok(Signed { by: Some(by), faults: Vec::new() }),
             Err(why) => why,
         };
-        let own = commit.filter(|_| why == NotSigned::Untrusted);
-        let own = own.map(|commit| trusted_in(past, commit));
+        let own = commit.filter(|_| why == NotSigned::Untrusted).map(|commit| trusted_in(past, commit));
         let is_trusted_with_it = own.is_some_and(|own| SignedBy::of(&signature, signed, (&own, archive), day).is_ok());
-        let message = if is_trusted_with_it {
-            Text::new(
+        let message = match why {
+            _ if is_trusted_with_it => Text::new(
                 "签名的密钥与这项决定一同写入 allowed_signers，在此之前不可信",
                 "the key was entered in allowed_signers together with this decision, and before that it was not trusted",
-            )
-        } else {
-            why.text()
-        };
-        let message = match (&why, brought) {
-            (NotSigned::Expired(_), Some(_)) => message.then(&text!(
+            ),
+            NotSigned::Expired(_) if brought.is_some() => why.text().then(&text!(
                 zh: "，而签名不早于 {day}",
                 en: ", and the signature is no earlier than {day}"
             )),
-            _ => message,
+            _ => why.text(),
         };
-        none(fault(FaultKind::Signature, message))
+        Ok(self.fault(FaultKind::Signature, message).into())
+    }
+
+    /// Whose keys were trusted before the commit that brought the signature; those of the last one, if none has.
+    fn trusted(&self, commit: Option<usize>, came_with_it: bool) -> AllowedSigners {
+        let Self { past, now, archive, .. } = self;
+        let Some(commit) = commit else {
+            return past
+                .commits
+                .len()
+                .checked_sub(1)
+                .map_or_else(AllowedSigners::default, |last| trusted_in(past, last));
+        };
+        let before = before(past, commit, *now);
+        // That state was read already.
+        let is_base = came_with_it && past.commits[commit].parents.first().is_none_or(|one| *one == before);
+        if is_base { archive.signers.clone() } else { trusted_in(past, before) }
     }
 }
 
@@ -184,8 +214,7 @@ fn before(past: &Past, commit: usize, now: Now) -> usize {
     known.unwrap_or(parent)
 }
 
-/// Whose keys a commit trusts: nobody's, if its file cannot be read.
+/// Whose keys a commit trusts.
 fn trusted_in(past: &Past, commit: usize) -> AllowedSigners {
-    let bytes = past.archive(commit).and_then(|tree| Source::read(&tree, AllowedSigners::FILE, Limits::YAML).ok()?);
-    AllowedSigners::read(&String::from_utf8_lossy(&bytes.unwrap_or_default())).0
+    past.archive(commit).and_then(|tree| signers(&tree).value).unwrap_or_default()
 }
