@@ -8,7 +8,6 @@ use crate::model::{COMMENTS, file_name};
 use crate::text;
 use crate::text::Text;
 use serde_yaml::Value;
-use std::collections::HashSet;
 
 /// Their lines, and links where a file of an archive belongs, wherever the archive lies.
 pub(super) const UNCHANGING: Followed = Followed {
@@ -46,13 +45,8 @@ fn is_of_archive(path: &str) -> bool {
     path.split('/').any(|part| FOLDERS.contains(&part)) || FILES.contains(&file_name(path))
 }
 
-/// Whether every entry is still there, on however many lines; a decision that says what it follows, byte for byte.
+/// Whether every entry is still there, on however many lines.
 fn says_as_much(old: &[u8], new: &[u8]) -> bool {
-    let [decided, kept] = [old, new].map(|text| text.split(|byte| *byte == b'\n').filter(|line| is_line(line)));
-    let kept: HashSet<&[u8]> = kept.collect();
-    if !decided.into_iter().all(|line| kept.contains(line)) {
-        return false;
-    }
     let [Ok(old), Ok(new)] = [old, new].map(serde_yaml::from_slice::<Vec<Value>>) else { return false };
     old.iter().all(|entry| new.contains(entry))
 }

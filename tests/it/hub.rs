@@ -95,7 +95,12 @@ impl Hub {
 /// A push that is refused: what it is called, what is done, and what is said of it.
 type Refused = (&'static str, &'static str, &'static [&'static str]);
 
-const REFUSED: [Refused; 25] = [
+const REFUSED: [Refused; 26] = [
+    (
+        "decisions are given the line ends of Windows",
+        "as qian; sed -i 's/$/\r/' $L; save; git push",
+        &["第1、2、3、4行审签决定被改动或删除"],
+    ),
     (
         "a history of its own",
         "as qian; git checkout -q --orphan 另; save 新; git push origin HEAD:refs/heads/alien",
