@@ -5,6 +5,7 @@
 
 mod attest;
 mod body;
+mod calendar;
 mod check;
 mod chinese;
 mod comment;
@@ -12,6 +13,7 @@ mod commit;
 mod completions;
 mod context;
 mod diff;
+mod digest;
 mod doctor;
 mod due;
 mod format;
@@ -21,6 +23,7 @@ mod init;
 mod list;
 mod log;
 mod material;
+mod morning;
 mod new;
 mod number;
 mod office;
@@ -44,10 +47,10 @@ mod waive;
 mod workday;
 
 use crate::changes::typed;
-use crate::diagnostic::{Diagnostics, ensure_none};
+use crate::diagnostic::{Diagnostic, Diagnostics, ensure_none};
 use crate::report::fold::fold;
 use crate::report::table;
-use crate::text::Language;
+use crate::text::{Language, Text};
 use crate::ui::{Answer, Reply};
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use context::{Context, Reference};
@@ -58,12 +61,15 @@ use std::path::PathBuf;
 
 /// One topic, one dossier: a committee's consultation work, kept as plain files and judged by its regulation.
 #[derive(Debug, Parser)]
-#[command(name = "yijuan", version, arg_required_else_help = true, disable_help_subcommand = true, after_help = EXAMPLES)]
+#[command(name = "yijuan", version, disable_help_subcommand = true, after_help = EXAMPLES)]
 struct Cli {
     #[command(flatten)]
     global: Global,
+    /// Without a command: only what concerns this person, office or body on the morning page
+    #[arg(long = "for", value_name = "WHO", add = completions::who())]
+    person: Option<String>,
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 }
 
 const EXAMPLES: &str = "\
@@ -83,7 +89,7 @@ struct Global {
     /// Language of messages: zh-CN or en
     #[arg(long, value_name = "LANG", global = true, add = completions::plain(Language::TAGS))]
     lang: Option<String>,
-    /// Form of the output: human or json; of some commands also csv, markdown or html
+    /// Form of the output: human or json; of some commands also others, which their help names
     #[arg(long, value_name = "FORMAT", global = true, add = completions::plain(Format::ALL.map(|(name, _)| name)))]
     format: Option<String>,
     #[command(flatten)]
@@ -146,6 +152,8 @@ enum Command {
     Number(number::Number),
     Check(check::Check),
     Due(due::DueList),
+    Digest(digest::Digest),
+    Calendar(calendar::CalendarFile),
     Doctor(doctor::Doctor),
     #[command(subcommand)]
     Hooks(hooks::Hooks),
@@ -191,6 +199,18 @@ fn parse(arguments: &[OsString], language: Language) -> Result<Cli, clap::Error>
     Cli::from_arg_matches(&matches)
 }
 
+/// `--for` before a command: of some commands it is an option of their own.
+fn misplaced_for() -> Diagnostic {
+    Diagnostic::new(Text::new(
+        "命令之前的 `--for` 只用于晨报",
+        "`--for` before a command is for the morning page alone",
+    ))
+    .hint(Text::new(
+        "写在命令之后，如 `yijuan due --for 〈人员〉`",
+        "write it after the command: `yijuan due --for 〈WHO〉`",
+    ))
+}
+
 /// If no thread can be started, a pool in which this thread does all the work; it must be kept until the end.
 fn alone() -> Option<rayon::ThreadPool> {
     use std::error::Error as _;
@@ -221,7 +241,11 @@ impl Cli {
     /// Whether people read the answer, and it is neither for programs nor an argument of another command.
     fn is_page(&self) -> bool {
         let is_human = Format::of(&self.global).is_ok_and(|format| format == Format::Human);
-        is_human && !matches!(self.command, Command::New(_) | Command::Render(_) | Command::Completions(_))
+        is_human
+            && !matches!(
+                self.command,
+                Some(Command::New(_) | Command::Render(_) | Command::Calendar(_) | Command::Completions(_))
+            )
     }
 
     fn run_command(&self, language: Language, told: &crate::workspace::Told) -> Result<Reply, Diagnostics> {
@@ -229,7 +253,14 @@ impl Cli {
         let context = || Context::open(global, language, told);
         // Some commands also work without an archive.
         let reference = || Reference::open(global, language, told);
-        match &self.command {
+        let Some(command) = &self.command else {
+            let is_outside = global.directory.is_none() && self.person.is_none() && context::root(global).is_err();
+            return if is_outside { usage::help(language) } else { morning::run(&context()?, self.person.as_deref()) };
+        };
+        if self.person.is_some() {
+            return Err(misplaced_for().into());
+        }
+        match command {
             Command::Init(init) => init.run(global, language, told),
             Command::Import(import) => import.run(&context()?),
             Command::New(new) => new.run(&context()?),
@@ -255,6 +286,8 @@ impl Cli {
             Command::Number(number) => number.run(&context()?),
             Command::Check(check) => check.run(&context()?),
             Command::Due(due) => due.run(&context()?),
+            Command::Digest(digest) => digest.run(&context()?),
+            Command::Calendar(calendar) => calendar.run(&context()?),
             Command::Doctor(doctor) => doctor.run(&context()?),
             Command::Hooks(hooks) => hooks.run(global, told),
             Command::Log(log) => log.run(&context()?),

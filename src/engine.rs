@@ -37,7 +37,7 @@ mod words;
 
 pub use crate::rules::when::conditions;
 pub use answer::{awaited_from, unanswered};
-pub use concern::concerns;
+pub use concern::{concerns, whose};
 pub use context::Context;
 pub(crate) use contradictions::{outdated, was_so};
 pub use course::{YearStep, course};
@@ -46,7 +46,7 @@ pub use host::hosts;
 pub use itemless::{Itemless, itemless};
 pub use known::Known;
 pub use meeting::{Meeting, change_notice, meeting};
-pub use message::asked;
+pub use message::{asked, what_was_done};
 pub use numbers::{MINUTES, left_out, number_of, numbers_of};
 pub use office::acting_office;
 pub use pass::{Pass, TOGETHER};
@@ -118,7 +118,8 @@ pub fn judge(context: Context<'_>, selection: Selection) -> Judgement {
 }
 
 /// Judges what could be read, in no particular order.
-fn judge_part(context: Context<'_>, selection: Selection) -> Judgement {
+#[must_use]
+pub fn judge_part(context: Context<'_>, selection: Selection) -> Judgement {
     let mut judgement = Judgement::default();
     let plans = context.years();
     if selection.part != Part::Topics {

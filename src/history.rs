@@ -206,7 +206,7 @@ impl Repository {
     }
 
     /// Path of the archive's root in the work tree, with a final `/`; empty if it is the work tree itself.
-    fn prefix(&self) -> String {
+    pub(crate) fn prefix(&self) -> String {
         let inside = self.work_tree.as_ref().and_then(|tree| tree.canonicalize().ok()).and_then(|tree| {
             self.root.canonicalize().ok()?.strip_prefix(&tree).ok().map(|inside| inside.to_string_lossy().into_owned())
         });

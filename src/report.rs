@@ -1,9 +1,13 @@
 //! Pages, tables, JSON, CSV and Markdown of what was judged. It judges nothing itself and writes nothing.
 
+mod agenda;
 mod breaks;
+pub(crate) mod calendar;
 pub(crate) mod checklist;
+pub(crate) mod ci;
 pub(crate) mod comments;
 pub mod csv;
+pub(crate) mod digest;
 pub(crate) mod due;
 pub mod fold;
 pub(crate) mod health;
@@ -14,6 +18,7 @@ pub(crate) mod log;
 pub mod markdown;
 pub(crate) mod materials;
 pub(crate) mod missing;
+pub(crate) mod morning;
 pub(crate) mod numbers;
 pub mod page;
 pub mod paint;

@@ -1,5 +1,6 @@
 //! An archive on disk, the day it is looked at, and how it is to be changed: reads of it what is wanted, ready to be judged.
 
+mod agenda;
 mod check;
 mod checklist;
 mod closing;
@@ -22,7 +23,9 @@ pub(crate) mod template;
 mod unchanging;
 mod uncommitted;
 mod verify;
+mod withdrawn;
 
+pub(crate) use agenda::{Agenda, Item, Matter, News, Since};
 pub(crate) use check::{Check, Duties};
 pub use checklist::{ChecklistEntry, Stated, checklist};
 pub(crate) use closing::LeftAtClosing;

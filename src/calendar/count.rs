@@ -116,7 +116,8 @@ impl Calendar {
     }
 
     /// The last working day on or before a day.
-    fn last_workday_until(&self, mut day: Date) -> Date {
+    #[must_use]
+    pub fn last_workday_until(&self, mut day: Date) -> Date {
         while !self.is_workday(day) {
             day = day.plus_days(-1);
         }

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::format::Format;
 use crate::diagnostic::Diagnostics;
 use crate::duty::Severity;
-use crate::report::{Report, csv, human, json, markdown};
+use crate::report::{Report, ci, csv, human, json, markdown};
 use crate::text::Text;
 use crate::ui::{self, Reply};
 use crate::workspace::{self, Duties};
@@ -65,6 +65,11 @@ impl Check {
             language: context.language,
             since: self.new_since.as_deref(),
         };
+        // Servers name files by their place in the repository.
+        let is_for_server = matches!(context.format, Format::Sarif | Format::Junit | Format::Github);
+        let history = is_for_server.then(|| context.workspace.history().ok()).flatten();
+        let folder = history.map(|history| history.prefix()).unwrap_or_default();
+        let run = ci::Run { folder: &folder, fail_on: request.fail_on };
         let stdout = match context.format {
             Format::Human => {
                 human::check(&report, human::Style { full: context.verbose, colour: ui::colour_on_stdout() })
@@ -72,7 +77,10 @@ impl Check {
             Format::Json => json::check(&report),
             Format::Csv => csv::check(&report),
             Format::Markdown => markdown::check(&report),
-            Format::Html => return Err(context.format.refused().into()),
+            Format::Sarif => ci::sarif(&report, run),
+            Format::Junit => ci::junit(&report, run),
+            Format::Github => ci::github(&report, run),
+            _ => return Err(context.format.refused().into()),
         };
         let unstaged = Text::new("没有暂存的改动（git add）", "nothing is staged (git add)");
         let notes = checked.is_unstaged.then_some(unstaged).into_iter().collect();

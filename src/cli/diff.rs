@@ -44,7 +44,7 @@ yijuan diff 2026-003 协商意见 --since 赵样本 --to docx";
 
 impl Diff {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
-        if matches!(context.format, Format::Json | Format::Csv) {
+        if !matches!(context.format, Format::Human | Format::Markdown | Format::Html) {
             return Err(context.format.refused().into());
         }
         if let Some(word) = self.to.as_deref().filter(|word| *word != "docx") {
@@ -73,8 +73,6 @@ fn shown(context: &Context, Compared { folder, old, new, .. }: &Compared, since:
     Reply::new(match context.format {
         Format::Html => html(old, new, &folder.key.to_string(), since, language),
         Format::Markdown => markdown(old, new, language),
-        Format::Human | Format::Json | Format::Csv => {
-            Page { language, colour: ui::colour_on_stdout() }.papers(old, new)
-        }
+        _ => Page { language, colour: ui::colour_on_stdout() }.papers(old, new),
     })
 }

@@ -12,22 +12,41 @@ pub(super) enum Format {
     Human,
     /// For a program.
     Json,
-    /// For a spreadsheet: `check`, `suggestion list` and `number list`.
+    /// For a spreadsheet.
     Csv,
-    /// For a page or a mail: `check`, `diff`, `suggestion list` and `regulation show`.
+    /// For a page or a mail.
     Markdown,
-    /// For a mail: `diff`.
+    /// For a mail or a browser.
     Html,
+    /// For a mail program.
+    Eml,
+    /// For a robot of 企业微信.
+    Wecom,
+    /// For a robot of 钉钉.
+    Dingtalk,
+    /// For code scanning.
+    Sarif,
+    /// For a server that shows tests.
+    Junit,
+    /// For GitHub Actions.
+    Github,
 }
 
 impl Format {
     /// All formats, as written on the command line.
-    pub(super) const ALL: [(&str, Self); 5] = [
+    pub(super) const ALL: [(&str, Self); 12] = [
         ("human", Self::Human),
+        ("text", Self::Human),
         ("json", Self::Json),
         ("csv", Self::Csv),
         ("markdown", Self::Markdown),
         ("html", Self::Html),
+        ("eml", Self::Eml),
+        ("wecom", Self::Wecom),
+        ("dingtalk", Self::Dingtalk),
+        ("sarif", Self::Sarif),
+        ("junit", Self::Junit),
+        ("github", Self::Github),
     ];
 
     /// The format of a command line.
@@ -39,12 +58,26 @@ impl Format {
             .ok_or_else(|| unknown(&Text::new("输出形式", "format"), written, Self::ALL.map(|(name, _)| name)))
     }
 
+    /// Its name on the command line.
+    fn name(self) -> &'static str {
+        Self::ALL.into_iter().find(|(_, format)| *format == self).map_or("", |(name, _)| name)
+    }
+
+    /// The commands that have it; none where most have.
+    fn commands(self) -> &'static [&'static str] {
+        match self {
+            Self::Human | Self::Json => &[],
+            Self::Csv => &["check", "suggestion list", "number list", "comment list"],
+            Self::Markdown => &["check", "diff", "suggestion list", "regulation show", "digest"],
+            Self::Html => &["diff", "digest"],
+            Self::Eml | Self::Wecom | Self::Dingtalk => &["digest"],
+            Self::Sarif | Self::Junit | Self::Github => &["check"],
+        }
+    }
+
     /// Refuses every format except `human`.
     pub(super) fn human_only(self) -> Result<(), Diagnostic> {
-        match self {
-            Self::Human => Ok(()),
-            Self::Json | Self::Csv | Self::Markdown | Self::Html => Err(self.refused()),
-        }
+        if self == Self::Human { Ok(()) } else { Err(self.refused()) }
     }
 
     /// A result for people or as JSON, of a command without other formats.
@@ -56,37 +89,21 @@ impl Format {
         match self {
             Self::Human => Ok(human()),
             Self::Json => Ok(json()),
-            Self::Csv | Self::Markdown | Self::Html => Err(self.refused()),
+            _ => Err(self.refused()),
         }
     }
 
     /// The error of a command that does not have this format.
     pub(super) fn refused(self) -> Diagnostic {
-        let (name, without) = match self {
-            Self::Human => ("human", Text::new("去掉 `--format`", "leave `--format` out")),
-            Self::Json => ("JSON", Text::new("去掉 `--format json`", "leave `--format json` out")),
-            Self::Csv => (
-                "CSV",
-                Text::new(
-                    "去掉 `--format csv`，只有 `check`、`suggestion list`、`number list` 和 `comment list` 有此形式",
-                    "leave `--format csv` out, `check`, `suggestion list`, `number list` and `comment list` have it",
-                ),
-            ),
-            Self::Markdown => (
-                "Markdown",
-                Text::new(
-                    "去掉 `--format markdown`，只有 `check`、`diff`、`suggestion list` 和 `regulation show` 有此形式",
-                    "leave `--format markdown` out, `check`, `diff`, `suggestion list` and `regulation show` alone have it",
-                ),
-            ),
-            Self::Html => (
-                "HTML",
-                Text::new(
-                    "去掉 `--format html`，只有 `diff` 有此形式",
-                    "leave `--format html` out, `diff` alone has it",
-                ),
-            ),
+        let name = self.name();
+        let message = text!(zh: "这个命令没有 {name} 形式", en: "this command has no {name} form");
+        let without = text!(zh: "去掉 `--format {name}`", en: "leave `--format {name}` out");
+        let Text { zh, en } = Text::listed(self.commands().iter().map(|command| format!("`{command}`")));
+        let having = match self.commands() {
+            [] => Text::same(""),
+            [_] => text!(zh: "，只有 {zh} 有此形式", en: ", {en} alone has it"),
+            _ => text!(zh: "，只有 {zh} 有此形式", en: ", it is a form of {en}"),
         };
-        Diagnostic::new(text!(zh: "这个命令没有 {name} 形式", en: "this command has no {name} form")).hint(without)
+        Diagnostic::new(message).hint(without.then(&having))
     }
 }

@@ -79,6 +79,15 @@ fn dress(command: Command, path: &str, language: Language) -> Command {
     command
 }
 
+/// The page of help of the program.
+pub(super) fn help(language: Language) -> Result<Reply, Diagnostics> {
+    let asked = ["yijuan", "--help"].map(OsString::from);
+    match command(super::Cli::command(), language).try_get_matches_from(&asked) {
+        Ok(_) => Ok(Reply::default()),
+        Err(help) => answer(&help, &asked, language),
+    }
+}
+
 /// Help is an answer; every other error of clap becomes a [`Diagnostic`] in both languages.
 pub(super) fn answer(error: &clap::Error, arguments: &[OsString], language: Language) -> Result<Reply, Diagnostics> {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {

@@ -21,6 +21,23 @@ pub fn concerns(context: Context, duty: &Duty, (office, lead): (Option<&Name>, O
     lead == Some(who) || open_actors(duty).iter().any(|by| by.iter().any(acts) || sees_to(by))
 }
 
+/// The office that is to do what is open: the responsible one if it can act, else the only other that can. None where no
+/// office, or any of several, is meant.
+#[must_use]
+pub fn whose(context: Context, duty: &Duty, office: Option<&Name>) -> Option<Name> {
+    let (world, regulation) = (context.world(), duty.regulation());
+    let acting = open_actors(duty);
+    let acts =
+        |id: &str| acting.iter().flat_map(|by| by.iter()).any(|by| actor::acts_for(&world, regulation, office, by, id));
+    if let Some(own) = office.filter(|own| acts(own)) {
+        return Some(own.clone());
+    }
+    let offices = context.archive.settings.iter().flat_map(|settings| settings.offices.keys());
+    let mut others = offices.filter(|id| acts(id));
+    let only = others.next()?;
+    others.next().is_none().then(|| Name::from(only))
+}
+
 /// Whether an actor is a person, not a body.
 fn is_of_people(regulation: &Regulation, actor: &Actor) -> bool {
     match actor {

@@ -56,6 +56,13 @@ pub(super) fn missed(regulation: &Regulation, rule: &Rule, day: Date) -> Text {
     text!(zh: "{zh}应在{day}前办理一次", en: "{en} was due once more by {day}")
 }
 
+/// What a rule has done, by its name alone: “通知参加人员”. `None` if it asks how something is, and not for an act.
+#[must_use]
+pub fn what_was_done(regulation: &Regulation, rule: &Rule) -> Option<Text> {
+    let what: Vec<Text> = rule.checks.iter().filter_map(|check| what_is_done(regulation, rule, check)).collect();
+    (!what.is_empty()).then(|| list(&what))
+}
+
 /// What was done after the due day, and when: “通知参加人员”2026-05-25完成. Parts that were in time are left out.
 pub(crate) fn late(regulation: &Regulation, rule: &Rule, outcomes: &[Outcome], due: Option<Date>) -> Text {
     let mut by_day: BTreeMap<Date, Vec<Text>> = BTreeMap::new();

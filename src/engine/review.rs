@@ -5,12 +5,12 @@ mod look;
 use super::Context;
 use crate::archive::{Archive, Paper, PlanYear, Topic};
 use crate::diagnostic::{Diagnostic, unknown};
-use crate::model::{Date, Decision, Name, Subject};
+use crate::model::{Date, Decision, Name, Subject, file_stem};
 use crate::regulation::Regulation;
 use crate::rules::phrase;
 use crate::rules::view::View;
 use crate::text;
-use crate::text::Text;
+use crate::text::{Text, one_word};
 use crate::vocabulary::SubjectKind;
 use look::Look;
 
@@ -207,6 +207,31 @@ impl<'a> PaperReview<'a> {
             (None, None) => self.regulation.name(id),
         });
         Text::join(&names.collect::<Vec<_>>(), "、", " or ")
+    }
+
+    /// The command that takes it a step further: 同意的：yijuan review approve 2026-011 协商意见 --by 孙范文.
+    #[must_use]
+    pub fn way(&self, archive: &Archive) -> Text {
+        let (subject, paper) = (&self.subject, one_word(file_stem(self.paper)));
+        if matches!(self.state, ReviewState::Returned | ReviewState::Withdrawn) {
+            return text!(
+                zh: "改好后重新送审：yijuan review submit {subject} {paper}",
+                en: "once mended, submit it anew: yijuan review submit {subject} {paper}"
+            );
+        }
+        let mut open = self.open();
+        let Text { zh, en } = match (open.next(), open.next()) {
+            (Some(step), None) => match step.waits_for.as_slice() {
+                // Of a post, any holder may decide.
+                [only] if !only.contains(':') => Text::new(one_word(&self.named(step, archive).zh), only.as_str()),
+                _ => Text::new("〈人员〉", "〈PERSON〉"),
+            },
+            _ => Text::new("〈人员〉", "〈PERSON〉"),
+        };
+        text!(
+            zh: "同意的：yijuan review approve {subject} {paper} --by {zh}",
+            en: "if approved: yijuan review approve {subject} {paper} --by {en}"
+        )
     }
 
     /// What it lacks, of one whose steps are not all taken: 《协商意见》送审后又有改动，审核已失效；尚待李虚构（审核《协商意见》）.

@@ -3,6 +3,7 @@
 use super::Repository;
 use super::changed::{Entry, Made, entries};
 use crate::diagnostic::Diagnostic;
+use crate::model::Date;
 use crate::text;
 use crate::text::Text;
 use git2::{ErrorCode, ObjectType, Odb, Oid};
@@ -95,6 +96,20 @@ impl Repository {
     /// If there is no such commit.
     pub fn commit_id(&self, revision: &str) -> Result<String, Diagnostic> {
         Ok(commit_of(&self.open()?, revision)?.id().to_string())
+    }
+
+    /// The day a commit was made, in China.
+    ///
+    /// # Errors
+    /// If there is no such commit.
+    pub fn day_of(&self, revision: &str) -> Result<Date, Diagnostic> {
+        let git = self.open()?;
+        let made = commit_of(&git, revision)?.time();
+        Date::of_second(made.seconds()).ok_or_else(|| {
+            Diagnostic::new(
+                text!(zh: "提交 `{revision}` 的时间读不出来", en: "the time of the commit `{revision}` cannot be read"),
+            )
+        })
     }
 
     /// The archive's root in a commit's files.

@@ -55,6 +55,12 @@ impl Date {
         Some(Self(moment.with_timezone(&FixedOffset::east_opt(CHINA)?).date_naive()))
     }
 
+    /// The Unix time, in seconds, at which the day begins in China.
+    #[must_use]
+    pub fn first_second(self) -> i64 {
+        self.0.and_time(chrono::NaiveTime::MIN).and_utc().timestamp() - i64::from(CHINA)
+    }
+
     /// Reads a full date in the usual forms: 2026-3-5, 2026/3/5, 2026.3.5 or 2026年3月5日. `None` for anything else, and
     /// for ambiguous dates: 3/5/2026 is in March or in May.
     #[must_use]

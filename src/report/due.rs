@@ -6,10 +6,9 @@ use super::page::{left, provisional};
 use super::table::{or_dash, table, table_with};
 use crate::duty::{Duty, left_until};
 use crate::engine::Promise;
-use crate::model::{Date, Name, Subject, TopicKey};
+use crate::model::{Date, Subject};
 use crate::text::{Language, Text};
 use crate::workspace::{Due, Overview};
-use std::collections::HashMap;
 
 /// A row of the table.
 struct Row {
@@ -47,25 +46,17 @@ impl Row {
 
 /// A table of deadlines by day; with `hints`, each with what to do below it.
 pub(crate) fn human(overview: &Overview, Due { duties, promises }: &Due, language: Language, hints: bool) -> String {
-    // Of two topics with the same number the first gives the title.
-    let titles: HashMap<TopicKey, &Name> =
-        overview.topics.iter().rev().map(|topic| (topic.folder.key, &topic.title)).collect();
-    let title = |subject: &Subject| match subject {
-        Subject::Topic(key) => titles.get(key).map(ToString::to_string),
-        Subject::Room(id) => overview.loaded.archive.room(id).map(|room| room.name.to_string()),
-        Subject::Plan(_) | Subject::Archive => None,
-    };
     let heading = match language {
         Language::Chinese => ["期限", "尚余", "议题", "规则", "事项"],
         Language::English => ["due", "left", "topic", "rule", "what"],
     };
     let of_duties = duties.iter().map(|duty| {
-        let title = heading_of(&duty.subject, title(&duty.subject), language);
+        let title = heading_of(&duty.subject, overview.title(&duty.subject), language);
         Row::of_duty(duty, title, language)
     });
     let of_promises = promises.iter().map(|promise| {
         let subject = Subject::Topic(promise.topic);
-        Row::of_promise(promise, heading_of(&subject, title(&subject), language), language)
+        Row::of_promise(promise, heading_of(&subject, overview.title(&subject), language), language)
     });
     let mut all: Vec<Row> = of_duties.chain(of_promises).collect();
     all.sort_by_key(|row| (row.due.is_none(), row.due));
@@ -77,7 +68,7 @@ pub(crate) fn human(overview: &Overview, Due { duties, promises }: &Due, languag
 }
 
 /// A subject with its title; a room by its name alone.
-fn heading_of(subject: &Subject, title: Option<String>, language: Language) -> String {
+pub(super) fn heading_of(subject: &Subject, title: Option<String>, language: Language) -> String {
     match (subject, title) {
         (Subject::Room(_), Some(name)) => name,
         (subject, Some(title)) => format!("{} {title}", subject.called().in_(language)),

@@ -36,12 +36,8 @@ pub fn check(report: &Report, style: Style) -> String {
         page.push_str(&done_late(&Text::new("逾期", "late"), &late, language, colour));
         page.push_str(&done_late(&Severity::Note.text(), &excused, language, colour));
         for duty in group.soon.into_iter().filter(|duty| !open.iter().any(|finding| says_the_same(finding, duty))) {
-            let word = State::DueSoon.text();
-            let word = paint::yellow(word.in_(language), colour);
-            let cited = cited(duty.rule(), &suggestion_of(duty), language);
-            let _ = writeln!(page, "  {word}{cited}{}", on_one_line(&due_soon(duty, language)));
+            page.push_str(&soon(duty, language, style));
             if style.full {
-                let _ = writeln!(page, "      {}", on_one_line(&law(duty.rule(), language)));
                 page.push_str(&way(6, duty.hint.as_ref(), language));
             }
         }
@@ -130,8 +126,20 @@ pub(super) fn suggestion(finding: &Finding) -> String {
     finding.suggestion.as_ref().map(|id| format!(" {id}")).unwrap_or_default()
 }
 
+/// A duty that is due soon: rule, what is to be done, and by when.
+pub(super) fn soon(duty: &Duty, language: Language, style: Style) -> String {
+    let word = State::DueSoon.text();
+    let word = paint::yellow(word.in_(language), style.colour);
+    let cited = cited(duty.rule(), &suggestion_of(duty), language);
+    let mut page = format!("  {word}{cited}{}\n", on_one_line(&due_soon(duty, language)));
+    if style.full {
+        let _ = writeln!(page, "      {}", on_one_line(&law(duty.rule(), language)));
+    }
+    page
+}
+
 /// A finding: severity, rule and message, place, hint.
-fn one(finding: &Finding, language: Language, style: Style) -> String {
+pub(super) fn one(finding: &Finding, language: Language, style: Style) -> String {
     let severity = finding.severity.text();
     let word = severity.in_(language);
     let word = match finding.severity {

@@ -3,6 +3,7 @@
 mod html;
 mod markdown;
 
+pub(super) use html::escaped;
 pub(crate) use html::html;
 pub(crate) use markdown::markdown;
 

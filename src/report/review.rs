@@ -65,7 +65,7 @@ fn row(paper: &PaperUnderReview, language: Language) -> Vec<String> {
 }
 
 /// 第2轮，待办；送审后又有改动，审核已失效.
-fn state(paper: &PaperUnderReview) -> Text {
+pub(super) fn state(paper: &PaperUnderReview) -> Text {
     let state = match paper.state {
         ReviewState::Draft => Text::new("起草中", "in draft"),
         ReviewState::Waiting => Text::new("审签中", "under review"),

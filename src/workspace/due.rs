@@ -18,9 +18,8 @@ impl Overview {
         let is_near = |left: Option<i64>| within.is_none_or(|days| left.is_some_and(|left| left <= i64::from(days)));
         let others = self.others.duties.iter().filter(|duty| is_open(duty)).map(|duty| (duty, None));
         let of_topics = self.topics.iter().flat_map(|topic| topic.open.iter().map(move |duty| (duty, Some(topic))));
-        let concerning = others.chain(of_topics).filter(|(duty, topic)| {
-            who.is_none_or(|who| concerns(self.loaded.context(), duty, office_and_lead(*topic), who))
-        });
+        let concerning =
+            others.chain(of_topics).filter(|(duty, topic)| who.is_none_or(|who| self.is_for(duty, *topic, who)));
         let duties: Vec<&Duty> = concerning.map(|(duty, _)| duty).collect();
         // Rules that only a person can attest are on the topic's checklist.
         let dated = open(&duties)
@@ -38,6 +37,11 @@ impl Overview {
         }
     }
 
+    /// Whether a duty, of a topic if it has one, concerns somebody.
+    pub(crate) fn is_for(&self, duty: &Duty, topic: Option<&TopicState>, who: &Name) -> bool {
+        concerns(self.loaded.context(), duty, office_and_lead(topic), who)
+    }
+
     /// Why rules demand nothing of the rooms among some subjects.
     pub(crate) fn not_asked(&self, subjects: &[Subject]) -> Vec<Text> {
         let rooms = self.loaded.archive.rooms.iter();
@@ -53,5 +57,5 @@ fn office_and_lead(topic: Option<&TopicState>) -> (Option<&Name>, Option<&Name>)
 
 /// Whether somebody leads the topic, is its office, or is to give or press the answer.
 fn promise_concerns(promise: &Promise, topic: &TopicState, who: &Name) -> bool {
-    topic.lead.as_ref() == Some(who) || topic.office.as_ref() == Some(who) || promise.concerned.contains(who)
+    topic.is_of(who) || promise.concerned.contains(who)
 }

@@ -5,9 +5,10 @@ use crate::archive::{Topic, TopicFolder};
 use crate::diagnostic::Diagnostics;
 use crate::duty::{Duty, End, Finding, Severity, Standing, State};
 use crate::engine::{self, Judgement, Part, Promise, Selection, TopicStages, stages_of_all};
-use crate::model::{Date, Name, Subject, TopicKey};
+use crate::model::{Date, Hour, Name, Subject, TopicKey};
 use crate::regulation::Regulations;
 use crate::rules::Stage;
+use crate::rules::view::MEETING;
 use crate::text::Text;
 use std::collections::{HashMap, HashSet};
 
@@ -51,8 +52,21 @@ pub struct TopicState {
     pub open: Vec<Duty>,
     /// Answers awaited by days that the office set itself.
     pub promises: Vec<Promise>,
+    /// Its meeting, if one is scheduled.
+    pub meeting: Option<Scheduled>,
     /// How many errors stand of what is not overdue.
     wrong: usize,
+}
+
+/// A meeting that is scheduled.
+#[derive(Clone, Debug)]
+pub struct Scheduled {
+    /// The day.
+    pub day: Date,
+    /// When it begins.
+    pub time: Option<Hour>,
+    /// Building and room.
+    pub place: Option<Name>,
 }
 
 /// How far a topic has come.
@@ -87,6 +101,20 @@ impl Overview {
         overview.topics.retain(|topic| asked.topics.contains(&topic.folder));
         overview.others = overview.others.only(|subject| asked.has(subject));
         Ok(overview)
+    }
+
+    /// The title of a topic, or the name of a room. Of two topics with one number the first gives it.
+    #[must_use]
+    pub fn title(&self, subject: &Subject) -> Option<String> {
+        match subject {
+            Subject::Topic(key) => {
+                let first = self.topics.partition_point(|topic| topic.folder.key < *key);
+                let topic = self.topics.get(first).filter(|topic| topic.folder.key == *key);
+                topic.map(|topic| topic.title.to_string())
+            }
+            Subject::Room(id) => self.loaded.archive.room(id).map(|room| room.name.to_string()),
+            Subject::Plan(_) | Subject::Archive => None,
+        }
     }
 
     fn judged(
@@ -178,6 +206,11 @@ impl TopicState {
             course: stages.map(course),
             open,
             promises: Vec::new(),
+            meeting: file.scheduled.get(MEETING).map(|day| Scheduled {
+                day: *day,
+                time: file.session.time,
+                place: file.session.place.clone(),
+            }),
             wrong,
         }
     }
@@ -195,10 +228,22 @@ impl TopicState {
         self.course.as_ref()?.end.ended
     }
 
+    /// The day it was withdrawn, not approved or screened out, if it was.
+    #[must_use]
+    pub fn dropped(&self) -> Option<Date> {
+        self.course.as_ref()?.end.dropped
+    }
+
     /// Whether it was withdrawn, not approved or screened out.
     #[must_use]
     pub fn is_dropped(&self) -> bool {
-        self.course.as_ref().is_some_and(|course| course.end.dropped.is_some())
+        self.dropped().is_some()
+    }
+
+    /// Whether somebody leads it, or is its office.
+    #[must_use]
+    pub fn is_of(&self, who: &Name) -> bool {
+        self.lead.as_ref() == Some(who) || self.office.as_ref() == Some(who)
     }
 
     /// How it stands by its duties, and by what else is wrong of it.

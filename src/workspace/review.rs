@@ -54,6 +54,8 @@ pub struct PaperUnderReview {
     pub lapsed_since: Option<Commit>,
     /// How many comments on it are not settled.
     pub open_comments: usize,
+    /// The command that takes it a step further.
+    pub way: Text,
     /// Path of the paper.
     pub path: String,
     /// SHA-256 of the paper as it is; none of one that nobody decided on.
@@ -120,7 +122,7 @@ impl LoadedArchive {
 }
 
 impl PaperUnderReview {
-    fn of(context: Context, review: &PaperReview, topic: Option<&Topic>) -> Self {
+    pub(super) fn of(context: Context, review: &PaperReview, topic: Option<&Topic>) -> Self {
         let regulation = review.regulation;
         let office = topic.and_then(|topic| topic.file.office.as_ref());
         let open: Vec<_> = review.open().collect();
@@ -161,6 +163,7 @@ impl PaperUnderReview {
             unbound_name: names(&unbound),
             lapsed_since: None,
             open_comments: open_comments(context, review),
+            way: review.way(context.archive),
             path: review.paper.to_owned(),
             sha256: review.sha256.map(ToOwned::to_owned),
             approved: review.approved().map(ToString::to_string).collect(),

@@ -41,7 +41,7 @@ impl List {
             Format::Human => page::human(&comments, context.language),
             Format::Json => page::json(&comments),
             Format::Csv => page::csv(&comments, context.language),
-            Format::Markdown | Format::Html => return Err(context.format.refused().into()),
+            _ => return Err(context.format.refused().into()),
         };
         let mut reply = context::reply(&comments.loaded, stdout);
         if comments.all.is_empty() {

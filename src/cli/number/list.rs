@@ -44,7 +44,7 @@ impl List {
             Format::Human => page.human(context.language),
             Format::Json => page.json(),
             Format::Csv => page.csv(context.language),
-            Format::Markdown | Format::Html => return Err(context.format.refused().into()),
+            _ => return Err(context.format.refused().into()),
         };
         let mut reply = context::reply(&loaded, stdout);
         // What cannot be read may be all there is.

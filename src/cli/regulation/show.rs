@@ -29,7 +29,7 @@ impl ShowRegulation {
             Format::Human => Page::of(regulation, reference.language).plain(),
             Format::Markdown => Page::of(regulation, reference.language).markdown(),
             Format::Json => regulation::in_json(regulation),
-            Format::Csv | Format::Html => return Err(reference.format.refused().into()),
+            _ => return Err(reference.format.refused().into()),
         }))
     }
 }

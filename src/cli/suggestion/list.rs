@@ -57,12 +57,12 @@ impl List {
                     &serde_json::json!({"schema": schema, "as_of": context.workspace.today, "suggestions": rows}),
                 )
             }
-            Format::Html => return Err(context.format.refused().into()),
             Format::Csv | Format::Markdown => {
                 let rows: Vec<_> = entries.iter().enumerate().map(|(nth, entry)| entry.full(nth, language)).collect();
                 let heading = full_heading(language);
                 if context.format == Format::Csv { csv::rows(&heading, &rows) } else { markdown::rows(&heading, &rows) }
             }
+            _ => return Err(context.format.refused().into()),
         };
         let mut reply = context::reply(&loaded, stdout);
         if entries.is_empty() {

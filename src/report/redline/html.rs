@@ -56,7 +56,7 @@ fn line(passage: &Passage, language: Language) -> String {
 }
 
 /// A text without hidden characters, in which nothing is a mark.
-fn escaped(text: &str) -> String {
+pub(in crate::report) fn escaped(text: &str) -> String {
     let mut safe = String::new();
     for c in printable(text).chars() {
         match c {
