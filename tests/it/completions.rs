@@ -73,7 +73,10 @@ fn commands_keys_and_ids_are_offered() {
     assert_eq!(completed(&sandbox, &["yijuan", "check", "--fail-on", "警"]), "警告");
     assert_eq!(completed(&sandbox, &["yijuan", "person", "list", "--post", "主席"]), "主席\n主席会议成员");
     assert_eq!(completed(&sandbox, &["yijuan", "rule", "M14"]).lines().next(), Some("M14a"));
-    assert_eq!(completed(&sandbox, &["yijuan", "rule", "--format", ""]), "human\ntext\njson\ncsv\nmarkdown\nhtml\neml\nwecom\ndingtalk\nsarif\njunit\ngithub");
+    assert_eq!(
+        completed(&sandbox, &["yijuan", "rule", "--format", ""]),
+        "human\ntext\njson\ncsv\nmarkdown\nhtml\neml\nwecom\ndingtalk\nsarif\njunit\ngithub"
+    );
     assert_eq!(completed(&sandbox, &["yijuan", "set", "013", "le"]), "lead=\nlevel=");
     assert_eq!(completed(&sandbox, &["yijuan", "set", "023", "scope.law"]), "scope.law-stipulates=");
     assert_eq!(completed(&sandbox, &["yijuan", "set", "023", "quota.tot"]), "quota.total=");
