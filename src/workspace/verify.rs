@@ -9,9 +9,11 @@ mod fault;
 mod held;
 mod kept;
 mod line;
+mod merged;
 mod proof;
 mod pushed;
 mod signed;
+mod trust;
 
 pub use fault::{Fault, FaultKind};
 pub(super) use held::is_line;

@@ -77,6 +77,7 @@ mod set;
 mod show;
 mod shuoting;
 mod signed;
+mod signed_merges;
 mod spelt;
 mod spoken;
 mod staged;

@@ -87,3 +87,19 @@ fn a_shared_repository_signs_when_it_received_what() {
     let page = std::fs::read_to_string(hub.sandbox.dir().join("page")).unwrap();
     assert!(page.contains("1 件收到记录不可信") && page.contains("每项决定都有外部时间佐证"), "{page}");
 }
+
+/// A clone that was behind takes the key out, and merges: its own line comes first then, and the receipt says otherwise.
+#[test]
+fn a_receipt_says_what_was_there_before_a_key_was_taken_out() {
+    let hub = Hub::new();
+    hub.does(&format!("yijuan -C hub.git hooks install --key '{}'", key("hub").display()));
+    hub.does(&format!("as qian; {}; git push -q", trusts("hub namespaces=\"yijuan-receipt\"", "hub")));
+    hub.does(&format!("as qian; {}; git push -q; as li; git pull -q", trusts("zhao", "li")));
+    hub.does(&format!("as li; {}; git push -q", note()));
+    hub.does("as qian; sed -i /^zhao/d archive/allowed_signers; save 离任; git pull -q --no-rebase --no-edit");
+    let said = hub.refuses("as qian; yijuan -C archive review verify >&2");
+    assert!(said.contains("主线上已是如此"), "{said}");
+    hub.does(
+        "as qian; git push -q; git fetch -q origin 'refs/yijuan/*:refs/yijuan/*'; yijuan -C archive review verify >&2",
+    );
+}

@@ -20,12 +20,12 @@ pub fn public(name: &str) -> String {
 }
 
 /// `--sign` with a key.
-fn sign(name: &str) -> String {
+pub fn sign(name: &str) -> String {
     format!("--sign={}", key(name).display())
 }
 
 /// A paper in draft in an archive that trusts the keys of those who decide on it, and that of 测试员, who enters.
-fn trusting(settings: &str) -> Sandbox {
+pub fn trusting(settings: &str) -> Sandbox {
     let mut sandbox = begun();
     sandbox.set_clock("2026-05-11");
     sandbox.git(&["commit", "--quiet", "--amend", "--no-edit", "--reset-author"]);

@@ -3,8 +3,10 @@
 use super::fault::Fault;
 use super::held::folder_of;
 use super::line::{Asked, Judged, in_one_commit, judge_line};
+use super::merged::Merges;
 use super::proof::{Proof, Receipts};
-use super::signed::{self, Signed};
+use super::signed::{self, Known, Signed};
+use super::trust::Trust;
 use super::{LoadedArchive, Now, SignedBy};
 use crate::archive::{Archive, Entry, EntryKind, Source};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -40,6 +42,8 @@ pub(super) fn judge(
     asked: &[Asked],
 ) -> Result<Vec<Found>, Diagnostics> {
     let days = signed::days(past, now.today);
+    let (trust, merges) = (Trust::of(past)?, Merges::of(past, receipts, &days));
+    let known = Known { past, days: &days, trust: &trust, merges: &merges };
     // Most commits share what stands beside the topics, which takes longer to read than a topic.
     let states: Result<Vec<Arc<str>>, Diagnostic> = asked
         .par_iter()
@@ -61,8 +65,7 @@ pub(super) fn judge(
             || base.archive.clone(),
             |archive, asked| {
                 let mut faults = asked.judge(now, past, (&base, &naming), archive)?;
-                let Signed { by: signed_by, faults: of_signature } =
-                    Signed::of(asked, now, (past, &days), &base.archive)?;
+                let Signed { by: signed_by, faults: of_signature } = Signed::of(asked, now, known, &base.archive)?;
                 let (proof, of_proof) = Proof::of(asked, now, receipts);
                 let dated_back = signed::dated_back(asked, past);
                 faults.extend(of_signature.into_iter().chain(of_proof).chain(dated_back));

@@ -31,9 +31,17 @@ impl Proof {
 
 /// When each commit was received, as far as receipts say that are trusted.
 pub(super) struct Receipts {
-    received: Vec<Option<DateTime<Utc>>>,
+    pub received: Vec<Option<Received>>,
     /// What is wrong with them.
     pub notes: Vec<Text>,
+}
+
+/// What a receipt says of a commit.
+#[derive(Clone)]
+pub(super) struct Received {
+    pub at: DateTime<Utc>,
+    /// The commit that the branch pointed to before, by place.
+    pub before: Option<usize>,
 }
 
 impl Receipts {
@@ -70,11 +78,14 @@ impl Receipts {
 
     /// All that a tip was made from was there when it was received.
     fn take(&mut self, receipt: &Receipt, past: &Past) {
-        let mut open: Vec<usize> = receipt.tips.iter().filter_map(|tip| past.find(tip)).collect();
-        while let Some(commit) = open.pop() {
-            if self.received[commit].is_none() {
-                self.received[commit] = Some(receipt.received);
-                open.extend(&past.commits[commit].parents);
+        for (old, new) in &receipt.moved {
+            let received = Received { at: receipt.received, before: past.find(old) };
+            let mut open: Vec<usize> = past.find(new).into_iter().collect();
+            while let Some(commit) = open.pop() {
+                if self.received[commit].is_none() {
+                    self.received[commit] = Some(received.clone());
+                    open.extend(&past.commits[commit].parents);
+                }
             }
         }
     }
@@ -91,7 +102,7 @@ fn is_trusted(signers: &AllowedSigners, receipt: &Receipt) -> bool {
 impl Proof {
     /// The evidence for a decision, and what is wrong with it.
     pub(super) fn of(asked: &Asked, now: Now, receipts: &Receipts) -> (Self, Vec<Fault>) {
-        let received = asked.brought.and_then(|brought| receipts.received[brought.commit]);
+        let received = asked.brought.and_then(|brought| Some(receipts.received[brought.commit].as_ref()?.at));
         let (stamped, mut faults) = match stamped(asked, now) {
             Ok(stamped) => (stamped, Vec::new()),
             Err(fault) => (None, vec![*fault]),
