@@ -17,6 +17,7 @@ mod received;
 mod review;
 mod signed;
 mod staged;
+mod strays;
 mod subjects;
 pub(crate) mod template;
 mod trusted;

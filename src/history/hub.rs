@@ -10,7 +10,7 @@ use super::lost::{Lost, lost};
 use super::past::Past;
 use super::tree::{Pool, Store, Tree, broken};
 use crate::diagnostic::Diagnostic;
-use crate::model::Date;
+use crate::model::{Date, file_name};
 use git2::{Commit, Oid, Sort};
 
 /// A repository that takes in what others push.
@@ -76,6 +76,9 @@ pub struct Brought {
     pub flaw: Option<Flaw>,
     /// The lines that are followed and new, each with its number.
     pub lines: Vec<(usize, Vec<u8>)>,
+    id: Oid,
+    /// What it was in each parent, and those of its name that went.
+    before: Vec<Oid>,
 }
 
 impl Update {
@@ -155,6 +158,16 @@ impl Hub {
         let find = || Folders::of(git.odb()?).at(git.find_commit(Oid::from_str(commit)?)?.tree_id(), folder);
         let root = find().map_err(|error| broken(&error))?;
         Ok(root.map(|root| Pool::of(self.store.clone()).tree(root)))
+    }
+
+    /// All that a file holds which a commit brought, and before it all that was there under its name.
+    ///
+    /// # Errors
+    /// If git cannot read it.
+    pub fn contents(&self, brought: &Brought) -> Result<(Vec<Vec<u8>>, Vec<u8>), Diagnostic> {
+        let git = self.open()?;
+        let read = |id: &Oid| Ok(git.find_blob(*id).map_err(|error| broken(&error))?.content().to_vec());
+        Ok((brought.before.iter().map(read).collect::<Result<_, _>>()?, read(&brought.id)?))
     }
 
     /// Every commit back from one, as the archive in a folder is concerned.
@@ -247,15 +260,19 @@ impl NewCommit {
 /// What no parent has: what a merge takes from one of them was not brought by it.
 fn brought(lines: &mut Lines, all: &[Beside]) -> Result<Vec<Brought>, git2::Error> {
     let Some((first, others)) = all.split_first() else { return Ok(Vec::new()) };
+    let went = first.changed.iter().filter(|one| one.file[1].is_none());
+    let went: Vec<(&str, Oid)> = went.filter_map(|one| Some((file_name(&one.path), one.file[0]?))).collect();
     let mut found = Vec::new();
     for one in &first.changed {
         let Some(id) = one.file[1] else { continue };
         let others: Option<Vec<_>> =
             others.iter().map(|beside| beside.changed.iter().find(|other| other.path == one.path)).collect();
         let Some(others) = others else { continue };
-        let before = others.into_iter().chain([one]).map(|old| old.file[0]);
-        let new = lines.new_of(id, before)?;
-        found.push(Brought { path: one.path.clone(), flaw: lines.flaw(id)?, lines: new });
+        let before: Vec<Option<Oid>> = others.into_iter().chain([one]).map(|old| old.file[0]).collect();
+        let new = lines.new_of(id, before.iter().copied())?;
+        let went = went.iter().filter(|(name, _)| *name == file_name(&one.path)).map(|(_, id)| *id);
+        let before = before.iter().copied().flatten().chain(went).collect();
+        found.push(Brought { path: one.path.clone(), flaw: lines.flaw(id)?, lines: new, id, before });
     }
     Ok(found)
 }

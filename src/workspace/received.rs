@@ -1,8 +1,9 @@
 //! What others push to a shared repository, before it is taken in: nothing that was committed may be changed, and what is new
 //! must prove.
 
+use super::strays::{Stray, stray};
 use super::unchanging::{UNCHANGING, is_unchanging, told};
-use super::verify::{Unproved, unproved};
+use super::verify::{Unproved, is_line, unproved};
 use crate::archive::{Limits, ROOT_FILE, Source, hidden_by, read_record};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::history::{Arriving, Brought, Flaw, Followed, Hub, Moved, NewCommit, Update};
@@ -31,6 +32,7 @@ pub(crate) fn why_not_receive(updates: &[Update], today: Date) -> Result<Diagnos
     let is_begun = hub.last()?.is_some();
     for commit in &commits {
         problems.extend(of_commit(commit, is_begun, today));
+        problems.extend(astray(&hub, commit, !is_begun)?);
     }
     let mut seen = HashSet::new();
     let new: HashSet<&str> = commits.iter().map(|commit| commit.id.as_str()).collect();
@@ -58,6 +60,39 @@ fn no_archive(folder: &str) -> Diagnostic {
 fn is_of_decisions(brought: &Brought) -> bool {
     let is_file = is_unchanging(&brought.path) && file_name(&brought.path) != "events.yml";
     is_file && !brought.path.ends_with(COMMENTS) && !brought.lines.is_empty()
+}
+
+/// Decisions that a commit brought and that could not be verified. Whole files are read only where a line is none.
+fn astray(hub: &Hub, commit: &NewCommit, may_begin: bool) -> Result<Diagnostics, Diagnostic> {
+    let mut problems = Diagnostics::new();
+    let files = commit.brought.iter().filter(|brought| is_of_decisions(brought) && brought.path.ends_with(".yml"));
+    for brought in files.filter(|brought| brought.flaw.is_none()) {
+        let Some((nth, _)) = brought.lines.iter().find(|(_, line)| !is_line(line)) else { continue };
+        let (before, now) = hub.contents(brought)?;
+        let (message, hint) = match stray(&before, &now, may_begin) {
+            None => continue,
+            Some(Stray::Unreadable) => (
+                Text::new("读不出决定", "no decisions can be read from it"),
+                Text::new("`yijuan check` 说明哪里不对", "`yijuan check` says what is wrong with it"),
+            ),
+            Some(Stray::Entries) => (
+                Text::new(
+                    "新增的决定不能核验：没有 `prev`，或不是独占一行",
+                    "a new decision cannot be verified: it has no `prev`, or does not stand on a line of its own",
+                ),
+                Text::new("用 `yijuan review` 录入决定，不手写", "enter decisions by `yijuan review` and not by hand"),
+            ),
+        };
+        let place = Location { line: Some(*nth), ..Location::file(brought.path.as_str()) };
+        problems.push(of(commit, &message).at(place).hint(hint));
+    }
+    Ok(problems)
+}
+
+/// What is wrong with a commit.
+fn of(commit: &NewCommit, Text { zh, en }: &Text) -> Diagnostic {
+    let short = &commit.id[..7];
+    Diagnostic::new(text!(zh: "提交 {short}：{zh}", en: "commit {short}: {en}"))
 }
 
 /// The language that the archives of a repository have, as its last commit says.
@@ -95,11 +130,7 @@ fn not_moved(name: &str, moved: Moved) -> Diagnostic {
 }
 
 fn of_commit(commit: &NewCommit, is_begun: bool, today: Date) -> Diagnostics {
-    let short = &commit.id[..7];
-    let in_commit = |message: &Text| {
-        let Text { zh, en } = message;
-        Diagnostic::new(text!(zh: "提交 {short}：{zh}", en: "commit {short}: {en}"))
-    };
+    let in_commit = |message: &Text| of(commit, message);
     let mut problems = Diagnostics::new();
     if commit.is_root && is_begun {
         let message = Text::new("与共用仓库的历史无关", "it has nothing to do with the history that is there");
@@ -123,7 +154,7 @@ fn of_commit(commit: &NewCommit, is_begun: bool, today: Date) -> Diagnostics {
         );
         problems.push(in_commit(&message).at(place).hint(instead.then(&again)));
     }
-    for Brought { path, flaw, lines } in &commit.brought {
+    for Brought { path, flaw, lines, .. } in &commit.brought {
         if file_name(path) == ATTRIBUTES {
             problems.extend(lines.iter().filter_map(|(nth, line)| {
                 let line = String::from_utf8_lossy(line);

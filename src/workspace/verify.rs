@@ -189,6 +189,7 @@ impl Verified {
             let brought = found.brought(nth, held);
             let mut paper = VerifiedPaper::of(held, past, &brought);
             kept::look(past, loaded, held, &found.of_paper(nth), &mut paper);
+            kept::look_at_strays(past, held, &brought, &mut paper);
             let gone = found.gone(nth);
             let chain = chain::Chain::of(held, &gone);
             chain.look(held, past, &mut paper.faults);

@@ -95,7 +95,7 @@ impl Hub {
 /// A push that is refused: what it is called, what is done, and what is said of it.
 type Refused = (&'static str, &'static str, &'static [&'static str]);
 
-const REFUSED: [Refused; 26] = [
+const REFUSED: [Refused; 28] = [
     (
         "decisions are given the line ends of Windows",
         "as qian; sed -i 's/$/\r/' $L; save; git push",
@@ -201,6 +201,17 @@ const REFUSED: [Refused; 26] = [
         &["提交 ", "reviews/协商意见.yml:5", "yijuan review verify"],
     ),
     (
+        "a decision without prev is put before the first line",
+        "as qian; H=$(sed -n 's/.*sha256: \\([0-9a-f]*\\).*/\\1/p' $L | tail -n 1)
+         sed -i \"1i - {step: opinion-countersigned, by: li, date: 2026-06-08, verdict: approve, sha256: $H}\" $L; save; git push",
+        &["新增的决定不能核验", "协商意见.yml:1"],
+    ),
+    (
+        "a decision that follows another stands on no line of its own",
+        "as qian; tail -n 1 $L | sed 's/prev: /prev:  /' >> $L; save; git push",
+        &["新增的决定不能核验", "协商意见.yml:5"],
+    ),
+    (
         "a line of several entries is dropped with its file",
         "as qian; rm $E; save; git push",
         &["事件文件被删除"],
@@ -220,7 +231,7 @@ fn what_was_committed_stays() {
 /// A push that is taken in: what it is called, and what is done.
 type Taken = (&'static str, &'static str);
 
-const TAKEN: [Taken; 10] = [
+const TAKEN: [Taken; 11] = [
     (
         "two add to one list, and git merges",
         "as qian; echo '- {date: 2026-06-05, event: inspection-held}' >> $E; save; git push -q
@@ -248,6 +259,13 @@ const TAKEN: [Taken; 10] = [
         "an entry of several lines is brought to one",
         "as qian; printf -- '- date: 2026-06-05\\n  event: inspection-held\\n' >> $E; save; git push -q
          sed -i 3,4d $E; echo '- {date: 2026-06-05, event: inspection-held}' >> $E; save; git push -q",
+    ),
+    (
+        "older records of several lines are brought to one each",
+        "mv hub.git/hooks/pre-receive kept; as qian; H=$(sha256sum ${L%/*/*}/协商函.md | cut -d' ' -f1); OLD=${L%/*}/协商函.yml
+         printf -- \"- step: letter-approved\\n  by: li\\n  date: 2026-06-09\\n  verdict: approve\\n  sha256: $H\\n\" > $OLD
+         save; git push -q; mv ../kept ../hub.git/hooks/pre-receive
+         echo \"- {step: letter-approved, by: li, date: 2026-06-09, verdict: approve, sha256: $H}\" > $OLD; save; git push -q",
     ),
     (
         "a decision",

@@ -3,8 +3,9 @@
 use super::fault::{Fault, FaultKind};
 use super::held::{Held, Said};
 use super::{Committed, LoadedArchive, VerifiedPaper};
+use crate::archive::{Limits, Source, list};
 use crate::history::{FilePast, Happened, LinePast, Past};
-use crate::model::sha256;
+use crate::model::{Decision, sha256};
 use crate::text;
 use crate::text::Text;
 use std::collections::{HashMap, HashSet};
@@ -114,15 +115,6 @@ pub(super) fn look(past: &Past, loaded: &LoadedArchive, held: &Held, kept: &Kept
             None => {}
         }
     }
-    if held.stray > 0 {
-        let count = held.stray;
-        let message = text!(
-            zh: "{count} 项决定不能证实：不是各占一行，或写在已承接的决定之后而没有 `prev`",
-            en: "decisions that cannot be proved: {count}; they do not stand on a line each, or have no `prev` although others before them have"
-        );
-        let none = Said { decision: None, what: Text::same(""), who: Text::same(""), whom: Text::same("") };
-        paper.faults.push(Fault::said(&none, None, FaultKind::Chain, message));
-    }
     let mut seen: HashMap<&str, usize> = HashMap::new();
     for (nth, line) in held.lines.iter().enumerate() {
         let fault = |kind, message| Fault::of(held, nth, kind, message);
@@ -165,6 +157,30 @@ pub(super) fn look(past: &Past, loaded: &LoadedArchive, held: &Held, kept: &Kept
         let empty = Said { decision: None, what: Text::same(""), who: Text::same(""), whom: Text::same("") };
         paper.notes.push(Fault::said(&empty, None, FaultKind::Note, message).hint(shown(*commit)));
     }
+}
+
+/// Decisions that count and cannot be verified.
+pub(super) fn look_at_strays(past: &Past, held: &Held, brought: &[Option<&Happened>], paper: &mut VerifiedPaper) {
+    let count = held.stray + put_before(past, held, brought);
+    if count > 0 {
+        let message = text!(
+            zh: "{count} 项决定不能证实：不是各占一行，或写在已承接的决定之后而没有 `prev`",
+            en: "decisions that cannot be proved: {count}; they do not stand on a line each, or have no `prev` although others before them have"
+        );
+        let none = Said { decision: None, what: Text::same(""), who: Text::same(""), whom: Text::same("") };
+        paper.faults.push(Fault::said(&none, None, FaultKind::Chain, message));
+    }
+}
+
+/// How many without `prev` stand before the first line, and came after it.
+fn put_before(past: &Past, held: &Held, brought: &[Option<&Happened>]) -> usize {
+    let before = held.unchained.len() - held.stray.min(held.unchained.len());
+    let first = brought.iter().flatten().min_by_key(|brought| brought.commit).filter(|_| before > 0);
+    let Some(tree) = first.and_then(|first| past.around(first, false)) else { return 0 };
+    let path = format!("reviews/{}.yml", held.called());
+    let then = Source::read(&tree, &path, Limits::YAML).ok().flatten();
+    let then = then.and_then(|bytes| list::<Decision>(&path, &bytes).ok()).unwrap_or_default();
+    held.unchained.iter().take(before).filter(|one| !then.contains(one)).count()
 }
 
 impl Kept<'_, '_> {
