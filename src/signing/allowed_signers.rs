@@ -137,6 +137,12 @@ impl AllowedSigner {
         self.key == *signature.key() && self.is_for(namespace)
     }
 
+    /// Whether another line has the same key.
+    #[must_use]
+    pub fn has_key_of(&self, other: &Self) -> bool {
+        self.key == other.key
+    }
+
     /// Whether it names its purposes. One that does not is good for decisions, and not for what speaks for everybody.
     #[must_use]
     pub fn names_purposes(&self) -> bool {

@@ -288,6 +288,28 @@ fn forge(sandbox: &Sandbox, line: usize, name: &str) {
     sandbox.write(&signature(sandbox, line), signer.sign(line_text.as_bytes(), "yijuan").unwrap());
 }
 
+/// An opinion that was read; then whoever read it, whose key is trusted by name, is called otherwise, and another as they were.
+fn renamed(from: &str, other: &str) -> Sandbox {
+    let mut sandbox = trusting("");
+    sandbox.write("allowed_signers", format!("{from} {}\n", public("wang")));
+    sandbox.commit_all("以姓名");
+    decide(&mut sandbox, "2026-06-08", "submit 001 协商意见");
+    decide(&mut sandbox, "2026-06-09", &format!("approve 001 协商意见 --by {from} {}", sign("wang")));
+    sandbox.write("people.yml", sandbox.read("people.yml").replace(from, "另一人").replace(other, from));
+    sandbox.commit_all("改名");
+    sandbox
+}
+
+#[test]
+fn whoever_is_called_otherwise_keeps_their_key() {
+    let sandbox = renamed("王拟定", "周试例");
+    assert_eq!(found(&sandbox, 0), [""; 0]);
+    sandbox.run("review note 001 协商意见 --by wang --note 已阅 --on 2026-06-10").exits(0);
+    forge(&sandbox, 3, "wang");
+    sandbox.commit_all("补签");
+    assert_eq!(found(&sandbox, 0), [""; 0]);
+}
+
 /// The last decision as its commit would have had it, with what somebody changes of it.
 fn amended(change: fn(&Sandbox)) -> Sandbox {
     let mut sandbox = signed_through();
@@ -298,7 +320,7 @@ fn amended(change: fn(&Sandbox)) -> Sandbox {
     sandbox
 }
 
-const CHEATS: [Cheat; 10] = [
+const CHEATS: [Cheat; 11] = [
     (
         "whoever enters it signs, and it is by a name and not by an id",
         || {
@@ -373,6 +395,24 @@ const CHEATS: [Cheat; 10] = [
             })
         },
         "4 signature 签名的密钥与这项决定一同写入 allowed_signers，在此之前不可信",
+    ),
+    (
+        "somebody is called for one commit as another is whose key they have",
+        || {
+            let mut sandbox = renamed("王拟定", "钱样本");
+            sandbox.set_clock("2026-06-10");
+            sandbox.run("review approve 001 协商意见 --by qian --as-of 2026-06-10").exits(0);
+            forge(&sandbox, 3, "wang");
+            sandbox.git(&["add", "--all"]);
+            sandbox.git(&["commit", "--quiet", "--amend", "--no-edit"]);
+            sandbox.write(
+                "people.yml",
+                sandbox.read("people.yml").replace("王拟定", "钱样本").replace("另一人", "王拟定"),
+            );
+            sandbox.commit_all("改回");
+            sandbox
+        },
+        "3 signature 签名是王拟定的，不是作决定的人的",
     ),
     (
         "a signature is taken away",

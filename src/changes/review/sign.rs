@@ -64,8 +64,8 @@ impl Decide {
 fn committed(workspace: &Workspace) -> Result<Trusted, Diagnostic> {
     let last = workspace.history().ok().and_then(|history| Some((history.last_commit()?, history)));
     Ok(match last {
-        Some((last, history)) => Trusted::read(&history.tree(&last)?),
-        None => Trusted::read(&workspace.source),
+        Some((last, history)) => Trusted::read(&history.tree(&last)?, &[]),
+        None => Trusted::read(&workspace.source, &[]),
     })
 }
 
