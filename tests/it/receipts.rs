@@ -54,6 +54,38 @@ fn what_must_be_signed_is_refused_unsigned() {
     assert!(said.contains("没有签名"), "{said}");
 }
 
+/// Whoever decides is judged by the commit before, as in `review verify`; whose key they have, by the branch before the push.
+#[test]
+fn a_post_may_come_with_the_push_that_uses_it_and_a_key_may_not() {
+    let hub = Hub::new();
+    hub.does("as qian; yijuan -C archive review submit 001 协商函 --on 2026-06-19 2> ../said; git push -q");
+    hub.does(&format!("as qian; {}; git push -q", trusts("zhou", "li")));
+    hub.does("as qian; echo 'signatures: required' >> archive/yijuan.yml; save 要求签名; git push -q");
+    let post = "sed -i '/周试例/s/posts: .*]/posts: [secretary-general]/' archive/people.yml; save 任职";
+    let approve = |by: &str, name: &str| {
+        let key = key(name).display().to_string();
+        format!("yijuan -C archive review approve 001 协商函 --by {by} --sign='{key}' 2> ../said")
+    };
+    hub.does(&format!("as li; git pull -q; {post}; {}; git push -q", approve("周试例", "li")));
+    // A person who comes with their key waits until that was pushed.
+    let hub = Hub::new();
+    hub.does("as qian; yijuan -C archive review submit 001 协商函 --on 2026-06-19 2> ../said; git push -q");
+    let person = "echo '- {id: xin, name: 新来者, posts: [secretary-general]}' >> archive/people.yml; save 任职";
+    let said = hub.refuses(&format!(
+        "as li; git pull -q; {person}; {}; {}; git push",
+        trusts("xin", "hub"),
+        approve("新来者", "hub")
+    ));
+    assert!(said.contains("一同写入 allowed_signers"), "{said}");
+    hub.does("as li; git push -q origin HEAD~1:main; git push -q");
+    // Without a signature nothing waits.
+    let hub = Hub::new();
+    hub.does(&format!(
+        "as qian; yijuan -C archive review submit 001 协商函 --on 2026-06-19 2> ../said; {person}
+         yijuan -C archive review approve 001 协商函 --by 新来者 2> ../said; git push -q"
+    ));
+}
+
 /// When each decision was received, and what is said of receipts.
 fn received(hub: &Hub) -> (Vec<Value>, Value) {
     hub.does("as li; git pull -q; git fetch -q origin 'refs/yijuan/*:refs/yijuan/*'");
