@@ -11,7 +11,7 @@ mod timestamp;
 pub use allowed_signers::{AllowedSigner, AllowedSigners};
 pub use key::SigningKey;
 pub use openssh::{WITH_DAYS, openssh};
-pub use timestamp::{AUTHORITIES, NotStamped, timestamp};
+pub use timestamp::{AUTHORITIES, NotStamped, TIMESTAMP_LIMIT, timestamp};
 
 use ssh_key::public::KeyData;
 use ssh_key::{HashAlg, SshSig};

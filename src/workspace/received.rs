@@ -176,17 +176,21 @@ fn of_commit(commit: &NewCommit, is_begun: bool, today: Date) -> Diagnostics {
             None if path.ends_with(".sig") && !is_signature(lines) => {
                 Text::new("不是 OpenSSH 的签名", "this is no signature of OpenSSH")
             }
+            None | Some(Flaw::NoText) if path.ends_with(".tsr") && !is_stamp(lines) => {
+                Text::new("不是时间戳（RFC 3161）", "this is no time stamp (RFC 3161)")
+            }
             None => continue,
+            Some(Flaw::NoText) if path.ends_with(".tsr") => continue,
             Some(Flaw::TooLarge) => Text::new("文件过大，无法读取", "the file is too large to be read"),
             Some(Flaw::NoText) => {
                 Text::new("不是 UTF-8 文本，或含有空字节", "it is no text in UTF-8, or a zero byte is in it")
             }
         };
         let hint = match flaw {
-            None => Text::new("请删去该文件，并从改动之前重新提交", "take it out, and do it again from before"),
-            Some(_) => {
-                Text::new("请改为 UTF-8 文本，并从改动之前重新提交", "make it text, and do it again from before")
+            _ if path.ends_with(".sig") || path.ends_with(".tsr") => {
+                Text::new("请删去该文件，并从改动之前重新提交", "take it out, and do it again from before")
             }
+            _ => Text::new("请改为 UTF-8 文本，并从改动之前重新提交", "make it text, and do it again from before"),
         };
         problems.push(in_commit(&message).at(Location::file(path.as_str())).hint(hint));
     }
@@ -197,6 +201,11 @@ fn of_commit(commit: &NewCommit, is_begun: bool, today: Date) -> Diagnostics {
 fn is_signature(lines: &[(usize, Vec<u8>)]) -> bool {
     let text: Vec<u8> = lines.iter().flat_map(|(_, line)| [line.as_slice(), b"\n"].concat()).collect();
     text.is_empty() || Signature::read(&text).is_some()
+}
+
+/// Whether a time stamp's file begins as one does, a sequence in DER.
+fn is_stamp(lines: &[(usize, Vec<u8>)]) -> bool {
+    lines.first().is_none_or(|(nth, line)| *nth != 1 || line.first() == Some(&0x30))
 }
 
 fn date_hint() -> Text {

@@ -25,9 +25,10 @@ pub(super) fn is_unchanging(path: &str) -> bool {
     name == "events.yml" || folder == Some("reviews") && name.ends_with(".yml") || is_signature(name, folder, above)
 }
 
-/// `reviews/PAPER.sig/HASH.sig`.
+/// `reviews/PAPER.sig/HASH.sig`, or a time stamp beside it.
 fn is_signature(name: &str, folder: Option<&str>, above: Option<&str>) -> bool {
-    above == Some("reviews") && folder.is_some_and(|folder| folder.ends_with(".sig")) && name.ends_with(".sig")
+    let is_in_folder = above == Some("reviews") && folder.is_some_and(|folder| folder.ends_with(".sig"));
+    is_in_folder && (name.ends_with(".sig") || name.ends_with(".tsr"))
 }
 
 /// A line without its end, which an editor may leave out at the end of a file; no blank line and no comment.
@@ -117,6 +118,12 @@ fn what(path: &str) -> (Text, Text) {
         return (
             Text::new("签名", "signatures"),
             Text::new("签名文件不得删除或改动，请恢复原文件", "a signature stays as it is; restore it"),
+        );
+    }
+    if path.ends_with(".tsr") {
+        return (
+            Text::new("时间戳", "time stamps"),
+            Text::new("时间戳文件不得删除或改动，请恢复原文件", "a time stamp stays as it is; restore it"),
         );
     }
     (

@@ -2,7 +2,10 @@
 
 use super::hub::Hub;
 use super::signed::{key, public};
+use super::verify::LINES;
 use serde_json::Value;
+use sha2::{Digest as _, Sha256};
+use yijuan::signing::SigningKey;
 
 /// Trusts a key, named as `allowed_signers` names it.
 fn trusts(who: &str, name: &str) -> String {
@@ -40,6 +43,57 @@ fn what_is_no_signature_is_not_taken_in_as_one() {
         "as qian; mkdir -p \"${L%.yml}.sig\"; echo 签名 > \"${L%.yml}.sig/0123456789abcdef.sig\"; save; git push";
     let said = hub.refuses(script);
     assert!(said.contains("不是 OpenSSH 的签名") && said.contains("请删去该文件"), "{said}");
+}
+
+/// Puts a signature by a key over a line in a clone, under the name of that line or another.
+fn sign_by_hand(hub: &Hub, user: &str, line: usize, name: &str, file: Option<&str>) {
+    let lines = hub.sandbox.dir().join(user).join("archive").join(LINES);
+    let text = std::fs::read_to_string(&lines).unwrap();
+    let line = text.split_inclusive('\n').nth(line - 1).unwrap();
+    let hash = format!("{:x}", Sha256::digest(line));
+    let folder = lines.with_extension("sig");
+    std::fs::create_dir_all(&folder).unwrap();
+    let signer = SigningKey::named(key(name).to_str().unwrap()).unwrap();
+    let signature = signer.sign(line.as_bytes(), "yijuan").unwrap();
+    std::fs::write(folder.join(file.unwrap_or(&format!("{}.sig", &hash[..16]))), signature).unwrap();
+}
+
+#[test]
+fn a_signature_that_proves_nothing_is_not_taken_in_later() {
+    let hub = Hub::new();
+    hub.does(&format!("as qian; {}; git push -q", trusts("li", "li")));
+    sign_by_hand(&hub, "qian", 4, "li", Some("0123456789abcdef.sig"));
+    let said = hub.refuses("as qian; save; git push");
+    assert!(said.contains("不是任何一行决定的签名") && said.contains("0123456789abcdef.sig"), "{said}");
+    hub.does("as qian; git reset -q --hard origin/main");
+    for (name, why) in [("hub", "签名的密钥不在 allowed_signers 里"), ("li", "签名是li的，不是作决定的人的")]
+    {
+        sign_by_hand(&hub, "qian", 2, name, None);
+        let said = hub.refuses("as qian; save; git push");
+        assert!(said.contains(why) && said.contains("协商意见.yml:2"), "{said}");
+        hub.does("as qian; git reset -q --hard origin/main");
+    }
+    let said = hub.refuses(
+        "as qian; mkdir -p ${L%/*}/协商函.sig; printf 0 > ${L%/*}/协商函.sig/0123456789abcdef.tsr; save; git push",
+    );
+    assert!(said.contains("协商函.sig/0123456789abcdef.tsr"), "{said}");
+    hub.does("as qian; git reset -q --hard origin/main");
+    sign_by_hand(&hub, "qian", 4, "li", None);
+    hub.does("as qian; save 补签; git push -q; yijuan -C archive review verify >&2");
+}
+
+#[test]
+fn a_time_stamp_is_not_taken_away() {
+    let hub = Hub::new();
+    let name = "${L%.yml}.sig/$(sed -n 2p $L | sha256sum | cut -c 1-16).tsr";
+    let said = hub.refuses(&format!("as qian; mkdir -p ${{L%.yml}}.sig; echo 时间 > {name}; save; git push"));
+    assert!(said.contains("不是时间戳"), "{said}");
+    hub.does("as qian; git reset -q --hard origin/main; mv ../hub.git/hooks/pre-receive ../kept");
+    hub.does(&format!("as qian; mkdir -p ${{L%.yml}}.sig; printf '0\\202\\n' > {name}; save; git push -q"));
+    let said = hub.refuses(&format!(
+        "mv kept hub.git/hooks/pre-receive; as qian; git rm -q {name}; save; yijuan -C archive review verify >&2 || git push"
+    ));
+    assert!(said.contains("时间戳文件被删除") && said.contains("请恢复原文件"), "{said}");
 }
 
 #[test]
@@ -105,6 +159,11 @@ fn a_shared_repository_signs_when_it_received_what() {
     assert!(times.iter().all(Value::is_null), "nobody trusts the key yet");
     assert!(notes[0].as_str().unwrap().starts_with("1 件收到记录不可信"), "{notes}");
     hub.does(&format!("as qian; {}; git push -q", trusts("hub namespaces=\"yijuan-receipt\"", "hub")));
+    // One that comes with its key is none yet.
+    let (times, notes) = received(&hub);
+    assert!(times.iter().all(Value::is_null), "{times:?}");
+    assert_eq!(notes, Value::Array(Vec::new()));
+    hub.does("as qian; echo 又 > note.txt; save; git push -q");
     let (times, notes) = received(&hub);
     assert_eq!(times.len(), 4);
     assert!(times.iter().all(|time| time.as_str().is_some_and(|time| time.ends_with('Z'))), "{times:?}");

@@ -1,5 +1,6 @@
 //! The archive as it was before a decision was committed, and with it whether who decided might.
 
+use super::beside::Beside;
 use super::fault::Fault;
 use super::held::folder_of;
 use super::line::{Asked, Judged, in_one_commit, judge_line};
@@ -43,7 +44,8 @@ pub(super) fn judge(
 ) -> Result<Vec<Found>, Diagnostics> {
     let days = signed::days(past, now.today);
     let (trust, merges) = (Trust::of(past)?, Merges::of(past, receipts, &days));
-    let known = Known { past, days: &days, trust: &trust, merges: &merges };
+    let beside = Beside::of(past);
+    let known = Known { past, days: &days, trust: &trust, merges: &merges, beside: &beside };
     // Most commits share what stands beside the topics, which takes longer to read than a topic.
     let states: Result<Vec<Arc<str>>, Diagnostic> = asked
         .par_iter()
@@ -66,7 +68,7 @@ pub(super) fn judge(
             |archive, asked| {
                 let mut faults = asked.judge(now, past, (&base, &naming), archive)?;
                 let Signed { by: signed_by, faults: of_signature } = Signed::of(asked, now, known, &base.archive)?;
-                let (proof, of_proof) = Proof::of(asked, now, receipts);
+                let (proof, of_proof) = Proof::of(asked, now, receipts, (past, &beside));
                 let dated_back = signed::dated_back(asked, past);
                 faults.extend(of_signature.into_iter().chain(of_proof).chain(dated_back));
                 Ok(Found { paper: asked.paper, line: asked.line, faults, signed_by, proof })

@@ -1,8 +1,9 @@
 //! The decisions on a paper as they lie in the work tree, line by line.
 
 use super::super::LoadedArchive;
-use crate::archive::{Archive, Limits, Review, Source, TopicFolder, list};
-use crate::history::Past;
+use super::is_decisions;
+use crate::archive::{Archive, EntryKind, Limits, Review, Source, TopicFolder, list};
+use crate::history::{FilePast, Past};
 use crate::model::{Decision, Name, Subject, name_of_decisions, sha256};
 use crate::regulation::Regulation;
 use crate::text;
@@ -74,6 +75,7 @@ impl Held {
             let of =
                 Of { archive: &loaded.archive, regulation: of_plans, subject: Subject::Plan(plan.year), title: None };
             all.extend(plan.reviews.iter().map(|review| of.read(source, review)));
+            all.extend(of.without_lines(source, &plan.folder, &plan.reviews));
         }
         loaded.read_in_parts(source, folders, |context| {
             for topic in &context.archive.topics {
@@ -84,6 +86,7 @@ impl Held {
                     title: Some(topic.file.title.clone()),
                 };
                 all.extend(topic.reviews.iter().map(|review| of.read(source, review)));
+                all.extend(of.without_lines(source, &topic.folder, &topic.reviews));
             }
         });
         all
@@ -97,25 +100,39 @@ impl Held {
         is_asked: &dyn Fn(&Subject) -> bool,
     ) -> Vec<Self> {
         let is_there = |path: &String| all.iter().any(|held| held.path == *path);
-        let gone = past.files.iter().filter(|file| !file.lines.is_empty() && !file.paths.iter().any(is_there));
+        let is_one =
+            |file: &&FilePast| !file.lines.is_empty() && file.paths.last().is_some_and(|path| is_decisions(path));
+        let gone = past.files.iter().filter(is_one).filter(|file| !file.paths.iter().any(is_there));
         let paths = gone.filter_map(|file| file.paths.last()).map(|path| (Subject::of_path(path), path));
-        let gone = paths.filter(|(subject, _)| is_asked(subject)).map(|(subject, path)| Self {
+        let regulation = || loaded.archive.settings.as_ref().and_then(|settings| settings.regulation.clone());
+        let gone = paths.filter(|(subject, _)| is_asked(subject));
+        gone.map(|(subject, path)| Self { regulation: regulation(), ..Self::empty(subject, path.clone()) }).collect()
+    }
+
+    /// One without a line.
+    fn empty(subject: Subject, path: String) -> Self {
+        Self {
             subject,
             title: None,
-            regulation: loaded.archive.settings.as_ref().and_then(|settings| settings.regulation.clone()),
-            path: path.clone(),
+            regulation: None,
+            path,
             lines: Vec::new(),
             once: Vec::new(),
             unchained: Vec::new(),
             stray: 0,
             is_ended: true,
-        });
-        gone.collect()
+        }
     }
 
     /// The decisions that can be read, by place among the lines; one that stands twice once.
     pub(super) fn decided(&self) -> impl Iterator<Item = (usize, &Decision)> {
         self.once.iter().filter_map(|nth| Some((*nth, self.lines[*nth].said.decision.as_ref()?)))
+    }
+
+    /// The line to which a file beside them belongs, by place: it is named by what it signs.
+    pub(super) fn line_of(&self, file: &str) -> Option<usize> {
+        let (hash, _) = file.rsplit_once('.')?;
+        self.lines.iter().position(|line| line.hash[..16] == *hash)
     }
 
     /// The name of the paper's file, without its ending.
@@ -133,6 +150,16 @@ struct Of<'a> {
 }
 
 impl Of<'_> {
+    /// Those of which only the folder of signatures is there.
+    fn without_lines(&self, source: &dyn Source, folder: &str, reviews: &[Review]) -> Vec<Held> {
+        let entries = source.folder(&format!("{folder}/reviews")).unwrap_or_default();
+        let names = entries.iter().filter(|entry| entry.kind == EntryKind::Folder);
+        let paths =
+            names.filter_map(|entry| Some(format!("{folder}/reviews/{}.yml", entry.name.strip_suffix(".sig")?)));
+        let paths = paths.filter(|path| reviews.iter().all(|review| review.path != *path));
+        paths.map(|path| Held { title: self.title.clone(), ..Held::empty(self.subject.clone(), path) }).collect()
+    }
+
     fn read(&self, source: &dyn Source, review: &Review) -> Held {
         let bytes = source.read(&review.path, Limits::YAML).ok().flatten().unwrap_or_default();
         let lines = bytes.split_inclusive(|byte| *byte == b'\n').enumerate().filter(|(_, line)| is_line(line));

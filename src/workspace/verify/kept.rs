@@ -1,7 +1,7 @@
 //! Whether every line that a commit ever held stands as it was, and what is not committed.
 
 use super::fault::{Fault, FaultKind};
-use super::held::{Held, Said};
+use super::held::{Held, Said, is_line};
 use super::{Committed, LoadedArchive, VerifiedPaper};
 use crate::archive::{Limits, Source, list};
 use crate::history::{FilePast, Happened, LinePast, Past};
@@ -84,7 +84,7 @@ pub(super) fn look(past: &Past, loaded: &LoadedArchive, held: &Held, kept: &Kept
         let (id, path) = (&past.commits[commit].id[..7], &held.path);
         text!(zh: "核对：git show {id} -- '{path}'", en: "look at it: git show {id} -- '{path}'")
     };
-    for line in kept.file.into_iter().flat_map(|file| &file.lines) {
+    for line in kept.file.into_iter().flat_map(|file| &file.lines).filter(|line| is_line(&line.bytes)) {
         let is_now = kept.now.is_some_and(|now| now.contains(line.bytes.as_slice()));
         let taken = line.happened.iter().rfind(|happened| !happened.brought);
         let stands = held.lines.iter().find(|one| one.bytes == line.bytes).map(|one| one.nth);
@@ -154,8 +154,7 @@ pub(super) fn look(past: &Past, loaded: &LoadedArchive, held: &Held, kept: &Kept
             zh: "提交 {zh}调换了各行的先后；先后以 prev 为准，不影响效力",
             en: "lines changed places in commit {en}; their order is that of `prev`, so nothing comes of it"
         );
-        let empty = Said { decision: None, what: Text::same(""), who: Text::same(""), whom: Text::same("") };
-        paper.notes.push(Fault::said(&empty, None, FaultKind::Note, message).hint(shown(*commit)));
+        paper.notes.push(Fault::of_none(FaultKind::Note, message).hint(shown(*commit)));
     }
 }
 
@@ -167,8 +166,7 @@ pub(super) fn look_at_strays(past: &Past, held: &Held, brought: &[Option<&Happen
             zh: "{count} 项决定不能证实：不是各占一行，或写在已承接的决定之后而没有 `prev`",
             en: "decisions that cannot be proved: {count}; they do not stand on a line each, or have no `prev` although others before them have"
         );
-        let none = Said { decision: None, what: Text::same(""), who: Text::same(""), whom: Text::same("") };
-        paper.faults.push(Fault::said(&none, None, FaultKind::Chain, message));
+        paper.faults.push(Fault::of_none(FaultKind::Chain, message));
     }
 }
 

@@ -2,6 +2,7 @@
 //! they were.
 
 use super::super::{NotSigned, SignedBy};
+use super::beside::{Beside, before};
 use super::fault::{Fault, FaultKind};
 use super::line::Asked;
 use super::merged::{Merges, Other};
@@ -62,6 +63,7 @@ pub(super) struct Known<'k> {
     pub days: &'k [Date],
     pub trust: &'k Trust,
     pub merges: &'k Merges<'k>,
+    pub beside: &'k Beside<'k>,
 }
 
 /// A decision of which the signature is looked at.
@@ -92,7 +94,11 @@ impl Signed {
             None => None,
         };
         match found {
-            None => Ok(looked.none(with_it.is_some()).map_or_else(Self::default, Self::from)),
+            None => {
+                let was_in = asked.brought.filter(|_| with_it.is_some()).map(|brought| brought.commit);
+                let was_in = was_in.or_else(|| known.beside.brought(&looked.path));
+                Ok(looked.none(was_in).map_or_else(Self::default, Self::from))
+            }
             Some(found) => {
                 // What is there now counts from the commit on that has the same.
                 let came_with_it = asked.brought.is_none() || with_it.is_some_and(|with_it| with_it == found);
@@ -113,12 +119,12 @@ impl Looked<'_> {
         Fault::of(self.asked.held, self.asked.line, kind, message)
     }
 
-    /// What is wrong where there is no signature. `was_there`: whether the decision came with one.
-    fn none(&self, was_there: bool) -> Option<Fault> {
+    /// What is wrong where there is no signature. `was_in`: a commit that has one.
+    fn none(&self, was_in: Option<usize>) -> Option<Fault> {
         let Self { asked: Asked { decision, brought, .. }, now, known: Known { past, days, .. }, archive, path } = self;
-        if let Some(brought) = brought.filter(|_| was_there) {
-            let Text { zh, en } = Committed::of(past, brought.commit).called();
-            let id = &past.commits[brought.commit].id[..7];
+        if let Some(commit) = was_in {
+            let Text { zh, en } = Committed::of(past, commit).called();
+            let id = &past.commits[commit].id[..7];
             let message = text!(
                 zh: "提交 {zh}中的签名已被删除",
                 en: "the signature that commit {en} has is there no longer"
@@ -241,19 +247,4 @@ fn first_with(past: &Past, after: Option<usize>, path: &str, now: &[u8]) -> Resu
         }
     }
     Ok(None)
-}
-
-/// The commit before one: that of the branch before the push, or the one before it that is not of the push; if there is
-/// none, its parent, or itself.
-fn before(past: &Past, commit: usize, now: Now) -> usize {
-    if let Some(trusted) = now.trusted {
-        return trusted;
-    }
-    let first = |commit: usize| past.commits[commit].parents.first().copied();
-    let Some(parent) = first(commit) else { return commit };
-    let mut known = Some(parent);
-    while let Some(one) = known.filter(|one| now.new.contains(past.commits[*one].id.as_str())) {
-        known = first(one);
-    }
-    known.unwrap_or(parent)
 }
