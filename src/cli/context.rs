@@ -79,6 +79,14 @@ pub(super) fn today(global: &Global, told: &Told) -> Result<Date, Diagnostic> {
     global.as_of.as_ref().map_or(Ok(today), |written| Days::on(today, told).read(written))
 }
 
+/// The moment that counts as now, in seconds of Unix time: the clock's, or the end of the day of `--as-of`.
+pub(super) fn moment(global: &Global, told: &Told) -> Result<i64, Diagnostic> {
+    if global.as_of.is_none() {
+        return Ok(calendar::this_moment().timestamp());
+    }
+    today(global, told).map(Date::last_second)
+}
+
 /// An archive, and how a command works with it.
 pub(super) struct Context {
     pub language: Language,

@@ -50,7 +50,8 @@ impl Hooks {
                 Ok(Reply { stdout: lines.iter().flat_map(|line| [line, "\n"]).collect(), notes, ..Reply::default() })
             }
             Self::PreCommit => ensure_none(why_not_commit(&repository(global)?, today)?).map(|()| Reply::default()),
-            Self::PreReceive => ensure_none(why_not_receive(&updates()?, today)?).map(|()| Reply::default()),
+            Self::PreReceive => ensure_none(why_not_receive(&updates()?, today, context::moment(global, told)?)?)
+                .map(|()| Reply::default()),
             Self::PostReceive => {
                 hooks::acknowledge(&repository(global)?, &updates()?).map(|()| Reply::default()).map_err(Into::into)
             }

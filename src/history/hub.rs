@@ -10,7 +10,7 @@ use super::lost::{Lost, lost};
 use super::past::Past;
 use super::tree::{Pool, Store, Tree, broken};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Date, file_name};
+use crate::model::file_name;
 use git2::{Commit, Oid, Sort};
 
 /// A repository that takes in what others push.
@@ -56,8 +56,8 @@ pub struct Arriving {
 pub struct NewCommit {
     /// Its whole id.
     pub id: String,
-    /// The day it was made, in China.
-    pub date: Date,
+    /// When it was made, in seconds of Unix time.
+    pub second: i64,
     /// Whether none is before it.
     pub is_root: bool,
     /// By how many seconds it is earlier than the latest of its parents.
@@ -244,13 +244,13 @@ impl NewCommit {
             let lost = lost(lines, beside, parents.len() > 1)?;
             gone.extend(lost.into_iter().filter(|one| !gone.contains(one)).collect::<Vec<_>>());
         }
-        let seconds = commit.time().seconds();
+        let second = commit.time().seconds();
         let latest = parents.iter().map(|parent| parent.time().seconds()).max();
         Ok(Self {
             id: commit.id().to_string(),
-            date: Date::of_second(seconds).unwrap_or(Date::LATEST),
+            second,
             is_root: parents.is_empty(),
-            early: latest.map_or(0, |latest| latest - seconds),
+            early: latest.map_or(0, |latest| latest - second),
             lost: gone,
             brought: brought(lines, &all)?,
         })

@@ -18,20 +18,21 @@ const ATTRIBUTES: &str = ".gitattributes";
 
 const FOLLOWED: Followed = Followed { file: |path| is_unchanging(path) || file_name(path) == ATTRIBUTES, ..UNCHANGING };
 
-/// How far clocks may differ: a commit may be as much earlier than the one before it, in seconds.
-const CLOCKS_DIFFER: i64 = 300;
+/// How far clocks may differ, in seconds: a commit may be as much ahead of the clock here, and as much earlier than the one
+/// before it, or whoever commits next could not.
+const CLOCKS_DIFFER: i64 = 600;
 
-/// Why a push is not to be taken in; nothing if it may be.
+/// Why a push is not to be taken in; nothing if it may be. `now` is the clock, in seconds of Unix time.
 ///
 /// # Errors
 /// If git cannot read it.
-pub(crate) fn why_not_receive(updates: &[Update], today: Date) -> Result<Diagnostics, Diagnostics> {
+pub(crate) fn why_not_receive(updates: &[Update], today: Date, now: i64) -> Result<Diagnostics, Diagnostics> {
     let hub = Hub::of_environment();
     let Arriving { moved, commits, branches } = hub.arriving(updates, FOLLOWED)?;
     let mut problems: Diagnostics = moved.iter().map(|(name, moved)| not_moved(name, *moved)).collect();
     let is_begun = hub.last()?.is_some();
     for commit in &commits {
-        problems.extend(of_commit(commit, is_begun, today));
+        problems.extend(of_commit(commit, is_begun, now));
         problems.extend(astray(&hub, commit, !is_begun)?);
     }
     let mut seen = HashSet::new();
@@ -129,7 +130,7 @@ fn not_moved(name: &str, moved: Moved) -> Diagnostic {
     Diagnostic::new(message).hint(hint)
 }
 
-fn of_commit(commit: &NewCommit, is_begun: bool, today: Date) -> Diagnostics {
+fn of_commit(commit: &NewCommit, is_begun: bool, now: i64) -> Diagnostics {
     let in_commit = |message: &Text| of(commit, message);
     let mut problems = Diagnostics::new();
     if commit.is_root && is_begun {
@@ -141,9 +142,13 @@ fn of_commit(commit: &NewCommit, is_begun: bool, today: Date) -> Diagnostics {
         let message = Text::new("日期早于它之前的提交", "it is dated before a commit that it follows");
         problems.push(in_commit(&message).hint(date_hint()));
     }
-    if commit.date > today.plus_days(1) {
-        let date = commit.date;
-        let message = text!(zh: "日期在将来（{date}）", en: "it is dated in the future ({date})");
+    if commit.second > now + CLOCKS_DIFFER {
+        let ahead = (commit.second - now) / 60;
+        let date = Date::of_second(commit.second).unwrap_or(Date::LATEST);
+        let message = text!(
+            zh: "日期在将来（{date}，比这里的时钟快 {ahead} 分钟）",
+            en: "it is dated in the future ({date}, {ahead} minutes ahead of the clock here)"
+        );
         problems.push(in_commit(&message).hint(date_hint()));
     }
     for lost in commit.lost.iter().filter(|lost| file_name(&lost.path) != ATTRIBUTES) {

@@ -95,7 +95,7 @@ impl Hub {
 /// A push that is refused: what it is called, what is done, and what is said of it.
 type Refused = (&'static str, &'static str, &'static [&'static str]);
 
-const REFUSED: [Refused; 28] = [
+const REFUSED: [Refused; 29] = [
     (
         "decisions are given the line ends of Windows",
         "as qian; sed -i 's/$/\r/' $L; save; git push",
@@ -144,7 +144,12 @@ const REFUSED: [Refused; 28] = [
     (
         "a commit is dated in the future",
         "as qian; echo 记 > note.txt; git add -A; GIT_COMMITTER_DATE=2026-07-01T09:00:00+08:00 git commit -q -m 晚; git push",
-        &["日期在将来（2026-07-01）"],
+        &["日期在将来（2026-07-01，比这里的时钟快"],
+    ),
+    (
+        "a commit is a little ahead of the clock",
+        "as qian; echo 记 > note.txt; git add -A; GIT_COMMITTER_DATE=2026-06-21T00:11:00+08:00 git commit -q -m 快; git push",
+        &["日期在将来（2026-06-21，比这里的时钟快 11 分钟）"],
     ),
     (
         "history is rewritten",
@@ -231,7 +236,7 @@ fn what_was_committed_stays() {
 /// A push that is taken in: what it is called, and what is done.
 type Taken = (&'static str, &'static str);
 
-const TAKEN: [Taken; 11] = [
+const TAKEN: [Taken; 12] = [
     (
         "two add to one list, and git merges",
         "as qian; echo '- {date: 2026-06-05, event: inspection-held}' >> $E; save; git push -q
@@ -247,6 +252,11 @@ const TAKEN: [Taken; 11] = [
         "as qian; yijuan -C archive renumber 002 >&2; git push -q; grep -q 2026-004 archive/topics/2026/003-照明/events.yml",
     ),
     ("a topic with decisions is called otherwise", "as qian; git mv archive/topics/2026/001-社区养老 archive/topics/2026/001-养老; save; git push -q"),
+    (
+        "clocks differ by less than ten minutes",
+        "as qian; echo 记 > note.txt; git add -A; GIT_COMMITTER_DATE=2026-06-21T00:09:00+08:00 git commit -q -m 快; git push -q
+         echo 又 > note.txt; git add -A; GIT_COMMITTER_DATE=2026-06-21T00:00:00+08:00 git commit -q -m 不快; git push -q",
+    ),
     ("a new branch", "as qian; git switch -q -c side; echo 记 > note.txt; save; git push -q origin side"),
     ("a tag", "as qian; git tag -m 定稿 v1; git push -q origin v1"),
     ("photos are binary", "as qian; printf '*.jpg binary\\n**/photos/** -text\\n' > .gitattributes; save; git push -q"),
