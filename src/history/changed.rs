@@ -20,8 +20,10 @@ pub struct Followed {
     pub other: fn(&str) -> bool,
     /// The largest file that is read, in bytes.
     pub limit: u64,
-    /// Whether a file says all that another said, whose entries took several lines each.
-    pub says_as_much: fn(&[u8], &[u8]) -> bool,
+    /// Whether a line names the folder that it lies in, which can then have no other number.
+    pub is_final: fn(&[u8]) -> bool,
+    /// Whether a file says all that another said, whose entries took several lines each; none if that one cannot be read.
+    pub says_as_much: fn(&[u8], &[u8]) -> Option<bool>,
 }
 
 /// Something before and after.

@@ -72,6 +72,19 @@ pub(super) struct Gone {
 }
 
 impl Beside {
+    /// Files that went with the folder around their own, and where to.
+    pub(super) fn renamed(&self) -> Vec<(&str, &str)> {
+        let mut renamed: Vec<(&str, &str)> = self.renamed.iter().map(|(old, new)| (&**old, &**new)).collect();
+        renamed.sort_unstable();
+        renamed
+    }
+
+    /// What a file is now, under whichever name.
+    pub(super) fn now(&self, one: &Changed) -> Option<Oid> {
+        let new = self.renamed.get(&one.path).and_then(|new| self.changed.iter().find(|one| one.path == *new));
+        new.unwrap_or(one).file[1]
+    }
+
     /// What each file was that changed, under its name and under those it was renamed from.
     fn before(&self) -> HashMap<&str, Vec<Option<Oid>>> {
         let mut before: HashMap<&str, Vec<Option<Oid>>> = HashMap::new();
@@ -224,12 +237,35 @@ impl<'g> Lines<'g> {
         Ok(if is_too_large { Some(Flaw::TooLarge) } else { (!is_text()).then_some(Flaw::NoText) })
     }
 
-    /// Whether a changed file says all that it said before.
-    pub(super) fn says_as_much(&self, one: &Changed) -> Result<bool, git2::Error> {
-        let [Some(old), Some(new)] = one.file else { return Ok(false) };
+    /// Whether a changed file says all that it said before, with a word replaced maybe; none if it could not be read before.
+    pub(super) fn says_as_much(
+        &self,
+        sides: Sides,
+        replaced: Option<&(String, String)>,
+    ) -> Result<Option<bool>, git2::Error> {
+        let [Some(old), Some(new)] = sides else { return Ok(Some(false)) };
         let [old, new] = [self.folders.objects.read(old)?, self.folders.objects.read(new)?];
-        let is_read = [&old, &new].iter().all(|file| file.len() as u64 <= self.followed.limit);
-        Ok(is_read && (self.followed.says_as_much)(old.data(), new.data()))
+        if [&old, &new].iter().any(|file| self.followed.limit < file.len() as u64) {
+            return Ok(Some(false));
+        }
+        let before = match replaced {
+            Some((from, to)) => String::from_utf8_lossy(old.data()).replace(from, to).into_bytes(),
+            None => old.data().to_vec(),
+        };
+        Ok((self.followed.says_as_much)(&before, new.data()))
+    }
+
+    /// Whether entries of a list take several lines each.
+    pub(super) fn is_of_several(&mut self, file: Option<Oid>) -> Result<bool, git2::Error> {
+        let lines = self.lines_of(file)?;
+        Ok(lines.iter().any(|(line, _)| !self.all[*line].starts_with(b"- {")))
+    }
+
+    /// Whether a file that was renamed had entries that say what they follow.
+    pub(super) fn has_chained(&mut self, beside: &Beside, path: &str) -> Result<bool, git2::Error> {
+        let old = beside.changed.iter().find(|one| one.path == path).and_then(|one| one.file[0]);
+        let lines = self.lines_of(old)?;
+        Ok(lines.iter().any(|(line, _)| (self.followed.is_final)(&self.all[*line])))
     }
 
     /// A file that is gone with the folder around its own was renamed with it, if one of its name that came with such a

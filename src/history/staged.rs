@@ -187,5 +187,6 @@ const NOTHING: Followed = Followed {
     line: |_| None,
     other: |_| false,
     limit: 0,
-    says_as_much: |_, _| false,
+    is_final: |_| false,
+    says_as_much: |_, _| None,
 };

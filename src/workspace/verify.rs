@@ -121,7 +121,8 @@ const FOLLOWED: Followed = Followed {
     line: |line| (is_line(line) || is_beginning(line)).then_some(line),
     other: |_| false,
     limit: Limits::YAML,
-    says_as_much: |_, _| false,
+    is_final: |_| false,
+    says_as_much: |_, _| None,
 };
 
 /// `topics/2026/003-电梯/reviews`, `plans/2026/reviews`, and what they lie in.

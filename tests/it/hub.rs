@@ -95,7 +95,7 @@ impl Hub {
 /// A push that is refused: what it is called, what is done, and what is said of it.
 type Refused = (&'static str, &'static str, &'static [&'static str]);
 
-const REFUSED: [Refused; 29] = [
+const REFUSED: [Refused; 31] = [
     (
         "decisions are given the line ends of Windows",
         "as qian; sed -i 's/$/\r/' $L; save; git push",
@@ -134,6 +134,17 @@ const REFUSED: [Refused; 29] = [
         "as qian; echo '- {date: 2026-06-05, event: inspection-held}' >> $E; save; git push -q
          as li; echo 记 > note.txt; save; git fetch -q; git merge -q -s ours -m 合并 origin/main; git push",
         &["第3行事件被改动或删除"],
+    ),
+    (
+        "a line is put into an event of several lines",
+        "mv hub.git/hooks/pre-receive kept; as qian; printf -- '- date: 2026-06-05\\n  event: inspection-held\\n' >> $E; save; git push -q
+         mv ../kept ../hub.git/hooks/pre-receive; echo '  ref: 2026-003' >> $E; save; git push",
+        &["已提交的事件中有一条插入了内容", "002-停车/events.yml"],
+    ),
+    (
+        "a topic with decisions gets another number by hand",
+        "as qian; git mv archive/topics/2026/001-社区养老 archive/topics/2026/009-社区养老; save; git push",
+        &["文件夹改了编号或年度", "001-社区养老/reviews/协商意见.yml"],
     ),
     ("an event is edited", "as li; sed -i '1s/06-01/06-11/' $E; save; git push", &["第1行事件被改动或删除", "--void"]),
     (
@@ -236,7 +247,7 @@ fn what_was_committed_stays() {
 /// A push that is taken in: what it is called, and what is done.
 type Taken = (&'static str, &'static str);
 
-const TAKEN: [Taken; 12] = [
+const TAKEN: [Taken; 13] = [
     (
         "two add to one list, and git merges",
         "as qian; echo '- {date: 2026-06-05, event: inspection-held}' >> $E; save; git push -q
@@ -246,6 +257,12 @@ const TAKEN: [Taken; 12] = [
         "two add to one list, and one rebases",
         "as qian; echo '- {date: 2026-06-05, event: inspection-held}' >> $E; save; git push -q
          as li; echo '- {date: 2026-06-06, event: research-ended}' >> $E; save; git pull -q --rebase; git push -q",
+    ),
+    (
+        "an event of several lines follows a topic to another number, and another is added",
+        "as qian; printf -- '- date: 2026-06-05\\n  event: inspection-held\\n  ref: 2026-002\\n' >> archive/topics/2026/003-照明/events.yml; save; git push -q
+         echo '- {date: 2026-06-06, event: research-ended}' >> archive/topics/2026/003-照明/events.yml; save; git push -q
+         yijuan -C archive renumber 002 >&2; git push -q",
     ),
     (
         "a topic gets another number, and what names it follows",
