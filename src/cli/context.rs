@@ -2,6 +2,7 @@
 
 use super::Global;
 use super::format::Format;
+use super::pushed::updates;
 use crate::archive::{self, Limits, ROOT_FILE, Source as _, WorkTree};
 use crate::calendar::{self, Calendar};
 use crate::changes::{Proposal, Writer};
@@ -52,7 +53,10 @@ fn language_of_archive(arguments: &[OsString]) -> Option<String> {
     // Hooks run where no archive need be: in a bare repository, or above several.
     if root.is_err() && arguments.iter().any(|argument| argument == "hooks") {
         let repository = Repository::discover(&folder.canonicalize().ok()?).ok()??;
-        return language_of(&Hub::of(&repository));
+        if arguments.iter().any(|argument| argument == "pre-receive") {
+            return language_of(&Hub::of_environment(), || updates().unwrap_or_default().to_vec());
+        }
+        return language_of(&Hub::of(&repository), Vec::new);
     }
     let bytes = WorkTree::new(root.ok()?).read(ROOT_FILE, Limits::YAML).ok()??;
     let settings: Settings = archive::read_record(ROOT_FILE, &bytes).value?;

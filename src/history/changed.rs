@@ -52,6 +52,9 @@ pub(super) struct Folders<'g> {
 /// Folders as git would keep them, by id: those of its index are not there as objects.
 pub(super) type Made = HashMap<Oid, Vec<u8>>;
 
+/// How deep an archive may lie in a repository. Whoever pushes could have folders without end looked through.
+pub(super) const DEEPEST: usize = 8;
+
 /// Bytes of folders that are kept in memory.
 const ROOM: usize = 64 << 20;
 

@@ -4,7 +4,7 @@
 //! back within one push, or dropped by a merge, does not stay hidden.
 
 use super::Repository;
-use super::changed::{Entry, Folders, Followed, entries};
+use super::changed::{DEEPEST, Entry, Folders, Followed, entries};
 use super::lines::{Beside, Flaw, Lines};
 use super::lost::{Lost, lost};
 use super::past::Past;
@@ -123,7 +123,15 @@ impl Hub {
         Ok(last.map(|last| last.id().to_string()))
     }
 
-    /// The folders of a commit that hold a file of this name, each with a final `/`; what lies in them is passed over.
+    /// The last commit of the first branch of a push, if the repository has none.
+    #[must_use]
+    pub fn first(updates: &[Update]) -> Option<String> {
+        let mut branches = updates.iter().filter(|update| update.name.starts_with("refs/heads/"));
+        branches.find_map(|update| update.new).map(|new| new.to_string())
+    }
+
+    /// The folders of a commit that hold a file of this name, each with a final `/`; what lies in them is passed over, and so
+    /// is what lies deep.
     ///
     /// # Errors
     /// If git cannot read it.
@@ -137,6 +145,9 @@ impl Hub {
                 let raw = folders.read(id)?;
                 if entries(&raw).any(|entry| entry.is_file && entry.name == name.as_bytes()) {
                     found.push(path);
+                    continue;
+                }
+                if path.matches('/').count() == DEEPEST {
                     continue;
                 }
                 let inner = entries(&raw).filter(|entry| entry.is_folder);

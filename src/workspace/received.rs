@@ -96,9 +96,10 @@ fn of(commit: &NewCommit, Text { zh, en }: &Text) -> Diagnostic {
     Diagnostic::new(text!(zh: "提交 {short}：{zh}", en: "commit {short}: {en}"))
 }
 
-/// The language that the archives of a repository have, as its last commit says.
-pub(crate) fn language_of(hub: &Hub) -> Option<String> {
-    let last = hub.last().ok()??;
+/// The language that the archives of a repository have, as its last commit says; of one that holds nothing, what is pushed to
+/// it.
+pub(crate) fn language_of(hub: &Hub, pushed: impl FnOnce() -> Vec<Update>) -> Option<String> {
+    let last = hub.last().ok()?.or_else(|| Hub::first(&pushed()))?;
     let folders = hub.folders_with(&last, ROOT_FILE).ok()?;
     let tree = hub.tree(&last, folders.first()?).ok()??;
     let bytes = Source::read(&tree, ROOT_FILE, Limits::YAML).ok()??;

@@ -318,7 +318,8 @@ fn the_first_push_is_judged_like_any_other() {
         "cd tree; echo 记 > note.txt; git add -A; GIT_COMMITTER_DATE=2026-06-02T09:00:00+08:00 git commit -q -m 早",
     );
     let said = hub.refuses("yijuan -C hub.git hooks install; git -C tree push -q \"$DIR/hub.git\" main");
-    assert!(said.contains("dated before a commit that it follows"), "{said}");
+    // In the language of what is pushed.
+    assert!(said.contains("日期早于它之前的提交"), "{said}");
 }
 
 #[test]
