@@ -1,7 +1,8 @@
 //! Keys that come with a push, and receipts that a shared repository signs.
 
 use super::hub::Hub;
-use super::signed::{key, public};
+use super::readme::Readme;
+use super::signed::{AUTHORITY, key, public};
 use super::verify::LINES;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
@@ -193,4 +194,41 @@ fn a_receipt_says_what_was_there_before_a_key_was_taken_out() {
     hub.does(
         "as qian; git push -q; git fetch -q origin 'refs/yijuan/*:refs/yijuan/*'; yijuan -C archive review verify >&2",
     );
+}
+
+/// The pages show them with a server's folder, and leave out what the authority does in between.
+#[test]
+#[cfg_attr(not(all(has_ssh_keygen, has_openssl)), ignore = "needs ssh-keygen and openssl")]
+fn the_commands_of_the_pages_about_receipts_and_time_stamps_work() {
+    for page in ["docs/en/src/signing.md", "docs/zh/src/signing.md"] {
+        let blocks = Readme::read(page).blocks("sh");
+        let [set_up, receipt, stamp] = &blocks[..] else { panic!("{page}: {blocks:?}") };
+        let hub = Hub::new();
+        let set_up = set_up.replace("/srv/git/hub.git", "$DIR/hub.git").replace("/srv/git/共用.git", "$DIR/hub.git");
+        hub.does(&format!("as qian; cd archive; {}", set_up.replace("/srv/git/", "$DIR/")));
+        let trusted = "echo \"hub namespaces=\\\"yijuan-receipt\\\" $(cat $DIR/hub.pub)\" >> archive/allowed_signers; save; git push -q";
+        hub.does(&format!(
+            "as qian; {trusted}; echo 记 > note.txt; save; git push -q; git fetch -q; cd archive; {receipt}"
+        ));
+        hub.does("as qian; rm archive/receipt.sig; yijuan -C archive review verify --format json > ../verified.json");
+        let said = std::fs::read_to_string(hub.sandbox.dir().join("verified.json")).unwrap();
+        assert!(said.contains("\"received\": \"2"), "{said}");
+
+        let (ask, verify) = stamp.trim_end().rsplit_once('\n').unwrap();
+        let lines = LINES.replace("topics", "archive/topics");
+        let authority =
+            AUTHORITY.replace("tree/archive/LINES", &format!("qian/{lines}")).replace("tree/archive/STAMP", "stamp");
+        let made = hub.sandbox.shell(&hub.sandbox.archive(), &authority.replace("tree/archive/tsa.pem", "tsa.pem"));
+        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+        let file = format!(
+            "cd archive; file='{LINES}'; hash=$(sed -n 2p $file | sha256sum | cut -c 1-16); mkdir -p ${{file%.yml}}.sig"
+        );
+        let answer = "(cd \"$DIR\"; openssl ts -reply -config tsa.cnf -section own -queryfile qian/archive/line.tsq -signer ca.pem -inkey ca.key -out stamp)
+             cp \"$DIR/stamp\" ${file%.yml}.sig/$hash.tsr; cp \"$DIR/ca.pem\" tsa.pem";
+        hub.does(&format!("as qian; {file}; {ask}\n{answer}; {verify}"));
+        hub.does("as qian; git add archive/tsa.pem; git commit -q -m 授时机构; git push -q; git add archive/topics; git commit -q -m 时间戳; git push -q");
+        hub.does("as qian; yijuan -C archive review verify --format json > ../verified.json");
+        let said = std::fs::read_to_string(hub.sandbox.dir().join("verified.json")).unwrap();
+        assert!(said.contains("\"stamped\": \"2"), "{said}");
+    }
 }
