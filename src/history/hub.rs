@@ -280,7 +280,7 @@ fn brought(lines: &mut Lines, all: &[Beside]) -> Result<Vec<Brought>, git2::Erro
             others.iter().map(|beside| beside.changed.iter().find(|other| other.path == one.path)).collect();
         let Some(others) = others else { continue };
         let before: Vec<Option<Oid>> = others.into_iter().chain([one]).map(|old| old.file[0]).collect();
-        let new = lines.new_of(id, before.iter().copied())?;
+        let new = lines.new_of(id, &before)?;
         let went = went.iter().filter(|(name, _)| *name == file_name(&one.path)).map(|(_, id)| *id);
         let before = before.iter().copied().flatten().chain(went).collect();
         found.push(Brought { path: one.path.clone(), flaw: lines.flaw(id)?, lines: new, id, before });

@@ -1,45 +1,11 @@
 //! What happened to the lines of files, commit by commit: brought, taken away, or put in another order.
 
 use super::changed::{Changed, Folders, Followed, Sides};
+use super::file_past::{FilePast, Happened, LinePast, Same};
 use crate::model::file_name;
 use git2::Oid;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
-
-/// A file, under all the names that it had.
-#[derive(Default)]
-pub struct FilePast {
-    /// Its paths, in the order in which they were first seen.
-    pub paths: Vec<String>,
-    /// Every line that it ever held.
-    pub lines: Vec<LinePast>,
-    /// The commits in which lines changed places.
-    pub shuffled: Vec<usize>,
-}
-
-/// A line that a file held.
-pub struct LinePast {
-    /// Its bytes, its line end among them.
-    pub bytes: Vec<u8>,
-    /// Whether the last commit has it.
-    pub there: bool,
-    /// What happened to it, the earliest first.
-    pub happened: Vec<Happened>,
-}
-
-/// Something that happened to a line.
-#[derive(Clone)]
-pub struct Happened {
-    /// The commit, by place.
-    pub commit: usize,
-    /// Whether it was brought; else it was taken away.
-    pub brought: bool,
-    /// The file.
-    pub path: String,
-    /// On which line it stands, or stood before.
-    pub line: usize,
-    pub(super) around: Sides,
-}
 
 /// What happened to all lines, in the commits looked at so far.
 pub(super) struct Lines<'g> {
@@ -50,9 +16,21 @@ pub(super) struct Lines<'g> {
     all: Vec<Rc<[u8]>>,
     /// The lines of each state of a file.
     held: HashMap<Oid, Rc<Vec<(usize, usize)>>>,
+    /// Lists grow at their end. Of each, by its first line, the last state looked at, so that only what is new is read.
+    latest: HashMap<Vec<u8>, State>,
+    /// Of a state that begins with all of another: which that is, and how many lines that has.
+    grown: HashMap<Oid, (Oid, usize)>,
     happened: Vec<(usize, Happened)>,
     shuffled: Vec<(String, usize)>,
     same: Same,
+}
+
+/// A state of a file.
+struct State {
+    id: Oid,
+    bytes: Vec<u8>,
+    /// How many lines there are, those that are not followed among them.
+    count: usize,
 }
 
 /// The path of a file that was not there before, and its lines.
@@ -69,6 +47,13 @@ pub(super) struct Gone {
     pub of: usize,
     line: usize,
     pub nth: usize,
+}
+
+impl State {
+    /// Whether its last line ends, so that what follows is another.
+    fn is_ended(&self) -> bool {
+        self.bytes.last() == Some(&b'\n')
+    }
 }
 
 impl Beside {
@@ -115,6 +100,8 @@ impl<'g> Lines<'g> {
             known: HashMap::new(),
             all: Vec::new(),
             held: HashMap::new(),
+            latest: HashMap::new(),
+            grown: HashMap::new(),
             happened: Vec::new(),
             shuffled: Vec::new(),
             same: Same::default(),
@@ -129,8 +116,16 @@ impl<'g> Lines<'g> {
         }
         let object = self.folders.objects.read(id)?;
         let bytes = if object.len() as u64 <= self.followed.limit { object.data() } else { &[] };
-        let (mut held, mut seen) = (Vec::new(), HashSet::new());
-        for (nth, line) in bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {
+        let first = bytes.split_inclusive(|byte| *byte == b'\n').next().unwrap_or_default();
+        let before = self.latest.get(first).filter(|before| bytes.starts_with(&before.bytes) && before.is_ended());
+        let (mut held, from, mut count) = match before {
+            Some(before) => (self.held[&before.id].to_vec(), before.bytes.len(), before.count),
+            None => (Vec::new(), 0, 0),
+        };
+        let (grown, known) = (before.map(|before| (before.id, held.len())), held.len());
+        let mut seen = HashSet::new();
+        for line in bytes[from..].split_inclusive(|byte| *byte == b'\n') {
+            count += 1;
             let Some(line) = (self.followed.line)(line) else { continue };
             let next = self.all.len();
             let place = self.known.get(line).copied().unwrap_or(next);
@@ -139,13 +134,23 @@ impl<'g> Lines<'g> {
                 self.all.push(Rc::clone(&line));
                 self.known.insert(line, next);
             }
-            if seen.insert(place) {
-                held.push((place, nth + 1));
+            if seen.insert(place) && held[..known].iter().all(|(other, _)| *other != place) {
+                held.push((place, count));
             }
         }
+        self.latest.insert(first.to_vec(), State { id, bytes: bytes.to_vec(), count });
+        self.grown.extend(grown.map(|grown| (id, grown)));
         let held = Rc::new(held);
         self.held.insert(id, Rc::clone(&held));
         Ok(held)
+    }
+
+    /// How many lines a state has of another that it begins with; none if it does not.
+    fn kept(&mut self, old: Option<Oid>, new: Option<Oid>) -> Result<Option<usize>, git2::Error> {
+        self.lines_of(old)?;
+        self.lines_of(new)?;
+        let grown = new.and_then(|new| self.grown.get(&new));
+        Ok(grown.filter(|(before, _)| Some(*before) == old).map(|(_, kept)| *kept))
     }
 
     /// Looks at a commit beside each of its parents; none for one that has none.
@@ -184,6 +189,9 @@ impl<'g> Lines<'g> {
         let mut gone = Vec::new();
         let changed = beside.changed.iter().enumerate();
         for (of, one) in changed.filter(|(_, one)| !beside.renamed.contains_key(&one.path)) {
+            if self.kept(one.file[0], one.file[1])?.is_some() {
+                continue;
+            }
             let [old, new] = [self.lines_of(one.file[0])?, self.lines_of(one.file[1])?];
             let left: HashSet<usize> = new.iter().map(|(line, _)| *line).collect();
             let lost = old.iter().filter(|(line, _)| !left.contains(line));
@@ -194,6 +202,9 @@ impl<'g> Lines<'g> {
 
     /// Whether lines that stayed have changed places.
     pub(super) fn is_shuffled(&mut self, one: &Changed) -> Result<bool, git2::Error> {
+        if self.kept(one.file[0], one.file[1])?.is_some() {
+            return Ok(false);
+        }
         let [old, new] = [self.lines_of(one.file[0])?, self.lines_of(one.file[1])?];
         let left: HashSet<usize> = new.iter().map(|(line, _)| *line).collect();
         let was: HashSet<usize> = old.iter().map(|(line, _)| *line).collect();
@@ -214,18 +225,23 @@ impl<'g> Lines<'g> {
     }
 
     /// The lines of a file that none of these others has, each with its number.
-    pub(super) fn new_of(
-        &mut self,
-        file: Oid,
-        others: impl Iterator<Item = Option<Oid>>,
-    ) -> Result<Vec<(usize, Vec<u8>)>, git2::Error> {
+    pub(super) fn new_of(&mut self, file: Oid, others: &[Option<Oid>]) -> Result<Vec<(usize, Vec<u8>)>, git2::Error> {
+        let new = self.beyond(Some(file), others)?;
+        Ok(new.into_iter().map(|(line, nth)| (nth, self.all[line].to_vec())).collect())
+    }
+
+    /// The same, each with its place among all.
+    fn beyond(&mut self, file: Option<Oid>, others: &[Option<Oid>]) -> Result<Vec<(usize, usize)>, git2::Error> {
+        if let [other] = others
+            && let Some(kept) = self.kept(*other, file)?
+        {
+            return Ok(self.lines_of(file)?[kept..].to_vec());
+        }
         let mut known: HashSet<usize> = HashSet::new();
         for other in others {
-            known.extend(self.lines_of(other)?.iter().map(|(line, _)| *line));
+            known.extend(self.lines_of(*other)?.iter().map(|(line, _)| *line));
         }
-        let lines = self.lines_of(Some(file))?;
-        let new = lines.iter().filter(|(line, _)| !known.contains(line));
-        Ok(new.map(|(line, nth)| (*nth, self.all[*line].to_vec())).collect())
+        Ok(self.lines_of(file)?.iter().filter(|(line, _)| !known.contains(line)).copied().collect())
     }
 
     /// Why the lines of a file cannot be followed.
@@ -319,13 +335,9 @@ impl<'g> Lines<'g> {
         for one in &first.changed {
             let before: Option<Vec<&Vec<Option<Oid>>>> = before.iter().map(|before| before.get(&*one.path)).collect();
             let Some(before) = before else { continue };
-            let new = self.lines_of(one.file[1])?;
-            let mut were: HashSet<usize> = HashSet::new();
-            for old in before.into_iter().flatten() {
-                were.extend(self.lines_of(*old)?.iter().map(|(line, _)| *line));
-            }
-            for (line, nth) in new.iter().filter(|(line, _)| !were.contains(line)) {
-                self.happened.push((*line, Happened::of(commit, true, one, *nth)));
+            let before: Vec<Option<Oid>> = before.into_iter().flatten().copied().collect();
+            for (line, nth) in self.beyond(one.file[1], &before)? {
+                self.happened.push((line, Happened::of(commit, true, one, nth)));
             }
         }
         Ok(())
@@ -374,34 +386,5 @@ impl<'g> Lines<'g> {
             }
         }
         Ok(files)
-    }
-}
-
-impl Happened {
-    fn of(commit: usize, brought: bool, changed: &Changed, line: usize) -> Self {
-        Self { commit, brought, path: changed.path.clone(), line, around: changed.around }
-    }
-}
-
-/// Which paths are names of one file.
-#[derive(Default)]
-struct Same {
-    first: HashMap<String, String>,
-}
-
-impl Same {
-    fn first(&self, path: &str) -> String {
-        let mut path = path;
-        while let Some(before) = self.first.get(path) {
-            path = before;
-        }
-        path.to_owned()
-    }
-
-    fn join(&mut self, old: &str, new: &str) {
-        let (old, new) = (self.first(old), self.first(new));
-        if old != new {
-            self.first.insert(new, old);
-        }
     }
 }

@@ -191,7 +191,7 @@ impl Verified {
             paper.heads = chain.heads(held);
             let judged = held.decided().filter(|(line, _)| is_judged(held, *line, brought[*line]));
             asked.extend(judged.map(|(line, decision)| {
-                let follows = chain.ancestors(line);
+                let follows = chain.ancestors(held, line);
                 Asked { paper: nth, held, line, decision, follows, brought: brought[line] }
             }));
             papers.push(paper);

@@ -11,7 +11,7 @@ use crate::history::{Happened, Hub};
 use crate::model::{Date, Subject, file_name, signatures_of};
 use crate::text::Text;
 use crate::workspace::LoadedArchive;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// What does not prove of a line, where it stands, and the commit that brought it.
 pub(crate) struct Unproved {
@@ -50,8 +50,9 @@ pub(crate) fn unproved(
         Some((path.as_str(), new.commit))
     });
     let beside: Vec<(&str, usize)> = files.collect();
+    let by_stem = beside.iter().filter_map(|(path, commit)| Some((path.rsplit_once('.')?.0, *commit))).collect();
     let is_judged = |held: &Held, line: usize, brought: Option<&Happened>| {
-        brought.is_some_and(|one| is_new(one.commit)) || signed_with(held, line, &beside).is_some()
+        brought.is_some_and(|one| is_new(one.commit)) || signed_with(held, line, &by_stem).is_some()
     };
     let papers = Verified::papers(now, (&past, &Receipts::none(&past)), &loaded, &all, &is_judged)?;
     let found = kept::Found::of(&past, &all);
@@ -64,7 +65,7 @@ pub(crate) fn unproved(
         unproved.extend(faults.filter_map(|fault| {
             let line = held.lines.iter().position(|line| Some(line.nth) == fault.line)?;
             let with_line = brought[line].map(|brought| brought.commit).filter(|commit| is_new(*commit));
-            let later = || signed_with(held, line, &beside).filter(|_| fault.kind == FaultKind::Signature);
+            let later = || signed_with(held, line, &by_stem).filter(|_| fault.kind == FaultKind::Signature);
             Some(Unproved { commit: id(with_line.or_else(later)?), path: held.path.clone(), fault })
         }));
     }
@@ -81,8 +82,10 @@ pub(crate) fn unproved(
     Ok(unproved)
 }
 
-/// The commit that brought a signature or a time stamp of a line, if this push has.
-fn signed_with(held: &Held, line: usize, beside: &[(&str, usize)]) -> Option<usize> {
-    let prefix = format!("{}/{}.", signatures_of(&held.path), &held.lines[line].hash[..16]);
-    beside.iter().find(|(path, _)| path.starts_with(&prefix)).map(|(_, commit)| *commit)
+/// The commit that brought a signature or a time stamp of a line, if this push has; they are named by the line.
+fn signed_with(held: &Held, line: usize, beside: &HashMap<&str, usize>) -> Option<usize> {
+    if beside.is_empty() {
+        return None;
+    }
+    beside.get(&*format!("{}/{}", signatures_of(&held.path), &held.lines[line].hash[..16])).copied()
 }
