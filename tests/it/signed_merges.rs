@@ -113,3 +113,20 @@ fn what_a_history_of_its_own_trusts_is_not_trusted() {
         "2 signature 签名的密钥不在 allowed_signers 里；提交 ·（测试员，2026-06-20）并入此行之前，主线上已是如此";
     assert_eq!(found(&sandbox, 1), [told]);
 }
+
+/// When it ended, the days of a post say; that it was taken out is told.
+#[test]
+fn a_post_that_was_taken_out_before_the_merge_is_told() {
+    let merged = |posts: &str| {
+        let mut sandbox = handed_in("2026-06-08");
+        sandbox.set_clock("2026-06-12");
+        sandbox.write("people.yml", sandbox.read("people.yml").replace("posts: ['committee-director:social']", posts));
+        sandbox.commit_all("卸任");
+        signed_on_the_side(&mut sandbox, "2026-06-09");
+        merge(&mut sandbox, "side");
+        sandbox
+    };
+    let told = "2 note 并入此行之前，主线的 people.yml 已没有这一职务（提交 ·（测试员，2026-06-20））；何时卸任，以职务写明的起止日期为准";
+    assert_eq!(found(&merged("posts: []"), 0), [told]);
+    assert_eq!(found(&merged("posts: [{post: 'committee-director:social', until: 2026-06-10}]"), 0), [""; 0]);
+}
