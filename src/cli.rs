@@ -30,6 +30,7 @@ mod office;
 mod person;
 mod plan;
 mod postpone;
+mod pushed;
 mod record;
 mod registered;
 mod regulation;

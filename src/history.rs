@@ -5,6 +5,7 @@
 
 mod changed;
 mod commit;
+mod file_past;
 mod hooks;
 mod hub;
 mod index;
@@ -21,9 +22,10 @@ mod versions;
 
 pub use changed::Followed;
 pub use commit::{Message, NotCommitted};
+pub use file_past::{FilePast, Happened, LinePast};
 pub use hooks::{Hook, Installed};
 pub use hub::{Arriving, Brought, Hub, Moved, NewCommit, Update};
-pub use lines::{FilePast, Flaw, Happened, LinePast};
+pub use lines::Flaw;
 pub use log::{Commit, Version};
 pub use lost::{Loss, Lost};
 pub use merge::{Merged, merge};

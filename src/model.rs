@@ -57,7 +57,7 @@ pub use number::{DocumentNumber, NumberEntry};
 pub use outline::{Heading, Outline, Table, is_placeholder, without_number};
 pub use path::{
     COMMENTS, comments_on, decisions_on, file_name, file_stem, name_of_decisions, paper_decided_on, signature_file,
-    signatures_of,
+    signatures_of, stamp_file,
 };
 pub use person::{Deputising, Person, PostHeld};
 pub use plan::{PlanFile, PlanItem, are_near};

@@ -11,7 +11,7 @@ mod timestamp;
 pub use allowed_signers::{AllowedSigner, AllowedSigners};
 pub use key::SigningKey;
 pub use openssh::{WITH_DAYS, openssh};
-pub use timestamp::{AUTHORITIES, NotStamped, timestamp};
+pub use timestamp::{AUTHORITIES, NotStamped, TIMESTAMP_LIMIT, timestamp};
 
 use ssh_key::public::KeyData;
 use ssh_key::{HashAlg, SshSig};
@@ -42,7 +42,16 @@ impl Signature {
     /// question.
     #[must_use]
     pub fn is_over(&self, bytes: &[u8], namespace: &str) -> bool {
-        ssh_key::PublicKey::from(self.0.public_key().clone()).verify(namespace, bytes, &self.0).is_ok()
+        let key = ssh_key::PublicKey::from(self.0.public_key().clone());
+        self.was_touched() && key.verify(namespace, bytes, &self.0).is_ok()
+    }
+
+    /// Whether somebody was there when a security key made it, which that says in a flag behind its 64 bytes. Other keys do
+    /// not say.
+    fn was_touched(&self) -> bool {
+        const USER_PRESENT: u8 = 1;
+        let flags = || self.0.signature_bytes().get(64).copied().unwrap_or_default();
+        !matches!(self.key(), KeyData::SkEd25519(_)) || flags() & USER_PRESENT != 0
     }
 
     /// Whether this program can verify signatures of its kind of key.
@@ -66,4 +75,37 @@ impl Signature {
 /// Whether signatures of this kind of key are verified here: Ed25519, in a file or in a security key.
 fn is_known(key: &KeyData) -> bool {
     matches!(key, KeyData::Ed25519(_) | KeyData::SkEd25519(_))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sha2::{Digest as _, Sha256};
+    use ssh_key::private::Ed25519Keypair;
+    use ssh_key::public::SkEd25519;
+    use ssh_key::{Algorithm, LineEnding};
+
+    fn bare(key: &impl ssh_key::SigningKey, message: &[u8]) -> ssh_key::Signature {
+        key.sign(message)
+    }
+
+    /// What a security key makes of some bytes.
+    fn by_security_key(bytes: &[u8], flags: u8) -> Signature {
+        let pair = Ed25519Keypair::from_seed(&[7; 32]);
+        let key = SkEd25519::new(pair.public, "ssh:");
+        let behind = [flags, 0, 0, 0, 1];
+        let signed = SshSig::signed_data(NAMESPACE, HashAlg::Sha512, bytes).unwrap();
+        let message = [&Sha256::digest("ssh:")[..], &behind, &Sha256::digest(&signed)[..]].concat();
+        let made = bare(&ssh_key::PrivateKey::from(pair), &message);
+        let made = ssh_key::Signature::new(Algorithm::SkEd25519, [made.as_bytes(), &behind].concat()).unwrap();
+        let made = SshSig::new(key.into(), NAMESPACE, HashAlg::Sha512, made).unwrap();
+        Signature::read(made.to_pem(LineEnding::LF).unwrap().as_bytes()).unwrap()
+    }
+
+    #[test]
+    fn a_security_key_that_nobody_touched_signs_nothing() {
+        assert!(by_security_key(b"line", 1).is_over(b"line", NAMESPACE));
+        assert!(!by_security_key(b"line", 0).is_over(b"line", NAMESPACE));
+        assert!(!by_security_key(b"line", 1).is_over(b"other", NAMESPACE));
+    }
 }

@@ -18,8 +18,10 @@ mod received;
 mod review;
 mod signed;
 mod staged;
+mod strays;
 mod subjects;
 pub(crate) mod template;
+mod trusted;
 mod unchanging;
 mod uncommitted;
 mod verify;
@@ -45,6 +47,7 @@ pub use review::{PaperUnderReview, PapersUnderReview};
 pub use signed::{NotSigned, SignedBy};
 pub(crate) use staged::why_not_commit;
 pub use subjects::Subjects;
+pub(crate) use trusted::Trusted;
 pub(crate) use uncommitted::{copies_apart, uncommitted_files};
 pub use verify::{Committed, Fault, FaultKind, Proof, Verified, VerifiedDecision, VerifiedPaper};
 

@@ -2,6 +2,7 @@
 
 use super::Global;
 use super::format::Format;
+use super::pushed::updates;
 use crate::archive::{self, Limits, ROOT_FILE, Source as _, WorkTree};
 use crate::calendar::{self, Calendar};
 use crate::changes::{Proposal, Writer};
@@ -52,7 +53,10 @@ fn language_of_archive(arguments: &[OsString]) -> Option<String> {
     // Hooks run where no archive need be: in a bare repository, or above several.
     if root.is_err() && arguments.iter().any(|argument| argument == "hooks") {
         let repository = Repository::discover(&folder.canonicalize().ok()?).ok()??;
-        return language_of(&Hub::of(&repository));
+        if arguments.iter().any(|argument| argument == "pre-receive") {
+            return language_of(&Hub::of_environment(), || updates().unwrap_or_default().to_vec());
+        }
+        return language_of(&Hub::of(&repository), Vec::new);
     }
     let bytes = WorkTree::new(root.ok()?).read(ROOT_FILE, Limits::YAML).ok()??;
     let settings: Settings = archive::read_record(ROOT_FILE, &bytes).value?;
@@ -77,6 +81,14 @@ pub(super) fn root(global: &Global) -> Result<PathBuf, Diagnostic> {
 pub(super) fn today(global: &Global, told: &Told) -> Result<Date, Diagnostic> {
     let today = calendar::today();
     global.as_of.as_ref().map_or(Ok(today), |written| Days::on(today, told).read(written))
+}
+
+/// The moment that counts as now, in seconds of Unix time: the clock's, or the end of the day of `--as-of`.
+pub(super) fn moment(global: &Global, told: &Told) -> Result<i64, Diagnostic> {
+    if global.as_of.is_none() {
+        return Ok(calendar::this_moment().timestamp());
+    }
+    today(global, told).map(Date::last_second)
 }
 
 /// An archive, and how a command works with it.

@@ -1,10 +1,11 @@
 //! `hooks`: has git ask the program before it commits, or takes in what is pushed.
 
 use super::format::Format;
+use super::pushed::updates;
 use super::{Global, context};
 use crate::changes::hooks::{self, Installation};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none};
-use crate::history::{Repository, Update};
+use crate::history::Repository;
 use crate::text::Text;
 use crate::ui::Reply;
 use crate::workspace::{Told, why_not_commit, why_not_receive};
@@ -50,21 +51,13 @@ impl Hooks {
                 Ok(Reply { stdout: lines.iter().flat_map(|line| [line, "\n"]).collect(), notes, ..Reply::default() })
             }
             Self::PreCommit => ensure_none(why_not_commit(&repository(global)?, today)?).map(|()| Reply::default()),
-            Self::PreReceive => ensure_none(why_not_receive(&updates()?, today)?).map(|()| Reply::default()),
+            Self::PreReceive => ensure_none(why_not_receive(updates()?, today, context::moment(global, told)?)?)
+                .map(|()| Reply::default()),
             Self::PostReceive => {
-                hooks::acknowledge(&repository(global)?, &updates()?).map(|()| Reply::default()).map_err(Into::into)
+                hooks::acknowledge(&repository(global)?, updates()?).map(|()| Reply::default()).map_err(Into::into)
             }
         }
     }
-}
-
-/// What is pushed, as git hands it to its scripts.
-fn updates() -> Result<Vec<Update>, Diagnostic> {
-    let updates: Option<Vec<Update>> = std::io::stdin().lines().map(|line| Update::read(&line.ok()?)).collect();
-    updates.ok_or_else(|| {
-        let message = Text::new("git 没有说明推送了什么", "git has not said what is pushed");
-        Diagnostic::new(message).hint(Text::new("由 git 运行，不必手工运行", "git runs this, nobody else need"))
-    })
 }
 
 /// The repository around the folder that was named.

@@ -20,8 +20,10 @@ pub struct Followed {
     pub other: fn(&str) -> bool,
     /// The largest file that is read, in bytes.
     pub limit: u64,
-    /// Whether a file says all that another said, whose entries took several lines each.
-    pub says_as_much: fn(&[u8], &[u8]) -> bool,
+    /// Whether a line names the folder that it lies in, which can then have no other number.
+    pub is_final: fn(&[u8]) -> bool,
+    /// Whether a file says all that another said, whose entries took several lines each; none if that one cannot be read.
+    pub says_as_much: fn(&[u8], &[u8]) -> Option<bool>,
 }
 
 /// Something before and after.
@@ -49,6 +51,9 @@ pub(super) struct Folders<'g> {
 
 /// Folders as git would keep them, by id: those of its index are not there as objects.
 pub(super) type Made = HashMap<Oid, Vec<u8>>;
+
+/// How deep an archive may lie in a repository. Whoever pushes could have folders without end looked through.
+pub(super) const DEEPEST: usize = 8;
 
 /// Bytes of folders that are kept in memory.
 const ROOM: usize = 64 << 20;

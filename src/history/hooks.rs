@@ -83,6 +83,7 @@ impl Repository {
     /// # Errors
     /// If there is another one, or the file cannot be written.
     pub fn install(&self, hook: Hook) -> Result<Installed, Diagnostic> {
+        self.ensure_own_hooks()?;
         // A folder that is configured counts from where git runs its scripts.
         let top = self.work_tree.as_deref().unwrap_or(&self.git_dir);
         let said = run(top, &["rev-parse", "--git-path", "hooks"], None)?;
@@ -102,6 +103,34 @@ impl Repository {
             }
             Err(error) => Err(io(error)),
         }
+    }
+
+    /// That no folder is set for the scripts of every repository of this user or machine: what is put there runs in all.
+    fn ensure_own_hooks(&self) -> Result<(), Diagnostic> {
+        const SETTING: &str = "core.hooksPath";
+        let top = self.work_tree.as_deref().unwrap_or(&self.git_dir);
+        let value = |scope: &[&str]| -> Result<String, Diagnostic> {
+            let said = git(top, &[&["config"], scope, &["--get", SETTING]].concat(), None)?;
+            Ok(String::from_utf8_lossy(&said.stdout).trim_end().to_owned())
+        };
+        let everywhere = value(&[])?;
+        if everywhere.is_empty() || [value(&["--local"])?, value(&["--worktree"])?].contains(&everywhere) {
+            return Ok(());
+        }
+        let common = run(top, &["rev-parse", "--git-common-dir"], None)?;
+        let common = top.join(String::from_utf8_lossy(&common.stdout).trim_end());
+        let own = common.canonicalize().unwrap_or(common).join("hooks");
+        let (own, top) = (own.display(), top.display().to_string());
+        let top = top.trim_end_matches('/');
+        Err(Diagnostic::new(text!(
+            zh: "{SETTING} 不是这个仓库自己的设置，那里的钩子对所有仓库生效",
+            en: "{SETTING} is not set by this repository, and hooks there run in every one"
+        ))
+        .at(Location::file(everywhere))
+        .hint(text!(
+            zh: "给这个仓库设自己的钩子目录，再装：git -C '{top}' config {SETTING} '{own}'",
+            en: "give this repository a folder of its own, then install: git -C '{top}' config {SETTING} '{own}'"
+        )))
     }
 
     /// Has git itself refuse what no script needs to look at: gives the settings, as git writes them.
@@ -152,9 +181,19 @@ impl Repository {
     }
 }
 
-/// Whether a script, whosever it is, runs this command.
+/// Whether a script, whosever it is, runs this command: a line begins with it, maybe after `exec`, and the program may be
+/// named with its folder.
 fn runs(script: &[u8], command: &str) -> bool {
-    String::from_utf8_lossy(script).lines().any(|line| line.contains(command) && !line.trim_start().starts_with('#'))
+    let (program, rest) = command.split_once(' ').unwrap_or((command, ""));
+    String::from_utf8_lossy(script).lines().any(|line| {
+        let line = line.trim_start();
+        let line = line.strip_prefix("exec ").unwrap_or(line).trim_start();
+        let (first, after) = line.split_once(' ').unwrap_or((line, ""));
+        let first = first.trim_matches(['"', '\'']).trim_end_matches(".exe");
+        let is_program = first.rsplit(['/', '\\']).next() == Some(program);
+        let after = after.trim_start().strip_prefix(rest);
+        is_program && after.is_some_and(|after| after.is_empty() || after.starts_with([' ', ';', '|', '&']))
+    })
 }
 
 fn of_another(hook: Hook, file: &Path) -> Diagnostic {
@@ -217,6 +256,19 @@ mod tests {
     fn a_line_that_is_commented_out_runs_nothing() {
         let command = Hook::PreCommit.command();
         assert!(runs(Hook::PreCommit.script().as_bytes(), &command));
-        assert!(!runs(b"#!/bin/sh\n# yijuan hooks pre-commit || exit 1\n", &command));
+        for line in
+            ["yijuan hooks pre-commit || exit 1", "  exec /usr/bin/yijuan hooks pre-commit", "yijuan hooks pre-commit;"]
+        {
+            assert!(runs(format!("#!/bin/sh\n{line}\n").as_bytes(), &command), "{line}");
+        }
+        for line in [
+            "# yijuan hooks pre-commit || exit 1",
+            "echo yijuan hooks pre-commit",
+            "echo 'run: yijuan hooks pre-commit'",
+            "yijuan hooks pre-commit-not",
+            "true || yijuan hooks pre-commit",
+        ] {
+            assert!(!runs(format!("#!/bin/sh\n{line}\n").as_bytes(), &command), "{line}");
+        }
     }
 }

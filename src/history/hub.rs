@@ -4,13 +4,13 @@
 //! back within one push, or dropped by a merge, does not stay hidden.
 
 use super::Repository;
-use super::changed::{Entry, Folders, Followed, entries};
+use super::changed::{DEEPEST, Entry, Folders, Followed, entries};
 use super::lines::{Beside, Flaw, Lines};
 use super::lost::{Lost, lost};
 use super::past::Past;
 use super::tree::{Pool, Store, Tree, broken};
 use crate::diagnostic::Diagnostic;
-use crate::model::Date;
+use crate::model::file_name;
 use git2::{Commit, Oid, Sort};
 
 /// A repository that takes in what others push.
@@ -56,8 +56,8 @@ pub struct Arriving {
 pub struct NewCommit {
     /// Its whole id.
     pub id: String,
-    /// The day it was made, in China.
-    pub date: Date,
+    /// When it was made, in seconds of Unix time.
+    pub second: i64,
     /// Whether none is before it.
     pub is_root: bool,
     /// By how many seconds it is earlier than the latest of its parents.
@@ -76,6 +76,9 @@ pub struct Brought {
     pub flaw: Option<Flaw>,
     /// The lines that are followed and new, each with its number.
     pub lines: Vec<(usize, Vec<u8>)>,
+    id: Oid,
+    /// What it was in each parent, and those of its name that went.
+    before: Vec<Oid>,
 }
 
 impl Update {
@@ -120,7 +123,15 @@ impl Hub {
         Ok(last.map(|last| last.id().to_string()))
     }
 
-    /// The folders of a commit that hold a file of this name, each with a final `/`; what lies in them is passed over.
+    /// The last commit of the first branch of a push, if the repository has none.
+    #[must_use]
+    pub fn first(updates: &[Update]) -> Option<String> {
+        let mut branches = updates.iter().filter(|update| update.name.starts_with("refs/heads/"));
+        branches.find_map(|update| update.new).map(|new| new.to_string())
+    }
+
+    /// The folders of a commit that hold a file of this name, each with a final `/`; what lies in them is passed over, and so
+    /// is what lies deep.
     ///
     /// # Errors
     /// If git cannot read it.
@@ -134,6 +145,9 @@ impl Hub {
                 let raw = folders.read(id)?;
                 if entries(&raw).any(|entry| entry.is_file && entry.name == name.as_bytes()) {
                     found.push(path);
+                    continue;
+                }
+                if path.matches('/').count() == DEEPEST {
                     continue;
                 }
                 let inner = entries(&raw).filter(|entry| entry.is_folder);
@@ -155,6 +169,16 @@ impl Hub {
         let find = || Folders::of(git.odb()?).at(git.find_commit(Oid::from_str(commit)?)?.tree_id(), folder);
         let root = find().map_err(|error| broken(&error))?;
         Ok(root.map(|root| Pool::of(self.store.clone()).tree(root)))
+    }
+
+    /// All that a file holds which a commit brought, and before it all that was there under its name.
+    ///
+    /// # Errors
+    /// If git cannot read it.
+    pub fn contents(&self, brought: &Brought) -> Result<(Vec<Vec<u8>>, Vec<u8>), Diagnostic> {
+        let git = self.open()?;
+        let read = |id: &Oid| Ok(git.find_blob(*id).map_err(|error| broken(&error))?.content().to_vec());
+        Ok((brought.before.iter().map(read).collect::<Result<_, _>>()?, read(&brought.id)?))
     }
 
     /// Every commit back from one, as the archive in a folder is concerned.
@@ -231,13 +255,13 @@ impl NewCommit {
             let lost = lost(lines, beside, parents.len() > 1)?;
             gone.extend(lost.into_iter().filter(|one| !gone.contains(one)).collect::<Vec<_>>());
         }
-        let seconds = commit.time().seconds();
+        let second = commit.time().seconds();
         let latest = parents.iter().map(|parent| parent.time().seconds()).max();
         Ok(Self {
             id: commit.id().to_string(),
-            date: Date::of_second(seconds).unwrap_or(Date::LATEST),
+            second,
             is_root: parents.is_empty(),
-            early: latest.map_or(0, |latest| latest - seconds),
+            early: latest.map_or(0, |latest| latest - second),
             lost: gone,
             brought: brought(lines, &all)?,
         })
@@ -247,15 +271,19 @@ impl NewCommit {
 /// What no parent has: what a merge takes from one of them was not brought by it.
 fn brought(lines: &mut Lines, all: &[Beside]) -> Result<Vec<Brought>, git2::Error> {
     let Some((first, others)) = all.split_first() else { return Ok(Vec::new()) };
+    let went = first.changed.iter().filter(|one| one.file[1].is_none());
+    let went: Vec<(&str, Oid)> = went.filter_map(|one| Some((file_name(&one.path), one.file[0]?))).collect();
     let mut found = Vec::new();
     for one in &first.changed {
         let Some(id) = one.file[1] else { continue };
         let others: Option<Vec<_>> =
             others.iter().map(|beside| beside.changed.iter().find(|other| other.path == one.path)).collect();
         let Some(others) = others else { continue };
-        let before = others.into_iter().chain([one]).map(|old| old.file[0]);
-        let new = lines.new_of(id, before)?;
-        found.push(Brought { path: one.path.clone(), flaw: lines.flaw(id)?, lines: new });
+        let before: Vec<Option<Oid>> = others.into_iter().chain([one]).map(|old| old.file[0]).collect();
+        let new = lines.new_of(id, &before)?;
+        let went = went.iter().filter(|(name, _)| *name == file_name(&one.path)).map(|(_, id)| *id);
+        let before = before.iter().copied().flatten().chain(went).collect();
+        found.push(Brought { path: one.path.clone(), flaw: lines.flaw(id)?, lines: new, id, before });
     }
     Ok(found)
 }

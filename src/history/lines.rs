@@ -1,45 +1,11 @@
 //! What happened to the lines of files, commit by commit: brought, taken away, or put in another order.
 
 use super::changed::{Changed, Folders, Followed, Sides};
+use super::file_past::{FilePast, Happened, LinePast, Same};
 use crate::model::file_name;
 use git2::Oid;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
-
-/// A file, under all the names that it had.
-#[derive(Default)]
-pub struct FilePast {
-    /// Its paths, in the order in which they were first seen.
-    pub paths: Vec<String>,
-    /// Every line that it ever held.
-    pub lines: Vec<LinePast>,
-    /// The commits in which lines changed places.
-    pub shuffled: Vec<usize>,
-}
-
-/// A line that a file held.
-pub struct LinePast {
-    /// Its bytes, its line end among them.
-    pub bytes: Vec<u8>,
-    /// Whether the last commit has it.
-    pub there: bool,
-    /// What happened to it, the earliest first.
-    pub happened: Vec<Happened>,
-}
-
-/// Something that happened to a line.
-#[derive(Clone)]
-pub struct Happened {
-    /// The commit, by place.
-    pub commit: usize,
-    /// Whether it was brought; else it was taken away.
-    pub brought: bool,
-    /// The file.
-    pub path: String,
-    /// On which line it stands, or stood before.
-    pub line: usize,
-    pub(super) around: Sides,
-}
 
 /// What happened to all lines, in the commits looked at so far.
 pub(super) struct Lines<'g> {
@@ -50,9 +16,21 @@ pub(super) struct Lines<'g> {
     all: Vec<Rc<[u8]>>,
     /// The lines of each state of a file.
     held: HashMap<Oid, Rc<Vec<(usize, usize)>>>,
+    /// Lists grow at their end. Of each, by its first line, the last state looked at, so that only what is new is read.
+    latest: HashMap<Vec<u8>, State>,
+    /// Of a state that begins with all of another: which that is, and how many lines that has.
+    grown: HashMap<Oid, (Oid, usize)>,
     happened: Vec<(usize, Happened)>,
     shuffled: Vec<(String, usize)>,
     same: Same,
+}
+
+/// A state of a file.
+struct State {
+    id: Oid,
+    bytes: Vec<u8>,
+    /// How many lines there are, those that are not followed among them.
+    count: usize,
 }
 
 /// The path of a file that was not there before, and its lines.
@@ -71,7 +49,27 @@ pub(super) struct Gone {
     pub nth: usize,
 }
 
+impl State {
+    /// Whether its last line ends, so that what follows is another.
+    fn is_ended(&self) -> bool {
+        self.bytes.last() == Some(&b'\n')
+    }
+}
+
 impl Beside {
+    /// Files that went with the folder around their own, and where to.
+    pub(super) fn renamed(&self) -> Vec<(&str, &str)> {
+        let mut renamed: Vec<(&str, &str)> = self.renamed.iter().map(|(old, new)| (&**old, &**new)).collect();
+        renamed.sort_unstable();
+        renamed
+    }
+
+    /// What a file is now, under whichever name.
+    pub(super) fn now(&self, one: &Changed) -> Option<Oid> {
+        let new = self.renamed.get(&one.path).and_then(|new| self.changed.iter().find(|one| one.path == *new));
+        new.unwrap_or(one).file[1]
+    }
+
     /// What each file was that changed, under its name and under those it was renamed from.
     fn before(&self) -> HashMap<&str, Vec<Option<Oid>>> {
         let mut before: HashMap<&str, Vec<Option<Oid>>> = HashMap::new();
@@ -102,6 +100,8 @@ impl<'g> Lines<'g> {
             known: HashMap::new(),
             all: Vec::new(),
             held: HashMap::new(),
+            latest: HashMap::new(),
+            grown: HashMap::new(),
             happened: Vec::new(),
             shuffled: Vec::new(),
             same: Same::default(),
@@ -116,8 +116,16 @@ impl<'g> Lines<'g> {
         }
         let object = self.folders.objects.read(id)?;
         let bytes = if object.len() as u64 <= self.followed.limit { object.data() } else { &[] };
-        let (mut held, mut seen) = (Vec::new(), HashSet::new());
-        for (nth, line) in bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {
+        let first = bytes.split_inclusive(|byte| *byte == b'\n').next().unwrap_or_default();
+        let before = self.latest.get(first).filter(|before| bytes.starts_with(&before.bytes) && before.is_ended());
+        let (mut held, from, mut count) = match before {
+            Some(before) => (self.held[&before.id].to_vec(), before.bytes.len(), before.count),
+            None => (Vec::new(), 0, 0),
+        };
+        let (grown, known) = (before.map(|before| (before.id, held.len())), held.len());
+        let mut seen = HashSet::new();
+        for line in bytes[from..].split_inclusive(|byte| *byte == b'\n') {
+            count += 1;
             let Some(line) = (self.followed.line)(line) else { continue };
             let next = self.all.len();
             let place = self.known.get(line).copied().unwrap_or(next);
@@ -126,13 +134,23 @@ impl<'g> Lines<'g> {
                 self.all.push(Rc::clone(&line));
                 self.known.insert(line, next);
             }
-            if seen.insert(place) {
-                held.push((place, nth + 1));
+            if seen.insert(place) && held[..known].iter().all(|(other, _)| *other != place) {
+                held.push((place, count));
             }
         }
+        self.latest.insert(first.to_vec(), State { id, bytes: bytes.to_vec(), count });
+        self.grown.extend(grown.map(|grown| (id, grown)));
         let held = Rc::new(held);
         self.held.insert(id, Rc::clone(&held));
         Ok(held)
+    }
+
+    /// How many lines a state has of another that it begins with; none if it does not.
+    fn kept(&mut self, old: Option<Oid>, new: Option<Oid>) -> Result<Option<usize>, git2::Error> {
+        self.lines_of(old)?;
+        self.lines_of(new)?;
+        let grown = new.and_then(|new| self.grown.get(&new));
+        Ok(grown.filter(|(before, _)| Some(*before) == old).map(|(_, kept)| *kept))
     }
 
     /// Looks at a commit beside each of its parents; none for one that has none.
@@ -171,6 +189,9 @@ impl<'g> Lines<'g> {
         let mut gone = Vec::new();
         let changed = beside.changed.iter().enumerate();
         for (of, one) in changed.filter(|(_, one)| !beside.renamed.contains_key(&one.path)) {
+            if self.kept(one.file[0], one.file[1])?.is_some() {
+                continue;
+            }
             let [old, new] = [self.lines_of(one.file[0])?, self.lines_of(one.file[1])?];
             let left: HashSet<usize> = new.iter().map(|(line, _)| *line).collect();
             let lost = old.iter().filter(|(line, _)| !left.contains(line));
@@ -181,6 +202,9 @@ impl<'g> Lines<'g> {
 
     /// Whether lines that stayed have changed places.
     pub(super) fn is_shuffled(&mut self, one: &Changed) -> Result<bool, git2::Error> {
+        if self.kept(one.file[0], one.file[1])?.is_some() {
+            return Ok(false);
+        }
         let [old, new] = [self.lines_of(one.file[0])?, self.lines_of(one.file[1])?];
         let left: HashSet<usize> = new.iter().map(|(line, _)| *line).collect();
         let was: HashSet<usize> = old.iter().map(|(line, _)| *line).collect();
@@ -201,18 +225,23 @@ impl<'g> Lines<'g> {
     }
 
     /// The lines of a file that none of these others has, each with its number.
-    pub(super) fn new_of(
-        &mut self,
-        file: Oid,
-        others: impl Iterator<Item = Option<Oid>>,
-    ) -> Result<Vec<(usize, Vec<u8>)>, git2::Error> {
+    pub(super) fn new_of(&mut self, file: Oid, others: &[Option<Oid>]) -> Result<Vec<(usize, Vec<u8>)>, git2::Error> {
+        let new = self.beyond(Some(file), others)?;
+        Ok(new.into_iter().map(|(line, nth)| (nth, self.all[line].to_vec())).collect())
+    }
+
+    /// The same, each with its place among all.
+    fn beyond(&mut self, file: Option<Oid>, others: &[Option<Oid>]) -> Result<Vec<(usize, usize)>, git2::Error> {
+        if let [other] = others
+            && let Some(kept) = self.kept(*other, file)?
+        {
+            return Ok(self.lines_of(file)?[kept..].to_vec());
+        }
         let mut known: HashSet<usize> = HashSet::new();
         for other in others {
-            known.extend(self.lines_of(other)?.iter().map(|(line, _)| *line));
+            known.extend(self.lines_of(*other)?.iter().map(|(line, _)| *line));
         }
-        let lines = self.lines_of(Some(file))?;
-        let new = lines.iter().filter(|(line, _)| !known.contains(line));
-        Ok(new.map(|(line, nth)| (*nth, self.all[*line].to_vec())).collect())
+        Ok(self.lines_of(file)?.iter().filter(|(line, _)| !known.contains(line)).copied().collect())
     }
 
     /// Why the lines of a file cannot be followed.
@@ -224,12 +253,35 @@ impl<'g> Lines<'g> {
         Ok(if is_too_large { Some(Flaw::TooLarge) } else { (!is_text()).then_some(Flaw::NoText) })
     }
 
-    /// Whether a changed file says all that it said before.
-    pub(super) fn says_as_much(&self, one: &Changed) -> Result<bool, git2::Error> {
-        let [Some(old), Some(new)] = one.file else { return Ok(false) };
+    /// Whether a changed file says all that it said before, with a word replaced maybe; none if it could not be read before.
+    pub(super) fn says_as_much(
+        &self,
+        sides: Sides,
+        replaced: Option<&(String, String)>,
+    ) -> Result<Option<bool>, git2::Error> {
+        let [Some(old), Some(new)] = sides else { return Ok(Some(false)) };
         let [old, new] = [self.folders.objects.read(old)?, self.folders.objects.read(new)?];
-        let is_read = [&old, &new].iter().all(|file| file.len() as u64 <= self.followed.limit);
-        Ok(is_read && (self.followed.says_as_much)(old.data(), new.data()))
+        if [&old, &new].iter().any(|file| self.followed.limit < file.len() as u64) {
+            return Ok(Some(false));
+        }
+        let before = match replaced {
+            Some((from, to)) => String::from_utf8_lossy(old.data()).replace(from, to).into_bytes(),
+            None => old.data().to_vec(),
+        };
+        Ok((self.followed.says_as_much)(&before, new.data()))
+    }
+
+    /// Whether entries of a list take several lines each.
+    pub(super) fn is_of_several(&mut self, file: Option<Oid>) -> Result<bool, git2::Error> {
+        let lines = self.lines_of(file)?;
+        Ok(lines.iter().any(|(line, _)| !self.all[*line].starts_with(b"- {")))
+    }
+
+    /// Whether a file that was renamed had entries that say what they follow.
+    pub(super) fn has_chained(&mut self, beside: &Beside, path: &str) -> Result<bool, git2::Error> {
+        let old = beside.changed.iter().find(|one| one.path == path).and_then(|one| one.file[0]);
+        let lines = self.lines_of(old)?;
+        Ok(lines.iter().any(|(line, _)| (self.followed.is_final)(&self.all[*line])))
     }
 
     /// A file that is gone with the folder around its own was renamed with it, if one of its name that came with such a
@@ -283,13 +335,9 @@ impl<'g> Lines<'g> {
         for one in &first.changed {
             let before: Option<Vec<&Vec<Option<Oid>>>> = before.iter().map(|before| before.get(&*one.path)).collect();
             let Some(before) = before else { continue };
-            let new = self.lines_of(one.file[1])?;
-            let mut were: HashSet<usize> = HashSet::new();
-            for old in before.into_iter().flatten() {
-                were.extend(self.lines_of(*old)?.iter().map(|(line, _)| *line));
-            }
-            for (line, nth) in new.iter().filter(|(line, _)| !were.contains(line)) {
-                self.happened.push((*line, Happened::of(commit, true, one, *nth)));
+            let before: Vec<Option<Oid>> = before.into_iter().flatten().copied().collect();
+            for (line, nth) in self.beyond(one.file[1], &before)? {
+                self.happened.push((line, Happened::of(commit, true, one, nth)));
             }
         }
         Ok(())
@@ -338,34 +386,5 @@ impl<'g> Lines<'g> {
             }
         }
         Ok(files)
-    }
-}
-
-impl Happened {
-    fn of(commit: usize, brought: bool, changed: &Changed, line: usize) -> Self {
-        Self { commit, brought, path: changed.path.clone(), line, around: changed.around }
-    }
-}
-
-/// Which paths are names of one file.
-#[derive(Default)]
-struct Same {
-    first: HashMap<String, String>,
-}
-
-impl Same {
-    fn first(&self, path: &str) -> String {
-        let mut path = path;
-        while let Some(before) = self.first.get(path) {
-            path = before;
-        }
-        path.to_owned()
-    }
-
-    fn join(&mut self, old: &str, new: &str) {
-        let (old, new) = (self.first(old), self.first(new));
-        if old != new {
-            self.first.insert(new, old);
-        }
     }
 }

@@ -5,7 +5,8 @@
 
 use super::Repository;
 use super::changed::{Folders, Followed};
-use super::lines::{FilePast, Happened, Lines};
+use super::file_past::{FilePast, Happened};
+use super::lines::Lines;
 use super::tree::{Pool, Store, Tree, broken};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::Date;

@@ -34,8 +34,8 @@ pub struct Receipt {
     pub signature: String,
     /// When it was received.
     pub received: DateTime<Utc>,
-    /// The commits that branches and tags point to since, by their whole ids.
-    pub tips: Vec<String>,
+    /// The commits that branches and tags pointed to before, and since, by their whole ids.
+    pub moved: Vec<(String, String)>,
     /// Whether it names the receipt before it, and that is there.
     pub follows: bool,
 }
@@ -138,8 +138,12 @@ fn read(git: &git2::Repository, commit: &Commit) -> Option<Receipt> {
     let before = lines.next()?.strip_prefix("prev ")?;
     let parent = commit.parent_id(0).ok().map_or_else(|| "-".to_owned(), |parent| parent.to_string());
     let follows = before == parent;
-    let tips = lines.filter_map(|line| Some(line.strip_prefix("ref ")?.split(' ').nth(1)?.to_owned())).collect();
-    Some(Receipt { id: commit.id().to_string(), text, signature, received, tips, follows })
+    let moved = lines.filter_map(|line| {
+        let mut words = line.strip_prefix("ref ")?.split(' ').map(ToOwned::to_owned);
+        Some((words.next()?, words.next()?))
+    });
+    let moved = moved.collect();
+    Some(Receipt { id: commit.id().to_string(), text, signature, received, moved, follows })
 }
 
 #[cfg(test)]

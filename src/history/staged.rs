@@ -1,6 +1,6 @@
 //! `Staged`: what the next commit would hold, as git's index has it.
 
-use super::changed::{Entry, Folders, Followed, Made, entries};
+use super::changed::{DEEPEST, Entry, Folders, Followed, Made, entries};
 use super::lines::{Beside, Lines};
 use super::lost::{Lost, lost};
 use super::tree::{Pool, Store, Tree, broken};
@@ -124,7 +124,8 @@ impl Staged {
         &self.folder
     }
 
-    /// The folders that hold a file of this name, each with a final `/`; what lies in them is passed over.
+    /// The folders that hold a file of this name, each with a final `/`; what lies in them is passed over, and so is what
+    /// lies deep.
     #[must_use]
     pub fn folders_with(&self, name: &str) -> Vec<String> {
         let mut found = Vec::new();
@@ -136,6 +137,9 @@ impl Staged {
         let entries: Vec<Entry> = self.made.get(&id).into_iter().flat_map(|raw| entries(raw)).collect();
         if entries.iter().any(|entry| entry.is_file && entry.name == name.as_bytes()) {
             found.push(path.to_owned());
+            return;
+        }
+        if path.matches('/').count() == DEEPEST {
             return;
         }
         for entry in entries.iter().filter(|entry| entry.is_folder) {
@@ -187,5 +191,6 @@ const NOTHING: Followed = Followed {
     line: |_| None,
     other: |_| false,
     limit: 0,
-    says_as_much: |_, _| false,
+    is_final: |_| false,
+    says_as_much: |_, _| None,
 };

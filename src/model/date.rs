@@ -3,7 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::text;
 use crate::text::Text;
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 use std::str::FromStr;
@@ -58,7 +58,14 @@ impl Date {
     /// The Unix time, in seconds, at which the day begins in China.
     #[must_use]
     pub fn first_second(self) -> i64 {
-        self.0.and_time(chrono::NaiveTime::MIN).and_utc().timestamp() - i64::from(CHINA)
+        self.0.and_time(NaiveTime::MIN).and_utc().timestamp() - i64::from(CHINA)
+    }
+
+    /// The last second of the day in China, as Unix time.
+    #[must_use]
+    pub fn last_second(self) -> i64 {
+        const DAY: i64 = 24 * 3600;
+        self.first_second() + DAY - 1
     }
 
     /// Reads a full date in the usual forms: 2026-3-5, 2026/3/5, 2026.3.5 or 2026年3月5日. `None` for anything else, and
@@ -210,6 +217,7 @@ mod tests {
         // 2026-06-14 16:00 UTC is midnight of the 15th.
         assert_eq!(Date::of_second(1_781_452_800 - 1), Date::ymd(2026, 6, 14));
         assert_eq!(Date::of_second(1_781_452_800), Date::ymd(2026, 6, 15));
+        assert_eq!(Date::ymd(2026, 6, 14).map(Date::last_second), Some(1_781_452_800 - 1));
     }
 
     #[test]

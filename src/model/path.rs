@@ -57,6 +57,12 @@ pub fn signature_file(line: &str) -> String {
     format!("{}.sig", line.get(..16).unwrap_or(line))
 }
 
+/// The file of the time stamp over it, beside.
+#[must_use]
+pub fn stamp_file(line: &str) -> String {
+    format!("{}.tsr", line.get(..16).unwrap_or(line))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

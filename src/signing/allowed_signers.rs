@@ -55,7 +55,12 @@ impl AllowedSigners {
 
     /// The lines that trust the key of a signature for a namespace, whatever the day.
     pub fn of<'a>(&'a self, signature: &'a Signature, namespace: &'a str) -> impl Iterator<Item = &'a AllowedSigner> {
-        self.all.iter().filter(move |signer| signer.key == *signature.key() && signer.is_for(namespace))
+        self.all.iter().filter(move |signer| signer.has_made(signature, namespace))
+    }
+
+    /// Every line.
+    pub fn iter(&self) -> impl Iterator<Item = &AllowedSigner> {
+        self.all.iter()
     }
 
     /// Whether there is none.
@@ -126,6 +131,18 @@ impl AllowedSigner {
         self.namespaces.as_ref().is_none_or(|all| all.iter().any(|one| one == namespace))
     }
 
+    /// Whether it is the key of a signature, and good for what that was made for.
+    #[must_use]
+    pub fn has_made(&self, signature: &Signature, namespace: &str) -> bool {
+        self.key == *signature.key() && self.is_for(namespace)
+    }
+
+    /// Whether another line has the same key.
+    #[must_use]
+    pub fn has_key_of(&self, other: &Self) -> bool {
+        self.key == other.key
+    }
+
     /// Whether it names its purposes. One that does not is good for decisions, and not for what speaks for everybody.
     #[must_use]
     pub fn names_purposes(&self) -> bool {
@@ -136,12 +153,6 @@ impl AllowedSigner {
     #[must_use]
     pub fn is_good_on(&self, day: Date) -> bool {
         self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
-    }
-
-    /// Whether it is the key of somebody with one of these names.
-    #[must_use]
-    pub fn is_of(&self, names: &[String]) -> bool {
-        self.principals.iter().any(|principal| names.contains(principal))
     }
 }
 

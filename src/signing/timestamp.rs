@@ -1,50 +1,76 @@
 //! Time stamps (RFC 3161) that somebody laid beside a decision. The `openssl` program verifies them; none is ever fetched.
 
 use chrono::{DateTime, NaiveDateTime, Utc};
+use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
-use std::path::Path;
+use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The certificates of the authorities whose time stamps are trusted, in the archive's root.
 pub const AUTHORITIES: &str = "tsa.pem";
 
+/// The largest time stamp that is read, in bytes.
+pub const TIMESTAMP_LIMIT: u64 = 256 << 10;
+
 /// Why a time stamp proves nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotStamped {
-    /// There is no `openssl` to verify it.
-    NoProgram,
-    /// What `openssl` says.
+    /// There is no `openssl` to verify it, or it cannot.
+    Unverified(String),
+    /// It proves nothing, and what `openssl` says of it.
     Refused(String),
 }
 
-/// When a file's time stamp says that some bytes were there, if an authority that is trusted says so.
+/// When a time stamp says that some bytes were there, if one of these authorities says so.
 ///
 /// # Errors
 /// If it does not prove.
-pub fn timestamp(file: &Path, bytes: &[u8], authorities: &Path) -> Result<DateTime<Utc>, NotStamped> {
-    let said = openssl(Command::new("openssl").args(["ts", "-reply", "-text", "-in"]).arg(file), b"")?;
+pub fn timestamp(stamp: &[u8], bytes: &[u8], authorities: &[u8]) -> Result<DateTime<Utc>, NotStamped> {
+    let file = |bytes: &[u8]| Scratch::with(bytes).map_err(|error| NotStamped::Unverified(error.to_string()));
+    let (stamp, authorities, bytes) = (file(stamp)?, file(authorities)?, file(bytes)?);
+    let said = openssl(Command::new("openssl").args(["ts", "-reply", "-text", "-in"]).arg(&stamp.0))?;
     let time = time_in(&String::from_utf8_lossy(&said.stdout));
-    let time = time.ok_or_else(|| NotStamped::Refused(reason(&said)))?;
+    let time = time.ok_or_else(|| why(&said))?;
+    let mut verify = Command::new("openssl");
+    verify.args(["ts", "-verify", "-data"]).arg(&bytes.0).arg("-in").arg(&stamp.0).arg("-CAfile").arg(&authorities.0);
     // The authority's certificate need not be good for ever, only then.
-    let verify = ["ts", "-verify", "-data", "/dev/stdin", "-attime", &time.timestamp().to_string(), "-in"];
-    let verified = openssl(Command::new("openssl").args(verify).arg(file).arg("-CAfile").arg(authorities), bytes)?;
-    if verified.status.success() { Ok(time) } else { Err(NotStamped::Refused(reason(&verified))) }
+    let verified = openssl(verify.args(["-attime", &time.timestamp().to_string()]))?;
+    if verified.status.success() { Ok(time) } else { Err(why(&verified)) }
 }
 
-fn openssl(command: &mut Command, input: &[u8]) -> Result<Output, NotStamped> {
-    let run = |command: &mut Command| -> io::Result<Output> {
-        let piped = command.env("LC_ALL", "C").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = piped.spawn()?;
-        if let Some(mut stdin) = child.stdin.take() {
-            // What it does not want to read is no error of ours.
-            let _ = stdin.write_all(input);
+fn openssl(command: &mut Command) -> Result<Output, NotStamped> {
+    let said = command.env("LC_ALL", "C").stdin(Stdio::null()).output();
+    said.map_err(|error| NotStamped::Unverified(format!("openssl: {error}")))
+}
+
+/// A file for `openssl` to read, there for as long as this is.
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn with(bytes: &[u8]) -> io::Result<Self> {
+        static NEXT: AtomicUsize = AtomicUsize::new(0);
+        loop {
+            let name = format!("yijuan-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+            let path = std::env::temp_dir().join(name);
+            // Nobody else's file, and no link that somebody has put there.
+            match OpenOptions::new().write(true).create_new(true).open(&path) {
+                Ok(mut file) => {
+                    let scratch = Self(path);
+                    return file.write_all(bytes).map(|()| scratch);
+                }
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(error),
+            }
         }
-        child.wait_with_output()
-    };
-    run(command).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => NotStamped::NoProgram,
-        _ => NotStamped::Refused(error.to_string()),
-    })
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        // What is left over does no harm.
+        let _ = fs::remove_file(&self.0);
+    }
 }
 
 /// `Time stamp: Jun 12 08:00:00 2026 GMT`, maybe with parts of a second. The last one: what is said before the token is not
@@ -55,10 +81,15 @@ fn time_in(text: &str) -> Option<DateTime<Utc>> {
     Some(time.and_utc())
 }
 
-/// The last line of what it says, which names the reason.
-fn reason(said: &Output) -> String {
-    let text = String::from_utf8_lossy(&said.stderr).into_owned();
-    text.lines().rfind(|line| !line.trim().is_empty()).unwrap_or_default().trim().to_owned()
+/// What it says of a time stamp that does not prove is an error of its own kind; else it could not do what it was asked.
+fn why(said: &Output) -> NotStamped {
+    let text = [&said.stdout, &said.stderr].map(|text| String::from_utf8_lossy(text).into_owned()).concat();
+    let reason = text.lines().rfind(|line| !line.trim().is_empty()).unwrap_or_default().trim().to_owned();
+    if text.contains(":error:") || text.contains("Verification: FAILED") {
+        NotStamped::Refused(reason)
+    } else {
+        NotStamped::Unverified(format!("openssl: {reason}"))
+    }
 }
 
 #[cfg(test)]

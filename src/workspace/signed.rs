@@ -3,9 +3,10 @@
 //! Whoever decided signs. What was decided by a body, or on paper and in a meeting, whoever enters it may sign instead: that
 //! proves who entered it, and no more.
 
+use super::trusted::{Trusted, TrustedKey};
 use crate::archive::Archive;
 use crate::model::{Date, Decision, Name, Person};
-use crate::signing::{AllowedSigner, AllowedSigners, NAMESPACE, Signature};
+use crate::signing::{NAMESPACE, Signature};
 use crate::text;
 use crate::text::Text;
 
@@ -39,11 +40,11 @@ pub enum NotSigned {
 
 impl SignedBy {
     /// Judges a signature by the keys that are trusted. `line` is what is signed, with its line end; on `day` it was signed
-    /// at the earliest. `archive` says what people are called.
+    /// at the earliest. `archive` says whom the line means.
     pub(crate) fn of(
         signature: &Signature,
         (line, decision): (&[u8], &Decision),
-        (signers, archive): (&AllowedSigners, &Archive),
+        (trusted, archive): (&Trusted, &Archive),
         day: Date,
     ) -> Result<Self, NotSigned> {
         if !signature.is_known() {
@@ -52,48 +53,63 @@ impl SignedBy {
         if !signature.is_over(line, NAMESPACE) {
             return Err(NotSigned::Altered);
         }
-        let trusted: Vec<&AllowedSigner> = signers.of(signature, NAMESPACE).collect();
+        Self::trusted(signature, decision, (trusted, archive), day)
+    }
+
+    /// The same of a signature that is over the line.
+    pub(super) fn trusted(
+        signature: &Signature,
+        decision: &Decision,
+        (trusted, archive): (&Trusted, &Archive),
+        day: Date,
+    ) -> Result<Self, NotSigned> {
+        let trusted: Vec<&TrustedKey> = trusted.of(signature).collect();
         let first = trusted.first().ok_or(NotSigned::Untrusted)?;
-        let Some(first_good) = trusted.iter().find(|signer| signer.is_good_on(day)) else {
-            let expired = trusted.iter().filter_map(|signer| signer.until).filter(|until| *until < day).max();
+        let Some(first_good) = trusted.iter().find(|key| key.signer.is_good_on(day)) else {
+            let expired = trusted.iter().filter_map(|key| key.signer.until).filter(|until| *until < day).max();
             return Err(match expired {
                 Some(until) => NotSigned::Expired(until),
-                None => NotSigned::NotYet(first.from.unwrap_or(day)),
+                None => NotSigned::NotYet(first.signer.from.unwrap_or(day)),
             });
         };
         // A line may name somebody by id or by name.
         let is_by = |person: &&Person| person.id == decision.by || person.name == decision.by;
         let person = archive.people.iter().find(is_by);
         let id = person.map_or(&decision.by, |person| &person.id);
-        let (decider, recorder) = (names_of(archive, id), names_of_recorder(archive, decision));
+        let recorder = Recorder::of(archive, decision);
         let may_be_recorder = person.is_none() || decision.via.is_some();
-        let mut good = trusted.iter().filter(|signer| signer.is_good_on(day));
-        let found = good.find_map(|signer| {
-            let is_decider = signer.is_of(&decider);
-            let names = if is_decider { &decider } else { &recorder };
-            let principal = signer.principals.iter().find(|one| names.contains(one))?;
-            (is_decider || may_be_recorder).then(|| (principal.clone(), is_decider))
+        let mut good = trusted.iter().filter(|key| key.signer.is_good_on(day));
+        let found = good.find_map(|key| match key.word_for(id) {
+            Some(word) => Some((word.clone(), true)),
+            None if may_be_recorder => Some((recorder.word_in(key)?.clone(), false)),
+            None => None,
         });
-        let (principal, is_decider) =
-            found.ok_or_else(|| NotSigned::OfAnother(first_good.principals.first().cloned().unwrap_or_default()))?;
+        let (principal, is_decider) = found
+            .ok_or_else(|| NotSigned::OfAnother(first_good.signer.principals.first().cloned().unwrap_or_default()))?;
         Ok(Self { principal, key: signature.fingerprint(), is_decider })
     }
 }
 
-/// What `allowed_signers` may call a person, an office or a body: by a name that several people have, it calls nobody.
-fn names_of(archive: &Archive, id: &str) -> Vec<String> {
-    let is_shared = |name: &Name| archive.people.iter().filter(|person| person.name == *name).count() > 1;
-    let name = archive.called(id).filter(|name| !is_shared(name)).map(ToString::to_string);
-    std::iter::once(id.to_owned()).chain(name).collect()
+/// Whoever entered a decision: as git knows them, and as the register does.
+#[derive(Default)]
+struct Recorder<'d> {
+    as_git: Vec<&'d str>,
+    id: Option<&'d Name>,
 }
 
-/// What it may call whoever entered a decision: as git knows them, and as the register does.
-fn names_of_recorder(archive: &Archive, decision: &Decision) -> Vec<String> {
-    let Some(recorded_by) = &decision.recorded_by else { return Vec::new() };
-    let (name, address) = recorded_by.split_once(" <").unwrap_or((recorded_by, ""));
-    let known = archive.people.iter().find(|person| *person.name == *name).map(|person| person.id.to_string());
-    let as_git = [name, address.trim_end_matches('>')].into_iter().filter(|word| !word.is_empty());
-    as_git.map(ToOwned::to_owned).chain(known).collect()
+impl<'d> Recorder<'d> {
+    fn of(archive: &'d Archive, decision: &'d Decision) -> Self {
+        let Some(recorded_by) = &decision.recorded_by else { return Self::default() };
+        let (name, address) = recorded_by.split_once(" <").unwrap_or((recorded_by, ""));
+        let known = archive.people.iter().find(|person| *person.name == *name).map(|person| &person.id);
+        let as_git = [name, address.trim_end_matches('>')].into_iter().filter(|word| !word.is_empty());
+        Self { as_git: as_git.collect(), id: known }
+    }
+
+    fn word_in<'k>(&self, key: &'k TrustedKey) -> Option<&'k String> {
+        let as_git = key.signer.principals.iter().find(|word| self.as_git.contains(&word.as_str()));
+        as_git.or_else(|| key.word_for(self.id?))
+    }
 }
 
 impl NotSigned {

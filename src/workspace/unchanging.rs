@@ -16,6 +16,7 @@ pub(super) const UNCHANGING: Followed = Followed {
     line: said,
     other: is_of_archive,
     limit: Limits::YAML,
+    is_final: is_line,
     says_as_much,
 };
 
@@ -25,9 +26,10 @@ pub(super) fn is_unchanging(path: &str) -> bool {
     name == "events.yml" || folder == Some("reviews") && name.ends_with(".yml") || is_signature(name, folder, above)
 }
 
-/// `reviews/PAPER.sig/HASH.sig`.
+/// `reviews/PAPER.sig/HASH.sig`, or a time stamp beside it.
 fn is_signature(name: &str, folder: Option<&str>, above: Option<&str>) -> bool {
-    above == Some("reviews") && folder.is_some_and(|folder| folder.ends_with(".sig")) && name.ends_with(".sig")
+    let is_in_folder = above == Some("reviews") && folder.is_some_and(|folder| folder.ends_with(".sig"));
+    is_in_folder && (name.ends_with(".sig") || name.ends_with(".tsr"))
 }
 
 /// A line without its end, which an editor may leave out at the end of a file; no blank line and no comment.
@@ -46,9 +48,9 @@ fn is_of_archive(path: &str) -> bool {
 }
 
 /// Whether every entry is still there, on however many lines.
-fn says_as_much(old: &[u8], new: &[u8]) -> bool {
-    let [Ok(old), Ok(new)] = [old, new].map(serde_yaml::from_slice::<Vec<Value>>) else { return false };
-    old.iter().all(|entry| new.contains(entry))
+fn says_as_much(old: &[u8], new: &[u8]) -> Option<bool> {
+    let [Ok(old), new] = [old, new].map(serde_yaml::from_slice::<Vec<Value>>) else { return None };
+    Some(new.is_ok_and(|new| old.iter().all(|entry| new.contains(entry))))
 }
 
 /// What is not kept, where it stood, and what to do instead.
@@ -61,6 +63,21 @@ pub(super) fn told(lost: &Lost) -> (Location, Text, Text) {
         Loss::File => (None, text!(zh: "已提交的{zh}文件被删除", en: "the file of committed {en} has been deleted")),
         Loss::Order => {
             (None, text!(zh: "{zh}的先后次序被改动", en: "the order of the committed {en} has been changed"))
+        }
+        Loss::Entry => (
+            None,
+            text!(zh: "已提交的{zh}中有一条插入了内容", en: "something has been put into one of the committed {en}"),
+        ),
+        Loss::Number => {
+            let message = Text::new(
+                "议题有已提交的审签决定，文件夹改了编号或年度",
+                "the folder of committed decisions has been given another number or year",
+            );
+            let hint = Text::new(
+                "决定里写有编号，不能再改；文件夹改回原编号，名称可以改",
+                "decisions name the number, so it stays; give the folder its number again, its name may be another",
+            );
+            return (Location::file(path.as_str()), message, hint);
         }
         Loss::Other => {
             let message = Text::new(
@@ -117,6 +134,12 @@ fn what(path: &str) -> (Text, Text) {
         return (
             Text::new("签名", "signatures"),
             Text::new("签名文件不得删除或改动，请恢复原文件", "a signature stays as it is; restore it"),
+        );
+    }
+    if path.ends_with(".tsr") {
+        return (
+            Text::new("时间戳", "time stamps"),
+            Text::new("时间戳文件不得删除或改动，请恢复原文件", "a time stamp stays as it is; restore it"),
         );
     }
     (

@@ -4,14 +4,17 @@
 //! What somebody might do is judged by the archive as it was before their line was committed.
 
 mod before;
+mod beside;
 mod chain;
 mod fault;
 mod held;
 mod kept;
 mod line;
+mod merged;
 mod proof;
 mod pushed;
 mod signed;
+mod trust;
 
 pub use fault::{Fault, FaultKind};
 pub(super) use held::is_line;
@@ -25,11 +28,11 @@ use crate::history::{Followed, Happened, Past};
 use crate::model::{COMMENTS, Date, Decision, Name, Subject};
 use crate::text::Text;
 use before::judge;
+use beside::{is_beginning, is_beside};
 use held::Held;
 use line::Asked;
 use proof::Receipts;
 use std::collections::HashSet;
-use std::path::Path;
 
 /// The decisions on papers, and what of them does not prove.
 pub struct Verified {
@@ -92,8 +95,6 @@ pub struct VerifiedDecision {
 struct Now<'a> {
     source: &'a dyn Source,
     today: Date,
-    /// Where its files lie; none of a commit.
-    root: Option<&'a Path>,
     /// The commits of a push that is not taken in yet, by their ids: nothing in them is trusted.
     new: &'a HashSet<&'a str>,
     /// The commit that the branch pointed to before the push, by place: what it trusts is trusted.
@@ -113,22 +114,23 @@ pub struct Committed {
     pub written: Date,
 }
 
-/// What is followed through the history: decisions of one line in `reviews/`.
+/// What is followed through the history: decisions of one line in `reviews/`, and how what lies beside them begins.
 const FOLLOWED: Followed = Followed {
     folder: is_followed,
-    file: is_decisions,
-    line: |line| is_line(line).then_some(line),
+    file: |file| is_decisions(file) || is_beside(file),
+    line: |line| (is_line(line) || is_beginning(line)).then_some(line),
     other: |_| false,
     limit: Limits::YAML,
-    says_as_much: |_, _| false,
+    is_final: |_| false,
+    says_as_much: |_, _| None,
 };
 
 /// `topics/2026/003-电梯/reviews`, `plans/2026/reviews`, and what they lie in.
 fn is_followed(folder: &str) -> bool {
     match folder.split('/').collect::<Vec<_>>()[..] {
         ["topics" | "plans"] | ["topics" | "plans", _] | ["topics", _, _] => true,
-        [.., last] => last == "reviews" && is_decisions(&format!("{folder}/.yml")),
-        [] => false,
+        [.., "reviews"] => is_decisions(&format!("{folder}/.yml")),
+        [..] => is_beside(&format!("{folder}/.sig")),
     }
 }
 
@@ -156,20 +158,14 @@ impl Verified {
         let repository = workspace.history()?;
         let past = repository.past(FOLLOWED)?;
         let receipts = Receipts::of(&repository, &past)?;
-        let now = Now {
-            source: &workspace.source,
-            today: workspace.today,
-            root: Some(workspace.source.root()),
-            new: &HashSet::new(),
-            trusted: None,
-        };
+        let now = Now { source: &workspace.source, today: workspace.today, new: &HashSet::new(), trusted: None };
         let (mut loaded, folders) = LoadedArchive::read_without_topics(now.source, now.today)?;
         let folders = asked.as_ref().map_or(folders, |asked| asked.topics.clone());
         let is_asked = |subject: &Subject| asked.as_ref().is_none_or(|asked| asked.has(subject));
         let mut all = Held::all(&mut loaded, now.source, &folders, &is_asked);
         all.extend(Held::gone(&loaded, &past, &all, &is_asked));
         all.sort_by(|a, b| (&a.subject, &a.path).cmp(&(&b.subject, &b.path)));
-        let papers = Self::papers(now, (&past, &receipts), &loaded, &all, &|_| true)?;
+        let papers = Self::papers(now, (&past, &receipts), &loaded, &all, &|_, _, _| true)?;
         Ok(Self { last: past.commits.last().map(|last| last.id.clone()), loaded, papers, notes: receipts.notes })
     }
 
@@ -178,7 +174,7 @@ impl Verified {
         (past, receipts): (&Past, &Receipts),
         loaded: &LoadedArchive,
         all: &[Held],
-        is_judged: &dyn Fn(Option<&Happened>) -> bool,
+        is_judged: &dyn Fn(&Held, usize, Option<&Happened>) -> bool,
     ) -> Result<Vec<VerifiedPaper>, Diagnostics> {
         let found = kept::Found::of(past, all);
         let mut papers: Vec<VerifiedPaper> = Vec::with_capacity(all.len());
@@ -187,13 +183,15 @@ impl Verified {
             let brought = found.brought(nth, held);
             let mut paper = VerifiedPaper::of(held, past, &brought);
             kept::look(past, loaded, held, &found.of_paper(nth), &mut paper);
+            kept::look_at_strays(past, held, &brought, &mut paper);
+            paper.faults.extend(beside::of_no_line(now, held));
             let gone = found.gone(nth);
             let chain = chain::Chain::of(held, &gone);
             chain.look(held, past, &mut paper.faults);
             paper.heads = chain.heads(held);
-            let judged = held.decided().filter(|(line, _)| is_judged(brought[*line]));
+            let judged = held.decided().filter(|(line, _)| is_judged(held, *line, brought[*line]));
             asked.extend(judged.map(|(line, decision)| {
-                let follows = chain.ancestors(line);
+                let follows = chain.ancestors(held, line);
                 Asked { paper: nth, held, line, decision, follows, brought: brought[line] }
             }));
             papers.push(paper);

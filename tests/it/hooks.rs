@@ -72,6 +72,48 @@ fn a_hook_of_somebody_else_stays() {
     assert!(sandbox.run("hooks install").exits(0).stderr.contains("钩子已经装好"));
 }
 
+/// A folder of every repository of this user is nobody's own.
+#[test]
+fn a_folder_for_the_hooks_of_all_repositories_stays() {
+    let sandbox = begun();
+    let config = sandbox.dir().join("gitconfig");
+    let known = fs::read_to_string(&config).unwrap();
+    let folder = sandbox.dir().join("everywhere");
+    fs::write(&config, format!("{known}[core]\n\thooksPath = {}\n", folder.display())).unwrap();
+    let said = sandbox.both("hooks install");
+    assert_snapshot!(said, @"
+    $ yijuan --lang zh-CN hooks install
+    exit 2
+    --- stderr
+    错误：[DIR]/everywhere: core.hooksPath 不是这个仓库自己的设置，那里的钩子对所有仓库生效
+    提示：给这个仓库设自己的钩子目录，再装：git -C '[DIR]/tree' config core.hooksPath '[DIR]/tree/.git/hooks'
+
+    $ yijuan --lang en hooks install
+    exit 2
+    --- stderr
+    error: [DIR]/everywhere: core.hooksPath is not set by this repository, and hooks there run in every one
+    hint: give this repository a folder of its own, then install: git -C '[DIR]/tree' config core.hooksPath '[DIR]/tree/.git/hooks'
+    ");
+    assert!(!folder.exists());
+    sandbox.git(&["config", "core.hooksPath", ".git/hooks"]);
+    assert_eq!(sandbox.run("hooks install").exits(0).stdout, "[DIR]/tree/.git/hooks/pre-commit\n");
+}
+
+/// An archive that lies deep is not looked for: whoever pushes could have it lie deeper than anybody looks.
+#[test]
+fn archives_are_looked_for_so_deep_and_no_deeper() {
+    let sandbox = begun();
+    sandbox.run("hooks install").exits(0);
+    for (folder, is_found) in [("a/b/c/d/e/f/g/h", true), ("a/b/c/d/e/f/g/h/i", false)] {
+        let deep = sandbox.tree().join(folder);
+        fs::create_dir_all(deep.join("topics/2026/001-题")).unwrap();
+        fs::write(deep.join("yijuan.yml"), crate::sandbox::SETTINGS).unwrap();
+        fs::write(deep.join("topics/2026/001-题/topic.yml"), "title: [\n").unwrap();
+        assert_eq!(commit(&sandbox).is_err(), is_found, "{folder}");
+        sandbox.git(&["rm", "--quiet", "-rf", "a"]);
+    }
+}
+
 #[test]
 fn where_no_repository_is() {
     let sandbox = Sandbox::without_git();

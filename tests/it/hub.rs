@@ -95,7 +95,7 @@ impl Hub {
 /// A push that is refused: what it is called, what is done, and what is said of it.
 type Refused = (&'static str, &'static str, &'static [&'static str]);
 
-const REFUSED: [Refused; 26] = [
+const REFUSED: [Refused; 31] = [
     (
         "decisions are given the line ends of Windows",
         "as qian; sed -i 's/$/\r/' $L; save; git push",
@@ -135,6 +135,17 @@ const REFUSED: [Refused; 26] = [
          as li; echo 记 > note.txt; save; git fetch -q; git merge -q -s ours -m 合并 origin/main; git push",
         &["第3行事件被改动或删除"],
     ),
+    (
+        "a line is put into an event of several lines",
+        "mv hub.git/hooks/pre-receive kept; as qian; printf -- '- date: 2026-06-05\\n  event: inspection-held\\n' >> $E; save; git push -q
+         mv ../kept ../hub.git/hooks/pre-receive; echo '  ref: 2026-003' >> $E; save; git push",
+        &["已提交的事件中有一条插入了内容", "002-停车/events.yml"],
+    ),
+    (
+        "a topic with decisions gets another number by hand",
+        "as qian; git mv archive/topics/2026/001-社区养老 archive/topics/2026/009-社区养老; save; git push",
+        &["文件夹改了编号或年度", "001-社区养老/reviews/协商意见.yml"],
+    ),
     ("an event is edited", "as li; sed -i '1s/06-01/06-11/' $E; save; git push", &["第1行事件被改动或删除", "--void"]),
     (
         "a commit is dated before the one it follows",
@@ -144,7 +155,12 @@ const REFUSED: [Refused; 26] = [
     (
         "a commit is dated in the future",
         "as qian; echo 记 > note.txt; git add -A; GIT_COMMITTER_DATE=2026-07-01T09:00:00+08:00 git commit -q -m 晚; git push",
-        &["日期在将来（2026-07-01）"],
+        &["日期在将来（2026-07-01，比这里的时钟快"],
+    ),
+    (
+        "a commit is a little ahead of the clock",
+        "as qian; echo 记 > note.txt; git add -A; GIT_COMMITTER_DATE=2026-06-21T00:11:00+08:00 git commit -q -m 快; git push",
+        &["日期在将来（2026-06-21，比这里的时钟快 11 分钟）"],
     ),
     (
         "history is rewritten",
@@ -201,6 +217,17 @@ const REFUSED: [Refused; 26] = [
         &["提交 ", "reviews/协商意见.yml:5", "yijuan review verify"],
     ),
     (
+        "a decision without prev is put before the first line",
+        "as qian; H=$(sed -n 's/.*sha256: \\([0-9a-f]*\\).*/\\1/p' $L | tail -n 1)
+         sed -i \"1i - {step: opinion-countersigned, by: li, date: 2026-06-08, verdict: approve, sha256: $H}\" $L; save; git push",
+        &["新增的决定不能核验", "协商意见.yml:1"],
+    ),
+    (
+        "a decision that follows another stands on no line of its own",
+        "as qian; tail -n 1 $L | sed 's/prev: /prev:  /' >> $L; save; git push",
+        &["新增的决定不能核验", "协商意见.yml:5"],
+    ),
+    (
         "a line of several entries is dropped with its file",
         "as qian; rm $E; save; git push",
         &["事件文件被删除"],
@@ -220,7 +247,7 @@ fn what_was_committed_stays() {
 /// A push that is taken in: what it is called, and what is done.
 type Taken = (&'static str, &'static str);
 
-const TAKEN: [Taken; 10] = [
+const TAKEN: [Taken; 13] = [
     (
         "two add to one list, and git merges",
         "as qian; echo '- {date: 2026-06-05, event: inspection-held}' >> $E; save; git push -q
@@ -232,10 +259,21 @@ const TAKEN: [Taken; 10] = [
          as li; echo '- {date: 2026-06-06, event: research-ended}' >> $E; save; git pull -q --rebase; git push -q",
     ),
     (
+        "an event of several lines follows a topic to another number, and another is added",
+        "as qian; printf -- '- date: 2026-06-05\\n  event: inspection-held\\n  ref: 2026-002\\n' >> archive/topics/2026/003-照明/events.yml; save; git push -q
+         echo '- {date: 2026-06-06, event: research-ended}' >> archive/topics/2026/003-照明/events.yml; save; git push -q
+         yijuan -C archive renumber 002 >&2; git push -q",
+    ),
+    (
         "a topic gets another number, and what names it follows",
         "as qian; yijuan -C archive renumber 002 >&2; git push -q; grep -q 2026-004 archive/topics/2026/003-照明/events.yml",
     ),
     ("a topic with decisions is called otherwise", "as qian; git mv archive/topics/2026/001-社区养老 archive/topics/2026/001-养老; save; git push -q"),
+    (
+        "clocks differ by less than ten minutes",
+        "as qian; echo 记 > note.txt; git add -A; GIT_COMMITTER_DATE=2026-06-21T00:09:00+08:00 git commit -q -m 快; git push -q
+         echo 又 > note.txt; git add -A; GIT_COMMITTER_DATE=2026-06-21T00:00:00+08:00 git commit -q -m 不快; git push -q",
+    ),
     ("a new branch", "as qian; git switch -q -c side; echo 记 > note.txt; save; git push -q origin side"),
     ("a tag", "as qian; git tag -m 定稿 v1; git push -q origin v1"),
     ("photos are binary", "as qian; printf '*.jpg binary\\n**/photos/** -text\\n' > .gitattributes; save; git push -q"),
@@ -248,6 +286,13 @@ const TAKEN: [Taken; 10] = [
         "an entry of several lines is brought to one",
         "as qian; printf -- '- date: 2026-06-05\\n  event: inspection-held\\n' >> $E; save; git push -q
          sed -i 3,4d $E; echo '- {date: 2026-06-05, event: inspection-held}' >> $E; save; git push -q",
+    ),
+    (
+        "older records of several lines are brought to one each",
+        "mv hub.git/hooks/pre-receive kept; as qian; H=$(sha256sum ${L%/*/*}/协商函.md | cut -d' ' -f1); OLD=${L%/*}/协商函.yml
+         printf -- \"- step: letter-approved\\n  by: li\\n  date: 2026-06-09\\n  verdict: approve\\n  sha256: $H\\n\" > $OLD
+         save; git push -q; mv ../kept ../hub.git/hooks/pre-receive
+         echo \"- {step: letter-approved, by: li, date: 2026-06-09, verdict: approve, sha256: $H}\" > $OLD; save; git push -q",
     ),
     (
         "a decision",
@@ -273,7 +318,8 @@ fn the_first_push_is_judged_like_any_other() {
         "cd tree; echo 记 > note.txt; git add -A; GIT_COMMITTER_DATE=2026-06-02T09:00:00+08:00 git commit -q -m 早",
     );
     let said = hub.refuses("yijuan -C hub.git hooks install; git -C tree push -q \"$DIR/hub.git\" main");
-    assert!(said.contains("dated before a commit that it follows"), "{said}");
+    // In the language of what is pushed.
+    assert!(said.contains("日期早于它之前的提交"), "{said}");
 }
 
 #[test]

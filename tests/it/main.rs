@@ -81,6 +81,7 @@ mod set;
 mod show;
 mod shuoting;
 mod signed;
+mod signed_merges;
 mod spelt;
 mod spoken;
 mod staged;

@@ -3,6 +3,7 @@
 
 use super::sandbox::{Sandbox, executable};
 use super::verify::{LINES, begun, decide, found, without_ids};
+use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -20,12 +21,12 @@ pub fn public(name: &str) -> String {
 }
 
 /// `--sign` with a key.
-fn sign(name: &str) -> String {
+pub fn sign(name: &str) -> String {
     format!("--sign={}", key(name).display())
 }
 
 /// A paper in draft in an archive that trusts the keys of those who decide on it, and that of 测试员, who enters.
-fn trusting(settings: &str) -> Sandbox {
+pub fn trusting(settings: &str) -> Sandbox {
     let mut sandbox = begun();
     sandbox.set_clock("2026-05-11");
     sandbox.git(&["commit", "--quiet", "--amend", "--no-edit", "--reset-author"]);
@@ -236,29 +237,84 @@ fn what_is_not_signed_is_an_error_and_the_hint_settles_it() {
 #[cfg_attr(not(has_openssl), ignore = "needs openssl")]
 fn a_time_stamp_beside_a_decision_is_verified() {
     let sandbox = signed_through();
-    let stamp = signature(&sandbox, 2).replace(".sig/", ".sig/#").replace(".sig", ".tsr").replace(".tsr/#", ".sig/");
-    let made = sandbox.shell(&sandbox.archive(), &AUTHORITY.replace("LINES", LINES).replace("STAMP", &stamp));
-    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    let stamp = stamped(&sandbox);
+    // Whoever could bring an authority along would need none.
+    sandbox.commit_all("一同");
+    let (time, problems) = told(&sandbox, 1);
+    assert!(time.is_null(), "{time}");
+    assert_eq!(problems, ["时间戳不能证实：tsa.pem（授时机构的证书）须在它之前提交"]);
+    sandbox.git(&["reset", "--quiet", "--soft", "HEAD~1"]);
+    sandbox.git(&["commit", "--quiet", "--message", "授时机构", "--", "archive/tsa.pem"]);
     sandbox.commit_all("时间戳");
-    let stamped = |code: i32| {
-        let answer = sandbox.run("review verify --format json --as-of 2199-01-01").exits(code).json();
-        let document = &answer["documents"][0];
-        (document["decisions"][1]["stamped"].clone(), document["problems"].clone())
-    };
-    let (time, problems) = stamped(0);
-    assert!(time.as_str().unwrap().ends_with('Z'), "{time} {problems}");
-    // That of another line proves nothing.
-    let other = stamp.rsplit_once('/').unwrap().0.to_owned()
-        + "/"
-        + &signature(&sandbox, 3).rsplit_once('/').unwrap().1.replace(".sig", ".tsr");
+    let (time, problems) = told(&sandbox, 0);
+    assert!(time.as_str().unwrap().ends_with('Z'), "{time} {problems:?}");
+    // That another stands in the work tree makes no difference.
+    sandbox.write("tsa.pem", "");
+    assert!(told(&sandbox, 0).0.is_string());
+    sandbox.git(&["checkout", "--quiet", "."]);
+    // That of another line proves nothing, and the line's own is gone.
+    let other =
+        signature(&sandbox, 3).replace(".sig/", "/").replace(".sig", ".tsr").replace("协商意见/", "协商意见.sig/");
     fs::rename(sandbox.archive().join(&stamp), sandbox.archive().join(&other)).unwrap();
     sandbox.commit_all("改动");
-    let (time, problems) = stamped(1);
-    assert!(time.is_null() && problems[0]["message"].as_str().unwrap().starts_with("时间戳不能证实"), "{problems}");
+    let (time, problems) = told(&sandbox, 1);
+    assert!(time.is_null(), "{time}");
+    assert!(problems[0].contains("中的时间戳已被删除") && problems[1].starts_with("时间戳不能证实"), "{problems:?}");
+}
+
+/// Another program, or one that is older, says nothing of the paper.
+#[test]
+#[cfg(unix)]
+#[cfg_attr(not(has_openssl), ignore = "needs openssl")]
+fn a_time_stamp_that_cannot_be_verified_is_no_error() {
+    let sandbox = signed_through();
+    stamped(&sandbox);
+    sandbox.git(&["add", "--all"]);
+    sandbox.git(&["commit", "--quiet", "--message", "授时机构", "--", "archive/tsa.pem"]);
+    sandbox.commit_all("时间戳");
+    let folder = |name: &str| {
+        let folder = sandbox.dir().join(name);
+        fs::create_dir(&folder).unwrap();
+        folder
+    };
+    let (old, none) = (folder("old"), folder("none"));
+    let path = std::env::var("PATH").unwrap();
+    let script = format!(
+        "#!/bin/sh\ncase \"$*\" in *-attime*) echo 'ts: Unknown option: -attime' >&2; exit 1;; esac\nPATH='{path}' exec openssl \"$@\"\n"
+    );
+    executable(&old.join("openssl"), &script);
+    executable(&none.join("git"), &format!("#!/bin/sh\nPATH='{path}' exec git \"$@\"\n"));
+    let mut sandbox = sandbox;
+    for (path, why) in
+        [(format!("{}:{path}", old.display()), "Unknown option: -attime"), (none.display().to_string(), "openssl: ")]
+    {
+        sandbox = sandbox.with("PATH", &path);
+        let answer = sandbox.run("review verify --format json --as-of 2199-01-01").exits(0).json();
+        let note = answer["documents"][0]["notes"][0]["message"].as_str().unwrap();
+        assert!(note.starts_with("时间戳未能核验") && note.contains(why), "{note}");
+    }
+}
+
+/// Has an authority stamp the second line, with its certificate beside; the time stamp's file.
+fn stamped(sandbox: &Sandbox) -> String {
+    let stamp =
+        signature(sandbox, 2).replace(".sig/", "/").replace(".sig", ".tsr").replace("协商意见/", "协商意见.sig/");
+    let made = sandbox.shell(&sandbox.archive(), &AUTHORITY.replace("LINES", LINES).replace("STAMP", &stamp));
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    stamp
+}
+
+/// When the second line was stamped, and what is wrong.
+fn told(sandbox: &Sandbox, code: i32) -> (Value, Vec<String>) {
+    let answer = sandbox.run("review verify --format json --as-of 2199-01-01").exits(code).json();
+    let document = &answer["documents"][0];
+    let problems = document["problems"].as_array().unwrap().iter();
+    let problems = problems.map(|problem| problem["message"].as_str().unwrap().to_owned());
+    (document["decisions"][1]["stamped"].clone(), problems.collect())
 }
 
 /// An authority that stamps the second line.
-const AUTHORITY: &str = r#"set -e
+pub const AUTHORITY: &str = r#"set -e
 cd ../..
 printf '%s\n' '[tsa]' 'default_tsa = own' '[own]' 'serial = serial' 'default_policy = 1.2.3.4' 'digests = sha256' \
     'signer_digest = sha256' 'ordering = yes' 'tsa_name = yes' 'ess_cert_id_chain = no' > tsa.cnf
@@ -288,6 +344,28 @@ fn forge(sandbox: &Sandbox, line: usize, name: &str) {
     sandbox.write(&signature(sandbox, line), signer.sign(line_text.as_bytes(), "yijuan").unwrap());
 }
 
+/// An opinion that was read; then whoever read it, whose key is trusted by name, is called otherwise, and another as they were.
+fn renamed(from: &str, other: &str) -> Sandbox {
+    let mut sandbox = trusting("");
+    sandbox.write("allowed_signers", format!("{from} {}\n", public("wang")));
+    sandbox.commit_all("以姓名");
+    decide(&mut sandbox, "2026-06-08", "submit 001 协商意见");
+    decide(&mut sandbox, "2026-06-09", &format!("approve 001 协商意见 --by {from} {}", sign("wang")));
+    sandbox.write("people.yml", sandbox.read("people.yml").replace(from, "另一人").replace(other, from));
+    sandbox.commit_all("改名");
+    sandbox
+}
+
+#[test]
+fn whoever_is_called_otherwise_keeps_their_key() {
+    let sandbox = renamed("王拟定", "周试例");
+    assert_eq!(found(&sandbox, 0), [""; 0]);
+    sandbox.run("review note 001 协商意见 --by wang --note 已阅 --on 2026-06-10").exits(0);
+    forge(&sandbox, 3, "wang");
+    sandbox.commit_all("补签");
+    assert_eq!(found(&sandbox, 0), [""; 0]);
+}
+
 /// The last decision as its commit would have had it, with what somebody changes of it.
 fn amended(change: fn(&Sandbox)) -> Sandbox {
     let mut sandbox = signed_through();
@@ -298,7 +376,7 @@ fn amended(change: fn(&Sandbox)) -> Sandbox {
     sandbox
 }
 
-const CHEATS: [Cheat; 10] = [
+const CHEATS: [Cheat; 13] = [
     (
         "whoever enters it signs, and it is by a name and not by an id",
         || {
@@ -307,7 +385,7 @@ const CHEATS: [Cheat; 10] = [
                 forge(sandbox, 4, "qian");
             })
         },
-        "4 signature 签名是测试员的，不是作决定的人的",
+        "null signature topics/2026/001-社区养老/reviews/协商意见.sig/05898961ea92023b.sig 不是文件中任何一行的签名或时间戳\n4 signature 签名是测试员的，不是作决定的人的",
     ),
     (
         "a decision that is no line of its own",
@@ -318,7 +396,7 @@ const CHEATS: [Cheat; 10] = [
                 sandbox.write(LINES, format!("{before}prev:  [{last}"));
             })
         },
-        "null chain 1 项决定不能证实：不是各占一行，或写在已承接的决定之后而没有 `prev`",
+        "null chain 1 项决定不能证实：不是各占一行，或写在已承接的决定之后而没有 `prev`\nnull signature topics/2026/001-社区养老/reviews/协商意见.sig/05898961ea92023b.sig 不是文件中任何一行的签名或时间戳",
     ),
     (
         "a signature that fills a place that was kept for it",
@@ -373,6 +451,50 @@ const CHEATS: [Cheat; 10] = [
             })
         },
         "4 signature 签名的密钥与这项决定一同写入 allowed_signers，在此之前不可信",
+    ),
+    (
+        "somebody is called for one commit as another is whose key they have",
+        || {
+            let mut sandbox = renamed("王拟定", "钱样本");
+            sandbox.set_clock("2026-06-10");
+            sandbox.run("review approve 001 协商意见 --by qian --as-of 2026-06-10").exits(0);
+            forge(&sandbox, 3, "wang");
+            sandbox.git(&["add", "--all"]);
+            sandbox.git(&["commit", "--quiet", "--amend", "--no-edit"]);
+            sandbox.write(
+                "people.yml",
+                sandbox.read("people.yml").replace("王拟定", "钱样本").replace("另一人", "王拟定"),
+            );
+            sandbox.commit_all("改回");
+            sandbox
+        },
+        "3 signature 签名是王拟定的，不是作决定的人的",
+    ),
+    (
+        "a signature of no line",
+        || {
+            let sandbox = signed_through();
+            let file = signature(&sandbox, 4);
+            let (folder, _) = file.rsplit_once('/').unwrap();
+            sandbox.write(&format!("{folder}/0123456789abcdef.sig"), sandbox.read(&file));
+            sandbox.commit_all("改动");
+            sandbox
+        },
+        "null signature topics/2026/001-社区养老/reviews/协商意见.sig/0123456789abcdef.sig 不是文件中任何一行的签名或时间戳",
+    ),
+    (
+        "a signature that was added later is taken away",
+        || {
+            let mut sandbox = trusting("");
+            decide(&mut sandbox, "2026-06-08", "submit 001 协商意见");
+            decide(&mut sandbox, "2026-06-09", "approve 001 协商意见 --by 王拟定");
+            forge(&sandbox, 2, "wang");
+            sandbox.commit_all("补签");
+            fs::remove_file(sandbox.archive().join(signature(&sandbox, 2))).unwrap();
+            sandbox.commit_all("改动");
+            sandbox
+        },
+        "2 edited 提交 ·（测试员，2026-06-09）中的签名已被删除",
     ),
     (
         "a signature is taken away",

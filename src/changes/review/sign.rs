@@ -2,14 +2,14 @@
 
 use super::Decide;
 use super::paper::Found;
-use crate::archive::{list, signers};
+use crate::archive::list;
 use crate::changes::Writer;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::model::{Decision, sha256, signature_file, signatures_of};
 use crate::signing::{AllowedSigners, NAMESPACE, Signature, SigningKey};
 use crate::text;
 use crate::text::Text;
-use crate::workspace::{NotSigned, SignedBy, Workspace};
+use crate::workspace::{NotSigned, SignedBy, Trusted, Workspace};
 
 /// The signature over a line, ready to be written.
 pub(super) struct Signed {
@@ -61,13 +61,12 @@ impl Decide {
 }
 
 /// Whose keys are trusted as of the last commit: a key that comes in with the decision it signs proves nothing.
-fn committed(workspace: &Workspace) -> Result<AllowedSigners, Diagnostic> {
+fn committed(workspace: &Workspace) -> Result<Trusted, Diagnostic> {
     let last = workspace.history().ok().and_then(|history| Some((history.last_commit()?, history)));
-    let read = match last {
-        Some((last, history)) => signers(&history.tree(&last)?),
-        None => signers(&workspace.source),
-    };
-    Ok(read.value.unwrap_or_default())
+    Ok(match last {
+        Some((last, history)) => Trusted::read(&history.tree(&last)?, &[]),
+        None => Trusted::read(&workspace.source, &[]),
+    })
 }
 
 fn refused(why: &NotSigned, decision: &Decision, key: &SigningKey) -> Diagnostic {

@@ -1,17 +1,22 @@
 //! The archive as it was before a decision was committed, and with it whether who decided might.
 
-use super::fault::Fault;
+use super::beside::Beside;
+use super::fault::{Fault, FaultKind};
 use super::held::folder_of;
 use super::line::{Asked, Judged, in_one_commit, judge_line};
+use super::merged::Merges;
 use super::proof::{Proof, Receipts};
-use super::signed::{self, Signed};
-use super::{LoadedArchive, Now, SignedBy};
+use super::signed::{self, Known, Signed};
+use super::trust::Trust;
+use super::{Committed, LoadedArchive, Now, SignedBy};
 use crate::archive::{Archive, Entry, EntryKind, Source};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::history::{Past, Tree};
 use crate::model::{Subject, paper_decided_on};
 use crate::regulation::{Naming, Regulations};
 use crate::signing::AllowedSigners;
+use crate::text;
+use crate::text::Text;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -40,6 +45,9 @@ pub(super) fn judge(
     asked: &[Asked],
 ) -> Result<Vec<Found>, Diagnostics> {
     let days = signed::days(past, now.today);
+    let (trust, merges) = (Trust::of(past)?, Merges::of(past, receipts, &days));
+    let beside = Beside::of(past);
+    let known = Known { past, days: &days, trust: &trust, merges: &merges, beside: &beside };
     // Most commits share what stands beside the topics, which takes longer to read than a topic.
     let states: Result<Vec<Arc<str>>, Diagnostic> = asked
         .par_iter()
@@ -61,11 +69,11 @@ pub(super) fn judge(
             || base.archive.clone(),
             |archive, asked| {
                 let mut faults = asked.judge(now, past, (&base, &naming), archive)?;
-                let Signed { by: signed_by, faults: of_signature } =
-                    Signed::of(asked, now, (past, &days), &base.archive)?;
-                let (proof, of_proof) = Proof::of(asked, now, receipts);
+                let Signed { by: signed_by, faults: of_signature } = Signed::of(asked, now, known, &base.archive)?;
+                let (proof, of_proof) = Proof::of(asked, now, receipts, (past, &beside));
                 let dated_back = signed::dated_back(asked, past);
-                faults.extend(of_signature.into_iter().chain(of_proof).chain(dated_back));
+                let ended = asked.ended(now, known, &faults)?;
+                faults.extend(of_signature.into_iter().chain(of_proof).chain(dated_back).chain(ended));
                 Ok(Found { paper: asked.paper, line: asked.line, faults, signed_by, proof })
             },
         );
@@ -145,6 +153,36 @@ impl Asked<'_> {
             return Ok(faults);
         }
         Ok(faults.into_iter().map(|fault| if fault.is_of_right() { in_one_commit(fault) } else { fault }).collect())
+    }
+}
+
+impl Asked<'_> {
+    /// That who decided held the post where a branch began, and no longer where a merge took the line in. It is no fault: when
+    /// a post ended, its days say and not the commit that took it out.
+    fn ended(&self, now: Now, known: Known, faults: &[Fault]) -> Result<Option<Fault>, Diagnostics> {
+        let Known { past, merges, .. } = known;
+        let might = faults.iter().all(|fault| !fault.is_of_right()) && now.new.is_empty();
+        let Some(brought) = self.brought.filter(|_| might) else { return Ok(None) };
+        let may_not_at = |commit: usize| -> Result<bool, Diagnostics> {
+            let base = base_of(now, past, Some(commit), &mut Laws::new())?;
+            let naming = Naming::of(&base.regulations, &base.archive);
+            let faults = self.judge(now, past, (&base, &naming), &mut base.archive.clone())?;
+            Ok(faults.iter().any(Fault::is_of_right))
+        };
+        for other in merges.others(brought.commit).into_iter().filter(|other| other.was_first) {
+            let Some(fork) = other.fork else { continue };
+            let people = |commit: usize| past.state(commit, &["people.yml"]);
+            if people(fork)? == people(other.commit)? || !may_not_at(other.commit)? || may_not_at(fork)? {
+                continue;
+            }
+            let Text { zh, en } = Committed::of(past, other.merge.unwrap_or(other.commit)).called();
+            let message = text!(
+                zh: "并入此行之前，主线的 people.yml 已没有这一职务（提交 {zh}）；何时卸任，以职务写明的起止日期为准",
+                en: "before this line was merged, people.yml of the main line had the post no longer (commit {en}); when it ended, only the days of a post say"
+            );
+            return Ok(Some(Fault::of(self.held, self.line, FaultKind::Note, message)));
+        }
+        Ok(None)
     }
 }
 

@@ -12,9 +12,11 @@ use std::collections::{HashMap, HashSet};
 /// Which line follows which.
 pub(super) struct Chain<'h> {
     /// The lines that each one follows, by place.
-    follows: HashMap<usize, Vec<usize>>,
+    follows: Vec<Vec<usize>>,
     /// The hashes that each one names and that no line has.
-    missing: HashMap<usize, Vec<&'h str>>,
+    missing: Vec<Vec<&'h str>>,
+    /// Whether nothing is missing that it follows, directly or not.
+    is_whole: Vec<bool>,
     /// The latest day of what each one follows, directly or not.
     latest: HashMap<usize, Option<Date>>,
     /// The lines that the file held once, by hash.
@@ -25,17 +27,17 @@ impl<'h> Chain<'h> {
     pub(super) fn of(held: &'h Held, gone: &'h HashMap<String, &'h LinePast>) -> Self {
         let by_hash: HashMap<&str, usize> =
             held.decided().map(|(nth, _)| (held.lines[nth].hash.as_str(), nth)).collect();
-        let mut follows: HashMap<usize, Vec<usize>> = HashMap::new();
-        let mut missing: HashMap<usize, Vec<&str>> = HashMap::new();
+        let (mut follows, mut missing) = (vec![Vec::new(); held.lines.len()], vec![Vec::new(); held.lines.len()]);
         for (nth, decision) in held.decided() {
             for hash in decision.prev.iter().flatten() {
                 match by_hash.get(hash.as_str()) {
-                    Some(before) => follows.entry(nth).or_default().push(*before),
-                    None => missing.entry(nth).or_default().push(hash),
+                    Some(before) => follows[nth].push(*before),
+                    None => missing[nth].push(hash.as_str()),
                 }
             }
         }
-        let mut chain = Self { follows, missing, latest: HashMap::new(), gone };
+        let is_whole = vec![false; held.lines.len()];
+        let mut chain = Self { follows, missing, is_whole, latest: HashMap::new(), gone };
         for (nth, _) in held.decided() {
             chain.find_latest(held, nth);
         }
@@ -46,7 +48,7 @@ impl<'h> Chain<'h> {
     fn find_latest(&mut self, held: &Held, from: usize) {
         let mut open = vec![from];
         while let Some(nth) = open.last().copied() {
-            let before = self.follows.get(&nth).cloned().unwrap_or_default();
+            let before = self.follows[nth].clone();
             let unknown: Vec<usize> = before.iter().copied().filter(|one| !self.latest.contains_key(one)).collect();
             if !unknown.is_empty() {
                 open.extend(unknown);
@@ -55,18 +57,19 @@ impl<'h> Chain<'h> {
             let day = |nth: &usize| held.lines[*nth].said.decision.as_ref().map(|decision| decision.date);
             let latest = before.iter().flat_map(|one| [day(one), self.latest[one]]).flatten().max();
             self.latest.insert(nth, latest);
+            self.is_whole[nth] = self.missing[nth].is_empty() && before.iter().all(|one| self.is_whole[*one]);
             open.pop();
         }
     }
 
-    /// Every line that a line follows, directly or not; none if one of them is not there.
-    pub(super) fn ancestors(&self, line: usize) -> Option<Vec<usize>> {
+    /// Every line that a line follows, directly or not, but for what was only read; none if one of them is not there.
+    pub(super) fn ancestors(&self, held: &Held, line: usize) -> Option<Vec<usize>> {
+        if !self.is_whole[line] {
+            return None;
+        }
         let (mut found, mut open) = (HashSet::new(), vec![line]);
         while let Some(nth) = open.pop() {
-            if self.missing.contains_key(&nth) {
-                return None;
-            }
-            open.extend(self.follows.get(&nth).into_iter().flatten().filter(|before| found.insert(**before)));
+            open.extend(held.after[nth].iter().filter(|before| found.insert(**before)));
         }
         let mut found: Vec<usize> = found.into_iter().collect();
         found.sort_unstable();
@@ -75,7 +78,7 @@ impl<'h> Chain<'h> {
 
     /// The hashes of the lines that none follows.
     pub(super) fn heads(&self, held: &Held) -> Vec<String> {
-        let followed: HashSet<usize> = self.follows.values().flatten().copied().collect();
+        let followed: HashSet<usize> = self.follows.iter().flatten().copied().collect();
         let heads = held.decided().filter(|(nth, _)| !followed.contains(nth));
         heads.map(|(nth, _)| held.lines[nth].hash.clone()).collect()
     }
@@ -87,7 +90,7 @@ impl<'h> Chain<'h> {
             en: "look at it: git log --full-history -p -- '{path}'"
         );
         for (nth, decision) in held.decided() {
-            for hash in self.missing.get(&nth).into_iter().flatten() {
+            for hash in &self.missing[nth] {
                 faults.push(Fault::of(held, nth, FaultKind::Chain, self.not_there(past, hash)).hint(hint.clone()));
             }
             let latest = self.latest.get(&nth).copied().flatten();

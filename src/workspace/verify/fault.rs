@@ -82,6 +82,11 @@ impl Fault {
         Self::said(&line.said, Some(line.nth), kind, message)
     }
 
+    /// Of no line.
+    pub(super) fn of_none(kind: FaultKind, message: Text) -> Self {
+        Self { kind, line: None, date: None, step: None, by: None, about: Text::same(""), message, hint: None }
+    }
+
     /// Of a line, wherever it stood.
     pub(super) fn said(said: &Said, line: Option<usize>, kind: FaultKind, message: Text) -> Self {
         let decision = said.decision.as_ref();

@@ -1,10 +1,11 @@
 //! Whether every line that a commit ever held stands as it was, and what is not committed.
 
 use super::fault::{Fault, FaultKind};
-use super::held::{Held, Said};
+use super::held::{Held, Said, is_line};
 use super::{Committed, LoadedArchive, VerifiedPaper};
+use crate::archive::{Limits, Source, list};
 use crate::history::{FilePast, Happened, LinePast, Past};
-use crate::model::sha256;
+use crate::model::{Decision, sha256};
 use crate::text;
 use crate::text::Text;
 use std::collections::{HashMap, HashSet};
@@ -83,7 +84,7 @@ pub(super) fn look(past: &Past, loaded: &LoadedArchive, held: &Held, kept: &Kept
         let (id, path) = (&past.commits[commit].id[..7], &held.path);
         text!(zh: "核对：git show {id} -- '{path}'", en: "look at it: git show {id} -- '{path}'")
     };
-    for line in kept.file.into_iter().flat_map(|file| &file.lines) {
+    for line in kept.file.into_iter().flat_map(|file| &file.lines).filter(|line| is_line(&line.bytes)) {
         let is_now = kept.now.is_some_and(|now| now.contains(line.bytes.as_slice()));
         let taken = line.happened.iter().rfind(|happened| !happened.brought);
         let stands = held.lines.iter().find(|one| one.bytes == line.bytes).map(|one| one.nth);
@@ -113,15 +114,6 @@ pub(super) fn look(past: &Past, loaded: &LoadedArchive, held: &Held, kept: &Kept
             }
             None => {}
         }
-    }
-    if held.stray > 0 {
-        let count = held.stray;
-        let message = text!(
-            zh: "{count} 项决定不能证实：不是各占一行，或写在已承接的决定之后而没有 `prev`",
-            en: "decisions that cannot be proved: {count}; they do not stand on a line each, or have no `prev` although others before them have"
-        );
-        let none = Said { decision: None, what: Text::same(""), who: Text::same(""), whom: Text::same("") };
-        paper.faults.push(Fault::said(&none, None, FaultKind::Chain, message));
     }
     let mut seen: HashMap<&str, usize> = HashMap::new();
     for (nth, line) in held.lines.iter().enumerate() {
@@ -162,9 +154,31 @@ pub(super) fn look(past: &Past, loaded: &LoadedArchive, held: &Held, kept: &Kept
             zh: "提交 {zh}调换了各行的先后；先后以 prev 为准，不影响效力",
             en: "lines changed places in commit {en}; their order is that of `prev`, so nothing comes of it"
         );
-        let empty = Said { decision: None, what: Text::same(""), who: Text::same(""), whom: Text::same("") };
-        paper.notes.push(Fault::said(&empty, None, FaultKind::Note, message).hint(shown(*commit)));
+        paper.notes.push(Fault::of_none(FaultKind::Note, message).hint(shown(*commit)));
     }
+}
+
+/// Decisions that count and cannot be verified.
+pub(super) fn look_at_strays(past: &Past, held: &Held, brought: &[Option<&Happened>], paper: &mut VerifiedPaper) {
+    let count = held.stray + put_before(past, held, brought);
+    if count > 0 {
+        let message = text!(
+            zh: "{count} 项决定不能证实：不是各占一行，或写在已承接的决定之后而没有 `prev`",
+            en: "decisions that cannot be proved: {count}; they do not stand on a line each, or have no `prev` although others before them have"
+        );
+        paper.faults.push(Fault::of_none(FaultKind::Chain, message));
+    }
+}
+
+/// How many without `prev` stand before the first line, and came after it.
+fn put_before(past: &Past, held: &Held, brought: &[Option<&Happened>]) -> usize {
+    let before = held.unchained.len() - held.stray.min(held.unchained.len());
+    let first = brought.iter().flatten().min_by_key(|brought| brought.commit).filter(|_| before > 0);
+    let Some(tree) = first.and_then(|first| past.around(first, false)) else { return 0 };
+    let path = format!("reviews/{}.yml", held.called());
+    let then = Source::read(&tree, &path, Limits::YAML).ok().flatten();
+    let then = then.and_then(|bytes| list::<Decision>(&path, &bytes).ok()).unwrap_or_default();
+    held.unchained.iter().take(before).filter(|one| !then.contains(one)).count()
 }
 
 impl Kept<'_, '_> {

@@ -21,7 +21,7 @@ pub(super) struct Asked<'h> {
     /// The line, by place.
     pub line: usize,
     pub decision: &'h Decision,
-    /// The lines that it follows, directly or not; none if one of them is not there.
+    /// The lines that it follows, directly or not, but for what was only read; none if one of them is not there.
     pub follows: Option<Vec<usize>>,
     /// What brought it; none if it is not committed.
     pub brought: Option<&'h Happened>,
@@ -141,18 +141,28 @@ impl Judged<'_> {
     fn beside(&self) -> Option<Fault> {
         let Asked { held, decision, .. } = self.asked;
         let before = self.before?.read(self.path, Limits::YAML).ok().flatten()?;
+        let last = if held.has_grown_from(&before) {
+            held.passed_over(&before, decision)?.nth
+        } else {
+            self.passed_over(&before)?
+        };
+        let message = text!(
+            zh: "没有接在当时的最后一行（第{last}行）之后：另一处同时作出、变基，或手写",
+            en: "it does not follow what was last then (line {last}): decided elsewhere at the same time, rebased, or written by hand"
+        );
+        Some(self.fault(FaultKind::Note, message))
+    }
+
+    /// The number of a line that stood in a file, and that neither another one there nor this one follows.
+    fn passed_over(&self, before: &[u8]) -> Option<usize> {
+        let Asked { held, decision, .. } = self.asked;
         let before: HashSet<&[u8]> = before.split_inclusive(|byte| *byte == b'\n').collect();
         let stood = held.decided().filter(|(nth, _)| before.contains(held.lines[*nth].bytes.as_slice()));
         let stood: Vec<(usize, &Decision)> = stood.collect();
         let of_stood = stood.iter().flat_map(|(_, one)| one.prev.iter().flatten());
         let named: HashSet<&str> = of_stood.chain(decision.prev.iter().flatten()).map(Name::as_str).collect();
         let mut last = stood.iter().map(|(nth, _)| &held.lines[*nth]);
-        let last = last.find(|line| !named.contains(line.hash.as_str()))?.nth;
-        let message = text!(
-            zh: "没有接在当时的最后一行（第{last}行）之后：另一处同时作出、变基，或手写",
-            en: "it does not follow what was last then (line {last}): decided elsewhere at the same time, rebased, or written by hand"
-        );
-        Some(self.fault(FaultKind::Note, message))
+        last.find(|line| !named.contains(line.hash.as_str())).map(|line| line.nth)
     }
 
     fn other_text(&self, Text { zh, en }: &Text) -> Fault {
@@ -171,12 +181,18 @@ impl Judged<'_> {
     /// Puts the lines that it follows in the place of all, and gives it with ids in the place of names.
     fn put_into(&self, archive: &mut Archive, subject: &Subject, naming: &Naming) -> Option<Decision> {
         let Asked { held, follows, decision, line, .. } = self.asked;
-        let before = follows.iter().flatten().map(|nth| &held.lines[*nth]);
-        let (mut decisions, mut hashes): (Vec<Decision>, Vec<Option<String>>) =
-            before.filter_map(|line| Some((line.said.decision.clone()?, Some(line.hash.clone())))).unzip();
+        let chained = |nth: usize, decision: &Decision| {
+            let after = held.after[nth].iter().map(|before| held.lines[*before].hash.as_str().into());
+            Decision { prev: decision.prev.as_ref().map(|_| after.collect()), ..decision.clone() }
+        };
+        let before = follows.iter().flatten().filter_map(|nth| {
+            let line = &held.lines[*nth];
+            Some((chained(*nth, line.said.decision.as_ref()?), Some(line.hash.clone())))
+        });
+        let (mut decisions, mut hashes): (Vec<Decision>, Vec<Option<String>>) = before.unzip();
         decisions.splice(0..0, held.unchained.iter().cloned());
         hashes.splice(0..0, held.unchained.iter().map(|_| None));
-        decisions.push((*decision).clone());
+        decisions.push(chained(*line, decision));
         hashes.push(Some(held.lines[*line].hash.clone()));
         let review = Review {
             path: self.path.to_owned(),

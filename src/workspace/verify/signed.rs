@@ -2,16 +2,20 @@
 //! they were.
 
 use super::super::{NotSigned, SignedBy};
+use super::beside::{Beside, before};
 use super::fault::{Fault, FaultKind};
 use super::line::Asked;
+use super::merged::{Merges, Other};
+use super::trust::Trust;
 use super::{Committed, Now};
-use crate::archive::{Archive, Source, settings, signers};
+use crate::archive::{Archive, Source, settings};
 use crate::diagnostic::Diagnostic;
 use crate::history::Past;
 use crate::model::{Date, signature_file, signatures_of};
-use crate::signing::{AllowedSigners, Signature};
+use crate::signing::Signature;
 use crate::text;
 use crate::text::Text;
+use crate::workspace::Trusted;
 
 /// How many days a clone may be away before it pushes what its user signed.
 const PUSHED_WITHIN: i64 = 7;
@@ -51,13 +55,22 @@ pub(super) fn dated_back(asked: &Asked, past: &Past) -> Option<Fault> {
     Some(Fault::of(asked.held, asked.line, FaultKind::Note, message))
 }
 
+/// What the history says of keys and of time.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'k> {
+    pub past: &'k Past,
+    /// As [`days`] gives them.
+    pub days: &'k [Date],
+    pub trust: &'k Trust,
+    pub merges: &'k Merges<'k>,
+    pub beside: &'k Beside<'k>,
+}
+
 /// A decision of which the signature is looked at.
 struct Looked<'l> {
     asked: &'l Asked<'l>,
     now: Now<'l>,
-    past: &'l Past,
-    /// As [`days`] gives them.
-    days: &'l [Date],
+    known: Known<'l>,
     /// The archive as it was before the decision was committed.
     archive: &'l Archive,
     /// Where the signature lies now.
@@ -65,16 +78,12 @@ struct Looked<'l> {
 }
 
 impl Signed {
-    /// `archive`: as it was before the decision was committed. `days`: as [`days`] gives them.
-    pub(super) fn of(
-        asked: &Asked,
-        now: Now,
-        (past, days): (&Past, &[Date]),
-        archive: &Archive,
-    ) -> Result<Self, Diagnostic> {
+    /// `archive`: as it was before the decision was committed.
+    pub(super) fn of(asked: &Asked, now: Now, known: Known, archive: &Archive) -> Result<Self, Diagnostic> {
+        let past = known.past;
         let file = signature_file(&asked.held.lines[asked.line].hash);
         let path = format!("{}/{file}", signatures_of(&asked.held.path));
-        let looked = Looked { asked, now, past, days, archive, path };
+        let looked = Looked { asked, now, known, archive, path };
         let Ok(found) = now.source.read(&looked.path, Signature::LIMIT) else {
             let path = &looked.path;
             let message = text!(zh: "无法读取签名：{path}", en: "the signature cannot be read: {path}");
@@ -85,7 +94,11 @@ impl Signed {
             None => None,
         };
         match found {
-            None => Ok(looked.none(with_it.is_some()).map_or_else(Self::default, Self::from)),
+            None => {
+                let was_in = asked.brought.filter(|_| with_it.is_some()).map(|brought| brought.commit);
+                let was_in = was_in.or_else(|| known.beside.brought(&looked.path));
+                Ok(looked.none(was_in).map_or_else(Self::default, Self::from))
+            }
             Some(found) => {
                 // What is there now counts from the commit on that has the same.
                 let came_with_it = asked.brought.is_none() || with_it.is_some_and(|with_it| with_it == found);
@@ -106,12 +119,12 @@ impl Looked<'_> {
         Fault::of(self.asked.held, self.asked.line, kind, message)
     }
 
-    /// What is wrong where there is no signature. `was_there`: whether the decision came with one.
-    fn none(&self, was_there: bool) -> Option<Fault> {
-        let Self { asked: Asked { decision, brought, .. }, now, past, archive, path, .. } = self;
-        if let Some(brought) = brought.filter(|_| was_there) {
-            let Text { zh, en } = Committed::of(past, brought.commit).called();
-            let id = &past.commits[brought.commit].id[..7];
+    /// What is wrong where there is no signature. `was_in`: a commit that has one.
+    fn none(&self, was_in: Option<usize>) -> Option<Fault> {
+        let Self { asked: Asked { decision, brought, .. }, now, known: Known { past, days, .. }, archive, path } = self;
+        if let Some(commit) = was_in {
+            let Text { zh, en } = Committed::of(past, commit).called();
+            let id = &past.commits[commit].id[..7];
             let message = text!(
                 zh: "提交 {zh}中的签名已被删除",
                 en: "the signature that commit {en} has is there no longer"
@@ -121,7 +134,7 @@ impl Looked<'_> {
                 en: "have it back: git restore --source={id} -- '{path}'"
             )));
         }
-        let entered = brought.map_or(now.today, |brought| self.days[brought.commit]);
+        let entered = brought.map_or(now.today, |brought| days[brought.commit]);
         let of_push = brought.filter(|_| !now.new.is_empty()).map(|brought| before(past, brought.commit, *now));
         let settings = match of_push {
             Some(before) => past.archive(before).and_then(|tree| settings(&tree).ok()),
@@ -135,24 +148,32 @@ impl Looked<'_> {
 
     /// Judges a signature. `came_with_it`: whether the decision came with this very one.
     fn one(&self, found: &[u8], came_with_it: bool) -> Result<Signed, Diagnostic> {
-        let Self { asked: Asked { held, line, decision, brought, .. }, now, past, archive, path, .. } = self;
+        let Self { asked: Asked { held, line, decision, brought, .. }, now, known, archive, path } = self;
+        let Known { past, days, trust, .. } = known;
         let Some(signature) = Signature::read(found) else {
             let message = text!(zh: "不是 OpenSSH 的签名：{path}", en: "this is no signature of OpenSSH: {path}");
             return Ok(self.fault(FaultKind::Signature, message).into());
         };
         let with_it = brought.map(|brought| brought.commit);
         let commit = if came_with_it { with_it } else { first_with(past, with_it, path, found)? };
-        let signers = self.trusted(commit, came_with_it);
+        // Those of the last commit, if none has brought it.
+        let nobody = Trusted::default();
+        let before = commit.map(|commit| before(past, commit, *now));
+        let trusted = before.map_or(trust.last().unwrap_or(&nobody), |before| trust.at(before));
         // Not before it was committed, and what is pushed was made not long ago, whatever its commit says.
-        let day = commit.map_or(now.today, |commit| self.days[commit]).max(decision.date);
+        let day = commit.map_or(now.today, |commit| days[commit]).max(decision.date);
         let day = if now.new.is_empty() { day } else { day.max(now.today.plus_days(-PUSHED_WITHIN)) };
         let signed = (held.lines[*line].bytes.as_slice(), *decision);
-        let why = match SignedBy::of(&signature, signed, (&signers, archive), day) {
-            Ok(by) => return Ok(Signed { by: Some(by), faults: Vec::new() }),
+        let why = match SignedBy::of(&signature, signed, (trusted, archive), day) {
+            Ok(by) => {
+                let elsewhere = commit.and_then(|commit| self.elsewhere(commit, &signature, day));
+                let by = Some(by).filter(|_| elsewhere.as_ref().is_none_or(|fault| fault.kind.is_note()));
+                return Ok(Signed { by, faults: elsewhere.into_iter().collect() });
+            }
             Err(why) => why,
         };
-        let own = commit.filter(|_| why == NotSigned::Untrusted).map(|commit| trusted_in(past, commit));
-        let is_trusted_with_it = own.is_some_and(|own| SignedBy::of(&signature, signed, (&own, archive), day).is_ok());
+        let own = commit.filter(|_| why == NotSigned::Untrusted).map(|commit| trust.at(commit));
+        let is_trusted_with_it = own.is_some_and(|own| SignedBy::of(&signature, signed, (own, archive), day).is_ok());
         let message = match why {
             _ if is_trusted_with_it => Text::new(
                 "签名的密钥与这项决定一同写入 allowed_signers，在此之前不可信",
@@ -167,20 +188,49 @@ impl Looked<'_> {
         Ok(self.fault(FaultKind::Signature, message).into())
     }
 
-    /// Whose keys were trusted before the commit that brought the signature; those of the last one, if none has.
-    fn trusted(&self, commit: Option<usize>, came_with_it: bool) -> AllowedSigners {
-        let Self { past, now, archive, .. } = self;
-        let Some(commit) = commit else {
-            return past
-                .commits
-                .len()
-                .checked_sub(1)
-                .map_or_else(AllowedSigners::default, |last| trusted_in(past, last));
+    /// That the key of a signature, which a commit brought, was trusted no longer where a merge took it in.
+    fn elsewhere(&self, commit: usize, signature: &Signature, day: Date) -> Option<Fault> {
+        let Self { asked: Asked { decision, .. }, now, known: Known { past, trust, merges, .. }, archive, .. } = self;
+        // What is pushed is judged by the branch before the push.
+        let others = if now.new.is_empty() { merges.others(commit) } else { Vec::new() };
+        let mut found: Option<Fault> = None;
+        for other in others {
+            let is_good = |commit: usize, day: Date| {
+                SignedBy::trusted(signature, decision, (trust.at(commit), archive), day).map(drop)
+            };
+            // A clone may be away for a while.
+            let Err(why) = is_good(other.commit, day.max(other.day.plus_days(-PUSHED_WITHIN))) else { continue };
+            // A key that it never knew, it has not taken out; but what another history trusts is nobody's word here.
+            let was_good = other.fork.map_or(other.was_first, |fork| is_good(fork, day).is_ok());
+            if was_good && found.as_ref().is_none_or(|found| found.kind.is_note() && other.was_first) {
+                found = Some(self.merged(past, &other, &why));
+            }
+        }
+        found
+    }
+
+    fn merged(&self, past: &Past, other: &Other, why: &NotSigned) -> Fault {
+        let Text { zh, en } = Committed::of(past, other.merge.unwrap_or(other.commit)).called();
+        let told = match (other.merge, other.was_first) {
+            (Some(_), true) => text!(
+                zh: "；提交 {zh}并入此行之前，主线上已是如此",
+                en: ", on the main line before commit {en} merged this one into it"
+            ),
+            (Some(_), false) => text!(
+                zh: "；这是提交 {zh}合并的另一分支所写，孰先孰后只有收到记录能证明",
+                en: ", says the branch with which commit {en} merged it; only a receipt could say which was first"
+            ),
+            (None, _) => text!(
+                zh: "；共用仓库收到此行之前，提交 {zh}已是如此",
+                en: ", as of commit {en}, which the shared repository had before this line"
+            ),
         };
-        let before = before(past, commit, *now);
-        // That state was read already.
-        let is_base = came_with_it && past.commits[commit].parents.first().is_none_or(|one| *one == before);
-        if is_base { archive.signers.clone() } else { trusted_in(past, before) }
+        let kind = if other.was_first { FaultKind::Signature } else { FaultKind::Note };
+        let id = &past.commits[other.commit].id[..7];
+        self.fault(kind, why.text().then(&told)).hint(text!(
+            zh: "核对：git log -p {id} -- allowed_signers",
+            en: "look at it: git log -p {id} -- allowed_signers"
+        ))
     }
 }
 
@@ -197,24 +247,4 @@ fn first_with(past: &Past, after: Option<usize>, path: &str, now: &[u8]) -> Resu
         }
     }
     Ok(None)
-}
-
-/// The commit before one: that of the branch before the push, or the one before it that is not of the push; if there is
-/// none, its parent, or itself.
-fn before(past: &Past, commit: usize, now: Now) -> usize {
-    if let Some(trusted) = now.trusted {
-        return trusted;
-    }
-    let first = |commit: usize| past.commits[commit].parents.first().copied();
-    let Some(parent) = first(commit) else { return commit };
-    let mut known = Some(parent);
-    while let Some(one) = known.filter(|one| now.new.contains(past.commits[*one].id.as_str())) {
-        known = first(one);
-    }
-    known.unwrap_or(parent)
-}
-
-/// Whose keys a commit trusts.
-fn trusted_in(past: &Past, commit: usize) -> AllowedSigners {
-    past.archive(commit).and_then(|tree| signers(&tree).value).unwrap_or_default()
 }
