@@ -331,3 +331,35 @@ mod pdf {
         assert!(!sandbox.archive().join(format!("{TOPIC}/协商函.pdf")).exists());
     }
 }
+
+#[test]
+fn a_template_that_belongs_to_no_paper_is_named() {
+    let sandbox = Sandbox::sample();
+    let folder = "templates/mentougou/documents";
+    let sound = template("<w:p><w:r><w:t>{{正文}}</w:t></w:r></w:p>");
+    for name in ["协商涵.docx", "consultation-letter.docx", ".~lock.协商函.docx"] {
+        fs::create_dir_all(sandbox.archive().join(folder)).unwrap();
+        fs::write(sandbox.archive().join(folder).join(name), &sound).unwrap();
+    }
+    sandbox.write(&format!("{folder}/no-such.md"), "---\ndocument: work-plan\n---\n正文\n");
+    sandbox.write(&format!("{folder}/协商意见.doc"), "旧格式");
+    sandbox.write(&format!("{folder}/说明.txt"), "给同事");
+    sandbox.commit_all("模板");
+    let told = [
+        "协商涵.docx: 模板用不上：未知的文书 `协商涵`",
+        "是否想写 `协商函`？",
+        "no-such.md: 模板用不上：未知的文书 `no-such`",
+        "协商意见.doc: 模板用不上：不认 .doc 文件",
+    ];
+    let validated = sandbox.run("regulation validate mentougou").exits(1);
+    let checked = sandbox.run("check");
+    for told in told {
+        assert!(format!("{validated}").contains(told), "{told}: {validated}");
+    }
+    for name in ["协商涵.docx", "no-such.md", "协商意见.doc"] {
+        assert!(checked.stdout.contains(name), "{name}: {checked}");
+    }
+    for name in ["consultation-letter.docx", "lock", "说明"] {
+        assert!(!format!("{validated}").contains(name), "{name}: {validated}");
+    }
+}
