@@ -140,6 +140,8 @@ pub struct DocumentKind {
     pub is: Option<Name>,
     /// Its layout: `document`, `letter`, `minutes`, `table` or `plain`.
     pub layout: Option<Name>,
+    /// The bodies whose papers of this kind go to one above them (上行文), and so name who signed them.
+    pub upward: Vec<Name>,
     /// Its sections, by id.
     pub sections: UniqueMap<Section>,
     /// The steps for deciding on it, of which most papers have none.

@@ -109,6 +109,7 @@ fn vocabulary(file: &RegulationFile) -> Vocabulary {
             term: Term::new(spec.name.clone(), spec.en.clone(), spec.also.clone()),
             is: spec.is.clone(),
             layout: spec.layout.clone(),
+            upward: spec.upward.clone(),
             sections: spec.sections.clone(),
             review_steps: ReviewSteps::default(),
         };
@@ -193,6 +194,9 @@ fn document(resolver: &mut Resolver, id: &str, spec: &DocumentSpec) {
     let at = [PathSegment::from("documents"), PathSegment::from(id)];
     if let Some(layout) = &spec.layout {
         resolver.one_of(&into(&at, "layout"), &Text::new("版式", "layout"), layout, &Layout::WORDS);
+    }
+    for issuer in &spec.upward {
+        resolver.known_in_any(&into(&at, "upward"), &Group::Bodies.text(), &[Group::Bodies], &[], issuer);
     }
     if let Some(is) = &spec.is {
         resolver.document_id(&into(&at, "is"), is);

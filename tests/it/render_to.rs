@@ -201,6 +201,10 @@ fn a_notice_that_is_issued_has_the_day_in_its_imprint_and_an_update_gives_it_its
 #[test]
 fn whoever_issues_a_paper_has_the_name_in_the_register() {
     let sandbox = Sandbox::sample().taking_entries();
+    let settings = sandbox.read("yijuan.yml");
+    let without: Vec<&str> = settings.lines().filter(|line| !line.contains("kind: party-group}")).collect();
+    sandbox.write("yijuan.yml", without.join("\n") + "\n");
+    sandbox.commit_all("未登记");
     let folder = sandbox.topic("018");
     let opinion = "---\ndocument: consultation-opinion\ntitle: 协商意见\nissuer: party-group\n---\n\n正文。\n";
     sandbox.write(&format!("{folder}/协商意见.md"), opinion);
@@ -362,4 +366,29 @@ fn a_template_that_belongs_to_no_paper_is_named() {
     for name in ["consultation-letter.docx", "lock", "说明"] {
         assert!(!format!("{validated}").contains(name), "{name}: {validated}");
     }
+}
+
+#[test]
+fn a_paper_to_a_body_above_names_who_signed_it_once_somebody_did() {
+    let sandbox = Sandbox::sample();
+    let out = |name: &str| fs::read_to_string(sandbox.archive().join(name)).unwrap();
+    let signed = sandbox.run("render 2026-003 协商意见 --to docx,html --out 外").exits(0);
+    assert!(!signed.stderr.contains("签发"), "{signed}");
+    assert!(out("外/协商意见.html").contains("云协党〔2026〕2号</span><span>签发人：<span class=\"kai\">赵示例"));
+    let document = part(&sandbox.archive().join("外/协商意见.docx"), "word/document.xml");
+    assert!(
+        document.contains("签发人：")
+            && document.contains("赵示例")
+            && document.contains("中共政协云河区委员会党组文件")
+    );
+    // Of a text that nobody signed there is room for the name.
+    let path = "topics/2026/003-老旧小区加装电梯/协商意见.md";
+    sandbox.write(path, sandbox.read(path) + "\n另有补充。\n");
+    sandbox.commit_all("补充");
+    let unsigned = sandbox.run("render 2026-003 协商意见 --to docx,html --out 外2").exits(0);
+    assert!(unsigned.stderr.contains("是上行文，须印签发人，还没有签发"), "{unsigned}");
+    assert!(out("外2/协商意见.html").contains("签发人：<span class=\"kai\">　　　</span>"));
+    // What an office sends to others of its rank names nobody.
+    sandbox.run("render 2026-001 协商意见 --to html --out 外3").exits(0);
+    assert!(!out("外3/协商意见.html").contains("签发人："));
 }
