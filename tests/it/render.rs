@@ -474,6 +474,16 @@ fn what_is_missing_is_listed_with_the_command_that_records_it() {
       待填写：参加会议的部门
     会议记录.md
       待登记：缺少“协商会议”的记录
+      待登记：会议地点
+      待填写：主持人
+      待填写：政协方面到会人员
+      待填写：部门到会人员
+      待填写：姓名
+      待填写：委员、单位
+      待填写：问题或者意见
+      待填写：部门
+      待填写：回应、承诺和时限
+      待填写：会议形成的共识，逐条列出
     --- stderr
     提示：登记：yijuan set 2026-013 联系人=… 联系电话=… 会议时间=… 会议地点=…
     提示：登记：yijuan record 2026-013 协商会议 --on YYYY-MM-DD
@@ -490,6 +500,16 @@ fn what_is_missing_is_listed_with_the_command_that_records_it() {
       to be written: 参加会议的部门
     会议记录.md
       to be recorded: the entry “meeting” is missing
+      to be recorded: 会议地点
+      to be written: 主持人
+      to be written: 政协方面到会人员
+      to be written: 部门到会人员
+      to be written: 姓名
+      to be written: 委员、单位
+      to be written: 问题或者意见
+      to be written: 部门
+      to be written: 回应、承诺和时限
+      to be written: 会议形成的共识，逐条列出
     --- stderr
     hint: to record it: yijuan set 2026-013 session.contact=… session.phone=… session.time=… session.place=…
     hint: to record it: yijuan record 2026-013 meeting --on YYYY-MM-DD
@@ -508,7 +528,7 @@ fn half_a_session_is_refused_with_what_it_lacks() {
     let sandbox = Sandbox::sample();
     sandbox.run("set 013 会议地点=三楼会议室").exits(0);
     let missing = sandbox.run("render 013 协商函 --missing").exits(0);
-    assert_eq!(missing.stdout, "协商函.md\n  待登记：会议安排缺少会议时间\n", "{missing}");
+    assert!(missing.stdout.contains("  待登记：会议开始时间\n") && missing.stdout.contains("待填写："), "{missing}");
     assert_snapshot!(each(|| sandbox.twin(), "render 013 协商函 会议通知"), @"
     $ yijuan --lang zh-CN render 013 协商函 会议通知
     exit 2
@@ -522,6 +542,16 @@ fn half_a_session_is_refused_with_what_it_lacks() {
     error: topics/2026/013-居住区停车资源共享/topic.yml: the session lacks `session.time`
     hint: yijuan set 2026-013 session.time=…
     ");
+}
+
+#[test]
+fn half_a_session_is_told_together_with_all_else_that_is_missing() {
+    let sandbox = Sandbox::sample();
+    sandbox.run("set 017 会议地点=三楼会议室").exits(0);
+    let told = ["会议安排缺少会议时间", "缺少“协商会议”的记录"];
+    run(&sandbox, "render 017 会议记录").refused(&told);
+    let missing = run(&sandbox, "render 017 会议记录 --missing").exits(0).stdout;
+    assert!(told.iter().all(|one| missing.contains(one)) && missing.contains("待填写：姓名"), "{missing}");
 }
 
 #[test]
@@ -700,7 +730,7 @@ fn all_papers_or_those_asked_for_now_and_one_failure_does_not_stop_the_rest() {
     提示：草稿还有1处待填写：topics/2026/013-居住区停车资源共享/协商函.md
     提示：草稿还有4处待填写：topics/2026/013-居住区停车资源共享/变更通知.md
     提示：草稿还有1处待填写：topics/2026/013-居住区停车资源共享/主持词.md
-    提示：已起草6份；未能起草的，原因见上
+    提示：已起草6份，未能起草2份，原因见上
     ");
     let asked = arranged().run("--as-of 2026-06-15 render 013 --stage").exits(0);
     assert_eq!(asked.stdout, format!("{}/协商函.md\n", sandbox.topic("013")));

@@ -55,6 +55,7 @@ fn a_file_another_program_has_saved_is_not_written_over() {
         run.code == Some(2) && !run.stdout.contains("协商函.docx") && run.stdout.contains("协商意见.docx"),
         "{run}"
     );
+    assert!(run.stderr.contains("份，未能制成1份，原因见上"), "{run}");
     assert_eq!(fs::read(&docx).unwrap(), before);
     sandbox.run("render 2026-001 协商函 --to docx --force").goes_well();
     assert!(part(&docx, "word/document.xml").contains("w:body"));
