@@ -691,8 +691,8 @@ fn somebody_with_several_entries_is_one_and_a_unit_that_is_not_told_is_left_open
     );
     run(&sandbox, "render 013 会议通知 协商函").exits(0);
     let notice = paper(&sandbox, "013", "会议通知");
-    // The chair by name alone; nobody twice; nobody of another activity or round.
-    assert!(notice.contains("出席：赵示例、尤演示。"), "{notice}");
+    // Nobody twice; nobody of another activity or round.
+    assert!(notice.contains("出席：区政协主席赵示例、尤演示。"), "{notice}");
     assert!(notice.contains("列席：区城市管理委员会、〔待填写：沈样例的单位〕负责同志。"), "{notice}");
     let letter = paper(&sandbox, "013", "协商函");
     assert!(letter.contains("to: [government-office, chengguanwei, \"〔待填写：沈样例的单位〕\"]"), "{letter}");
@@ -848,4 +848,34 @@ fn the_opinion_goes_the_way_of_whoever_issues_it() {
     // Drafted again, it is still theirs.
     run(&sandbox, "render 013 协商意见 --update").exits(0);
     assert!(paper(&sandbox, "013", "协商意见").contains("issuer: party-group\n"));
+}
+
+#[test]
+fn whoever_speaks_or_attends_is_named_with_their_post_and_by_others_papers_with_the_institution() {
+    let sandbox = Sandbox::sample();
+    let topic = format!("{}/topic.yml", sandbox.topic("018"));
+    let agenda = "    - {item: 主管副主席讲话, speaker: 钱样本}\n    - {item: 交流, speaker: 尤演示、区水务局}\n    - 主持人总结\n";
+    sandbox.write(&topic, sandbox.read(&topic).replace("    - 主持人总结\n", agenda));
+    sandbox.commit_all("议程");
+    run(&sandbox, "render 018 会议程序 会议通知 主持词").exits(0);
+    let [procedure, notice, script] = ["会议程序", "会议通知", "主持词"].map(|name| paper(&sandbox, "018", name));
+    for said in [
+        "请城建环保委员会主任王拟定发言，时间15分钟。",
+        "请区农业农村局副局长陈虚例发言",
+        "请区政协副主席钱样本发言。",
+        "请尤演示、区水务局发言。",
+        "主持人：副主席钱样本\n",
+    ] {
+        assert!(script.contains(said), "{said}: {script}");
+    }
+    assert!(procedure.contains("| 城建环保委员会主任王拟定 | 15分钟 |"), "{procedure}");
+    assert!(procedure.contains("主持人：区政协副主席钱样本"), "{procedure}");
+    assert!(notice.contains("课题组通报调研情况（城建环保委员会主任王拟定）"), "{notice}");
+    assert!(notice.contains("出席：区政协副主席钱样本、城建环保委员会主任王拟定、尤演示、许样例。"), "{notice}");
+    // A record stays in the house.
+    sandbox.run("--as-of 2026-07-11 record 018 meeting --on 2026-07-10").exits(0);
+    sandbox.run("--as-of 2026-07-11 roster update 018 王拟定 --attended").exits(0);
+    sandbox.run("--as-of 2026-07-11 render 018 会议记录 --out 外").exits(0);
+    let record = sandbox.read("外/会议记录.md");
+    assert!(record.contains("出席：城建环保委员会主任王拟定\n"), "{record}");
 }
