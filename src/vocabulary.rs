@@ -52,7 +52,8 @@ pub struct Term {
     pub of: Vec<Name>,
     /// For a form: the default kind of a plan item with this form.
     pub kind: Option<Name>,
-    /// For a post: the office for which its first wider post is held, by name or id.
+    /// For a post: the office for which its first wider post is held, by name or id. For a body: the body that acts for it,
+    /// through which its leaders are asked.
     pub office: Option<Name>,
 }
 

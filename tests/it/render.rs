@@ -60,7 +60,8 @@ fn every_paper_of_a_topic_is_drafted_and_judged_as_one() {
         assert_eq!(run.stdout, format!("{}/{name}.md\n", sandbox.topic("013")));
         let drafted = paper(&sandbox, "013", name);
         // A draft is no paper until whoever sends it has filled it in.
-        let filled = blank.replace_all(&drafted, "已填");
+        let filled = drafted.replace("〔待填写：主送的部门〕", "区水务局");
+        let filled = blank.replace_all(&filled, "已填");
         let filled = empty_list.replace_all(&filled, "$1: [已填]");
         sandbox
             .write(&format!("{}/{name}.md", sandbox.topic("013")), empty.replace_all(&filled, "$1: 已填").as_bytes());
@@ -209,7 +210,7 @@ fn the_same_again_changes_nothing() {
     topics/2026/013-居住区停车资源共享/协商函.md
     topics/2026/013-居住区停车资源共享/卷内目录.md
     --- stderr
-    提示：草稿还有6处待填写：topics/2026/013-居住区停车资源共享/协商函.md
+    提示：草稿还有7处待填写：topics/2026/013-居住区停车资源共享/协商函.md
     提示：其中联系人、联系电话、会议开始时间、会议地点可先登记，再起草：yijuan set 2026-013 联系人=… 联系电话=… 会议时间=… 会议地点=…
     提示：没有变化
 
@@ -219,7 +220,7 @@ fn the_same_again_changes_nothing() {
     topics/2026/013-居住区停车资源共享/协商函.md
     topics/2026/013-居住区停车资源共享/卷内目录.md
     --- stderr
-    hint: the draft still has 6 places to be filled in: topics/2026/013-居住区停车资源共享/协商函.md
+    hint: the draft still has 7 places to be filled in: topics/2026/013-居住区停车资源共享/协商函.md
     hint: of these 联系人、联系电话、会议开始时间、会议地点 can be recorded first: yijuan set 2026-013 session.contact=… session.phone=… session.time=… session.place=…
     hint: nothing changed
     ");
@@ -470,6 +471,7 @@ fn what_is_missing_is_listed_with_the_command_that_records_it() {
       待登记：联系电话
       待登记：会议开始时间
       待登记：会议地点
+      待填写：主送的部门
       待填写：拟协商的主要问题，逐条列出
       待填写：参加会议的部门
     会议记录.md
@@ -496,6 +498,7 @@ fn what_is_missing_is_listed_with_the_command_that_records_it() {
       to be recorded: 联系电话
       to be recorded: 会议开始时间
       to be recorded: 会议地点
+      to be written: 主送的部门
       to be written: 拟协商的主要问题，逐条列出
       to be written: 参加会议的部门
     会议记录.md
@@ -579,7 +582,7 @@ fn an_update_fills_in_what_has_become_known_and_keeps_what_somebody_wrote() {
     提示：第11行：根据政协云河区委员会2026年度协商工作安排，拟于2026年7月15日（星期三）召开“居住区停车资源共享”对口协商会。现将有关事项函告如下。
     提示：第15行：时间：2026年7月15日（星期三）下午2时30分。
     提示：有的地方已由人改写，与登记的不同，保留现有文字；请核对
-    提示：草稿还有2处待填写：topics/2026/013-居住区停车资源共享/协商函.md
+    提示：草稿还有3处待填写：topics/2026/013-居住区停车资源共享/协商函.md
     提示：其中联系电话可先登记，再起草：yijuan set 2026-013 联系电话=…
     "#);
     assert_snapshot!(paper(&sandbox, "013", "协商函"), @r#"
@@ -589,7 +592,7 @@ fn an_update_fills_in_what_has_become_known_and_keeps_what_somebody_wrote() {
     meeting: 2026-07-15
     number: 云协办函〔2026〕12号
     issuer: cppcc-office
-    to: [government-office, department]
+    to: [government-office, 〔待填写：主送的部门〕]
     note: "联系人：范样例；联系电话：〔待填写：联系电话〕"
     ---
 

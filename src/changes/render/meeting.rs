@@ -5,7 +5,7 @@ use crate::archive::Topic;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::document::{Remedy, TemplateValue};
 use crate::engine::{Context, meeting};
-use crate::model::{AgendaItem, Attendance, Attendee, Date, Person, PostHeld, Session};
+use crate::model::{AgendaItem, Attendance, Attendee, Body, Date, Person, PostHeld, Session};
 use crate::rules::view::MEETING;
 use crate::text;
 use crate::text::Text;
@@ -167,6 +167,7 @@ impl<'t> Participant<'t> {
             ("post", TemplateValue::text(&*post)),
             ("called", TemplateValue::text(format!("{post}{name}"))),
             ("introduced", TemplateValue::text(format!("{in_full}{name}"))),
+            ("asked_through", TemplateValue::text(asked_through(facts, &post))),
             ("attendance", TemplateValue::text(came)),
             ("away", TemplateValue::Bool(is_away)),
             ("tags", TemplateValue::List(tags.map(TemplateValue::text).collect())),
@@ -184,6 +185,25 @@ fn unit(facts: &Facts, name: &str, affiliation: Option<&str>) -> TemplateValue {
     let (id, name) = body.map_or((&*unknown, &*unknown), |(id, body)| (id, body.name.as_str()));
     TemplateValue::map([("id", TemplateValue::text(id)), ("name", TemplateValue::text(name)), ("is_known", is_known)])
 }
+
+/// The office through which somebody of another body is asked to come: that of the body their post names, 区委办公室 of
+/// 区委副书记, and of the government where it names none.
+fn asked_through(facts: &Facts, post: &str) -> String {
+    let bodies = facts.regulation.terms(Group::Bodies);
+    let of_government = bodies.iter().map(|(id, _)| id).find(|id| *id == Body::GOVERNMENT_OFFICE);
+    // 区委副书记、区长 is the head of the government.
+    let heads_it = post.split('、').any(|part| HEADS.iter().any(|head| part.ends_with(head)));
+    let named = || {
+        let is_named = |name: &str| post.split_once(name).is_some_and(|(_, rest)| !rest.starts_with("员会"));
+        let mut with_office = bodies.iter().filter_map(|(_, body)| Some((body.name.as_str(), body.office.as_deref()?)));
+        with_office.find(|(name, _)| is_named(name)).map(|(_, office)| office)
+    };
+    let through = if heads_it { None } else { named() };
+    through.or(of_government).unwrap_or_default().to_owned()
+}
+
+/// How the heads of governments and their deputies are called, whatever a regulation calls the government.
+const HEADS: [&str; 6] = ["区长", "县长", "市长", "旗长", "州长", "盟长"];
 
 /// Whoever speaks, with their posts; a body, or somebody nobody knows, as written.
 fn introduced(facts: &Facts, topic: &Topic, everyone: &[Participant], written: &str) -> String {

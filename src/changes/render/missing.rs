@@ -76,7 +76,9 @@ fn of_paper(workspace: &Workspace, target: &Target, name: &str) -> Result<Vec<Mi
         let marks: Vec<String> = open.iter().map(|blank| blank.mark()).collect();
         let blanks = BLANK.iter().flat_map(|blank| blank.captures_iter(&text));
         let blanks = blanks.filter(|found| !marks.iter().any(|mark| *mark == found[0]));
-        let blanks = blanks.map(|found| found.get(1).map_or("……", |label| label.as_str()).to_owned()).collect();
+        let blanks = blanks.map(|found| found.get(1).map_or("……", |label| label.as_str()).to_owned());
+        let classes = target.classes_addressed(&draft.file, &text);
+        let blanks = blanks.chain(classes.iter().map(|class| format!("主送、抄送的“{class}”是哪些单位"))).collect();
         let lacking = Missing { file: draft.file, facts, blanks };
         if !lacking.facts.is_empty() || !lacking.blanks.is_empty() {
             missing.push(lacking);

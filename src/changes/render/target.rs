@@ -3,13 +3,13 @@
 use super::facts::Facts;
 use super::sheet::Sheet;
 use super::{Papers, meeting};
-use crate::archive::{Archive, Change, Paper, Topic};
+use crate::archive::{Archive, Change, Paper, Topic, front_matter};
 use crate::calendar::Calendar;
 use crate::changes::Proposal;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{Template, TemplateValue};
 use crate::engine::{Context, PaperReview, Part, Selection, judge, reviews_of, reviews_of_topic, reviews_of_year};
-use crate::model::{Date, Settings, Subject, file_name, file_stem};
+use crate::model::{Body, Date, FrontMatter, Settings, Subject, file_name, file_stem};
 use crate::regulation::{Check, Regulation};
 use crate::text;
 use crate::text::Text;
@@ -169,6 +169,18 @@ impl<'a> Target<'a> {
     /// Who issues a paper: as it was said, or as the paper that is there has it.
     pub(super) fn issuer_of(&self, file: &str) -> Option<&str> {
         self.issuer.as_deref().or_else(|| self.papers.iter().find(|paper| paper.file == file)?.issuer.as_deref())
+    }
+
+    /// Those a paper that did not go out is to go to, by name, as far as only their class is said: 政府职能部门.
+    pub(super) fn classes_addressed(&self, file: &str, text: &str) -> Vec<String> {
+        let front: Option<FrontMatter> = front_matter(file, text).value.flatten();
+        let Some(FrontMatter { to, cc, .. }) = front.filter(|_| self.sent(file).is_none()) else { return Vec::new() };
+        let bodies = self.regulation.terms(Group::Bodies);
+        let named = to.iter().chain(cc.iter()).filter_map(|written| self.regulation.id_in(Group::Bodies, written).ok());
+        let is_class = |id: &str| id == Body::DEPARTMENT || bodies.get(id).is_some_and(|term| !term.of.is_empty());
+        let mut classes: Vec<String> = named.filter(|id| is_class(id)).map(|id| self.regulation.name(id).zh).collect();
+        classes.dedup();
+        classes
     }
 
     /// The day a paper that is there went out.
