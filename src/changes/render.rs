@@ -110,7 +110,7 @@ impl Render {
                     let is_same =
                         place.read(&path, Limits::PAPER)?.is_some_and(|there| there == updated.text.as_bytes());
                     written.changed += usize::from(!is_same);
-                    written.add(path, &shown, &draft, updated);
+                    written.add(&target, path, &shown, &draft, updated);
                 }
                 Ok(None) => {
                     written.notes.push(
@@ -321,11 +321,12 @@ struct Written {
 }
 
 impl Written {
-    fn add(&mut self, path: String, shown: &str, draft: &Draft, updated: Updated) {
+    fn add(&mut self, target: &Target, path: String, shown: &str, draft: &Draft, updated: Updated) {
         self.answer += &on_one_line(shown);
         self.answer.push('\n');
         self.notes.extend(updated.told(shown));
         self.notes.extend(unfinished(shown, &updated.text, draft));
+        self.notes.extend(target.nameless_issuer(&updated.text).map(|nameless| nameless.told(shown)));
         self.trailers.push(if updated.is_edited { update::UPDATED } else { DRAFTED });
         self.stems.push(file_stem(&draft.file).to_owned());
         self.change = std::mem::take(&mut self.change).file(path, updated.text);

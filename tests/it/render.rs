@@ -882,3 +882,22 @@ fn whoever_speaks_or_attends_is_named_with_their_post_and_by_others_papers_with_
     let record = sandbox.read("外/会议记录.md");
     assert!(record.contains("出席：城建环保委员会主任王拟定\n"), "{record}");
 }
+
+#[test]
+fn an_issuer_without_a_whole_name_is_told_with_how_it_gets_one() {
+    let sandbox = Sandbox::sample();
+    let settings = sandbox.read("yijuan.yml");
+    let without: Vec<&str> = settings.lines().filter(|line| !line.contains("party-committee-office}")).collect();
+    let told = "yijuan body add --name 〈全称〉 --kind 区委办公室";
+    let plenty = run(&sandbox, "render plan:2026 年度协商计划印发通知 --out 外").exits(0);
+    assert!(!plenty.stderr.contains("全称"), "{plenty}");
+    sandbox.write("yijuan.yml", without.join("\n") + "\n");
+    sandbox.commit_all("未登记");
+    let drafted = run(&sandbox, "render plan:2026 年度协商计划印发通知 --out 外2").exits(0);
+    assert!(drafted.stderr.contains(told), "{drafted}");
+    let missing = run(&sandbox, "render plan:2026 年度协商计划印发通知 --missing").exits(0);
+    assert!(
+        missing.stdout.contains("待登记：发文机关“区委办公室”的全称") && missing.stderr.contains(told),
+        "{missing}"
+    );
+}

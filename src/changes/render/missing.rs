@@ -2,7 +2,7 @@
 
 use super::draft::{drafted_so_far, drafts_of_standing};
 use super::kind::find;
-use super::target::Target;
+use super::target::{Nameless, Target};
 use super::{Papers, blank};
 use crate::archive::{Limits, Source as _};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -72,7 +72,8 @@ fn of_paper(workspace: &Workspace, target: &Target, name: &str) -> Result<Vec<Mi
         let lacking = lacking.into_iter().filter_map(|problem| Some((problem.message, problem.hint?)));
         let lacking = lacking.filter(|(_, hint)| !is_open(hint)).map(|(message, hint)| (message, hint.into()));
         let settable = open.iter().map(|blank| (Text::same(blank.label.as_str()), blank.set.clone()));
-        let facts = lacking.chain(settable).collect();
+        let nameless = target.nameless_issuer(&text).map(Nameless::missing);
+        let facts = lacking.chain(settable).chain(nameless).collect();
         let marks: Vec<String> = open.iter().map(|blank| blank.mark()).collect();
         let blanks = BLANK.iter().flat_map(|blank| blank.captures_iter(&text));
         let blanks = blanks.filter(|found| !marks.iter().any(|mark| *mark == found[0]));
