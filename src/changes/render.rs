@@ -1,5 +1,6 @@
 //! `render`: drafts papers from templates, into the dossier or a folder outside of it.
 
+mod announced;
 mod blank;
 mod dates;
 mod draft;

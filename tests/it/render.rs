@@ -901,3 +901,33 @@ fn an_issuer_without_a_whole_name_is_told_with_how_it_gets_one() {
         "{missing}"
     );
 }
+
+#[test]
+fn a_change_is_of_what_was_announced_and_told_to_those_who_were_told() {
+    let sandbox = Sandbox::sample();
+    let none = ["缺少此前发出的会议通知", "yijuan render 2026-018 会议通知"];
+    run(&sandbox, "render 018 变更通知").refused(&none);
+    sandbox.run("--as-of 2026-06-15 postpone 018 2026-07-17").exits(0);
+    run(&sandbox, "render 018 变更通知").refused(&none);
+    let all = run(&sandbox, "render 018 --all --out 外");
+    assert!(!all.stdout.contains("变更通知") && !all.stderr.contains("此前发出"), "{all}");
+    // As it would have been drafted.
+    sandbox.run("record 018 通知参加人员 --by urban --to cppcc-side --on 2026-06-12").goes_well();
+    sandbox.run("--as-of 2026-06-16 postpone 018 2026-07-20").exits(0);
+    let notice = paper(&sandbox, "018", "变更通知");
+    let named = "《关于召开“农村生活污水治理”对口协商会的通知》（2026年6月12日）通知的有关安排调整如下";
+    assert!(notice.contains(named), "{notice}");
+    assert!(notice.contains("to: [各有关政协委员, 各民主党派, 有关各界代表人士]"), "{notice}");
+    // As it stands, with its number; and those who had a letter are told as well.
+    let folder = sandbox.topic("017");
+    sandbox.write(
+        &format!("{folder}/会议通知.md"),
+        "---\ndocument: meeting-notice\ntitle: 关于召开云河河道协商会的通知\nnumber: 云协〔2026〕9号\nto: [各有关政协委员]\nissuer: urban\n---\n\n请参加。\n",
+    );
+    sandbox.commit_all("通知");
+    sandbox.run("record 017 发出《协商函》 --by cppcc-office --to department-head --on 2026-06-12");
+    sandbox.run("--as-of 2026-06-15 postpone 017 2026-07-16").exits(0);
+    let notice = paper(&sandbox, "017", "变更通知");
+    assert!(notice.contains("《关于召开云河河道协商会的通知》（云协〔2026〕9号）、《关于商请参加"), "{notice}");
+    assert!(notice.contains("to: [各有关政协委员, government-office, department]"), "{notice}");
+}

@@ -1,5 +1,6 @@
 //! Drafts a paper from its template and the facts of its target.
 
+use super::announced::facts_of;
 use super::kind::find;
 use super::sheet::Sheet;
 use super::target::{Standing, Target, is_sheet};
@@ -150,6 +151,25 @@ fn unknown_addressees(target: &str, open: &[&str]) -> Diagnostic {
 /// The fact that names the one to whom a paper goes.
 const ADDRESSEE: &str = "addressee";
 
+/// The fact that names the papers by which the meeting was announced.
+const ANNOUNCED: &str = "announced";
+
+/// Facts with the papers by which the meeting was announced, and to whom they went: of one that is not in the dossier, as
+/// it would be drafted.
+fn with_announced(facts: TemplateValue, target: &Target) -> TemplateValue {
+    let announced = target.announced.iter().map(|paper| {
+        // One that names such papers itself would name itself.
+        let template = paper.template.as_ref().filter(|template| !template.names(ANNOUNCED));
+        let front = template.and_then(|template| {
+            let (draft, _) = Draft::of(&paper.document, String::new()).filled_so_far(template, target);
+            front_matter(&template.path, &draft.text).value.flatten()
+        });
+        paper.clone().with_head(front)
+    });
+    let (announced, told) = facts_of(&announced.collect::<Vec<_>>(), &target.nothing_to_change);
+    facts.with(ANNOUNCED, announced).with("told", told)
+}
+
 /// A paper by its id or Chinese name.
 ///
 /// # Errors
@@ -221,6 +241,7 @@ impl Draft {
         ];
         let own = own.into_iter().filter_map(|(name, fact)| Some((name, fact?)));
         let facts = own.fold(target.facts.clone(), |facts, (name, fact)| facts.with(name, fact));
+        let facts = if template.names(ANNOUNCED) { with_announced(facts, target) } else { facts };
         let (Filled { text, blanks }, unfit) = template.render_as_far_as_known(&facts, &target.calendar);
         problems.extend(unfit);
         (Self { text, blanks, lists_others: template.names("papers"), ..self }, problems)

@@ -132,6 +132,8 @@ impl Facts<'_> {
             "topic",
             "scheduled",
             "moved_from",
+            "announced",
+            "told",
             "host",
             "issuer",
             "addressee",

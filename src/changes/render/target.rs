@@ -1,5 +1,6 @@
 //! Whose papers are drafted, and which papers those may be.
 
+use super::announced::{Announcement, announced, nothing_to_change};
 use super::facts::Facts;
 use super::sheet::Sheet;
 use super::{Papers, meeting};
@@ -8,7 +9,9 @@ use crate::calendar::Calendar;
 use crate::changes::Proposal;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{Remedy, Template, TemplateValue};
-use crate::engine::{Context, PaperReview, Part, Selection, judge, reviews_of, reviews_of_topic, reviews_of_year};
+use crate::engine::{
+    self, Context, PaperReview, Part, Selection, judge, reviews_of, reviews_of_topic, reviews_of_year,
+};
 use crate::model::{Body, Date, FrontMatter, Settings, Subject, file_name, file_stem};
 use crate::regulation::{Check, Regulation};
 use crate::text;
@@ -35,6 +38,10 @@ pub(crate) struct Target<'a> {
     papers: Vec<Standing>,
     /// Whether there was a change of the meeting to give notice of.
     is_moved: bool,
+    /// The papers by which the meeting was announced.
+    pub(super) announced: Vec<Announcement>,
+    /// What to do if there is none.
+    pub(super) nothing_to_change: Text,
     /// The bodies of the regulation of which none is in the register.
     unregistered: Vec<String>,
     /// Names by id, of offices, bodies and people.
@@ -117,6 +124,8 @@ impl<'a> Target<'a> {
             issuer: None,
             papers: facts.standing_papers(&plan.papers),
             is_moved: false,
+            announced: Vec::new(),
+            nothing_to_change: Text::same(""),
             unregistered: facts.unregistered(),
             names: names(settings),
         })
@@ -137,6 +146,8 @@ impl<'a> Target<'a> {
         let reviews: Vec<PaperReview> = reviews.filter(|review| review.regulation.id == regulation.id).collect();
         let regulations = &loaded.regulations;
         let facts = Facts { archive, settings, regulation, regulations, reviews: &reviews, today };
+        let meeting = engine::meeting(context, regulation, topic);
+        let announced = announced(workspace, &facts, topic, &meeting);
         Self {
             name: topic.key.to_string(),
             subject: Subject::Topic(topic.key),
@@ -148,7 +159,10 @@ impl<'a> Target<'a> {
             reviews: of_topic.iter().map(|review| facts.of_review(review)).collect(),
             issuer: None,
             papers: facts.standing_papers(&topic.papers),
-            is_moved: facts.is_moved(topic),
+            // Of a day that nobody was told there is no change.
+            is_moved: facts.is_moved(topic) && !announced.is_empty(),
+            announced,
+            nothing_to_change: nothing_to_change(regulation, topic),
             unregistered: facts.unregistered(),
             names: names(settings),
         }
