@@ -29,7 +29,7 @@ pub use returned::{Base, Comment, Returned, returned};
 pub use tables::{csv, xlsx};
 
 use crate::calendar::Calendar;
-use crate::diagnostic::{Diagnostic, Diagnostics, Location};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none};
 use crate::model::Date;
 use crate::text;
 use crate::text::Text;
@@ -102,6 +102,14 @@ impl Template {
     /// # Errors
     /// Every fact it prints that is missing or contains invisible characters, and errors of the template, at its line.
     pub fn render(&self, facts: &TemplateValue, calendar: &Arc<Calendar>) -> Result<Filled, Diagnostics> {
+        let (filled, problems) = self.render_as_far_as_known(facts, calendar);
+        ensure_none(problems)?;
+        Ok(filled)
+    }
+
+    /// Fills in the facts that are known; beside it everything because of which it is no paper yet.
+    #[must_use]
+    pub fn render_as_far_as_known(&self, facts: &TemplateValue, calendar: &Arc<Calendar>) -> (Filled, Diagnostics) {
         let (facts, unfit) = facts.values();
         let (mut paper, unset) = (Paper::default(), Unset::default());
         let written = self.with_template(calendar, &unset, |template, first_loop| {
@@ -109,15 +117,9 @@ impl Template {
             written.map_err(|error| if paper.full { self.too_large(first_loop) } else { self.explain(&error, &facts) })
         });
         let mut problems = unfit.take();
-        match written {
-            Ok(()) if problems.is_empty() => {
-                let text = format!("{}\n", String::from_utf8_lossy(&paper.text).trim_end());
-                return Ok(Filled { text, blanks: unset.take() });
-            }
-            Ok(()) => {}
-            Err(problem) => problems.push(problem),
-        }
-        Err(problems)
+        problems.extend(written.err());
+        let text = format!("{}\n", String::from_utf8_lossy(&paper.text).trim_end());
+        (Filled { text, blanks: unset.take() }, problems)
     }
 
     /// Parses the template and passes it on, with line and column of its first loop.

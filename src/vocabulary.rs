@@ -52,7 +52,8 @@ pub struct Term {
     pub of: Vec<Name>,
     /// For a form: the default kind of a plan item with this form.
     pub kind: Option<Name>,
-    /// For a post: the office for which its first wider post is held, by name or id.
+    /// For a post: the office for which its first wider post is held, by name or id. For a body: the body that acts for it,
+    /// through which its leaders are asked.
     pub office: Option<Name>,
 }
 
@@ -140,6 +141,8 @@ pub struct DocumentKind {
     pub is: Option<Name>,
     /// Its layout: `document`, `letter`, `minutes`, `table` or `plain`.
     pub layout: Option<Name>,
+    /// The bodies whose papers of this kind go to one above them (上行文), and so name who signed them.
+    pub upward: Vec<Name>,
     /// Its sections, by id.
     pub sections: UniqueMap<Section>,
     /// The steps for deciding on it, of which most papers have none.

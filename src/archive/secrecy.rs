@@ -7,7 +7,9 @@ use super::source::{EntryKind, Limits, Source};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{FrontMatter, Name, TopicFile, mark_on_top, may_be_kept};
 use crate::text::line_and_column;
+use encoding_rs::GB18030;
 use regex::Regex;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// A file that bears a mark with which it may not be kept.
@@ -37,9 +39,15 @@ impl Marked {
         };
         in_head.or_else(|| {
             let (body, lines_before) = body(text);
-            let (nth, mark) = mark_on_top(body)?;
-            Some(Self { place: Location::at(path, lines_before + nth + 1, 1), mark })
+            Self::on_top(path, body, lines_before)
         })
+    }
+
+    /// The mark on top of a text that begins below so many lines of its file.
+    #[must_use]
+    pub fn on_top(path: &str, text: &str, lines_before: usize) -> Option<Self> {
+        let (nth, mark) = mark_on_top(text)?;
+        Some(Self { place: Location::at(path, lines_before + nth + 1, 1), mark })
     }
 
     /// The mark of a topic. `file` is its `topic.yml`, if that could be read.
@@ -62,9 +70,19 @@ impl Marked {
         Some(Self { place: Location::at(path, line + lines_before, column), mark: Name::from(found.as_str()) })
     }
 
-    /// The mark of a file with this content: of a paper, or of a topic.
+    /// Whether a file of this name may be one whose mark can be read: a paper, a topic, or plain text.
+    #[must_use]
+    pub fn is_read_in(path: &str) -> bool {
+        path.ends_with(".md") || path.ends_with("/topic.yml") || is_plain(path)
+    }
+
+    /// The mark of a file with this content: of a paper, of a topic, or of plain text in whatever encoding.
     #[must_use]
     pub fn in_file(path: &str, bytes: &[u8]) -> Option<Self> {
+        if is_plain(path) {
+            let text = std::str::from_utf8(bytes).map_or_else(|_| GB18030.decode(bytes).0, Cow::from);
+            return Self::on_top(path, text.strip_prefix('\u{feff}').unwrap_or(&text), 0);
+        }
         let text = String::from_utf8_lossy(bytes);
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         if path.ends_with(".md") {
@@ -99,4 +117,9 @@ impl Change {
     pub fn marks(&self) -> impl Iterator<Item = Marked> {
         self.files().iter().filter_map(|(path, bytes)| Marked::in_file(path, bytes))
     }
+}
+
+/// Whether a file is plain text by its name.
+fn is_plain(path: &str) -> bool {
+    path.to_lowercase().ends_with(".txt")
 }

@@ -1,5 +1,6 @@
 //! `render`: drafts papers from templates, into the dossier or a folder outside of it.
 
+mod announced;
 mod blank;
 mod dates;
 mod draft;
@@ -94,7 +95,8 @@ impl Render {
             let drafts = if of_those_there { drafts_of_standing } else { drafts_of };
             drafts(workspace, &target, written, self.each)
         };
-        let (drafts, mut failed) = self.each_paper(workspace, &loaded, &target, draft)?;
+        let Drafts { papers: drafts, problems: mut failed, failed: mut not_drafted } =
+            self.each_paper(workspace, &loaded, &target, draft)?;
         if is_named {
             ensure_none(std::mem::take(&mut failed))?;
         }
@@ -109,28 +111,23 @@ impl Render {
                     let is_same =
                         place.read(&path, Limits::PAPER)?.is_some_and(|there| there == updated.text.as_bytes());
                     written.changed += usize::from(!is_same);
-                    written.add(path, &shown, &draft, updated);
+                    written.add(&target, path, &shown, &draft, updated);
                 }
                 Ok(None) => {
                     written.notes.push(
                         text!(zh: "已有而内容不同，未动：{shown}", en: "there already and different, left: {shown}"),
                     );
                 }
-                Err(problem) => failed.push(problem),
+                Err(problem) => {
+                    failed.push(problem);
+                    not_drafted += 1;
+                }
             }
         }
         if is_named {
             ensure_none(std::mem::take(&mut failed))?;
         } else {
-            let count = written.changed;
-            let drafted = text!(zh: "已起草{count}份", en: "{count} drafted");
-            written.notes.extend(match (failed.is_empty(), count) {
-                (true, 0) => None,
-                (true, _) => Some(drafted),
-                (false, _) => {
-                    Some(drafted.then(&Text::new("；未能起草的，原因见上", "; above stands why others were not")))
-                }
-            });
+            written.notes.extend(summary(&Text::new("起草", "drafted"), written.changed, not_drafted));
         }
         let Written { change, answer, notes, stems, trailers, .. } = written;
         let answer = Text::same(answer);
@@ -185,8 +182,9 @@ impl Render {
         loaded: &LoadedArchive,
         target: &Target,
         drafts: impl Fn(&str) -> Result<Vec<Draft>, Diagnostics>,
-    ) -> Result<(Vec<Draft>, Diagnostics), Diagnostics> {
+    ) -> Result<Drafts, Diagnostics> {
         let (mut papers, mut problems) = (Vec::<Draft>::new(), Vec::<(Diagnostic, Vec<&str>)>::new());
+        let mut failed = 0;
         let names = self.papers.names(workspace, loaded, target)?;
         for written in &names {
             let drafts =
@@ -197,6 +195,7 @@ impl Render {
                     papers.extend(found.into_iter().filter(|paper| !known.contains(&paper.file)));
                 }
                 Err(found) => {
+                    failed += 1;
                     for problem in found {
                         // Two papers may lack the same.
                         match problems.iter_mut().find(|(known, _)| *known == problem) {
@@ -211,7 +210,7 @@ impl Render {
         let is_named = matches!(self.papers, Papers::Named(_));
         let named =
             |(problem, of): (Diagnostic, Vec<&str>)| if is_named { problem } else { of_papers(target, problem, &of) };
-        Ok((papers, problems.into_iter().map(named).collect()))
+        Ok(Drafts { papers, problems: problems.into_iter().map(named).collect(), failed })
     }
 
     /// A paper that says what else is in the dossier, drafted with what the change puts there; any other as it is.
@@ -281,6 +280,27 @@ impl Render {
     }
 }
 
+/// Papers that could be drafted, and what stood in the way of the others.
+struct Drafts {
+    papers: Vec<Draft>,
+    problems: Diagnostics,
+    /// How many could not be.
+    failed: usize,
+}
+
+/// How much came of papers that nobody named one by one; nothing if there was nothing to do.
+fn summary(done: &Text, count: usize, failed: usize) -> Option<Text> {
+    let Text { zh, en } = done;
+    match (count, failed) {
+        (0, 0) => None,
+        (_, 0) => Some(text!(zh: "已{zh}{count}份", en: "{count} {en}")),
+        _ => Some(text!(
+            zh: "已{zh}{count}份，未能{zh}{failed}份，原因见上",
+            en: "{count} {en}, {failed} not: above stands why"
+        )),
+    }
+}
+
 /// Papers in the order in which they are drafted: last those that say what else is in the dossier.
 fn seeing_last(mut drafts: Vec<Draft>) -> Vec<Draft> {
     drafts.sort_by_key(|draft| draft.lists_others);
@@ -302,11 +322,12 @@ struct Written {
 }
 
 impl Written {
-    fn add(&mut self, path: String, shown: &str, draft: &Draft, updated: Updated) {
+    fn add(&mut self, target: &Target, path: String, shown: &str, draft: &Draft, updated: Updated) {
         self.answer += &on_one_line(shown);
         self.answer.push('\n');
         self.notes.extend(updated.told(shown));
         self.notes.extend(unfinished(shown, &updated.text, draft));
+        self.notes.extend(target.nameless_issuer(&updated.text).map(|nameless| nameless.told(shown)));
         self.trailers.push(if updated.is_edited { update::UPDATED } else { DRAFTED });
         self.stems.push(file_stem(&draft.file).to_owned());
         self.change = std::mem::take(&mut self.change).file(path, updated.text);

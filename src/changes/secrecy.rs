@@ -38,7 +38,7 @@ pub(crate) fn ensure_kept(source: &dyn Source, change: &Change, about: &[Subject
 /// # Errors
 /// Each mark.
 pub(crate) fn ensure_committable(source: &dyn Source, paths: &[String], limit: u64) -> Result<(), Diagnostics> {
-    let papers = paths.iter().filter(|path| path.ends_with(".md") || path.ends_with("/topic.yml"));
+    let papers = paths.iter().filter(|path| Marked::is_read_in(path));
     // What cannot be read is a finding of `check`, and may be committed as it is.
     let read = papers.filter_map(|path| Some((path, source.read(path, limit).ok()??)));
     let change = read.fold(Change::new(), |change, (path, bytes)| change.file(path, bytes));

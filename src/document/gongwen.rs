@@ -77,7 +77,7 @@ pub struct Meta {
     pub mark: String,
     /// 发文字号.
     pub number: Option<String>,
-    /// 签发人.
+    /// 签发人; a name that is written by hand is [`Meta::TO_SIGN`].
     pub signers: Vec<String>,
     /// 标题.
     pub title: String,
@@ -278,6 +278,15 @@ impl Imprint {
 const DATE_TO_WRITE: &str = "　　年　　月　　日";
 
 impl Meta {
+    /// Room for the name of who signs.
+    pub const TO_SIGN: &str = "　　　";
+
+    /// Whether it names who signed it, and nobody has.
+    #[must_use]
+    pub fn is_to_be_signed(&self) -> bool {
+        self.layout == Layout::Document && self.signers.iter().any(|name| name == Self::TO_SIGN)
+    }
+
     /// The texts of the head that may have places to fill in.
     fn texts(&self) -> impl Iterator<Item = &str> {
         let one = [&self.copy_number, &self.urgency, &self.number, &self.to, &self.note, &self.copies];

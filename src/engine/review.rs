@@ -266,6 +266,13 @@ impl<'a> PaperReview<'a> {
         days.max().filter(|_| self.state == ReviewState::Through)
     }
 
+    /// Who took its last step, once every step is taken for the text as it is (签发人).
+    #[must_use]
+    pub fn signer(&self) -> Option<&Name> {
+        let last = self.groups.last().filter(|_| self.state == ReviewState::Through)?;
+        last.steps.iter().filter_map(|step| step.taken.as_ref()).next_back()?.by.as_ref()
+    }
+
     /// The steps taken for a text that is no longer the paper's.
     pub fn lapsed(&self) -> impl Iterator<Item = &Name> {
         self.steps().filter(|step| step.lapsed).map(|step| &step.event)

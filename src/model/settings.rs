@@ -249,8 +249,13 @@ impl Settings {
 }
 
 impl Body {
+    /// A department of a government, as regulations name it.
+    pub const DEPARTMENT: &'static str = "department";
+    /// The office of a government, as regulations name it.
+    pub const GOVERNMENT_OFFICE: &'static str = "government-office";
     /// Kinds that every regulation knows, with their names.
-    pub const KINDS: [(&'static str, &'static str); 2] = [("department", "部门"), ("government-office", "政府办公室")];
+    pub const KINDS: [(&'static str, &'static str); 2] =
+        [(Self::DEPARTMENT, "部门"), (Self::GOVERNMENT_OFFICE, "政府办公室")];
 }
 
 impl Office {

@@ -115,6 +115,8 @@ pub(super) struct DocumentSpec {
     pub is: Option<Name>,
     pub layout: Option<Name>,
     #[serde(default)]
+    pub upward: Vec<Name>,
+    #[serde(default)]
     pub sections: UniqueMap<Section>,
 }
 

@@ -109,6 +109,7 @@ fn vocabulary(file: &RegulationFile) -> Vocabulary {
             term: Term::new(spec.name.clone(), spec.en.clone(), spec.also.clone()),
             is: spec.is.clone(),
             layout: spec.layout.clone(),
+            upward: spec.upward.clone(),
             sections: spec.sections.clone(),
             review_steps: ReviewSteps::default(),
         };
@@ -125,7 +126,7 @@ fn vocabulary(file: &RegulationFile) -> Vocabulary {
 }
 
 /// Checks `implies`, `of` and `office`. A post or tag may imply posts, tags and bodies; a body only bodies. Only a post that
-/// implies another may have an `office`.
+/// implies another, or a body, may have an `office`.
 fn implied(resolver: &mut Resolver) {
     const WIDER: [Group; 3] = [Group::Posts, Group::Tags, Group::Bodies];
     let vocabulary = resolver.vocabulary;
@@ -141,9 +142,13 @@ fn implied(resolver: &mut Resolver) {
                 let kind = Text::new("职务、标签或主体", "post, tag or body");
                 resolver.known_in_any(&into(&at, "implies"), &kind, known, &[], wider);
             }
-            if term.office.is_some() && (group != Group::Posts || term.implies.is_empty()) {
-                let message =
-                    Text::new("`office` 只用于有 `implies` 的职务", "`office` is for a post that `implies` another");
+            if let Some(office) = term.office.as_ref().filter(|_| of_bodies) {
+                resolver.known_in_any(&into(&at, "office"), &Group::Bodies.text(), &[Group::Bodies], &[], office);
+            } else if term.office.is_some() && (group != Group::Posts || term.implies.is_empty()) {
+                let message = Text::new(
+                    "`office` 只用于主体和有 `implies` 的职务",
+                    "`office` is for a body, or a post that `implies` another",
+                );
                 let hint = Text::new("去掉 `office`，或写明 `implies`", "leave `office` out, or say what it `implies`");
                 resolver.wrong(&into(&at, "office"), Diagnostic::new(message).hint(hint));
             }
@@ -193,6 +198,9 @@ fn document(resolver: &mut Resolver, id: &str, spec: &DocumentSpec) {
     let at = [PathSegment::from("documents"), PathSegment::from(id)];
     if let Some(layout) = &spec.layout {
         resolver.one_of(&into(&at, "layout"), &Text::new("版式", "layout"), layout, &Layout::WORDS);
+    }
+    for issuer in &spec.upward {
+        resolver.known_in_any(&into(&at, "upward"), &Group::Bodies.text(), &[Group::Bodies], &[], issuer);
     }
     if let Some(is) = &spec.is {
         resolver.document_id(&into(&at, "is"), is);

@@ -1,8 +1,9 @@
 //! Finds the template of a paper, an archive's own or the built-in one, and checks an archive's own.
 
-use crate::archive::{Limits, Source, decode};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::archive::{EntryKind, Limits, Source, decode};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, unknown};
 use crate::document::{Template, office};
+use crate::model::UniqueMap;
 use crate::regulation::Regulation;
 use crate::text;
 use crate::text::Text;
@@ -60,8 +61,9 @@ pub(crate) fn office(
     Ok(None)
 }
 
-/// What is wrong with an archive's own templates under a regulation: the first of each Markdown file, all of a DOCX.
-pub(crate) fn flaws(source: &dyn Source, regulation: &str) -> Diagnostics {
+/// What is wrong with an archive's own templates under a regulation: the first of each Markdown file, all of a DOCX, and
+/// names that no paper has. `kinds` are its papers, if it can be read.
+pub(crate) fn flaws(source: &dyn Source, regulation: &str, kinds: Option<&UniqueMap<DocumentKind>>) -> Diagnostics {
     let folder = Template::own_folder(regulation);
     let entries = match source.folder(&folder) {
         Ok(entries) => entries,
@@ -77,8 +79,39 @@ pub(crate) fn flaws(source: &dyn Source, regulation: &str) -> Diagnostics {
         }
         Ok(())
     };
-    let paths = entries.into_iter().map(|entry| format!("{folder}/{}", entry.name));
-    paths.filter_map(|path| sound(path).err()).flatten().collect()
+    let files = entries.iter().filter(|entry| entry.kind == EntryKind::File);
+    let misnamed = files.filter_map(|entry| misnamed(&folder, &entry.name, kinds?));
+    let paths = entries.iter().map(|entry| format!("{folder}/{}", entry.name));
+    misnamed.chain(paths.filter_map(|path| sound(path).err()).flatten()).collect()
+}
+
+/// Endings of files in which a template may have been saved by mistake.
+const LIKE_A_TEMPLATE: [&str; 8] = ["md", "docx", "markdown", "doc", "docm", "dot", "dotx", "wps"];
+
+/// That a template is of no paper, so that nothing is ever drafted from it.
+fn misnamed(folder: &str, file: &str, kinds: &UniqueMap<DocumentKind>) -> Option<Diagnostic> {
+    // What an editor leaves beside a file that is open: `.~lock…#`, `~$…`.
+    let (stem, ending) = file.rsplit_once('.').filter(|_| !file.starts_with(['.', '~']))?;
+    let is_read = matches!(ending, "md" | "docx");
+    let is_known = kinds.iter().any(|(id, kind)| id == stem || kind.term.name.as_str() == stem);
+    let place = Location::file(format!("{folder}/{file}"));
+    match (is_read, is_known) {
+        (true, false) => {
+            let terms = kinds.iter().map(|(id, kind)| (id, &kind.term));
+            let Diagnostic { message: Text { zh, en }, hint, .. } =
+                unknown(&Text::new("文书", "document"), stem, terms);
+            let message = text!(zh: "模板用不上：{zh}", en: "no paper is drafted from the template: {en}");
+            Some(Diagnostic { hint, ..Diagnostic::new(message).at(place) })
+        }
+        (false, true) if LIKE_A_TEMPLATE.contains(&&*ending.to_lowercase()) => {
+            let message = text!(zh: "模板用不上：不认 .{ending} 文件", en: "no paper is drafted from a .{ending} file");
+            Some(Diagnostic::new(message).at(place).hint(text!(
+                zh: "写成 {stem}.md，或另存为 {stem}.docx",
+                en: "write it as {stem}.md, or save it as {stem}.docx"
+            )))
+        }
+        _ => None,
+    }
 }
 
 fn read(source: &dyn Source, path: String) -> Result<Option<Template>, Diagnostic> {

@@ -161,3 +161,41 @@ fn a_letter_asks_of_its_addressee_what_is_theirs() {
     assert!(!department.contains("区政府办公室协调") && !department.contains("恳请"), "{department}");
     assert!(department.contains("1. 请贵单位负责同志到会介绍有关情况，回应意见建议。"), "{department}");
 }
+
+#[test]
+fn a_class_of_which_nobody_is_known_is_a_place_to_fill_in_and_no_addressee() {
+    let sandbox = Sandbox::sample();
+    run(&sandbox, "render 013 协商函 --each").refused(&["主送还没有填明：〔待填写：主送的部门〕"]);
+    run(&sandbox, "render 013 协商函").exits(0);
+    assert!(read(&sandbox, "协商函").contains("to: [government-office, 〔待填写：主送的部门〕]"));
+    let missing = run(&sandbox, "render 013 协商函 --missing").exits(0).stdout;
+    assert!(missing.contains("待填写：主送的部门"), "{missing}");
+    // Of one that somebody wrote as well, until it goes out.
+    let path = format!("{FOLDER}/协商函.md");
+    sandbox.write(&path, sandbox.read(&path).replace("〔待填写：主送的部门〕", "department"));
+    let missing = run(&sandbox, "render 013 协商函 --missing").exits(0).stdout;
+    assert!(missing.contains("待填写：主送、抄送的“政府职能部门”是哪些单位"), "{missing}");
+}
+
+#[test]
+fn a_leader_is_asked_through_the_office_that_stands_for_them() {
+    let sandbox = with_department();
+    let add = |name: &str, post: &str| {
+        sandbox.run(&format!("roster add 013 {name} --tag 区委、区政府领导 --affiliation {post}")).exits(0);
+    };
+    add("何样例", "区委副书记");
+    add("吕样例", "区委常委、常务副区长");
+    add("施样例", "区政府党组成员");
+    run(&sandbox, "render 013 协商函").exits(0);
+    let one = read(&sandbox, "协商函");
+    assert!(one.contains("to: [party-committee-office, government-office, chengguanwei]"), "{one}");
+    assert!(one.contains("恳请区委副书记何样例、区委常委、常务副区长吕样例、区政府党组成员施样例同志"), "{one}");
+    std::fs::remove_file(sandbox.archive().join(FOLDER).join("协商函.md")).unwrap();
+    run(&sandbox, "commit").exits(0);
+    run(&sandbox, "render 013 协商函 --each").exits(0);
+    let (party, government) = (read(&sandbox, "协商函（区委办公室）"), read(&sandbox, OFFICE));
+    assert!(party.contains("恳请区委副书记何样例同志出席会议") && !party.contains("吕样例"), "{party}");
+    assert!(!party.contains("协调有关部门"), "{party}");
+    assert!(government.contains("恳请区委常委、常务副区长吕样例、区政府党组成员施样例同志"), "{government}");
+    assert!(!government.contains("何样例") && !read(&sandbox, DEPARTMENT).contains("恳请"), "{government}");
+}

@@ -102,12 +102,20 @@ fn every_module_has_its_row_in_the_architecture() {
 }
 
 #[test]
-fn every_fuzz_target_has_its_row() {
+fn every_fuzz_target_has_its_row_its_seeds_and_its_words() {
     let page = read("CONTRIBUTING.md");
     let rows: BTreeSet<&str> = page.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect();
     let files = walk(&root().join("fuzz/fuzz_targets"));
     let targets: BTreeSet<&str> = files.iter().map(|path| path.file_stem().unwrap().to_str().unwrap()).collect();
     assert_eq!(rows, targets);
+    // `just fuzz TARGET` hands over both, and stops where one is missing.
+    let recipe = read("justfile");
+    for kind in ["fuzz/seeds/{{TARGET}}", "fuzz/dictionaries/{{TARGET}}.dict"] {
+        assert!(recipe.contains(kind), "{kind}");
+        let is_there = |target: &&&str| root().join(kind.replace("{{TARGET}}", target)).exists();
+        let missing: Vec<_> = targets.iter().filter(|target| !is_there(target)).collect();
+        assert!(missing.is_empty(), "{kind} of {missing:?}");
+    }
 }
 
 /// A path in code is one of the project's, unless it has a part to be put in: `src/cli/NAME.rs`.

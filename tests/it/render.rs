@@ -60,7 +60,8 @@ fn every_paper_of_a_topic_is_drafted_and_judged_as_one() {
         assert_eq!(run.stdout, format!("{}/{name}.md\n", sandbox.topic("013")));
         let drafted = paper(&sandbox, "013", name);
         // A draft is no paper until whoever sends it has filled it in.
-        let filled = blank.replace_all(&drafted, "已填");
+        let filled = drafted.replace("〔待填写：主送的部门〕", "区水务局");
+        let filled = blank.replace_all(&filled, "已填");
         let filled = empty_list.replace_all(&filled, "$1: [已填]");
         sandbox
             .write(&format!("{}/{name}.md", sandbox.topic("013")), empty.replace_all(&filled, "$1: 已填").as_bytes());
@@ -209,7 +210,7 @@ fn the_same_again_changes_nothing() {
     topics/2026/013-居住区停车资源共享/协商函.md
     topics/2026/013-居住区停车资源共享/卷内目录.md
     --- stderr
-    提示：草稿还有6处待填写：topics/2026/013-居住区停车资源共享/协商函.md
+    提示：草稿还有7处待填写：topics/2026/013-居住区停车资源共享/协商函.md
     提示：其中联系人、联系电话、会议开始时间、会议地点可先登记，再起草：yijuan set 2026-013 联系人=… 联系电话=… 会议时间=… 会议地点=…
     提示：没有变化
 
@@ -219,7 +220,7 @@ fn the_same_again_changes_nothing() {
     topics/2026/013-居住区停车资源共享/协商函.md
     topics/2026/013-居住区停车资源共享/卷内目录.md
     --- stderr
-    hint: the draft still has 6 places to be filled in: topics/2026/013-居住区停车资源共享/协商函.md
+    hint: the draft still has 7 places to be filled in: topics/2026/013-居住区停车资源共享/协商函.md
     hint: of these 联系人、联系电话、会议开始时间、会议地点 can be recorded first: yijuan set 2026-013 session.contact=… session.phone=… session.time=… session.place=…
     hint: nothing changed
     ");
@@ -470,10 +471,21 @@ fn what_is_missing_is_listed_with_the_command_that_records_it() {
       待登记：联系电话
       待登记：会议开始时间
       待登记：会议地点
+      待填写：主送的部门
       待填写：拟协商的主要问题，逐条列出
       待填写：参加会议的部门
     会议记录.md
       待登记：缺少“协商会议”的记录
+      待登记：会议地点
+      待填写：主持人
+      待填写：政协方面到会人员
+      待填写：部门到会人员
+      待填写：姓名
+      待填写：委员、单位
+      待填写：问题或者意见
+      待填写：部门
+      待填写：回应、承诺和时限
+      待填写：会议形成的共识，逐条列出
     --- stderr
     提示：登记：yijuan set 2026-013 联系人=… 联系电话=… 会议时间=… 会议地点=…
     提示：登记：yijuan record 2026-013 协商会议 --on YYYY-MM-DD
@@ -486,10 +498,21 @@ fn what_is_missing_is_listed_with_the_command_that_records_it() {
       to be recorded: 联系电话
       to be recorded: 会议开始时间
       to be recorded: 会议地点
+      to be written: 主送的部门
       to be written: 拟协商的主要问题，逐条列出
       to be written: 参加会议的部门
     会议记录.md
       to be recorded: the entry “meeting” is missing
+      to be recorded: 会议地点
+      to be written: 主持人
+      to be written: 政协方面到会人员
+      to be written: 部门到会人员
+      to be written: 姓名
+      to be written: 委员、单位
+      to be written: 问题或者意见
+      to be written: 部门
+      to be written: 回应、承诺和时限
+      to be written: 会议形成的共识，逐条列出
     --- stderr
     hint: to record it: yijuan set 2026-013 session.contact=… session.phone=… session.time=… session.place=…
     hint: to record it: yijuan record 2026-013 meeting --on YYYY-MM-DD
@@ -508,7 +531,7 @@ fn half_a_session_is_refused_with_what_it_lacks() {
     let sandbox = Sandbox::sample();
     sandbox.run("set 013 会议地点=三楼会议室").exits(0);
     let missing = sandbox.run("render 013 协商函 --missing").exits(0);
-    assert_eq!(missing.stdout, "协商函.md\n  待登记：会议安排缺少会议时间\n", "{missing}");
+    assert!(missing.stdout.contains("  待登记：会议开始时间\n") && missing.stdout.contains("待填写："), "{missing}");
     assert_snapshot!(each(|| sandbox.twin(), "render 013 协商函 会议通知"), @"
     $ yijuan --lang zh-CN render 013 协商函 会议通知
     exit 2
@@ -522,6 +545,16 @@ fn half_a_session_is_refused_with_what_it_lacks() {
     error: topics/2026/013-居住区停车资源共享/topic.yml: the session lacks `session.time`
     hint: yijuan set 2026-013 session.time=…
     ");
+}
+
+#[test]
+fn half_a_session_is_told_together_with_all_else_that_is_missing() {
+    let sandbox = Sandbox::sample();
+    sandbox.run("set 017 会议地点=三楼会议室").exits(0);
+    let told = ["会议安排缺少会议时间", "缺少“协商会议”的记录"];
+    run(&sandbox, "render 017 会议记录").refused(&told);
+    let missing = run(&sandbox, "render 017 会议记录 --missing").exits(0).stdout;
+    assert!(told.iter().all(|one| missing.contains(one)) && missing.contains("待填写：姓名"), "{missing}");
 }
 
 #[test]
@@ -549,7 +582,7 @@ fn an_update_fills_in_what_has_become_known_and_keeps_what_somebody_wrote() {
     提示：第11行：根据政协云河区委员会2026年度协商工作安排，拟于2026年7月15日（星期三）召开“居住区停车资源共享”对口协商会。现将有关事项函告如下。
     提示：第15行：时间：2026年7月15日（星期三）下午2时30分。
     提示：有的地方已由人改写，与登记的不同，保留现有文字；请核对
-    提示：草稿还有2处待填写：topics/2026/013-居住区停车资源共享/协商函.md
+    提示：草稿还有3处待填写：topics/2026/013-居住区停车资源共享/协商函.md
     提示：其中联系电话可先登记，再起草：yijuan set 2026-013 联系电话=…
     "#);
     assert_snapshot!(paper(&sandbox, "013", "协商函"), @r#"
@@ -559,7 +592,7 @@ fn an_update_fills_in_what_has_become_known_and_keeps_what_somebody_wrote() {
     meeting: 2026-07-15
     number: 云协办函〔2026〕12号
     issuer: cppcc-office
-    to: [government-office, department]
+    to: [government-office, 〔待填写：主送的部门〕]
     note: "联系人：范样例；联系电话：〔待填写：联系电话〕"
     ---
 
@@ -661,8 +694,8 @@ fn somebody_with_several_entries_is_one_and_a_unit_that_is_not_told_is_left_open
     );
     run(&sandbox, "render 013 会议通知 协商函").exits(0);
     let notice = paper(&sandbox, "013", "会议通知");
-    // The chair by name alone; nobody twice; nobody of another activity or round.
-    assert!(notice.contains("出席：赵示例、尤演示。"), "{notice}");
+    // Nobody twice; nobody of another activity or round.
+    assert!(notice.contains("出席：区政协主席赵示例、尤演示。"), "{notice}");
     assert!(notice.contains("列席：区城市管理委员会、〔待填写：沈样例的单位〕负责同志。"), "{notice}");
     let letter = paper(&sandbox, "013", "协商函");
     assert!(letter.contains("to: [government-office, chengguanwei, \"〔待填写：沈样例的单位〕\"]"), "{letter}");
@@ -700,7 +733,7 @@ fn all_papers_or_those_asked_for_now_and_one_failure_does_not_stop_the_rest() {
     提示：草稿还有1处待填写：topics/2026/013-居住区停车资源共享/协商函.md
     提示：草稿还有4处待填写：topics/2026/013-居住区停车资源共享/变更通知.md
     提示：草稿还有1处待填写：topics/2026/013-居住区停车资源共享/主持词.md
-    提示：已起草6份；未能起草的，原因见上
+    提示：已起草6份，未能起草2份，原因见上
     ");
     let asked = arranged().run("--as-of 2026-06-15 render 013 --stage").exits(0);
     assert_eq!(asked.stdout, format!("{}/协商函.md\n", sandbox.topic("013")));
@@ -818,4 +851,83 @@ fn the_opinion_goes_the_way_of_whoever_issues_it() {
     // Drafted again, it is still theirs.
     run(&sandbox, "render 013 协商意见 --update").exits(0);
     assert!(paper(&sandbox, "013", "协商意见").contains("issuer: party-group\n"));
+}
+
+#[test]
+fn whoever_speaks_or_attends_is_named_with_their_post_and_by_others_papers_with_the_institution() {
+    let sandbox = Sandbox::sample();
+    let topic = format!("{}/topic.yml", sandbox.topic("018"));
+    let agenda = "    - {item: 主管副主席讲话, speaker: 钱样本}\n    - {item: 交流, speaker: 尤演示、区水务局}\n    - 主持人总结\n";
+    sandbox.write(&topic, sandbox.read(&topic).replace("    - 主持人总结\n", agenda));
+    sandbox.commit_all("议程");
+    run(&sandbox, "render 018 会议程序 会议通知 主持词").exits(0);
+    let [procedure, notice, script] = ["会议程序", "会议通知", "主持词"].map(|name| paper(&sandbox, "018", name));
+    for said in [
+        "请城建环保委员会主任王拟定发言，时间15分钟。",
+        "请区农业农村局副局长陈虚例发言",
+        "请区政协副主席钱样本发言。",
+        "请尤演示、区水务局发言。",
+        "主持人：副主席钱样本\n",
+    ] {
+        assert!(script.contains(said), "{said}: {script}");
+    }
+    assert!(procedure.contains("| 城建环保委员会主任王拟定 | 15分钟 |"), "{procedure}");
+    assert!(procedure.contains("主持人：区政协副主席钱样本"), "{procedure}");
+    assert!(notice.contains("课题组通报调研情况（城建环保委员会主任王拟定）"), "{notice}");
+    assert!(notice.contains("出席：区政协副主席钱样本、城建环保委员会主任王拟定、尤演示、许样例。"), "{notice}");
+    // A record stays in the house.
+    sandbox.run("--as-of 2026-07-11 record 018 meeting --on 2026-07-10").exits(0);
+    sandbox.run("--as-of 2026-07-11 roster update 018 王拟定 --attended").exits(0);
+    sandbox.run("--as-of 2026-07-11 render 018 会议记录 --out 外").exits(0);
+    let record = sandbox.read("外/会议记录.md");
+    assert!(record.contains("出席：城建环保委员会主任王拟定\n"), "{record}");
+}
+
+#[test]
+fn an_issuer_without_a_whole_name_is_told_with_how_it_gets_one() {
+    let sandbox = Sandbox::sample();
+    let settings = sandbox.read("yijuan.yml");
+    let without: Vec<&str> = settings.lines().filter(|line| !line.contains("party-committee-office}")).collect();
+    let told = "yijuan body add --name 〈全称〉 --kind 区委办公室";
+    let plenty = run(&sandbox, "render plan:2026 年度协商计划印发通知 --out 外").exits(0);
+    assert!(!plenty.stderr.contains("全称"), "{plenty}");
+    sandbox.write("yijuan.yml", without.join("\n") + "\n");
+    sandbox.commit_all("未登记");
+    let drafted = run(&sandbox, "render plan:2026 年度协商计划印发通知 --out 外2").exits(0);
+    assert!(drafted.stderr.contains(told), "{drafted}");
+    let missing = run(&sandbox, "render plan:2026 年度协商计划印发通知 --missing").exits(0);
+    assert!(
+        missing.stdout.contains("待登记：发文机关“区委办公室”的全称") && missing.stderr.contains(told),
+        "{missing}"
+    );
+}
+
+#[test]
+fn a_change_is_of_what_was_announced_and_told_to_those_who_were_told() {
+    let sandbox = Sandbox::sample();
+    let none = ["缺少此前发出的会议通知", "yijuan render 2026-018 会议通知"];
+    run(&sandbox, "render 018 变更通知").refused(&none);
+    sandbox.run("--as-of 2026-06-15 postpone 018 2026-07-17").exits(0);
+    run(&sandbox, "render 018 变更通知").refused(&none);
+    let all = run(&sandbox, "render 018 --all --out 外");
+    assert!(!all.stdout.contains("变更通知") && !all.stderr.contains("此前发出"), "{all}");
+    // As it would have been drafted.
+    sandbox.run("record 018 通知参加人员 --by urban --to cppcc-side --on 2026-06-12").goes_well();
+    sandbox.run("--as-of 2026-06-16 postpone 018 2026-07-20").exits(0);
+    let notice = paper(&sandbox, "018", "变更通知");
+    let named = "《关于召开“农村生活污水治理”对口协商会的通知》（2026年6月12日）通知的有关安排调整如下";
+    assert!(notice.contains(named), "{notice}");
+    assert!(notice.contains("to: [各有关政协委员, 各民主党派, 有关各界代表人士]"), "{notice}");
+    // As it stands, with its number; and those who had a letter are told as well.
+    let folder = sandbox.topic("017");
+    sandbox.write(
+        &format!("{folder}/会议通知.md"),
+        "---\ndocument: meeting-notice\ntitle: 关于召开云河河道协商会的通知\nnumber: 云协〔2026〕9号\nto: [各有关政协委员]\nissuer: urban\n---\n\n请参加。\n",
+    );
+    sandbox.commit_all("通知");
+    sandbox.run("record 017 发出《协商函》 --by cppcc-office --to department-head --on 2026-06-12");
+    sandbox.run("--as-of 2026-06-15 postpone 017 2026-07-16").exits(0);
+    let notice = paper(&sandbox, "017", "变更通知");
+    assert!(notice.contains("《关于召开云河河道协商会的通知》（云协〔2026〕9号）、《关于商请参加"), "{notice}");
+    assert!(notice.contains("to: [各有关政协委员, government-office, department]"), "{notice}");
 }

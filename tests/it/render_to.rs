@@ -55,6 +55,7 @@ fn a_file_another_program_has_saved_is_not_written_over() {
         run.code == Some(2) && !run.stdout.contains("协商函.docx") && run.stdout.contains("协商意见.docx"),
         "{run}"
     );
+    assert!(run.stderr.contains("份，未能制成1份，原因见上"), "{run}");
     assert_eq!(fs::read(&docx).unwrap(), before);
     sandbox.run("render 2026-001 协商函 --to docx --force").goes_well();
     assert!(part(&docx, "word/document.xml").contains("w:body"));
@@ -201,6 +202,10 @@ fn a_notice_that_is_issued_has_the_day_in_its_imprint_and_an_update_gives_it_its
 #[test]
 fn whoever_issues_a_paper_has_the_name_in_the_register() {
     let sandbox = Sandbox::sample().taking_entries();
+    let settings = sandbox.read("yijuan.yml");
+    let without: Vec<&str> = settings.lines().filter(|line| !line.contains("kind: party-group}")).collect();
+    sandbox.write("yijuan.yml", without.join("\n") + "\n");
+    sandbox.commit_all("未登记");
     let folder = sandbox.topic("018");
     let opinion = "---\ndocument: consultation-opinion\ntitle: 协商意见\nissuer: party-group\n---\n\n正文。\n";
     sandbox.write(&format!("{folder}/协商意见.md"), opinion);
@@ -330,4 +335,61 @@ mod pdf {
         ]);
         assert!(!sandbox.archive().join(format!("{TOPIC}/协商函.pdf")).exists());
     }
+}
+
+#[test]
+fn a_template_that_belongs_to_no_paper_is_named() {
+    let sandbox = Sandbox::sample();
+    let folder = "templates/mentougou/documents";
+    let sound = template("<w:p><w:r><w:t>{{正文}}</w:t></w:r></w:p>");
+    for name in ["协商涵.docx", "consultation-letter.docx", ".~lock.协商函.docx"] {
+        fs::create_dir_all(sandbox.archive().join(folder)).unwrap();
+        fs::write(sandbox.archive().join(folder).join(name), &sound).unwrap();
+    }
+    sandbox.write(&format!("{folder}/no-such.md"), "---\ndocument: work-plan\n---\n正文\n");
+    sandbox.write(&format!("{folder}/协商意见.doc"), "旧格式");
+    sandbox.write(&format!("{folder}/说明.txt"), "给同事");
+    sandbox.commit_all("模板");
+    let told = [
+        "协商涵.docx: 模板用不上：未知的文书 `协商涵`",
+        "是否想写 `协商函`？",
+        "no-such.md: 模板用不上：未知的文书 `no-such`",
+        "协商意见.doc: 模板用不上：不认 .doc 文件",
+    ];
+    let validated = sandbox.run("regulation validate mentougou").exits(1);
+    let checked = sandbox.run("check");
+    for told in told {
+        assert!(format!("{validated}").contains(told), "{told}: {validated}");
+    }
+    for name in ["协商涵.docx", "no-such.md", "协商意见.doc"] {
+        assert!(checked.stdout.contains(name), "{name}: {checked}");
+    }
+    for name in ["consultation-letter.docx", "lock", "说明"] {
+        assert!(!format!("{validated}").contains(name), "{name}: {validated}");
+    }
+}
+
+#[test]
+fn a_paper_to_a_body_above_names_who_signed_it_once_somebody_did() {
+    let sandbox = Sandbox::sample();
+    let out = |name: &str| fs::read_to_string(sandbox.archive().join(name)).unwrap();
+    let signed = sandbox.run("render 2026-003 协商意见 --to docx,html --out 外").exits(0);
+    assert!(!signed.stderr.contains("签发"), "{signed}");
+    assert!(out("外/协商意见.html").contains("云协党〔2026〕2号</span><span>签发人：<span class=\"kai\">赵示例"));
+    let document = part(&sandbox.archive().join("外/协商意见.docx"), "word/document.xml");
+    assert!(
+        document.contains("签发人：")
+            && document.contains("赵示例")
+            && document.contains("中共政协云河区委员会党组文件")
+    );
+    // Of a text that nobody signed there is room for the name.
+    let path = "topics/2026/003-老旧小区加装电梯/协商意见.md";
+    sandbox.write(path, sandbox.read(path) + "\n另有补充。\n");
+    sandbox.commit_all("补充");
+    let unsigned = sandbox.run("render 2026-003 协商意见 --to docx,html --out 外2").exits(0);
+    assert!(unsigned.stderr.contains("是上行文，须印签发人，还没有签发"), "{unsigned}");
+    assert!(out("外2/协商意见.html").contains("签发人：<span class=\"kai\">　　　</span>"));
+    // What an office sends to others of its rank names nobody.
+    sandbox.run("render 2026-001 协商意见 --to html --out 外3").exits(0);
+    assert!(!out("外3/协商意见.html").contains("签发人："));
 }

@@ -3,6 +3,7 @@
 use crate::sandbox::{Run, Sandbox};
 use insta::assert_snapshot;
 use std::fs;
+use std::io::{Cursor, Write as _};
 
 const FOLDER: &str = "topics/2026/001-电梯";
 const PAPER: &str = "topics/2026/001-电梯/协商函.md";
@@ -159,6 +160,7 @@ fn what_was_written_by_hand_is_not_committed() {
         ("plans/2026/问题清单.md".to_owned(), "---\ndocument: problem-list\nsecrecy: 机密\n---\n\n略。\n"),
         ("topics/2026/003-新题/topic.yml".to_owned(), "{title: 新题, regulation: mentougou, secrecy: 秘密★3年}\n"),
         ("说明.md".to_owned(), "# 绝密\n"),
+        (format!("{FOLDER}/materials/摘要.txt"), "\u{feff}秘密★3年\r\n略。\r\n"),
     ] {
         let sandbox = archive();
         sandbox.write(&path, text);
@@ -227,4 +229,36 @@ fn a_classified_topic_goes_as_a_whole() {
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     assert_eq!(sandbox.git(&["log", "--all", "--format=%h", "--", &format!("archive/{FOLDER}")]), "");
     assert!(!sandbox.archive().join(FOLDER).exists());
+}
+
+#[test]
+fn no_material_is_taken_in_whose_mark_can_be_read() {
+    let docx = |text: &str| {
+        let mut file = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        file.start_file("word/document.xml", zip::write::SimpleFileOptions::default()).unwrap();
+        let body = format!("<w:p/><w:p><w:r><w:t>{text}</w:t></w:r></w:p><w:p><w:r><w:t>略。</w:t></w:r></w:p>");
+        write!(file, "<w:document><w:body>{body}</w:body></w:document>").unwrap();
+        file.finish().unwrap().into_inner()
+    };
+    let sandbox = archive();
+    let texts = [
+        ("甲.md", "秘密★3年\n略。\n".as_bytes().to_vec()),
+        ("甲.txt", "秘密★3年\n略。\n".as_bytes().to_vec()),
+        ("乙.TXT", "000001\r\n秘密★3年\r\n".as_bytes().to_vec()),
+        // As Windows saves it: 秘密★3年.
+        ("丙.txt", b"\xc3\xd8\xc3\xdc\xa1\xef3\xc4\xea\r\n".to_vec()),
+        ("丁.docx", docx("秘密★3年")),
+    ];
+    for (name, bytes) in texts {
+        fs::write(sandbox.archive().join(name), bytes).unwrap();
+        let before = sandbox.state();
+        let run = sandbox.run(&format!("material add 2026-001 {name} --document research-material"));
+        assert!(refused(&run, "标有密级“秘密★3年”"), "{run}");
+        assert_eq!(sandbox.state(), before, "{name}");
+    }
+    for (name, bytes) in [("戊.txt", "关于保守秘密的说明\n秘密\n".as_bytes().to_vec()), ("己.docx", docx("内部"))]
+    {
+        fs::write(sandbox.archive().join(name), bytes).unwrap();
+        sandbox.run(&format!("material add 2026-001 {name} --document research-material")).exits(0);
+    }
 }

@@ -137,6 +137,9 @@ impl Story {
 
 /// A text with words for each of its blanks.
 fn filled_in(text: &str) -> String {
+    // No department takes part by name.
+    let departments = ["〔待填写：主送的部门〕", "〔待填写：抄送的部门〕"];
+    let text = departments.iter().fold(text.to_owned(), |text, blank| text.replace(blank, "department"));
     let mut parts = text.split("〔待填写");
     let first = parts.next().unwrap_or_default().to_owned();
     parts.fold(first, |filled, part| match part.split_once('〕') {

@@ -278,7 +278,7 @@ fn a_suggestion_goes_to_several_bodies_and_is_taken_out_again() {
     --- stdout
     s1
     --- stderr
-    提示：“区公安分局”没有登记，不视为规程所说的任何单位或人员；相近的有：区水务局、区委办公室、区农业农村局；登记委室用 `yijuan office add`，单位用 `yijuan body add`，人员用 `yijuan person add`
+    提示：“区公安分局”没有登记，不视为规程所说的任何单位或人员；相近的有：区水务局、区财政局、区委办公室；登记委室用 `yijuan office add`，单位用 `yijuan body add`，人员用 `yijuan person add`
     提示：“相关部门”没有登记，不视为规程所说的任何单位或人员；相近的有：相关职能部门、相关部门负责人、政府相关职能部门；登记委室用 `yijuan office add`，单位用 `yijuan body add`，人员用 `yijuan person add`
 
     2026-013 登记建议 s1：开放夜间泊位

@@ -1,7 +1,9 @@
 //! Reads a file that is added to a dossier, and finds its place there.
 
-use crate::archive::{Entry, EntryKind, Limits, Source as _, WorkTree};
+use crate::archive::{Entry, EntryKind, Limits, Marked, Source as _, WorkTree};
+use crate::changes::secrecy;
 use crate::diagnostic::{Diagnostic, Location};
+use crate::document;
 use crate::model::{Name, file_name};
 use crate::text;
 use crate::text::{Text, is_hidden};
@@ -16,6 +18,9 @@ const DEPTH: usize = 4;
 /// Longest name that a file gets, in bytes, before a number is added.
 const LONGEST_NAME: usize = 200;
 
+/// How many paragraphs of a DOCX are its top: a mark may stand below a copy number, among empty ones.
+const TOP: usize = 10;
+
 /// A file to be added.
 pub(crate) struct Handed {
     pub bytes: Vec<u8>,
@@ -25,7 +30,7 @@ pub(crate) struct Handed {
 
 impl Handed {
     /// # Errors
-    /// If it is missing, no regular file, empty or too large.
+    /// If it is missing, no regular file, empty or too large, or bears a mark of secrecy.
     pub(crate) fn read(path: &Path) -> Result<Self, Diagnostic> {
         let shown = path.display().to_string();
         let location = Location::file(shown.as_str());
@@ -51,7 +56,22 @@ impl Handed {
             .hint(Text::new("压缩、拆分，或降低扫描精度", "compress it, split it, or scan it at a lower resolution")));
         }
         let bytes = tree.read(name, Limits::MATERIAL).map_err(|problem| problem.at(location))?.unwrap_or_default();
-        Ok(Self { bytes, name: name.to_owned() })
+        let handed = Self { bytes, name: name.to_owned() };
+        handed.mark_of_docx(&shown).map_or(Ok(handed), |marked| Err(secrecy::refused(marked)))
+    }
+
+    /// The mark of secrecy on top of a DOCX, of which `Writer` sees bytes alone.
+    fn mark_of_docx(&self, shown: &str) -> Option<Marked> {
+        let is_docx = self.name.to_lowercase().ends_with(".docx");
+        // One that cannot be read is taken in as it is.
+        let received = is_docx.then(|| document::read(shown, &self.bytes).ok())??;
+        let mut text = String::new();
+        for unit in received.accepted().iter().take(TOP) {
+            text += &unit.plain();
+            text.push('\n');
+        }
+        let marked = Marked::on_top(shown, &text, 0)?;
+        Some(Marked { place: Location::file(shown), ..marked })
     }
 
     /// A file of the dossier with the same content.

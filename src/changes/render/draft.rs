@@ -1,5 +1,6 @@
 //! Drafts a paper from its template and the facts of its target.
 
+use super::announced::facts_of;
 use super::kind::find;
 use super::sheet::Sheet;
 use super::target::{Standing, Target, is_sheet};
@@ -9,6 +10,7 @@ use crate::document::{Blank, Filled, Template, TemplateValue};
 use crate::model::{FrontMatter, file_stem};
 use crate::text;
 use crate::text::Text;
+use crate::vocabulary::DocumentKind;
 use crate::workspace::{Workspace, template};
 
 /// A paper in Markdown, drafted or there already.
@@ -149,6 +151,25 @@ fn unknown_addressees(target: &str, open: &[&str]) -> Diagnostic {
 /// The fact that names the one to whom a paper goes.
 const ADDRESSEE: &str = "addressee";
 
+/// The fact that names the papers by which the meeting was announced.
+const ANNOUNCED: &str = "announced";
+
+/// Facts with the papers by which the meeting was announced, and to whom they went: of one that is not in the dossier, as
+/// it would be drafted.
+fn with_announced(facts: TemplateValue, target: &Target) -> TemplateValue {
+    let announced = target.announced.iter().map(|paper| {
+        // One that names such papers itself would name itself.
+        let template = paper.template.as_ref().filter(|template| !template.names(ANNOUNCED));
+        let front = template.and_then(|template| {
+            let (draft, _) = Draft::of(&paper.document, String::new()).filled_so_far(template, target);
+            front_matter(&template.path, &draft.text).value.flatten()
+        });
+        paper.clone().with_head(front)
+    });
+    let (announced, told) = facts_of(&announced.collect::<Vec<_>>(), &target.nothing_to_change);
+    facts.with(ANNOUNCED, announced).with("told", told)
+}
+
 /// A paper by its id or Chinese name.
 ///
 /// # Errors
@@ -157,6 +178,20 @@ pub(crate) fn draft(workspace: &Workspace, target: &Target, written: &str) -> Re
     let (id, kind) = find(target.regulation, written)?;
     let template = template::find(&workspace.source, target.regulation, id, kind)?;
     Draft::of(id, format!("{}.md", kind.term.name)).filled(&template, target)
+}
+
+/// A paper that cannot be drafted yet, with what is known, and everything that stands in its way.
+///
+/// # Errors
+/// If it has no template.
+pub(super) fn drafted_so_far(
+    workspace: &Workspace,
+    target: &Target,
+    id: &str,
+    kind: &DocumentKind,
+) -> Result<(Draft, Diagnostics), Diagnostic> {
+    let template = template::find(&workspace.source, target.regulation, id, kind)?;
+    Ok(Draft::of(id, format!("{}.md", kind.term.name)).filled_so_far(&template, target))
 }
 
 /// The same paper from the facts of another target.
@@ -185,9 +220,19 @@ impl Draft {
 
     /// The same with facts filled into its template.
     fn filled(self, template: &Template, target: &Target) -> Result<Self, Diagnostics> {
-        if template.names("session") {
-            ensure_none(target.lacking.clone())?;
-        }
+        let (draft, lacking) = self.filled_so_far(template, target);
+        ensure_none(lacking)?;
+        // A paper that could not be read again is none. The line would be the paper's, not the template's.
+        let elsewhere = |problem| Diagnostic { place: Some(Location::file(&template.path)), ..problem };
+        front_matter(&template.path, &draft.text)
+            .whole()
+            .map_err(|problems| problems.into_iter().map(elsewhere).collect::<Diagnostics>())?;
+        Ok(draft)
+    }
+
+    /// The same with all facts that are known, and everything that stands in its way.
+    fn filled_so_far(self, template: &Template, target: &Target) -> (Self, Diagnostics) {
+        let mut problems = if template.names("session") { target.lacking.clone() } else { Diagnostics::new() };
         let sheet = target.reviews.iter().find(|sheet| Some(&sheet.paper) == self.sheet_of.as_ref());
         let own = [
             ("review", sheet.map(|sheet| sheet.facts.clone())),
@@ -196,12 +241,9 @@ impl Draft {
         ];
         let own = own.into_iter().filter_map(|(name, fact)| Some((name, fact?)));
         let facts = own.fold(target.facts.clone(), |facts, (name, fact)| facts.with(name, fact));
-        let Filled { text, blanks } = template.render(&facts, &target.calendar)?;
-        // A paper that could not be read again is none. The line would be the paper's, not the template's.
-        let elsewhere = |problem| Diagnostic { place: Some(Location::file(&template.path)), ..problem };
-        front_matter(&template.path, &text)
-            .whole()
-            .map_err(|problems| problems.into_iter().map(elsewhere).collect::<Diagnostics>())?;
-        Ok(Self { text, blanks, lists_others: template.names("papers"), ..self })
+        let facts = if template.names(ANNOUNCED) { with_announced(facts, target) } else { facts };
+        let (Filled { text, blanks }, unfit) = template.render_as_far_as_known(&facts, &target.calendar);
+        problems.extend(unfit);
+        (Self { text, blanks, lists_others: template.names("papers"), ..self }, problems)
     }
 }

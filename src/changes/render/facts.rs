@@ -11,7 +11,7 @@ use crate::regulation::{Regulation, Regulations};
 use crate::rules::Role;
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::{EventKind, Group, SubjectKind, Vocabulary};
+use crate::vocabulary::{EventKind, Group, SubjectKind, Term, Vocabulary};
 
 /// Where facts come from.
 pub(crate) struct Facts<'a> {
@@ -132,6 +132,8 @@ impl Facts<'_> {
             "topic",
             "scheduled",
             "moved_from",
+            "announced",
+            "told",
             "host",
             "issuer",
             "addressee",
@@ -318,6 +320,15 @@ impl Facts<'_> {
             Some(office) => self.post(&format!("{}:{office}", held.post)),
             None => self.post(&held.post),
         }
+    }
+
+    /// The same for those of other bodies: of a post that no office of its own has in its name, with the institution, as the
+    /// regulation has it (区政协副主席).
+    pub(super) fn post_in_full(&self, held: &PostHeld) -> String {
+        let short = self.post_held(held);
+        let names = self.regulation.terms(Group::Posts).get(&held.post).into_iter().flat_map(Term::names);
+        let longer = names.map(Name::as_str).find(|name| name.ends_with(&short) && *name != short);
+        longer.map(ToOwned::to_owned).unwrap_or(short)
     }
 
     /// The number of a paper in the register, which keeps it outside the paper.

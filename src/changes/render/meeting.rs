@@ -1,11 +1,11 @@
-//! What papers may name of a topic's meeting: its session, and who takes part in which capacity.
+//! What papers may name of a topic's meeting: its session, and who takes part in which capacity, with their posts.
 
 use super::facts::Facts;
 use crate::archive::Topic;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::document::{Remedy, TemplateValue};
 use crate::engine::{Context, meeting};
-use crate::model::{AgendaItem, Attendance, Attendee, Date, Person, PostHeld, Session};
+use crate::model::{AgendaItem, Attendance, Attendee, Body, Date, Person, PostHeld, Session};
 use crate::rules::view::MEETING;
 use crate::text;
 use crate::text::Text;
@@ -47,14 +47,15 @@ pub(super) fn with_meeting(facts: &Facts, context: Context, topic: &Topic) -> Te
     });
     facts
         .of_topic(topic)
-        .with("session", session(topic))
+        .with("session", session(facts, topic, &everyone))
         .with("people", TemplateValue::map(people))
         .with("everyone", list(&mut everyone.iter()))
 }
 
 /// `session`: hours as HH:MM, deadlines as YYYY-MM-DD or YYYY-MM-DD HH:MM, times in minutes.
-fn session(topic: &Topic) -> TemplateValue {
+fn session(facts: &Facts, topic: &Topic, everyone: &[Participant]) -> TemplateValue {
     let session = &topic.file.session;
+    let agenda = session.agenda.iter().map(|item| agenda_item(facts, topic, everyone, item));
     TemplateValue::map([
         known(topic, "time", session.time.as_ref()),
         known(topic, "minutes", session.minutes.as_ref()),
@@ -65,7 +66,7 @@ fn session(topic: &Topic) -> TemplateValue {
         known(topic, "phone", session.phone.as_ref()),
         known(topic, "reply_by", session.reply_by.as_ref()),
         known(topic, "materials_by", session.materials_by.as_ref()),
-        ("agenda", TemplateValue::List(session.agenda.iter().map(agenda_item).collect())),
+        ("agenda", TemplateValue::List(agenda.collect())),
     ])
 }
 
@@ -73,6 +74,18 @@ fn session(topic: &Topic) -> TemplateValue {
 fn known(topic: &Topic, key: &'static str, value: Option<&impl ToString>) -> (&'static str, TemplateValue) {
     let value = value.map(ToString::to_string);
     (key, TemplateValue::known(value, || set(topic, &format!("session.{key}"))))
+}
+
+/// The day of a meeting that was not held.
+fn scheduled(facts: &Facts, topic: &Topic) -> Date {
+    topic.file.scheduled.get(MEETING).copied().unwrap_or(facts.today)
+}
+
+/// For whom a paper is: the own institution, or others too.
+#[derive(Clone, Copy)]
+enum Reader {
+    Own,
+    Other,
 }
 
 /// Somebody who takes part in the meeting.
@@ -89,8 +102,7 @@ impl<'t> Participant<'t> {
     /// the roster has them.
     fn all(facts: &'t Facts, context: Context<'t>, topic: &'t Topic) -> Vec<Self> {
         let meeting = meeting(context, facts.regulation, topic);
-        let scheduled = topic.file.scheduled.get(MEETING).copied();
-        let day = meeting.held.or(scheduled).unwrap_or(facts.today);
+        let day = meeting.held.unwrap_or_else(|| scheduled(facts, topic));
         let of_round = topic.roster.iter().filter(|entry| entry.round.is_none_or(|round| round == meeting.round));
         let people = Attendee::people(of_round).into_iter().map(|entries| {
             let mut named = entries.iter().map(|entry| entry.person.as_ref().unwrap_or(&entry.name));
@@ -127,11 +139,25 @@ impl<'t> Participant<'t> {
         places.min().unwrap_or(usize::MAX)
     }
 
+    fn affiliation(&self) -> Option<&'t str> {
+        self.entries.iter().find_map(|entry| entry.affiliation.as_deref())
+    }
+
+    /// The post with which they are named, as the roster has it, or else the register.
+    fn post(&self, facts: &Facts, to: Reader) -> String {
+        let held = || {
+            self.posts().next().map(|held| match to {
+                Reader::Own => facts.post_held(held),
+                Reader::Other => facts.post_in_full(held),
+            })
+        };
+        self.affiliation().map(ToOwned::to_owned).or_else(held).unwrap_or_default()
+    }
+
     fn fact(&self, facts: &Facts) -> TemplateValue {
         let name = self.entries.first().map(|entry| entry.name.to_string()).unwrap_or_default();
-        let affiliation = self.entries.iter().find_map(|entry| entry.affiliation.as_deref());
-        let held = self.posts().next().map(|held| facts.post_held(held));
-        let post = affiliation.map(ToOwned::to_owned).or(held).unwrap_or_default();
+        let affiliation = self.affiliation();
+        let (post, in_full) = (self.post(facts, Reader::Own), self.post(facts, Reader::Other));
         let mark = self.at_meeting().find_map(|entry| entry.attendance);
         let is_away = mark.is_some_and(|mark| mark != Attendance::Present);
         let came = mark.map(Attendance::id).unwrap_or_default();
@@ -140,6 +166,8 @@ impl<'t> Participant<'t> {
             ("name", TemplateValue::text(&*name)),
             ("post", TemplateValue::text(&*post)),
             ("called", TemplateValue::text(format!("{post}{name}"))),
+            ("introduced", TemplateValue::text(format!("{in_full}{name}"))),
+            ("asked_through", TemplateValue::text(asked_through(facts, &post))),
             ("attendance", TemplateValue::text(came)),
             ("away", TemplateValue::Bool(is_away)),
             ("tags", TemplateValue::List(tags.map(TemplateValue::text).collect())),
@@ -158,11 +186,45 @@ fn unit(facts: &Facts, name: &str, affiliation: Option<&str>) -> TemplateValue {
     TemplateValue::map([("id", TemplateValue::text(id)), ("name", TemplateValue::text(name)), ("is_known", is_known)])
 }
 
-fn agenda_item(item: &AgendaItem) -> TemplateValue {
+/// The office through which somebody of another body is asked to come: that of the body their post names, 区委办公室 of
+/// 区委副书记, and of the government where it names none.
+fn asked_through(facts: &Facts, post: &str) -> String {
+    let bodies = facts.regulation.terms(Group::Bodies);
+    let of_government = bodies.iter().map(|(id, _)| id).find(|id| *id == Body::GOVERNMENT_OFFICE);
+    // 区委副书记、区长 is the head of the government.
+    let heads_it = post.split('、').any(|part| HEADS.iter().any(|head| part.ends_with(head)));
+    let named = || {
+        let is_named = |name: &str| post.split_once(name).is_some_and(|(_, rest)| !rest.starts_with("员会"));
+        let mut with_office = bodies.iter().filter_map(|(_, body)| Some((body.name.as_str(), body.office.as_deref()?)));
+        with_office.find(|(name, _)| is_named(name)).map(|(_, office)| office)
+    };
+    let through = if heads_it { None } else { named() };
+    through.or(of_government).unwrap_or_default().to_owned()
+}
+
+/// How the heads of governments and their deputies are called, whatever a regulation calls the government.
+const HEADS: [&str; 6] = ["区长", "县长", "市长", "旗长", "州长", "盟长"];
+
+/// Whoever speaks, with their posts; a body, or somebody nobody knows, as written.
+fn introduced(facts: &Facts, topic: &Topic, everyone: &[Participant], written: &str) -> String {
+    let one = |name: &str| {
+        let is_meant = |one: &&Participant| one.entries.iter().any(|entry| entry.name.as_str() == name);
+        let registered = || {
+            let person = facts.archive.person_named(name).ok().flatten();
+            Participant { entries: Vec::new(), person, day: scheduled(facts, topic) }.post(facts, Reader::Other)
+        };
+        let post = everyone.iter().find(is_meant).map(|one| one.post(facts, Reader::Other));
+        post.unwrap_or_else(registered) + name
+    };
+    written.split('、').map(one).collect::<Vec<_>>().join("、")
+}
+
+fn agenda_item(facts: &Facts, topic: &Topic, everyone: &[Participant], item: &AgendaItem) -> TemplateValue {
     let AgendaItem { item, speaker, minutes } = item;
+    let speaker = speaker.as_ref().map(|speaker| introduced(facts, topic, everyone, speaker));
     TemplateValue::map([
         ("item", TemplateValue::text(item.to_string())),
-        ("speaker", TemplateValue::text(speaker.as_ref().map(ToString::to_string).unwrap_or_default())),
+        ("speaker", TemplateValue::text(speaker.unwrap_or_default())),
         ("minutes", TemplateValue::text(minutes.map(|minutes| minutes.to_string()).unwrap_or_default())),
     ])
 }

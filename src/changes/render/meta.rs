@@ -25,7 +25,7 @@ impl Facts<'_> {
             urgency: front.urgency.as_deref().map(ToOwned::to_owned),
             mark: self.mark(layout, issuer.as_deref(), kind),
             number: number.or_else(|| self.number(&Subject::of_path(path), path)),
-            signers: front.signer.iter().map(|signer| self.name(signer)).collect(),
+            signers: self.signer(front, kind, path).into_iter().collect(),
             title: front.title.as_deref().unwrap_or(&kind.term.name).to_owned(),
             to: self.addressees(&front.to.0),
             attachments: front.attachments.0.iter().map(ToString::to_string).collect(),
@@ -35,6 +35,18 @@ impl Facts<'_> {
             copies: self.addressees(&front.cc.0),
             imprint,
         }
+    }
+
+    /// 签发人: as the head has it; of a paper that goes upward else who took its last step, or room for the name.
+    fn signer(&self, front: &FrontMatter, kind: &DocumentKind, path: &str) -> Option<String> {
+        if let Some(signer) = &front.signer {
+            return Some(self.name(signer));
+        }
+        let issuer = front.issuer.as_deref()?;
+        let of_kind = self.settings.bodies.get(issuer).and_then(|body| body.kind.as_deref());
+        let goes_upward = kind.upward.iter().any(|one| one.as_str() == issuer || Some(one.as_str()) == of_kind);
+        let signed = || self.reviews.iter().find(|review| review.paper == path)?.signer();
+        goes_upward.then(|| signed().map_or_else(|| Meta::TO_SIGN.to_owned(), |signer| self.name(signer)))
     }
 
     /// The name of who issues a paper: the archive's own institution and office by the names in its settings, other

@@ -1,8 +1,8 @@
 //! `render --missing`: what papers still lack, facts and what only a person can write.
 
-use super::draft::drafts_of_standing;
+use super::draft::{drafted_so_far, drafts_of_standing};
 use super::kind::find;
-use super::target::Target;
+use super::target::{Nameless, Target};
 use super::{Papers, blank};
 use crate::archive::{Limits, Source as _};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -48,7 +48,7 @@ fn of_paper(workspace: &Workspace, target: &Target, name: &str) -> Result<Vec<Mi
         template::find(&workspace.source, target.regulation, id, kind)?;
     }
     let drafts = match drafts_of_standing(workspace, target, name, false) {
-        Ok(drafts) => drafts,
+        Ok(drafts) => drafts.into_iter().map(|draft| (draft, Diagnostics::new())).collect(),
         Err(problems) => {
             // What is wrong stands in the template; what is missing stands nowhere yet, or in the topic's own files.
             let is_fact = |problem: &Diagnostic| {
@@ -58,21 +58,28 @@ fn of_paper(workspace: &Workspace, target: &Target, name: &str) -> Result<Vec<Mi
             if !problems.iter().all(is_fact) {
                 return Err(problems);
             }
-            let facts = problems.into_iter().filter_map(|problem| Some((problem.message, problem.hint?.into())));
-            let file = format!("{}.md", kind?.1.term.name);
-            return Ok(vec![Missing { file, facts: facts.collect(), blanks: Vec::new() }]);
+            let (id, kind) = kind?;
+            vec![drafted_so_far(workspace, target, id, kind)?]
         }
     };
     let mut missing = Vec::new();
-    for draft in drafts {
+    for (draft, lacking) in drafts {
         let there = workspace.source.read(&format!("{}/{}", target.folder, draft.file), Limits::PAPER)?;
         let text = there.map_or_else(|| draft.text.clone(), |bytes| String::from_utf8_lossy(&bytes).into_owned());
         let open: Vec<_> = draft.blanks.iter().filter(|blank| text.contains(&blank.mark())).collect();
-        let facts = open.iter().map(|blank| (Text::same(blank.label.as_str()), blank.set.clone())).collect();
+        // A place that is left for the same fact says it better.
+        let is_open = |hint: &Text| open.iter().any(|blank| blank.set.text() == *hint);
+        let lacking = lacking.into_iter().filter_map(|problem| Some((problem.message, problem.hint?)));
+        let lacking = lacking.filter(|(_, hint)| !is_open(hint)).map(|(message, hint)| (message, hint.into()));
+        let settable = open.iter().map(|blank| (Text::same(blank.label.as_str()), blank.set.clone()));
+        let nameless = target.nameless_issuer(&text).map(Nameless::missing);
+        let facts = lacking.chain(settable).chain(nameless).collect();
         let marks: Vec<String> = open.iter().map(|blank| blank.mark()).collect();
         let blanks = BLANK.iter().flat_map(|blank| blank.captures_iter(&text));
         let blanks = blanks.filter(|found| !marks.iter().any(|mark| *mark == found[0]));
-        let blanks = blanks.map(|found| found.get(1).map_or("……", |label| label.as_str()).to_owned()).collect();
+        let blanks = blanks.map(|found| found.get(1).map_or("……", |label| label.as_str()).to_owned());
+        let classes = target.classes_addressed(&draft.file, &text);
+        let blanks = blanks.chain(classes.iter().map(|class| format!("主送、抄送的“{class}”是哪些单位"))).collect();
         let lacking = Missing { file: draft.file, facts, blanks };
         if !lacking.facts.is_empty() || !lacking.blanks.is_empty() {
             missing.push(lacking);

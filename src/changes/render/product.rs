@@ -128,6 +128,7 @@ pub(super) fn files(
     let front = front_matter(path, text).whole()?.ok_or_else(|| no_head(path))?;
     let (body, lines_before) = body(text);
     let meta = facts.meta(&front, kind, path);
+    let is_to_be_signed = meta.is_to_be_signed();
     let undated = facts.sent(path, &front).filter(|_| meta.date.is_none() && meta.is_signed());
     let paper = Gongwen::read(meta, &Markdown { path, text: body, lines_before })?;
     let paper = Gongwen { sha256: Some(sha256(&draft.text)), ..paper };
@@ -164,6 +165,12 @@ pub(super) fn files(
             en: "{path} went out on {sent} and has no date: that of its last step if steps decide on it, else `date` in its head (of one that was drafted by `render`, first `--update`)"
         )
     }));
+    if is_to_be_signed {
+        notes.push(text!(
+            zh: "{path} 是上行文，须印签发人，还没有签发：其处空着，签发后重新制成",
+            en: "{path} goes to a body above and names who signed it, which nobody did yet: room is left; set it again once it is signed"
+        ));
+    }
     let blanks = paper.blanks;
     if blanks > 0 {
         notes.push(text!(

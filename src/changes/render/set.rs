@@ -6,7 +6,7 @@ use super::kind::find;
 use super::product::{self, File, Product};
 use super::target::{Standing, Target, is_sheet};
 use super::update::DRAFTED;
-use super::{Over, Papers, Proposal, Render};
+use super::{Drafts, Over, Papers, Proposal, Render, summary};
 use crate::archive::{Change, WorkTree};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, keep};
 use crate::document::Typesetter;
@@ -50,7 +50,8 @@ impl Render {
             let found = standing_or_drafted(workspace, &target, written, self.each);
             found.or_else(|none| kept_beside(workspace, &loaded, &target, written)?.ok_or(none))
         };
-        let (papers, mut problems) = self.each_paper(workspace, &loaded, &target, standing)?;
+        let Drafts { papers, mut problems, failed: mut not_made } =
+            self.each_paper(workspace, &loaded, &target, standing)?;
         let papers = self.seeing_each_other(workspace, &target, papers)?;
         let (archive, regulations, today) = (&loaded.archive, &loaded.regulations, workspace.today);
         let reviews = reviews_of(loaded.context(), &subject, None);
@@ -60,7 +61,7 @@ impl Render {
             products.iter().copied().filter(|product| self.out.is_some() || *product != Product::Markdown).collect();
         let typesetter = made.contains(&Product::Pdf).then(|| Typesetter::new(&settings.fonts)).transpose()?;
         let (typesetter, replaced) = typesetter.unzip();
-        let (mut files, mut notes) = (Vec::new(), Vec::from_iter(replaced.flatten()));
+        let (mut files, mut notes, mut count) = (Vec::new(), Vec::from_iter(replaced.flatten()), 0);
         for (nth, draft) in papers.iter().enumerate() {
             progress(nth, papers.len());
             // What only another regulation has stands beside the papers of a year.
@@ -71,22 +72,29 @@ impl Render {
             let facts = Facts { archive, settings, regulation, regulations, reviews: &reviews, today };
             let path = format!("{}/{}", target.folder, draft.file);
             let template = template::office(&workspace.source, regulation, id, kind);
-            let Some(template) = keep(&mut problems, template) else { continue };
-            match product::files(&facts, kind, &path, draft, &made, template.as_ref(), typesetter.as_ref()) {
-                Ok((more, told)) => {
-                    files.extend(more);
-                    notes.extend(told);
+            let told_before = problems.len();
+            if let Some(template) = keep(&mut problems, template) {
+                match product::files(&facts, kind, &path, draft, &made, template.as_ref(), typesetter.as_ref()) {
+                    Ok((more, told)) => {
+                        let (more, in_the_way) = match self.over {
+                            Over::Force => (more, Diagnostics::new()),
+                            _ => product::in_the_way(&place, &folder, more, |path| self.shown(path)),
+                        };
+                        files.extend(more);
+                        problems.extend(in_the_way);
+                        notes.extend(told);
+                    }
+                    Err(found) => problems.extend(found),
                 }
-                Err(found) => problems.extend(found),
             }
-        }
-        if self.over != Over::Force {
-            let (free, in_the_way) = product::in_the_way(&place, &folder, files, |path| self.shown(path));
-            files = free;
-            problems.extend(in_the_way);
+            let is_made = problems.len() == told_before;
+            count += usize::from(is_made);
+            not_made += usize::from(!is_made);
         }
         if matches!(self.papers, Papers::Named(_)) {
             ensure_none(std::mem::take(&mut problems))?;
+        } else {
+            notes.extend(summary(&Text::new("制成", "made"), count, not_made));
         }
         let drafts: Vec<&Draft> = papers.iter().filter(|paper| self.out.is_none() && !paper.is_there).collect();
         let drafted = drafts.iter().map(|draft| format!("{folder}{}", draft.file));

@@ -1,18 +1,21 @@
 //! Whose papers are drafted, and which papers those may be.
 
+use super::announced::{Announcement, announced, nothing_to_change};
 use super::facts::Facts;
 use super::sheet::Sheet;
 use super::{Papers, meeting};
-use crate::archive::{Archive, Change, Paper, Topic};
+use crate::archive::{Archive, Change, Paper, Topic, front_matter};
 use crate::calendar::Calendar;
 use crate::changes::Proposal;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::document::{Template, TemplateValue};
-use crate::engine::{Context, PaperReview, Part, Selection, judge, reviews_of, reviews_of_topic, reviews_of_year};
-use crate::model::{Date, Settings, Subject, file_name, file_stem};
+use crate::document::{Remedy, Template, TemplateValue};
+use crate::engine::{
+    self, Context, PaperReview, Part, Selection, judge, reviews_of, reviews_of_topic, reviews_of_year,
+};
+use crate::model::{Body, Date, FrontMatter, Settings, Subject, file_name, file_stem};
 use crate::regulation::{Check, Regulation};
 use crate::text;
-use crate::text::Text;
+use crate::text::{Text, one_word};
 use crate::vocabulary::{DocumentKind, Group, Vocabulary};
 use crate::workspace::{LoadedArchive, Workspace, is_open, template};
 use std::sync::Arc;
@@ -35,6 +38,12 @@ pub(crate) struct Target<'a> {
     papers: Vec<Standing>,
     /// Whether there was a change of the meeting to give notice of.
     is_moved: bool,
+    /// The papers by which the meeting was announced.
+    pub(super) announced: Vec<Announcement>,
+    /// What to do if there is none.
+    pub(super) nothing_to_change: Text,
+    /// The bodies of the regulation of which none is in the register.
+    unregistered: Vec<String>,
     /// Names by id, of offices, bodies and people.
     names: Vec<(String, String)>,
 }
@@ -115,6 +124,9 @@ impl<'a> Target<'a> {
             issuer: None,
             papers: facts.standing_papers(&plan.papers),
             is_moved: false,
+            announced: Vec::new(),
+            nothing_to_change: Text::same(""),
+            unregistered: facts.unregistered(),
             names: names(settings),
         })
     }
@@ -134,6 +146,8 @@ impl<'a> Target<'a> {
         let reviews: Vec<PaperReview> = reviews.filter(|review| review.regulation.id == regulation.id).collect();
         let regulations = &loaded.regulations;
         let facts = Facts { archive, settings, regulation, regulations, reviews: &reviews, today };
+        let meeting = engine::meeting(context, regulation, topic);
+        let announced = announced(workspace, &facts, topic, &meeting);
         Self {
             name: topic.key.to_string(),
             subject: Subject::Topic(topic.key),
@@ -145,7 +159,11 @@ impl<'a> Target<'a> {
             reviews: of_topic.iter().map(|review| facts.of_review(review)).collect(),
             issuer: None,
             papers: facts.standing_papers(&topic.papers),
-            is_moved: facts.is_moved(topic),
+            // Of a day that nobody was told there is no change.
+            is_moved: facts.is_moved(topic) && !announced.is_empty(),
+            announced,
+            nothing_to_change: nothing_to_change(regulation, topic),
+            unregistered: facts.unregistered(),
             names: names(settings),
         }
     }
@@ -169,6 +187,25 @@ impl<'a> Target<'a> {
     /// Who issues a paper: as it was said, or as the paper that is there has it.
     pub(super) fn issuer_of(&self, file: &str) -> Option<&str> {
         self.issuer.as_deref().or_else(|| self.papers.iter().find(|paper| paper.file == file)?.issuer.as_deref())
+    }
+
+    /// The one who issues a paper, if the register does not have its whole name.
+    pub(super) fn nameless_issuer(&self, text: &str) -> Option<Nameless> {
+        let front: Option<FrontMatter> = front_matter("", text).value.flatten();
+        let id = self.regulation.id_in(Group::Bodies, &front?.issuer?).ok()?;
+        self.unregistered.iter().any(|one| one == id).then(|| Nameless(self.regulation.name(id), id.to_owned()))
+    }
+
+    /// Those a paper that did not go out is to go to, by name, as far as only their class is said: 政府职能部门.
+    pub(super) fn classes_addressed(&self, file: &str, text: &str) -> Vec<String> {
+        let front: Option<FrontMatter> = front_matter(file, text).value.flatten();
+        let Some(FrontMatter { to, cc, .. }) = front.filter(|_| self.sent(file).is_none()) else { return Vec::new() };
+        let bodies = self.regulation.terms(Group::Bodies);
+        let named = to.iter().chain(cc.iter()).filter_map(|written| self.regulation.id_in(Group::Bodies, written).ok());
+        let is_class = |id: &str| id == Body::DEPARTMENT || bodies.get(id).is_some_and(|term| !term.of.is_empty());
+        let mut classes: Vec<String> = named.filter(|id| is_class(id)).map(|id| self.regulation.name(id).zh).collect();
+        classes.dedup();
+        classes
     }
 
     /// The day a paper that is there went out.
@@ -208,7 +245,38 @@ impl<'a> Target<'a> {
     }
 }
 
+/// A body that issues papers without being in the register: by name and id.
+pub(super) struct Nameless(Text, String);
+
+impl Nameless {
+    /// What is missing, and how it is recorded.
+    pub(super) fn missing(self) -> (Text, Remedy) {
+        let Self(Text { zh, en }, id) = self;
+        let what = text!(zh: "发文机关“{zh}”的全称", en: "the whole name of the issuer, {en}");
+        let name = one_word(&zh);
+        let command = text!(zh: "yijuan body add --name 〈全称〉 --kind {name}", en: "yijuan body add --name 〈NAME〉 --kind {id}");
+        (what, command.into())
+    }
+
+    /// The same of a paper that was drafted.
+    pub(super) fn told(self, path: &str) -> Text {
+        let (Text { zh, en }, remedy) = self.missing();
+        let Text { zh: set_zh, en: set_en } = remedy.text();
+        text!(zh: "{path} 的标志和落款还缺{zh}：{set_zh}", en: "{path} lacks {en}: {set_en}")
+    }
+}
+
 impl Facts<'_> {
+    /// The bodies of the regulation of which none is in the register.
+    fn unregistered(&self) -> Vec<String> {
+        let is_there =
+            |id: &str| self.settings.bodies.iter().any(|(own, body)| own == id || body.kind.as_deref() == Some(id));
+        let all = self.regulation.terms(Group::Bodies).iter().map(|(id, _)| id);
+        // The institution and its office are named in the settings.
+        let others = all.filter(|id| ![Settings::OWN, Settings::OWN_OFFICE].contains(id));
+        others.filter(|id| !is_there(id)).map(ToOwned::to_owned).collect()
+    }
+
     fn standing_papers(&self, papers: &[Paper]) -> Vec<Standing> {
         let standing = papers.iter().map(|Paper { path, front, .. }| Standing {
             file: file_name(path).to_owned(),

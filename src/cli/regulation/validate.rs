@@ -41,7 +41,8 @@ impl ValidateRegulation {
                 continue;
             };
             let mut flaws = looked.flaws;
-            flaws.extend(source.map(|source| template::flaws(source, id)).unwrap_or_default());
+            let kinds = regulations.get(id).ok().map(|regulation| &regulation.documents);
+            flaws.extend(source.map(|source| template::flaws(source, id, kinds)).unwrap_or_default());
             if !flaws.is_empty() {
                 reply.found.extend(flaws);
                 continue;
