@@ -31,6 +31,7 @@ pub(crate) use agenda::{Agenda, Item, Matter, News, Since};
 pub(crate) use check::{Check, Duties};
 pub use checklist::{ChecklistEntry, Stated, checklist};
 pub(crate) use closing::LeftAtClosing;
+pub(crate) use comments::places_in;
 pub use comments::{PlacedComment, PlacedComments, Removed, Wanted};
 pub(crate) use compared::Compared;
 pub use days::{Days, Told};

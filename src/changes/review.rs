@@ -117,8 +117,8 @@ impl Decide {
             change = change.file(signed.path, signed.text);
         }
         let remarks = received.map(|received| received.remarks(workspace, &found, (&act.by, act.on))).transpose()?;
-        if let Some(remarks) = &remarks {
-            change = change.file(remarks.path.as_str(), remarks.text.clone());
+        if let Some((path, text)) = remarks.as_ref().and_then(|remarks| remarks.file.clone()) {
+            change = change.file(path, text);
         }
         let Text { zh, en } = self.summary(&found, &review, &decided, &act);
         let Text { zh: of, en: of_en } = subject.called();

@@ -91,6 +91,10 @@ pub(super) fn property(sha256: &str, pid: u32) -> Result<String, Diagnostic> {
     filled("property.xml", &map([("sha256", sha256.into()), ("pid", pid.into())]))
 }
 
+/// How the bookmark on the words of a comment begins; its id in the archive follows. Programs show no bookmark whose name
+/// begins so.
+pub(super) const BOOKMARK: &str = "_yijuan_";
+
 /// The page, with what is left free above a header and below a footer.
 fn page(landscape: bool, header: Pt) -> Value {
     let m::Page { width, height, top, right, bottom, left, .. } = m::page(landscape);

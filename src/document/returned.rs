@@ -70,6 +70,17 @@ pub struct Comment {
     pub answers: Option<usize>,
     /// Whether it is marked as done.
     pub done: bool,
+    /// The comments of the archive that were sent round on its words.
+    pub marks: Vec<Mark>,
+}
+
+/// That a comment of the archive was sent round on words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Its id in the archive.
+    pub id: String,
+    /// Whether it was on just these words.
+    pub is_exact: bool,
 }
 
 /// The text of a file, with its lines.
@@ -123,7 +134,7 @@ pub fn returned(base: &Base, received: &Received) -> Result<Returned, Diagnostic
     });
     let without = without.iter().map(|note| {
         let (who, said) = (&note.by.author, &note.text);
-        text!(zh: "{who}的批注找不到对应的文字：{said}", en: "a comment of {who} has no words it is on: {said}")
+        text!(zh: "{who}的批注没有标在文字上，作为对标题的批注：{said}", en: "a comment of {who} is on no words and goes to the title: {said}")
     });
     let lost = received.left.iter().filter(|lost| now.own.iter().all(|own| own.what != lost.what)).map(Lost::text);
     let left = lost.chain(differences).chain(links).chain(without).collect();

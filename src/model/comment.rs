@@ -39,6 +39,12 @@ pub struct Comment {
 impl Comment {
     /// Most characters that are kept of the text before and after the words.
     pub const AROUND: usize = 16;
+
+    /// What it says in the margin of a paper from which its words are gone. A comment in a DOCX is Chinese as the paper is.
+    #[must_use]
+    pub fn of_words_gone(&self) -> String {
+        format!("（原批“{}”）{}", self.exact, self.body)
+    }
 }
 
 /// That a comment is settled.

@@ -97,6 +97,17 @@ impl PlacedComments {
     }
 }
 
+/// Where the words of some comments stand in a text of their paper that nothing has written yet.
+pub(crate) fn places_in<'c>(
+    workspace: &Workspace,
+    paper: &str,
+    text: &[u8],
+    comments: impl Iterator<Item = &'c Comment>,
+) -> Vec<Place> {
+    let mut texts = Texts::with(workspace, paper, text);
+    comments.map(|comment| texts.place(comment)).collect()
+}
+
 /// Whose comments are placed.
 struct Of<'a> {
     archive: &'a Archive,
@@ -161,11 +172,15 @@ struct Texts<'w> {
 impl<'w> Texts<'w> {
     fn of(workspace: &'w Workspace, paper: &str) -> Self {
         let bytes = workspace.source.read(paper, Limits::PAPER).ok().flatten().unwrap_or_default();
+        Self::with(workspace, paper, &bytes)
+    }
+
+    fn with(workspace: &'w Workspace, paper: &str, bytes: &[u8]) -> Self {
         Self {
             workspace,
             paper: paper.to_owned(),
-            now: counted(&bytes),
-            sha256: sha256(&bytes),
+            now: counted(bytes),
+            sha256: sha256(bytes),
             history: None,
             versions: None,
             by_digest: HashMap::new(),

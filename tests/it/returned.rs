@@ -1,5 +1,7 @@
 //! A paper that goes round as DOCX and comes back with a decision: `review amend` and `review return --from`.
 
+mod remarks;
+
 use crate::sandbox::{Run, Sandbox};
 use std::fs::{self, File};
 use std::io::{Read as _, Write as _};

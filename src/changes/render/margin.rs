@@ -17,10 +17,10 @@ pub(crate) fn margin_comments<'c>(
     let place = |comment: &PlacedComment| {
         let made = &comment.comment;
         let found = comment.place.range().and_then(|range| on_paper(&text, range, &units));
-        // A comment in a DOCX is Chinese as the paper is.
-        let on_words = if found.is_some() { String::new() } else { format!("（原批“{}”）", made.exact) };
+        let text = if found.is_some() { made.body.clone() } else { made.of_words_gone() };
         let (unit, range) = found.unwrap_or_default();
-        MarginComment { author: comment.by.to_string(), day: made.date, text: on_words + &made.body, unit, range }
+        let (id, author) = (made.id.to_string(), comment.by.to_string());
+        MarginComment { id, author, day: made.date, text, unit, range }
     };
     Ok(comments.map(place).collect())
 }

@@ -1,33 +1,30 @@
 //! The comments of a DOCX that comes back, as lines beside the paper.
 
+mod known;
+
 use super::comment::{Remark, Settling, WithComments};
 use super::ensure_short;
 use super::paper::{Found, is_as_committed};
 use super::returned::Received;
-use crate::archive::{Comments, add_entry};
+use crate::archive::add_entry;
 use crate::diagnostic::{Diagnostics, ensure_none, keep};
 use crate::document::Comment;
 use crate::model::{Date, Name, comments_on};
 use crate::review::place::counted;
 use crate::text;
-use crate::text::{Text, on_one_line};
+use crate::text::{Text, on_one_line, one_word};
 use crate::workspace::Workspace;
 use std::collections::BTreeSet;
 
 /// What becomes of the comments.
 pub(super) struct Remarks {
-    /// Path of the file of comments.
-    pub path: String,
-    /// Its text, with those that are new and what settles those that are done.
-    pub text: String,
+    /// The file of comments by its path, with those that are new and what settles those that are done; if there are any.
+    pub file: Option<(String, String)>,
     /// How many comments on the paper are open.
     pub open: usize,
-    /// The comments that are new, and under whose name some of them go.
+    /// The comments that are new, that are settled, and under which names they go.
     pub notes: Vec<Text>,
 }
-
-/// How a comment begins that was sent round on words that are no longer there.
-const ON_WORDS: &str = "（原批“";
 
 impl Received {
     /// Writes down the comments. One that is on record comes back with every file that was made with it, and is not written
@@ -46,29 +43,44 @@ impl Received {
         keep(&mut problems, is_as_committed(workspace, &path));
         for comment in &self.comments {
             keep(&mut problems, ensure_short("--from", &comment.body));
+            keep(&mut problems, ensure_short("--from", &comment.author));
         }
         ensure_none(problems)?;
         let known = found.comments()?;
-        let (mut new, mut remarks, mut done, mut under_name) = (Vec::new(), Vec::new(), Vec::new(), BTreeSet::new());
-        for comment in self.comments.iter().filter(|comment| !comment.body.trim().is_empty()) {
-            let author = found.loaded.archive.person_named(&comment.author).ok().flatten();
-            if let Some(id) = known.and_then(|known| on_record(found, known, comment)) {
-                done.extend(self.is_done(comment).then_some(id));
+        let said: Vec<&Comment> = self.comments.iter().filter(|comment| !comment.body.trim().is_empty()).collect();
+        let on_record = known.map_or_else(|| vec![None; said.len()], |known| known::of(workspace, found, known, &said));
+        let (mut new, mut remarks, mut done, mut came_back) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut not_entered, mut has_unsigned) = (BTreeSet::new(), false);
+        for (comment, on_record) in said.into_iter().zip(on_record) {
+            if let Some(id) = on_record {
+                match known.and_then(|known| known.settlement(&id)) {
+                    Some(_) => came_back.push(id.to_string()),
+                    None => done.extend(self.is_done(comment).then(|| id.to_string())),
+                }
                 continue;
             }
-            if author.is_none() {
-                under_name.insert(on_one_line(&comment.author));
-            }
             let words = comment.start..comment.start + counted(comment.quote.as_bytes()).len();
-            let by = author.map_or(by, |person| &person.id).clone();
+            let author = on_one_line(comment.author.trim());
+            let person = found.loaded.archive.person_named(&author).ok().flatten();
+            let by = match person {
+                Some(person) => person.id.clone(),
+                None if author.is_empty() => {
+                    has_unsigned = true;
+                    by.clone()
+                }
+                None => {
+                    not_entered.insert(author.clone());
+                    Name::from(author.as_str())
+                }
+            };
             let on = comment.day.map_or(on, |day| day.min(on));
             remarks.push(Remark { by, on, words, body: comment.body.clone() });
             new.push(comment);
         }
+        let before = workspace.text(&path)?;
         let WithComments { path, mut text, ids } = WithComments::of(workspace, &found.path, &found.bytes, &remarks)?;
         let done_at_once = new.iter().zip(&ids).filter(|(comment, _)| self.is_done(comment));
         done.extend(done_at_once.map(|(_, id)| id.clone()));
-        done.retain(|id| known.is_none_or(|known| known.settlement(id).is_none()));
         for id in &done {
             text = add_entry(&text, &Settling { id, by, on, note: None }.written());
         }
@@ -76,27 +88,24 @@ impl Received {
         let open = (open_before + ids.len()).saturating_sub(done.len());
         let mut notes: Vec<Text> = new.iter().zip(&ids).map(|(comment, id)| told(comment, id)).collect();
         let name = found.named(found.regulation()?, by);
-        notes.extend(under_name.iter().map(|author| not_entered(author, &name)));
-        Ok(Remarks { path, text, open, notes })
+        notes.extend(not_entered.iter().map(|author| under_their_own_name(author)));
+        notes.extend(has_unsigned.then(|| without_name(&name)));
+        notes.extend(ids_told(
+            &came_back,
+            &Text::new("已经了结，来件中还有，没有另记", "settled already and still in the file, not written again"),
+        ));
+        notes.extend(ids_told(
+            &done,
+            &Text::new("来件标为已解决，记为了结", "marked as done in the file, to be settled"),
+        ));
+        let file = (text != before).then_some((path, text));
+        Ok(Remarks { file, open, notes })
     }
 
     /// Whether a comment is settled in the file: itself, or what it answers.
     fn is_done(&self, comment: &Comment) -> bool {
         comment.done || comment.answers.and_then(|nth| self.comments.get(nth)).is_some_and(|answered| answered.done)
     }
-}
-
-/// The id of a comment that is on record and came back: the same words by the same person.
-fn on_record(found: &Found, known: &Comments, comment: &Comment) -> Option<String> {
-    let (archive, author) = (&found.loaded.archive, comment.author.trim());
-    let of_author = known.made().map(|(_, made)| made).filter(|made| archive.name_of(&made.by).as_str() == author);
-    of_author.filter(|made| is_said(&comment.body, &made.body)).map(|made| made.id.to_string()).next()
-}
-
-/// Whether words that came back are those of a comment, or have them behind the words they are on.
-fn is_said(received: &str, body: &str) -> bool {
-    let (received, body) = (received.trim(), body.trim());
-    received == body || received.starts_with(ON_WORDS) && received.ends_with(body)
 }
 
 /// A comment as it is told.
@@ -106,11 +115,23 @@ fn told(Comment { quote, author, day, body, .. }: &Comment, id: &str) -> Text {
     text!(zh: "批注 {id}（{author}{day}）“{quote}”：{body}", en: "comment {id} ({author}{day}) on “{quote}”: {body}")
 }
 
-/// Under whose name a comment goes whose author is not known.
-fn not_entered(author: &str, name: &Text) -> Text {
-    let Text { zh, en } = name;
+/// 批注 0e440231、1f550342：来件标为已解决，记为了结.
+fn ids_told(ids: &[String], what: &Text) -> Option<Text> {
+    let (Text { zh: ids_zh, en: ids_en }, Text { zh, en }) = (Text::listed(ids), what);
+    (!ids.is_empty()).then(|| text!(zh: "批注 {ids_zh}：{zh}", en: "comments {ids_en}: {en}"))
+}
+
+/// That somebody who comments is not entered.
+fn under_their_own_name(author: &str) -> Text {
+    let typed = one_word(author);
     text!(
-        zh: "批注署名“{author}”不是已登记的人员，记在{zh}名下",
-        en: "the comments of “{author}”, who is not entered, go under the name of {en}"
+        zh: "批注署名“{author}”没有登记，照此署名；登记：yijuan person add --name {typed}",
+        en: "“{author}”, who comments, is not registered and is named as written; to register: yijuan person add --name {typed}"
     )
+}
+
+/// Under whose name a comment goes that has none.
+fn without_name(name: &Text) -> Text {
+    let Text { zh, en } = name;
+    text!(zh: "没有署名的批注记在{zh}名下", en: "comments without a name go under that of {en}")
 }

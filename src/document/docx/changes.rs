@@ -6,7 +6,8 @@
 #[cfg(test)]
 mod tests;
 
-use super::paragraph::{Mark, Paragraph, Span};
+use super::BOOKMARK;
+use super::paragraph::{Mark, Noted, Paragraph, Span};
 use super::table::{Grid, Row};
 use super::text::{self, Part};
 use super::xml::{filled, map};
@@ -31,6 +32,8 @@ pub struct Edition<'p> {
 /// A comment (批注) on some words of the last edition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MarginComment {
+    /// Its id in the archive, by which it is known again when the file comes back.
+    pub id: String,
     /// Whose it is.
     pub author: String,
     /// Its day.
@@ -62,7 +65,9 @@ pub fn with_changes(first: &Gongwen, later: &[Edition], comments: &[MarginCommen
     let fixed: Vec<Part> = versions.last_mut().map(|last| std::mem::take(&mut last.fixed)).unwrap_or_default();
     let units: Vec<Vec<Unit>> = versions.iter_mut().map(|version| std::mem::take(&mut version.units)).collect();
     let places = places(comments, units.last().map_or(&[], Vec::as_slice));
-    let mut set = Set { versions: &versions, later, comments: places, next: comments.len(), done: Vec::new() };
+    // Comments and their bookmarks have the first numbers.
+    let next = 2 * comments.len();
+    let mut set = Set { versions: &versions, later, comments: places, next, done: Vec::new() };
     for unit in tracked(&units) {
         set.add(&unit);
     }
@@ -132,13 +137,14 @@ type Spot = (usize, usize);
 
 /// Where a comment begins and ends.
 struct Commented {
+    noted: Noted,
     unit: usize,
     words: Option<(Spot, Spot)>,
 }
 
 /// Where comments stand; one on a unit that is not there stands at the last.
 fn places(comments: &[MarginComment], units: &[Unit]) -> Vec<Commented> {
-    let place = |comment: &MarginComment| {
+    let place = |(id, comment): (usize, &MarginComment)| {
         let unit = comment.unit.min(units.len().saturating_sub(1));
         let cells = units.get(unit).map_or(&[][..], |unit| &unit.cells);
         let mut begins = 0;
@@ -158,9 +164,10 @@ fn places(comments: &[MarginComment], units: &[Unit]) -> Vec<Commented> {
             let start = range.start.saturating_sub(cells[first].start);
             ((first, start), (last, range.end.min(cells[last].end) - cells[last].start))
         });
-        Commented { unit, words }
+        let noted = Noted { id, bookmark: comments.len() + id, name: format!("{BOOKMARK}{}", comment.id) };
+        Commented { noted, unit, words }
     };
-    comments.iter().map(place).collect()
+    comments.iter().enumerate().map(place).collect()
 }
 
 /// What is set so far.
@@ -185,11 +192,10 @@ impl Set<'_> {
         }
         if unit.at.version + 1 == versions.len() {
             // Where there are no words, the comment is on the place.
-            let unplaced =
-                self.comments.iter().enumerate().filter(|(_, at)| at.unit == unit.at.unit && at.words.is_none());
-            let ids: Vec<usize> = unplaced.map(|(id, _)| id).collect();
-            if let Some(last) = cells.last_mut().filter(|_| !ids.is_empty()) {
-                last.spans.push(Span { opens: ids.clone(), closes: ids, ..Span::default() });
+            let unplaced = self.comments.iter().filter(|at| at.unit == unit.at.unit && at.words.is_none());
+            let noted: Vec<Noted> = unplaced.map(|at| at.noted.clone()).collect();
+            if let Some(last) = cells.last_mut().filter(|_| !noted.is_empty()) {
+                last.spans.push(Span { opens: noted.clone(), closes: noted, ..Span::default() });
             }
         }
         match source {
@@ -226,8 +232,8 @@ impl Set<'_> {
         let Place { version, unit } = piece.at;
         let whole = piece.start..piece.start + piece.text.chars().count();
         let is_there = version + 1 == self.versions.len() && !matches!(piece.change, Some(Change::Deleted(_)));
-        let comments = self.comments.iter().enumerate().filter(|(_, at)| is_there && at.unit == unit);
-        let spots: Vec<(usize, (Spot, Spot))> = comments.filter_map(|(id, at)| Some((id, at.words?))).collect();
+        let comments = self.comments.iter().filter(|at| is_there && at.unit == unit);
+        let spots: Vec<(&Noted, (Spot, Spot))> = comments.filter_map(|at| Some((&at.noted, at.words?))).collect();
         let here = |spot: &Spot| (spot.0 == cell).then_some(spot.1);
         let mut cuts: Vec<usize> = spots.iter().flat_map(|(_, (from, to))| [here(from), here(to)]).flatten().collect();
         cuts.retain(|cut| whole.start < *cut && *cut < whole.end);
@@ -238,14 +244,15 @@ impl Set<'_> {
         let mut spans = Vec::new();
         for ends in cuts.windows(2) {
             let mut cut = paragraph.cut(ends[0]..ends[1]);
-            let ids = |at: usize, end: fn(&(Spot, Spot)) -> Spot| {
-                spots.iter().filter(|(_, words)| here(&end(words)) == Some(at)).map(|(id, _)| *id).collect::<Vec<_>>()
+            let noted = |at: usize, end: fn(&(Spot, Spot)) -> Spot| {
+                let here = spots.iter().filter(|(_, words)| here(&end(words)) == Some(at));
+                here.map(|(noted, _)| (*noted).clone()).collect::<Vec<_>>()
             };
             if let Some(first) = cut.first_mut() {
-                first.opens = ids(ends[0], |words| words.0);
+                first.opens = noted(ends[0], |words| words.0);
             }
             if let Some(last) = cut.last_mut() {
-                last.closes = ids(ends[1], |words| words.1);
+                last.closes = noted(ends[1], |words| words.1);
             }
             spans.extend(cut);
         }

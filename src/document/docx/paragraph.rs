@@ -93,10 +93,22 @@ pub(super) struct Span {
     pub narrower: Option<i64>,
     /// What happened to it.
     pub change: Option<Mark>,
-    /// The numbers of comments that begin with it.
-    pub opens: Vec<usize>,
-    /// The numbers of comments that end with it.
-    pub closes: Vec<usize>,
+    /// The comments that begin with it.
+    pub opens: Vec<Noted>,
+    /// The comments that end with it.
+    pub closes: Vec<Noted>,
+}
+
+/// A comment whose words begin or end. A bookmark on the same words says which one of the archive it is, for the numbers
+/// of comments are given anew by whatever program saves the file.
+#[derive(Clone, Debug)]
+pub(super) struct Noted {
+    /// The comment's number in the file.
+    pub id: usize,
+    /// The bookmark's number in the file.
+    pub bookmark: usize,
+    /// The bookmark's name.
+    pub name: String,
 }
 
 /// The fonts an official paper is set in, by the names offices have them under.
@@ -220,6 +232,12 @@ impl Mark {
     }
 }
 
+impl Noted {
+    fn value(&self) -> Value {
+        map([("id", self.id.into()), ("bookmark", self.bookmark.into()), ("name", self.name.as_str().into())])
+    }
+}
+
 impl Rule {
     fn value(self) -> Value {
         // Borders are counted in eighths of a point.
@@ -261,8 +279,8 @@ impl Span {
             ("narrower", narrower.into()),
             ("change", Mark::value(self.change.as_ref())),
             ("text", if self.change.as_ref().is_some_and(|mark| mark.is_deletion) { "delText" } else { "t" }.into()),
-            ("opens", self.opens.iter().copied().map(Value::from).collect()),
-            ("closes", self.closes.iter().copied().map(Value::from).collect()),
+            ("opens", self.opens.iter().map(Noted::value).collect()),
+            ("closes", self.closes.iter().map(Noted::value).collect()),
         ])
     }
 }

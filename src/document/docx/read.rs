@@ -129,10 +129,10 @@ pub struct By {
     pub day: Option<Date>,
 }
 
-/// Where a comment begins or ends.
+/// Where a comment begins or ends, or the bookmark that was set on one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Anchor {
-    /// The id of the comment in the file.
+    /// The id of the comment in the file; of a bookmark its name.
     pub note: String,
     /// Whether it begins there.
     pub begins: bool,

@@ -2,8 +2,8 @@
 
 use super::paper::{Paper, Place, key_of};
 use super::write::spots;
-use super::{Comment, Whole};
-use crate::document::docx::{Note, Unit};
+use super::{Comment, Mark, Whole};
+use crate::document::docx::{BOOKMARK, Note, Unit};
 use crate::document::gongwen::Meta;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization as _;
@@ -11,7 +11,7 @@ use unicode_normalization::UnicodeNormalization as _;
 /// Where a comment begins and ends: a received part, and characters of it.
 type Spot = (usize, usize);
 
-/// The comments with their words, and those that have no place.
+/// The comments with their words, and those that have none: they are on the title.
 pub(super) fn comments(
     paper: &Paper,
     whole: &Whole,
@@ -24,9 +24,11 @@ pub(super) fn comments(
         let own = range(received, &note.id);
         own.or_else(|| range(received, note.answers.as_deref()?))
     };
+    let bookmarks = bookmarks(received);
     let mut numbers: Vec<(&str, usize)> = Vec::new();
     for note in notes {
-        let place = range(note).and_then(|(from, to)| {
+        let here = range(note);
+        let place = here.and_then(|(from, to)| {
             let (start, end) = bounds(received, from, to);
             let in_text = || {
                 let from = find(paper, whole, received, pairs, start, false)?.start;
@@ -35,10 +37,10 @@ pub(super) fn comments(
             };
             in_text().or_else(|| in_head(paper, whole, meta, (received, pairs), start, end))
         });
-        let Some(place) = place else {
+        if place.is_none() {
             without.push(note.clone());
-            continue;
-        };
+        }
+        let Some(place) = place.or_else(|| value_of(whole, "title")) else { continue };
         numbers.push((&note.id, comments.len()));
         let answered = note.answers.as_deref();
         comments.push(Comment {
@@ -49,6 +51,7 @@ pub(super) fn comments(
             body: note.text.clone(),
             answers: numbers.iter().find(|(id, _)| Some(*id) == answered).map(|(_, number)| *number),
             done: note.done,
+            marks: here.map_or_else(Vec::new, |here| marks(received, &bookmarks, here)),
         });
     }
     (comments, without)
@@ -64,6 +67,25 @@ fn range(received: &[Unit], id: &str) -> Option<(Option<Spot>, Option<Spot>)> {
         }
     }
     (from.is_some() || to.is_some()).then_some((from, to))
+}
+
+/// The bookmarks on comments of the archive: the id of each, and where it stands.
+fn bookmarks(received: &[Unit]) -> Vec<(&str, (Option<Spot>, Option<Spot>))> {
+    let anchors = received.iter().flat_map(Unit::anchors).filter(|(_, anchor)| anchor.begins);
+    let names = anchors.filter_map(|(_, anchor)| Some((anchor.note.strip_prefix(BOOKMARK)?, &anchor.note)));
+    names.filter_map(|(id, name)| Some((id, range(received, name)?))).collect()
+}
+
+/// The bookmarks that touch the words of a comment.
+fn marks(
+    received: &[Unit],
+    bookmarks: &[(&str, (Option<Spot>, Option<Spot>))],
+    (from, to): (Option<Spot>, Option<Spot>),
+) -> Vec<Mark> {
+    let own = bounds(received, from, to);
+    let placed = bookmarks.iter().map(|(id, (from, to))| (*id, bounds(received, *from, *to)));
+    let touching = placed.filter(|(_, (start, end))| *start <= own.1 && own.0 <= *end);
+    touching.map(|(id, words)| Mark { id: id.to_owned(), is_exact: words == own }).collect()
 }
 
 /// The first and the last character that is meant: of a place without words the whole part.
@@ -132,11 +154,14 @@ fn in_head(
         Place::Head(section) => Some(key_of(&printed.unit, section, meta)),
         Place::Piece(..) => None,
     });
-    [key.unwrap_or("title"), "title"].into_iter().find_map(|key| {
-        let line = format!("\n{key}:");
-        let at = head.find(&line)? + line.len();
-        let value = head[at..].lines().next().map(str::trim).filter(|value| !value.is_empty())?;
-        let start = at + head[at..].find(value)?;
-        Some(start..start + value.len())
-    })
+    [key.unwrap_or("title"), "title"].into_iter().find_map(|key| value_of(whole, key))
+}
+
+/// The value of a key in the front matter.
+fn value_of(whole: &Whole, key: &str) -> Option<Range<usize>> {
+    let (head, line) = (&whole.text[..whole.body], format!("\n{key}:"));
+    let at = head.find(&line)? + line.len();
+    let value = head[at..].lines().next().map(str::trim).filter(|value| !value.is_empty())?;
+    let start = at + head[at..].find(value)?;
+    Some(start..start + value.len())
 }

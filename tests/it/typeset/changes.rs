@@ -90,10 +90,14 @@ fn comments_are_on_their_words() {
     let [paragraph, row] =
         ["社区组织", "区民政局"].map(|text| units.iter().position(|unit| unit.contains(text)).unwrap());
     let day = Date::ymd(2026, 6, 9).unwrap();
-    let comment =
-        |unit, range| MarginComment {
-            author: "王五".into(), day, text: "请核实。\n并报。".into(), unit, range
-        };
+    let comment = |unit, range| MarginComment {
+        id: format!("0e44023{unit}"),
+        author: "王五".into(),
+        day,
+        text: "请核实。\n并报。".into(),
+        unit,
+        range,
+    };
     let later = [Edition { paper: &new, author: "李四", day }];
     let file = with_changes(&old, &later, &[comment(paragraph, 1..5), comment(row, 2..6)]).unwrap();
     let read = Papers::write(&[("commented", file)]).settled_by_office("read");

@@ -26,7 +26,9 @@ const NEW: &str = "会议时间：5日下午。\n\n| 甲 | 乙 |\n|---|---|\n| 3
 
 fn comment(unit: usize, range: Range<usize>) -> MarginComment {
     let day = Date::ymd(2026, 6, 9).unwrap();
-    MarginComment { author: "赵<六>".into(), day, text: "请\n核实<w:p/>".into(), unit, range }
+    MarginComment {
+        id: "0e440231".into(), author: "赵<六>".into(), day, text: "请\n核实<w:p/>".into(), unit, range
+    }
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod run;
 
+use super::super::BOOKMARK;
 use super::element::{Element, Node};
 use super::loss::{self, Loss};
 use super::style::Styles;
@@ -32,6 +33,8 @@ pub(super) struct Walk<'s> {
     waiting: Vec<Anchor>,
     /// Comments whose beginning was seen.
     begun: Vec<String>,
+    /// The bookmarks on comments that were seen, each with its number in the file.
+    bookmarks: Vec<(String, String)>,
 }
 
 impl<'s> Walk<'s> {
@@ -46,6 +49,7 @@ impl<'s> Walk<'s> {
             at: 0,
             waiting: Vec::new(),
             begun: Vec::new(),
+            bookmarks: Vec::new(),
         }
     }
 
@@ -125,7 +129,7 @@ impl<'s> Walk<'s> {
                 }
                 "w:altChunk" => self.lose(Loss::Object, change),
                 "m:oMath" | "m:oMathPara" => self.lose(Loss::Equation, change),
-                "w:commentRangeStart" | "w:commentRangeEnd" => {
+                name if is_anchor(name) => {
                     let anchor = self.anchor(child);
                     self.waiting.extend(anchor);
                 }
@@ -215,7 +219,7 @@ impl<'s> Walk<'s> {
             match child.name.as_str() {
                 "w:r" => self.run(child, change, to),
                 "m:oMath" | "m:oMathPara" => self.lose(Loss::Equation, change),
-                "w:commentRangeStart" | "w:commentRangeEnd" => {
+                name if is_anchor(name) => {
                     let anchor = self.anchor(child);
                     to.anchors.extend(anchor.map(|anchor| (to.pieces.len(), anchor)));
                 }
@@ -233,6 +237,21 @@ impl<'s> Walk<'s> {
 
     fn anchor(&mut self, element: &Element) -> Option<Anchor> {
         let note = element.attribute("w:id").unwrap_or_default().to_owned();
+        match element.name.as_str() {
+            "w:bookmarkStart" => {
+                let name = element.attribute("w:name").filter(|name| name.starts_with(BOOKMARK))?;
+                if MOST_NOTES <= self.bookmarks.len() {
+                    return None;
+                }
+                self.bookmarks.push((note, name.to_owned()));
+                return Some(Anchor { note: name.to_owned(), begins: true });
+            }
+            "w:bookmarkEnd" => {
+                let (_, name) = self.bookmarks.iter().find(|(number, _)| *number == note)?;
+                return Some(Anchor { note: name.clone(), begins: false });
+            }
+            _ => {}
+        }
         let begins = element.name == "w:commentRangeStart";
         if begins && self.begun.len() < MOST_NOTES {
             self.begun.push(note.clone());
@@ -272,6 +291,10 @@ pub(super) fn edge(styles: &Styles, part: &Element) -> Vec<String> {
     }
     said.extend(walk.drawn());
     said.iter().map(|said| said.split_whitespace().collect::<String>()).filter(|said| !said.is_empty()).collect()
+}
+
+fn is_anchor(name: &str) -> bool {
+    ["w:commentRangeStart", "w:commentRangeEnd", "w:bookmarkStart", "w:bookmarkEnd"].contains(&name)
 }
 
 /// Elements that say nothing themselves.
