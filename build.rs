@@ -20,6 +20,7 @@ fn main() {
         (&["mdbook"], "has_mdbook"),
         (&["soffice", "pdftotext"], "has_soffice"),
         (&["qpdf"], "has_qpdf"),
+        (&["script"], "has_script"),
     ];
     for (programs, cfg) in programs {
         println!("cargo:rustc-check-cfg=cfg({cfg})");

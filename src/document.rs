@@ -25,7 +25,7 @@ pub use fact::{Blank, Remedy, TemplateValue};
 pub use gongwen::{Alignment, Attached, Block, Gongwen, Imprint, Layout, Markdown, Meta, Run, Style, Table};
 pub use html::html;
 pub use pdf::Typesetter;
-pub use returned::{Base, Comment, Mark, Returned, returned};
+pub use returned::{Base, Comment, Mark, Returned, reads_like, returned};
 pub use tables::{csv, xlsx};
 
 use crate::calendar::Calendar;

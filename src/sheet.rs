@@ -14,8 +14,8 @@ pub use guard::guarded;
 
 use crate::diagnostic::{Diagnostic, Location};
 use crate::text;
-use crate::text::Text;
-use std::fs::File;
+use crate::text::{Text, on_one_line};
+use std::fs::{self, File};
 use std::io::Read as _;
 use std::ops::RangeInclusive;
 use std::path::Path;
@@ -156,13 +156,7 @@ impl Limits {
 pub fn read(path: &Path, sheet: Option<&str>, is_head: &dyn Fn(&str) -> bool) -> Result<Vec<Sheet>, Diagnostic> {
     let shown = path.display().to_string();
     let refused = |problem: Diagnostic| problem.at(Location::file(shown.as_str()));
-    if path.is_dir() {
-        return Err(refused(
-            Diagnostic::new(Text::new("这是文件夹", "this is a folder"))
-                .hint(Text::new("写出其中的文件", "name a file in it")),
-        ));
-    }
-    let bytes = bytes(path).map_err(|error| Diagnostic::io(shown.as_str(), &error))?;
+    let bytes = bytes(path, LONGEST_FILE as u64)?;
     if bytes.len() > LONGEST_FILE {
         let most = LONGEST_FILE >> 20;
         return Err(refused(too_large(text!(zh: "文件超过 {most} MiB", en: "the file is larger than {most} MiB"))));
@@ -194,10 +188,26 @@ pub fn read(path: &Path, sheet: Option<&str>, is_head: &dyn Fn(&str) -> bool) ->
     delimited::read(&bytes, is_head).map(|sheet| vec![sheet]).map_err(refused)
 }
 
-/// The bytes of a file, but at most one more than allowed.
-fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
+/// The bytes of a file from outside the archive, but at most one more than allowed.
+///
+/// # Errors
+/// If it cannot be read, or is no file: who waits at a pipe into which nobody writes waits for ever.
+pub fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, Diagnostic> {
+    let shown = on_one_line(&path.display().to_string());
+    let failed = |error: std::io::Error| Diagnostic::io(shown.as_str(), &error);
+    let kind = fs::metadata(path).map_err(failed)?;
+    if !kind.is_file() {
+        let (what, hint) = if kind.is_dir() {
+            (Text::new("这是文件夹", "this is a folder"), Text::new("写出其中的文件", "name a file in it"))
+        } else {
+            let what =
+                Text::new("不是普通文件（设备、管道不予读取）", "not a regular file (devices and pipes are not read)");
+            (what, Text::new("先存成文件", "save it as a file first"))
+        };
+        return Err(Diagnostic::new(what).at(Location::file(shown.as_str())).hint(hint));
+    }
     let mut bytes = Vec::new();
-    File::open(path)?.take(LONGEST_FILE as u64 + 1).read_to_end(&mut bytes)?;
+    File::open(path).and_then(|file| file.take(most + 1).read_to_end(&mut bytes)).map_err(failed)?;
     Ok(bytes)
 }
 

@@ -18,7 +18,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Location, all_or_nothing, keep}
 use crate::engine::{PaperReview, ReviewState};
 use crate::model::{Date, Decision, Name, Verdict, Via, file_stem};
 use crate::text;
-use crate::text::Text;
+use crate::text::{Text, one_word};
 use crate::workspace::Workspace;
 pub(crate) use comment::{AddComment, SettleComment, paper_named};
 use decided::Decided;
@@ -67,17 +67,26 @@ struct Act {
 impl Decide {
     /// One more line of the paper's decisions, committed together with the text it is about.
     pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Diagnostics> {
-        self.propose_with(writer, None)
+        self.proposed(writer, None).map(|(proposal, _)| proposal)
     }
 
-    /// The same, with the text that came back from whoever decided.
-    pub(crate) fn propose_with(&self, writer: &Writer, received: Option<&Received>) -> Result<Proposal, Diagnostics> {
+    /// The same, with the text that came back from whoever decided; and what becomes of the comments on it.
+    pub(crate) fn propose_with(
+        &self,
+        writer: &Writer,
+        received: &Received,
+    ) -> Result<(Proposal, Vec<Text>), Diagnostics> {
+        self.proposed(writer, Some(received))
+    }
+
+    fn proposed(&self, writer: &Writer, received: Option<&Received>) -> Result<(Proposal, Vec<Text>), Diagnostics> {
         let workspace = writer.workspace;
         let (subject, topics) = workspace.subject(&self.target)?;
         let loaded = workspace.read(&topics)?;
         let mut found = Found::of(workspace, loaded, &subject, (&self.document, self.round))?;
         let act = self.checked(workspace, &found)?;
         if let Some(received) = received {
+            self.may_take(received, &found)?;
             found.take(received);
         }
         if self.verdict == Verdict::Amend {
@@ -89,7 +98,7 @@ impl Decide {
         }
         let step = self.step.as_deref().map(|step| review.step_written(step)).transpose()?;
         let path = found.decisions();
-        let decided = match self.decided(&found, &review, step.as_ref(), &act) {
+        let decided = match self.decided((&found, &review), step.as_ref(), &act, received) {
             Ok(decided) => decided,
             Err(problems) => {
                 let (decision, known) = self.known(&review, step.as_ref(), &act).ok_or(problems)?;
@@ -104,7 +113,8 @@ impl Decide {
                     change = change.file(signed.path, signed.text);
                 }
                 let summary = self.summary(&found, &review, &known, &act);
-                return Ok(Proposal { notes, same, ..Proposal::new(change, summary).about(&subject) });
+                let same = Proposal { notes, same, ..Proposal::new(change, summary).about(&subject) };
+                return Ok((same, Vec::new()));
             }
         };
         let line = self.line(writer, (&found, &review), &decided, &act)?;
@@ -133,13 +143,31 @@ impl Decide {
             proposal.author = received.has_changed().then(|| found.named(review.regulation, &act.by).zh);
         }
         let open = remarks.as_ref().map(|remarks| remarks.open);
-        notes.extend(remarks.into_iter().flat_map(|remarks| remarks.notes));
         notes.extend(signed_by);
         notes.extend(found.blanks());
         notes.extend(if self.verdict == Verdict::Submit { lint::notes(&found) } else { Vec::new() });
         notes.extend(decided.next(&found, &review, self.verdict));
         notes.extend(self.open_comments(&found, open)?);
-        Ok(Proposal { notes, ..proposal })
+        let of_comments = remarks.map(|remarks| remarks.notes).unwrap_or_default();
+        Ok((Proposal { notes, ..proposal }, of_comments))
+    }
+
+    /// Refuses a text that was changed with a decision that changes none.
+    fn may_take(&self, received: &Received, found: &Found) -> Result<(), Diagnostic> {
+        if matches!(self.verdict, Verdict::Amend | Verdict::Return) || !received.has_changed() {
+            return Ok(());
+        }
+        let Text { zh, en } = self.with_file("amend", received, found);
+        Err(Diagnostic::new(Text::new("来件改了文字", "words were changed in the file"))
+            .at(Location::file(found.path.as_str()))
+            .hint(text!(zh: "改后同意的：{zh}；退回的用 return", en: "if it is approved so: {en}; or return it")))
+    }
+
+    /// The command that takes back the same file with another decision.
+    fn with_file(&self, verdict: &str, received: &Received, found: &Found) -> Text {
+        let (subject, file) = (&found.subject, one_word(file_stem(&found.path)));
+        let (by, given) = (one_word(self.by.as_deref().unwrap_or_default()), one_word(&received.given));
+        Text::same(&format!("yijuan review {verdict} {subject} {file} --by {by} --from {given}"))
     }
 
     /// Looks up who decides, to whom it is passed on, and the day.
@@ -232,10 +260,10 @@ impl Decide {
     /// Why it may not be decided.
     fn decided(
         &self,
-        found: &Found,
-        review: &PaperReview,
+        (found, review): (&Found, &PaperReview),
         step: Option<&Name>,
         act: &Act,
+        received: Option<&Received>,
     ) -> Result<Decided, Diagnostics> {
         let decided = Decided::of(found, review, (self.verdict, step), &act.by)?;
         let on = act.on;
@@ -256,12 +284,21 @@ impl Decide {
         }
         let is_same = self.verdict == Verdict::Amend && review.text.is_none_or(|last| last == found.sha256);
         if is_same {
+            let hint = received.map_or_else(
+                || {
+                    Text::new(
+                        "先改好文件再运行；没有改动的用 `yijuan review approve`",
+                        "edit the file first; without changes it is `yijuan review approve`",
+                    )
+                },
+                |received| {
+                    let Text { zh, en } = self.with_file("approve", received, found);
+                    text!(zh: "来件没有改动文字，同意的连批注一同收回：{zh}", en: "nothing was changed in the file; to approve and take back its comments: {en}")
+                },
+            );
             return Err(Diagnostic::new(Text::new("文本没有改动", "the text is as it was"))
                 .at(Location::file(found.path.as_str()))
-                .hint(Text::new(
-                    "先改好文件再运行；没有改动的用 `yijuan review approve`",
-                    "edit the file first; without changes it is `yijuan review approve`",
-                ))
+                .hint(hint)
                 .into());
         }
         if self.verdict == Verdict::Submit

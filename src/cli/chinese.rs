@@ -353,7 +353,7 @@ fn review(path: &str, id: &str) -> Option<&'static str> {
         (_, "sign") => "用 SSH 密钥签名：写明的这一把，或 git 签名用的（user.signingKey）",
         ("review return" | "review note", "note") => "理由或意见",
         (_, "note") => "附言；会议决定的，写明哪次会议",
-        (_, "back") => "从这份 DOCX 取文本：作决定的人改过的来件",
+        (_, "back") => "收回这份 DOCX 里的文本和批注：作决定的人改过的来件",
         (_, "person" | "whose") if path == "review inbox" => "由谁办理",
         (_, "person") => "由谁代行",
         (_, "whose") => "代谁",

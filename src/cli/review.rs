@@ -24,19 +24,19 @@ pub(super) enum Review {
     Submit(Submit),
     /// Record that somebody approved a paper as it is
     #[command(after_help = APPROVE)]
-    Approve(Decision),
+    Approve(DecisionFrom),
     /// Record that somebody approved a paper after changing it (改后签发)
     #[command(after_help = AMEND)]
-    Amend(Amend),
+    Amend(DecisionFrom),
     /// Record that somebody returned a paper, and why
     #[command(after_help = RETURN)]
-    Return(Return),
+    Return(ReasonedFrom),
     /// Record that somebody put the decision off (缓发)
     #[command(after_help = "yijuan review hold 2026-003 协商意见 --by 孙范文 --note 待区委常委会后")]
     Hold(Decision),
     /// Record that somebody read a paper, with their comment
     #[command(after_help = "yijuan review note 2026-003 协商意见 --by 赵示例 --note 数据再核一遍")]
-    Note(Reasoned),
+    Note(ReasonedFrom),
     /// Record that somebody asked another person to decide (请××签发)
     #[command(after_help = "yijuan review pass-on 2026-003 协商意见 --by 孙范文 --to 鲍拟名")]
     PassOn(PassOn),
@@ -131,7 +131,8 @@ pub(super) struct Decision {
 
 const APPROVE: &str = "\
 yijuan review approve 2026-003 协商意见 --by 李虚构
-yijuan review approve 2026-003 协商意见 --by 政协党组 --note 第12次会议 --via meeting";
+yijuan review approve 2026-003 协商意见 --by 政协党组 --note 第12次会议 --via meeting
+yijuan review approve 2026-003 协商意见 --by 李虚构 --from 协商意见-李批.docx";
 
 /// A decision with its reason
 #[derive(Debug, Args)]
@@ -143,9 +144,9 @@ pub(super) struct Reasoned {
     note: String,
 }
 
-/// An approval of a changed text
+/// A decision, and what comes back with it
 #[derive(Debug, Args)]
-pub(super) struct Amend {
+pub(super) struct DecisionFrom {
     #[command(flatten)]
     decision: Decision,
     #[command(flatten)]
@@ -156,9 +157,9 @@ const AMEND: &str = "\
 yijuan review amend 2026-003 协商意见 --by 孙范文 --note 删去第二部分末句
 yijuan review amend 2026-003 协商意见 --by 孙范文 --from 协商意见-孙改.docx";
 
-/// A return with its reason
+/// A decision with its reason, and what comes back with it
 #[derive(Debug, Args)]
-pub(super) struct Return {
+pub(super) struct ReasonedFrom {
     #[command(flatten)]
     reasoned: Reasoned,
     #[command(flatten)]
@@ -172,7 +173,7 @@ yijuan review return 2026-003 协商意见 --by 李虚构 --note 见修改 --fro
 /// What comes back with a decision.
 #[derive(Debug, Args)]
 struct Back {
-    /// Take the text from this DOCX, which whoever decides has edited
+    /// Take text and comments from this DOCX, which whoever decides has edited
     #[arg(long = "from", id = "back", value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     from: Option<PathBuf>,
 }
@@ -245,11 +246,11 @@ impl Review {
             Self::Deputise(deputise) => return deputise.run(context),
             Self::Submit(submit) => submit.request(Verdict::Submit)?,
             Self::Withdraw(submit) => submit.request(Verdict::Withdraw)?,
-            Self::Approve(decision) => decision.request(Verdict::Approve)?,
-            Self::Amend(amend) => return amend.back.run(&amend.decision.request(Verdict::Amend)?, context),
+            Self::Approve(decided) => return decided.run(Verdict::Approve, context),
+            Self::Amend(decided) => return decided.run(Verdict::Amend, context),
             Self::Hold(decision) => decision.request(Verdict::Hold)?,
-            Self::Return(sent) => return sent.back.run(&sent.reasoned.request(Verdict::Return)?, context),
-            Self::Note(reasoned) => reasoned.request(Verdict::Note)?,
+            Self::Return(decided) => return decided.run(Verdict::Return, context),
+            Self::Note(decided) => return decided.run(Verdict::Note, context),
             Self::PassOn(passed) => passed.request()?,
         };
         context.change(|writer| decide.propose(writer))
@@ -323,6 +324,18 @@ impl PassOn {
     }
 }
 
+impl DecisionFrom {
+    fn run(&self, verdict: Verdict, context: &Context) -> Result<Reply, Diagnostics> {
+        self.back.run(&self.decision.request(verdict)?, context)
+    }
+}
+
+impl ReasonedFrom {
+    fn run(&self, verdict: Verdict, context: &Context) -> Result<Reply, Diagnostics> {
+        self.back.run(&self.reasoned.request(verdict)?, context)
+    }
+}
+
 impl Back {
     /// Records a decision with what comes back. What changes is shown first, and on a terminal asked for.
     fn run(&self, decide: &Decide, context: &Context) -> Result<Reply, Diagnostics> {
@@ -330,18 +343,19 @@ impl Back {
         context.human_only()?;
         let writer = Writer::open(&context.workspace)?;
         let received = Received::read(decide, &writer, file)?;
-        let mut proposal = decide.propose_with(&writer, Some(&received))?;
+        let (mut proposal, of_comments) = decide.propose_with(&writer, &received)?;
+        let told = [received.left, of_comments].concat();
         let paper = |text: &str| [(received.stem.clone(), text.to_owned())].into();
         let page = Page { language: context.language, colour: ui::colour_on_stdout() };
         let changes = page.papers(&paper(&received.old), &paper(&received.new));
         let question = Text::new("照此办理吗？", "shall this be done?");
-        match ui::ask(&changes, &received.left, &question, context.language) {
+        match ui::ask(&changes, &told, &question, context.language) {
             Some(true) => context.carry_out(&writer, proposal),
             Some(false) => {
                 Ok(Reply { notes: vec![Text::new("没有任何改动", "nothing was changed")], ..Reply::default() })
             }
             None => {
-                proposal.notes.splice(0..0, received.left);
+                proposal.notes.splice(0..0, told);
                 let reply = context.carry_out(&writer, proposal)?;
                 Ok(Reply { stdout: changes + &reply.stdout, ..reply })
             }

@@ -23,7 +23,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::model::Date;
 use crate::text;
 use crate::text::Text;
-use paper::{Paper, is_said};
+use paper::{Paper, Place, Printed, is_said};
+use words::squeezed;
 
 /// The paper that went round.
 #[derive(Clone, Copy, Debug)]
@@ -49,8 +50,6 @@ pub struct Returned {
     pub comments: Vec<Comment>,
     /// What was not carried over, to be looked at.
     pub left: Vec<Text>,
-    /// Who revised or commented, as the file names them.
-    pub authors: Vec<String>,
 }
 
 /// A comment on words of a paper.
@@ -136,9 +135,32 @@ pub fn returned(base: &Base, received: &Received) -> Result<Returned, Diagnostic
         let (who, said) = (&note.by.author, &note.text);
         text!(zh: "{who}的批注没有标在文字上，作为对标题的批注：{said}", en: "a comment of {who} is on no words and goes to the title: {said}")
     });
-    let lost = received.left.iter().filter(|lost| now.own.iter().all(|own| own.what != lost.what)).map(Lost::text);
-    let left = lost.chain(differences).chain(links).chain(without).collect();
-    Ok(Returned { text: whole.text, comments, left, authors: received.authors() })
+    // What an office's own file has is no loss, but one more of it is.
+    let mut own: Vec<&Text> = now.own.iter().map(|own| &own.what).collect();
+    let lost = received.left.iter().filter(|lost| match own.iter().position(|own| **own == lost.what) {
+        Some(nth) => {
+            own.remove(nth);
+            false
+        }
+        None => true,
+    });
+    let lost: Vec<Text> = lost.map(Lost::text).collect();
+    let left = lost.into_iter().chain(differences).chain(links).chain(without).collect();
+    Ok(Returned { text: whole.text, comments, left })
+}
+
+/// Whether some units read like the paper. A line that is not of its text may have been printed otherwise since.
+#[must_use]
+pub fn reads_like(base: &Base, units: &[Unit]) -> bool {
+    let (head, body) = base.text.split_at_checked(base.head).unwrap_or(("", base.text));
+    let markdown = Markdown { path: base.path, text: body, lines_before: head.matches('\n').count() };
+    let Ok(paper) = Paper::of(base, &markdown) else { return false };
+    let units: Vec<&Unit> = units.iter().filter(|unit| is_said(unit)).collect();
+    let is_same = |(printed, unit): (&Printed, &&Unit)| match printed.place {
+        Place::Piece(..) => squeezed(&printed.unit.plain()) == squeezed(&unit.plain()),
+        Place::Head(_) => true,
+    };
+    units.len() == paper.units.len() && paper.units.iter().zip(&units).all(is_same)
 }
 
 /// The lines as a text that ends its lines as the old one did.

@@ -1,5 +1,6 @@
 //! A paper that goes round as DOCX and comes back with a decision: `review amend` and `review return --from`.
 
+mod asked;
 mod remarks;
 
 use crate::sandbox::{Run, Sandbox};
@@ -288,6 +289,81 @@ fn a_draft_goes_out_as_docx_comes_back_revised_is_answered_and_goes_round_again(
     assert_eq!(twice.sandbox.read(&twice.path()), text);
     let after = twice.sandbox.read(&twice.path().replace("协商意见.md", "reviews/协商意见.comments.yml"));
     assert_eq!(after, before);
+}
+
+/// Every change of the file without saying what it was made from, as a program may leave it.
+fn without_property(round: &Round) {
+    round.edit(|_, text| text, &[("docProps/custom.xml", "<Properties/>")]);
+}
+
+#[test]
+fn what_a_file_was_made_from_is_told_by_its_revisions() {
+    let round = Round::new().revised();
+    without_property(&round);
+    let text = round.sandbox.read(&round.path());
+    round.sandbox.write(&round.path(), text.replace("运营不可持续", "运营难以为继"));
+    round.sandbox.commit_all("改");
+    // Somebody changed the paper meanwhile: nothing of that is undone under the leader's name.
+    let run = round.run("return 2026-011 协商意见 --by 孙范文 --note 再议");
+    run.refused(&["此后文稿又有改动", "yijuan diff 2026-011 协商意见 --since"]);
+    // The text that it was made from is there again.
+    round.sandbox.write(&round.path(), &text);
+    round.sandbox.commit_all("改回");
+    let run = round.run("return 2026-011 协商意见 --by 孙范文 --note 再议").exits(0);
+    assert!(!run.stderr.contains("来件没有写明"), "{run}");
+    assert!(round.sandbox.read(&round.path()).contains("十月底前实现街道"));
+    // Without its revisions it reads like no text of the paper.
+    let round = Round::new().revised();
+    without_property(&round);
+    round.edit(|_, text| text.replace("运营不可持续", "运营艰难"), &[]);
+    let run = round.run("return 2026-011 协商意见 --by 孙范文 --note 再议");
+    run.refused(&["来件没有写明由哪个文本制成，去掉修订后与文稿的哪个文本都不同", "接受全部修订"]);
+    assert_eq!(round.sandbox.read(&round.path()), text);
+}
+
+#[test]
+fn revisions_of_others_are_told() {
+    let round = Round::new().revised();
+    let other = |_: &str, text: String| {
+        text.replace("<w:ins w:id=\"1\" w:author=\"孙范文\"", "<w:ins w:id=\"1\" w:author=\"冯虚拟\"")
+    };
+    round.edit(other, &[]);
+    let run = round.run("return 2026-011 协商意见 --by 孙范文 --note 再议").exits(0);
+    assert!(run.stderr.contains("来件中冯虚拟的修订，一并作为孙范文的改动"), "{run}");
+}
+
+#[test]
+fn what_is_approved_with_comments_alone_takes_them_along() {
+    let round = Round::new();
+    let approve = "yijuan review approve 2026-011 协商意见 --by 孙范文 --from ";
+    round.run("amend 2026-011 协商意见 --by 孙范文").refused(&["文本没有改动", approve]);
+    let changed = Round::new().revised();
+    for command in ["approve 2026-011 协商意见 --by 孙范文", "note 2026-011 协商意见 --by 孙范文 --note 阅"]
+    {
+        changed.run(command).refused(&["来件改了文字", "yijuan review amend 2026-011 协商意见 --by 孙范文 --from"]);
+    }
+    round.comment("年内实现", "请核实");
+    let noted = round.run("note 2026-011 协商意见 --by 李虚构 --note 阅").exits(0);
+    assert!(noted.stderr.contains("“年内实现”：请核实"), "{noted}");
+    let run = round.run("approve 2026-011 协商意见 --by 孙范文").exits(0);
+    assert!(run.stdout.contains("核签《协商意见》：同意（孙范文）"), "{run}");
+    assert!(run.stderr.contains("还有 1 条批注没有了结"), "{run}");
+}
+
+#[test]
+#[cfg(unix)]
+fn what_is_no_file_is_not_waited_for() {
+    let round = Round::new();
+    fs::remove_file(&round.file).unwrap();
+    let made = Command::new("mkfifo").arg(&round.file).status().unwrap();
+    assert!(made.success());
+    round.run("return 2026-011 协商意见 --by 孙范文 --note 再议").refused(&["不是普通文件", "先存成文件"]);
+    let file = round.file.to_str().unwrap();
+    round.sandbox.run(&["--lang", "zh-CN", "import", "people", file][..]).refused(&["不是普通文件"]);
+    round
+        .sandbox
+        .run(&["--lang", "zh-CN", "material", "add", "2026-011", file, "--document", "部门材料"][..])
+        .refused(&["不是普通文件"]);
 }
 
 #[test]

@@ -8,6 +8,7 @@ fn none_is_missing_where_all_tests_are_asked_for() {
         ("openssh-client", cfg!(has_ssh_keygen)),
         ("openssl", cfg!(has_openssl)),
         ("libreoffice-writer-nogui, poppler-utils, fonts-noto-cjk", cfg!(has_soffice)),
+        ("bsdutils (script)", cfg!(has_script) || cfg!(not(target_os = "linux"))),
         ("python3-docx", cfg!(has_python_docx)),
         ("python3-uno", cfg!(has_uno)),
     ];

@@ -1,6 +1,8 @@
 //! `Received`: a paper that comes back as DOCX with a decision on it. What somebody changed in it becomes its text, in one
 //! act with the decision.
 
+mod origin;
+
 use super::Decide;
 use super::paper::Found;
 use crate::archive::{Limits, Source, body};
@@ -10,11 +12,11 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::document::{Base, Comment, read, returned};
 use crate::engine::reviews_of;
 use crate::model::{file_stem, sha256};
+use crate::sheet::bytes;
 use crate::text;
 use crate::text::{Text, on_one_line, one_word};
 use crate::workspace::{Workspace, template};
-use std::fs::File;
-use std::io::Read as _;
+use origin::Origin;
 use std::path::Path;
 
 /// Largest file that is read.
@@ -22,7 +24,9 @@ const LARGEST: u64 = 16 << 20;
 
 /// What came back.
 pub(crate) struct Received {
-    /// The name of the file.
+    /// The file, as it was given.
+    pub given: String,
+    /// Its name.
     pub name: String,
     /// The file of the paper, without its ending.
     pub stem: String,
@@ -46,13 +50,10 @@ impl Received {
         let (subject, topics) = workspace.subject(&decide.target)?;
         let found = Found::of(workspace, workspace.read(&topics)?, &subject, (&decide.document, decide.round))?;
         let name = file.file_name().map(|name| on_one_line(&name.to_string_lossy())).unwrap_or_default();
-        let file = read(&on_one_line(&file.display().to_string()), &bytes(file)?)?;
+        let given = on_one_line(&file.display().to_string());
+        let file = read(&given, &bytes(file, LARGEST)?)?;
         // The head is edited by hand before the text is taken back, so that both are one act.
         let committed = found.with_another_head(workspace);
-        found.is_what_went_round(workspace, file.made_from.as_deref(), committed.as_deref())?;
-        if committed.is_none() {
-            found.is_committed(writer)?;
-        }
         let old = String::from_utf8_lossy(&found.bytes).into_owned();
         let (settings, regulation) = (found.loaded.settings()?, found.regulation()?);
         let front = found.paper().map(|paper| &paper.front);
@@ -65,30 +66,34 @@ impl Received {
         let template = template::office(&workspace.source, regulation, &front.document, kind)?;
         let template = template.as_ref().map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
         let head = old.len() - body(&old).0.len();
+        let by = origin::name_of(&found, decide.by.as_deref().unwrap_or_default());
+        let revisers = file.revisers();
+        let origin = Origin { found: &found, facts: &facts, template, file: &file, by: &by, revisers };
+        let made_from = match &file.made_from {
+            Some(made_from) => Some(made_from.clone()),
+            None => origin.made_from(workspace)?,
+        };
+        found.is_what_went_round(workspace, made_from.as_deref(), committed.as_deref())?;
+        if committed.is_none() {
+            found.is_committed(writer)?;
+        }
         let base = Base { path: &found.path, text: &old, head, meta: &meta, template };
         let mut back = returned(&base, &file)?;
-        if file.made_from.is_none() {
+        back.left.extend(origin.of_others());
+        if made_from.is_none() {
             back.left.push(Text::new(
                 "来件没有写明由哪个文本制成，已同现在的文本比较",
                 "the file does not say which text it was made from; it was compared with the present one",
             ));
         }
         let stem = file_stem(&found.path).to_owned();
-        Ok(Self { name, stem, new: back.text, comments: back.comments, left: back.left, old })
+        Ok(Self { given, name, stem, new: back.text, comments: back.comments, left: back.left, old })
     }
 
     /// Whether the text is another than before.
     pub(crate) fn has_changed(&self) -> bool {
         self.old != self.new
     }
-}
-
-/// The bytes of a file.
-fn bytes(file: &Path) -> Result<Vec<u8>, Diagnostic> {
-    let mut bytes = Vec::new();
-    let read = File::open(file).and_then(|opened| opened.take(LARGEST + 1).read_to_end(&mut bytes));
-    read.map_err(|error| Diagnostic::io(on_one_line(&file.display().to_string()), &error))?;
-    Ok(bytes)
 }
 
 impl Found {

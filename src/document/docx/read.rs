@@ -2,7 +2,8 @@
 //! a paper cannot hold.
 //!
 //! A revision is kept as it stands, so that the text can be had with all of them accepted or rejected. Nothing is left
-//! out silently: what is not read is named, once for each kind, with the first place.
+//! out silently: each picture, text box and footnote that is not carried over is named with its place, and each way in which
+//! the text looks otherwise with the first place.
 
 mod comment;
 mod element;
@@ -19,7 +20,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Date;
 use crate::text::Text;
 use element::{Element, Refused};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use style::Styles;
 use walk::Walk;
 
@@ -34,7 +35,7 @@ pub struct Received {
     pub edges: Vec<String>,
     /// The comments.
     pub comments: Vec<Note>,
-    /// What cannot be carried over, each kind with its first place.
+    /// What cannot be carried over, each with its place.
     pub left: Vec<Lost>,
     /// The SHA-256 of the Markdown that the file was made from, if it says so.
     pub made_from: Option<String>,
@@ -45,7 +46,7 @@ pub struct Received {
 pub struct Lost {
     /// What it is.
     pub what: Text,
-    /// Where it first is.
+    /// Where it is, or is first.
     pub place: Text,
 }
 
@@ -180,7 +181,14 @@ pub fn read(path: &str, bytes: &[u8]) -> Result<Received, Diagnostic> {
     };
     let (styles, numbering) = (part("word/styles.xml")?, part("word/numbering.xml")?);
     let styles = Styles::of(styles.as_ref(), numbering.as_ref());
+    let mut footnotes = HashMap::new();
+    for (name, kind) in [("word/footnotes.xml", "w:footnote"), ("word/endnotes.xml", "w:endnote")] {
+        if let Some(notes) = part(name)? {
+            footnotes.extend(walk::footnotes(&styles, &notes, kind));
+        }
+    }
     let mut walk = Walk::new(&styles);
+    walk.footnotes = footnotes;
     let parts = walk.body(body);
     let mut edges = Vec::new();
     for (name, xml) in texts.iter().filter(|(name, _)| is_edge(name)) {
@@ -199,12 +207,14 @@ pub fn read(path: &str, bytes: &[u8]) -> Result<Received, Diagnostic> {
 }
 
 fn is_read(part: &str) -> bool {
-    const READ: [&str; 6] = [
+    const READ: [&str; 8] = [
         "word/document.xml",
         "word/styles.xml",
         "word/numbering.xml",
         "word/comments.xml",
         "word/commentsExtended.xml",
+        "word/footnotes.xml",
+        "word/endnotes.xml",
         "docProps/custom.xml",
     ];
     READ.contains(&part) || is_edge(part)
@@ -256,26 +266,40 @@ impl Received {
         settled::settled(&self.parts, |change| change.inserted.is_none())
     }
 
-    /// Everybody who has revised or commented, by name.
+    /// The text as it was before the revisions of some, by name, with those of all others accepted.
     #[must_use]
-    pub fn authors(&self) -> Vec<String> {
-        let mut authors = BTreeSet::new();
-        let mut paragraph = |paragraph: &Paragraph| {
-            let changes = paragraph.pieces.iter().map(|piece| &piece.change).chain([&paragraph.end]);
-            let by = changes.flat_map(|change| [&change.inserted, &change.deleted]).flatten();
-            authors.extend(by.map(|by| by.author.clone()));
-        };
+    pub fn before(&self, is_theirs: impl Fn(&str) -> bool) -> Vec<Unit> {
+        settled::settled(&self.parts, |change| {
+            let is_there = change.inserted.as_ref().is_none_or(|by| !is_theirs(&by.author));
+            is_there && change.deleted.as_ref().is_none_or(|by| is_theirs(&by.author))
+        })
+    }
+
+    /// Everybody who has revised it, by name; who has none has an empty one.
+    #[must_use]
+    pub fn revisers(&self) -> BTreeSet<String> {
+        let mut changes: Vec<&Change> = Vec::new();
         for part in &self.parts {
             match part {
-                Part::Paragraph(one) => paragraph(one),
+                Part::Paragraph(paragraph) => paragraph.changes(&mut changes),
                 Part::Table(rows) => {
+                    changes.extend(rows.iter().map(|row| &row.change));
                     let cells = rows.iter().flat_map(|row| &row.cells);
-                    cells.flat_map(|cell| &cell.paragraphs).for_each(&mut paragraph);
+                    for cell in cells {
+                        changes.push(&cell.change);
+                        cell.paragraphs.iter().for_each(|paragraph| paragraph.changes(&mut changes));
+                    }
                 }
             }
         }
-        authors.extend(self.comments.iter().map(|note| note.by.author.clone()));
-        authors.into_iter().filter(|author| !author.is_empty()).collect()
+        let by = changes.into_iter().flat_map(|change| [&change.inserted, &change.deleted]).flatten();
+        by.map(|by| by.author.clone()).collect()
+    }
+}
+
+impl Paragraph {
+    fn changes<'p>(&'p self, to: &mut Vec<&'p Change>) {
+        to.extend(self.pieces.iter().map(|piece| &piece.change).chain([&self.end]));
     }
 }
 

@@ -56,6 +56,11 @@ impl Round {
         self.edit(edit, &[("word/comments.xml", &comments)]);
     }
 
+    /// With one more comment of the secretary-general.
+    pub(super) fn comment(&self, words: &str, body: &str) {
+        self.commented(&[said("2026-06-14", words, body)]);
+    }
+
     /// With the comments of the file marked as done that these are the numbers of.
     fn done(&self, numbers: &[usize]) {
         let comments = self.part("word/comments.xml").unwrap();

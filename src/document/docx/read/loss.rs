@@ -41,6 +41,11 @@ impl Loss {
         matches!(self, Self::Picture | Self::Object | Self::Equation | Self::Hidden)
     }
 
+    /// Whether each one is told, and not the kind once.
+    pub(super) fn is_told_each(self) -> bool {
+        self.is_drawn() || matches!(self, Self::Box | Self::Footnote)
+    }
+
     /// What it is called.
     pub(super) fn text(self) -> Text {
         match self {

@@ -80,7 +80,7 @@ fn words_that_are_deleted_and_inserted() {
     let body = t("会议时间：") + &revised("del", &d("3日")) + &revised("ins", &t("5日")) + &t("上午。");
     read_as(&p(&body), &["会议时间：5日上午。"], &["会议时间：3日上午。"]);
     let file = read("来件.docx", &file(&p(&body), &[])).unwrap();
-    assert_eq!(file.authors(), ["李主任"]);
+    assert_eq!(file.revisers(), BTreeSet::from(["李主任".to_owned()]));
     let Part::Paragraph(paragraph) = &file.parts[0] else { panic!("{file:?}") };
     let by = Some(By { author: "李主任".into(), day: Some("2026-11-28".parse().unwrap()) });
     assert_eq!(paragraph.pieces[1].change, Change { inserted: None, deleted: by.clone() });
@@ -189,7 +189,49 @@ fn of_several_ways_to_say_one_thing_one_is_read() {
 }
 
 #[test]
-fn what_cannot_be_carried_over_is_named_once_with_its_place() {
+fn each_picture_footnote_and_box_is_named_with_its_text() {
+    let picture = "<w:r><w:drawing/></w:r>";
+    let note = |kind: &str, id: u8| format!("<w:r><w:{kind}Reference w:id=\"{id}\"/></w:r>");
+    let boxed = |text: &str| format!("<w:r><w:pict><w:txbxContent>{}</w:txbxContent></w:pict></w:r>", p(text));
+    let long = "长".repeat(600);
+    let body = p(&(t("一") + picture + &note("footnote", 2) + picture))
+        + &p(&(t("二") + picture + &note("footnote", 3) + &note("endnote", 2)))
+        + &p(&(t("三")
+            + &boxed(&t("请区民政局、区财政局核实后再报"))
+            + &boxed(&(t("图注") + picture))
+            + &boxed(&t(&long))))
+        + &p(&(t("四") + &looking("<w:vanish/>", "藏") + &looking("<w:vanish/><w:b/>", "着") + &note("footnote", 9)));
+    let notes = |kind: &str, texts: &[(u8, &str)]| {
+        let all = texts.iter().map(|(id, text)| format!("<w:{kind} w:id=\"{id}\">{}</w:{kind}>", p(&t(text))));
+        format!("<w:{kind}s {WORDS}>{}</w:{kind}s>", all.collect::<String>())
+    };
+    let others = [
+        ("word/footnotes.xml", notes("footnote", &[(2, "见区统计局年报"), (3, "不含社区")])),
+        ("word/endnotes.xml", notes("endnote", &[(2, "尾注")])),
+    ];
+    let received = read("来件.docx", &file(&body, &others)).unwrap();
+    let left: Vec<String> = received.left.iter().map(|left| left.text().zh).collect();
+    insta::assert_snapshot!(left.join("\n").replace(&"长".repeat(500), "〈五百字〉"), @"
+    第1段“一”：图片或图形
+    第1段“一”：脚注或尾注“见区统计局年报”
+    第1段“一”：图片或图形
+    第2段“二”：图片或图形
+    第2段“二”：脚注或尾注“不含社区”
+    第2段“二”：脚注或尾注“尾注”
+    第3段“三”：文本框“请区民政局、区财政局核实后再报”
+    第3段“三”：文本框“图注”
+    第3段“三”：图片或图形
+    第3段“三”：文本框“〈五百字〉…”
+    第4段“四”：隐藏文字“藏着”
+    第4段“四”：脚注或尾注
+    ");
+    let many = p(&(t("一") + &picture.repeat(60)));
+    let received = read("来件.docx", &file(&many, &[])).unwrap();
+    assert_eq!((received.left.len(), &*received.left[50].text().zh), (51, "此外：图片或图形，还有 10 处"));
+}
+
+#[test]
+fn what_cannot_be_carried_over_is_named_with_its_place() {
     let body = p(&t("一"))
         + &p(&(looking("<w:vanish/>", "隐") + &t("二") + "<w:r><w:drawing/></w:r>"))
         + &p(&(t("三") + "<w:r><w:footnoteReference w:id=\"1\"/><w:object/></w:r><m:oMath/><w:r><w:pict/></w:r>"))
@@ -210,11 +252,12 @@ fn what_cannot_be_carried_over_is_named_once_with_its_place() {
         let _ = writeln!(told, "{line}");
     }
     insta::assert_snapshot!(told, @"
-    第2段“二”：隐藏文字
+    第2段“二”：隐藏文字“隐”
     第2段“二”：图片或图形
     第3段“三”：脚注或尾注
     第3段“三”：嵌入的对象
     第3段“三”：公式
+    第3段“三”：图片或图形
     第5段“六”：字体
     第5段“六”：字号
     第5段“六”：文字颜色

@@ -1,5 +1,6 @@
 //! `Walk`: goes through the body of a document and takes down what it says.
 
+mod losses;
 mod run;
 
 use super::super::BOOKMARK;
@@ -9,20 +10,20 @@ use super::style::Styles;
 use super::{Anchor, Cell, Change, Lost, Paragraph, Part, Row, beginning};
 use crate::text;
 use crate::text::Text;
+use losses::Losses;
+use std::collections::HashMap;
 
-/// Most comments whose words are looked for, and most text boxes that are named one by one.
+/// Most comments whose words are looked for.
 pub(super) const MOST_NOTES: usize = 2000;
-const MOST_BOXES: usize = 20;
 
 /// What has been read so far.
 pub(super) struct Walk<'s> {
     styles: &'s Styles<'s>,
     /// The texts of boxes that the program draws itself.
     pub boxes: Vec<String>,
-    /// What is not carried over, and the part it is in.
-    losses: Vec<(Loss, usize)>,
-    /// Text boxes, which are named with their text.
-    other_boxes: Vec<(String, usize)>,
+    /// The texts of footnotes and endnotes, by what refers to them and its number.
+    pub footnotes: HashMap<(&'static str, String), String>,
+    losses: Losses,
     /// The fields that are open, and whether their result has begun.
     fields: Vec<bool>,
     /// Whether what fields result in is left out.
@@ -42,8 +43,8 @@ impl<'s> Walk<'s> {
         Self {
             styles,
             boxes: Vec::new(),
-            losses: Vec::new(),
-            other_boxes: Vec::new(),
+            footnotes: HashMap::new(),
+            losses: Losses::default(),
             fields: Vec::new(),
             without_results: false,
             at: 0,
@@ -70,45 +71,21 @@ impl<'s> Walk<'s> {
 
     /// What is not carried over, each with its place.
     pub(super) fn left(&self, parts: &[Part]) -> Vec<Lost> {
-        // Some programs write where an attached paper begins as a break of the page before it.
-        let begins = |at: usize| {
-            let said =
-                parts.get(at..).unwrap_or_default().iter().enumerate().filter(
-                    |(nth, part)| matches!(part, Part::Paragraph(paragraph) if *nth == 0 || is_said(paragraph)),
-                );
-            said.take(2).any(|(_, part)| {
-                matches!(part, Part::Paragraph(paragraph) if ["Annex", "Heading"].contains(&paragraph.style.as_str()))
-            })
-        };
-        let mut losses: Vec<(Loss, usize)> = Vec::new();
-        for (loss, at) in self.losses.iter().copied() {
-            let is_own = loss == Loss::PageBreak && begins(at);
-            if !is_own && losses.iter().all(|(known, _)| *known != loss) {
-                losses.push((loss, at));
-            }
-        }
-        let named = losses.iter().map(|(loss, at)| (*at, loss.text()));
-        let boxes = self.other_boxes.iter().map(|(said, at)| {
-            let (Text { zh, en }, said) = (Loss::Box.text(), beginning(said));
-            (*at, text!(zh: "{zh}“{said}”", en: "{en} “{said}”"))
-        });
-        let mut left: Vec<(usize, Text)> = named.chain(boxes).collect();
-        left.sort_by_key(|(at, _)| *at);
-        left.into_iter().map(|(at, what)| Lost { what, place: place(parts, at) }).collect()
+        self.losses.told(parts)
     }
 
     /// What stands where nothing can be carried over to: the texts of boxes, and what pictures and the like are called.
     pub(super) fn drawn(&self) -> Vec<String> {
-        let boxes = self.other_boxes.iter().map(|(said, _)| said.clone());
-        let drawn = self.losses.iter().map(|(loss, _)| loss).filter(|loss| loss.is_drawn());
-        boxes.chain(drawn.map(|loss| format!("〔{}〕", loss.text().zh))).collect()
+        self.losses.drawn()
     }
 
     fn lose(&mut self, loss: Loss, change: &Change) {
-        // Not every break of a page is lost.
-        let most = if loss == Loss::PageBreak { MOST_BOXES } else { 1 };
-        if change.deleted.is_none() && self.losses.iter().filter(|(known, _)| *known == loss).count() < most {
-            self.losses.push((loss, self.at));
+        self.lose_text(loss, "", change);
+    }
+
+    fn lose_text(&mut self, loss: Loss, said: &str, change: &Change) {
+        if change.deleted.is_none() {
+            self.losses.add(loss, self.at, said);
         }
     }
 
@@ -267,18 +244,35 @@ impl<'s> Walk<'s> {
             self.lose(if element.name == "w:object" { Loss::Object } else { Loss::Picture }, change);
         }
         for text_box in boxes.into_iter().filter(|_| change.deleted.is_none()) {
-            let parts = Walk::new(self.styles).body(text_box);
+            let mut within = Walk::new(self.styles);
+            let parts = within.body(text_box);
             let paragraphs: Vec<&Paragraph> = parts.iter().flat_map(paragraphs).filter(|one| is_said(one)).collect();
             let said: Vec<String> = paragraphs.iter().map(|paragraph| accepted(paragraph)).collect();
             if paragraphs.iter().all(|paragraph| paragraph.style == "Imprint") {
                 self.boxes.extend(said);
-            } else if self.other_boxes.len() < MOST_BOXES {
-                self.other_boxes.push((said.join(""), self.at));
             } else {
-                self.lose(Loss::Box, change);
+                self.lose_text(Loss::Box, &said.join(""), change);
             }
+            self.losses.add_drawn(within.losses, self.at);
         }
     }
+}
+
+/// The texts of the footnotes or endnotes of a part, by their kind and number.
+pub(super) fn footnotes(
+    styles: &Styles,
+    part: &Element,
+    kind: &'static str,
+) -> HashMap<(&'static str, String), String> {
+    let mut all = Vec::new();
+    part.all(kind, &mut all);
+    let text = |note: &Element| {
+        let parts = Walk::new(styles).body(note);
+        parts.iter().flat_map(paragraphs).map(accepted).collect::<String>()
+    };
+    let numbered =
+        all.into_iter().take(MOST_NOTES).filter_map(|note| Some((note.attribute("w:id")?.to_owned(), text(note))));
+    numbered.map(|(number, text)| ((kind, number), text)).collect()
 }
 
 /// The text of a header or footer without page numbers, and what is drawn in it.

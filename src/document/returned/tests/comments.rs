@@ -59,10 +59,11 @@ fn a_comment_is_on_its_own_words_among_equal_ones() {
             ("街道", at("街道", 2), "核", None),
             (whole, at(whole, 0), "全", None),
             ("街道", at("街道", 1), "答", Some(0)),
+            ("关于协商的通知", at("关于协商的通知", 0), "无处", None),
         ]
     );
     assert_eq!(
         back.left.iter().map(|left| left.zh.as_str()).collect::<Vec<_>>(),
-        ["孙范文的批注找不到对应的文字：无处"]
+        ["孙范文的批注没有标在文字上，作为对标题的批注：无处"]
     );
 }

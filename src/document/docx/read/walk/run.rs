@@ -40,7 +40,8 @@ impl Walk<'_> {
                 "w:noBreakHyphen" => self.put("-", change, to, look),
                 "w:sym" => self.symbol(child, change, to, look),
                 "w:drawing" | "w:pict" | "w:object" => self.shape(child, change),
-                "w:footnoteReference" | "w:endnoteReference" => self.lose(Loss::Footnote, change),
+                "w:footnoteReference" => self.footnote("w:footnote", child, change),
+                "w:endnoteReference" => self.footnote("w:endnote", child, change),
                 "w:fldChar" => match child.attribute("w:fldCharType") {
                     // A field too deep in others is taken for one of them.
                     Some("begin") if self.fields.len() < DEEPEST_FIELD => self.fields.push(false),
@@ -63,6 +64,12 @@ impl Walk<'_> {
                 _ => {}
             }
         }
+    }
+
+    fn footnote(&mut self, kind: &'static str, reference: &Element, change: &Change) {
+        let number = reference.attribute("w:id").unwrap_or_default().to_owned();
+        let said = self.footnotes.get(&(kind, number)).cloned().unwrap_or_default();
+        self.lose_text(Loss::Footnote, &said, change);
     }
 
     /// A comment on a place, without any words.
@@ -98,7 +105,7 @@ impl Walk<'_> {
             look.own.and_then(|own| own.switch(name)).or_else(of_style) == Some(true)
         };
         if switch("w:vanish") && !said.trim().is_empty() {
-            self.lose(Loss::Hidden, change);
+            self.lose_text(Loss::Hidden, said, change);
             return;
         }
         let said = self.visible(said, change);
