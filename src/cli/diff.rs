@@ -12,11 +12,11 @@ use crate::workspace::Compared;
 use clap::Args;
 use std::path::PathBuf;
 
-/// Show what changed in a topic's papers, to the character; for a mail with --format markdown or html
+/// Show what changed in the papers of a topic or a year, to the character; for a mail with --format markdown or html
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Diff {
-    /// The topic: its key or part of it
+    /// A topic's key (or part of it), or `plan:YEAR`
     #[arg(value_name = "KEY", add = super::completions::keys())]
     key: String,
     /// Only this paper: the id or Chinese name of its kind, or its file's name
@@ -25,7 +25,7 @@ pub(super) struct Diff {
     /// What to compare with: a step of review, a person, or a commit; the last commit, HEAD, if not given
     #[arg(long, value_name = "STEP|PERSON|COMMIT")]
     since: Option<String>,
-    /// Write the papers that changed as docx, with every change under its author's name
+    /// Write the papers that changed or are commented on as docx, with every change under its author's name
     #[arg(long, value_name = "FORMAT", conflicts_with = "format")]
     to: Option<String>,
     /// With --to: write into this folder instead of the dossier
@@ -40,7 +40,8 @@ const EXAMPLES: &str = "\
 yijuan diff 2026-003
 yijuan diff 2026-003 协商意见 --since 签发
 yijuan diff 2026-003 协商意见 --since HEAD~3 --format html
-yijuan diff 2026-003 协商意见 --since 赵样本 --to docx";
+yijuan diff 2026-003 协商意见 --since 赵样本 --to docx
+yijuan diff plan:2026";
 
 impl Diff {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
@@ -55,7 +56,8 @@ impl Diff {
         let mut reply =
             if self.to.is_some() { self.set(context, &compared)? } else { shown(context, &compared, since) };
         if reply.stdout.is_empty() && reply.notes.is_empty() {
-            reply.notes.push(text!(zh: "与 {since} 相比没有变化", en: "nothing has changed since {since}"));
+            let spaced = if since.is_ascii() { format!(" {since} ") } else { since.to_owned() };
+            reply.notes.push(text!(zh: "与{spaced}相比没有变化", en: "nothing has changed since {since}"));
         }
         Ok(reply)
     }
@@ -68,10 +70,10 @@ impl Diff {
     }
 }
 
-fn shown(context: &Context, Compared { folder, old, new, .. }: &Compared, since: &str) -> Reply {
+fn shown(context: &Context, Compared { dossier, old, new, .. }: &Compared, since: &str) -> Reply {
     let language = context.language;
     Reply::new(match context.format {
-        Format::Html => html(old, new, &folder.key.to_string(), since, language),
+        Format::Html => html(old, new, &dossier.subject.to_string(), since, language),
         Format::Markdown => markdown(old, new, language),
         _ => Page { language, colour: ui::colour_on_stdout() }.papers(old, new),
     })

@@ -53,6 +53,11 @@ fn moved(passage: &Passage) -> Option<Text> {
     })
 }
 
+/// A text in which a tab is seen, and does not look like a blank.
+fn legible(text: &str) -> String {
+    printable(&text.replace('\t', "⇥"))
+}
+
 /// How the changes are shown.
 pub(crate) struct Page {
     pub language: Language,
@@ -91,11 +96,11 @@ impl Page {
 
     fn run(&self, run: &Run) -> String {
         match (run, self.colour) {
-            (Run::Kept(text), _) => printable(text),
-            (Run::Gone(text), true) => paint::red(&printable(text), true),
-            (Run::New(text), true) => paint::green(&printable(text), true),
-            (Run::Gone(text), false) => format!("[-{}-]", printable(text)),
-            (Run::New(text), false) => format!("{{+{}+}}", printable(text)),
+            (Run::Kept(text), _) => legible(text),
+            (Run::Gone(text), true) => paint::red(&legible(text), true),
+            (Run::New(text), true) => paint::green(&legible(text), true),
+            (Run::Gone(text), false) => format!("[-{}-]", legible(text)),
+            (Run::New(text), false) => format!("{{+{}+}}", legible(text)),
         }
     }
 }

@@ -1,31 +1,40 @@
-//! The papers of a topic as they are beside what they were: in a commit, when a step of review was last decided, or when
+//! The papers of a topic or a year as they are beside what they were: in a commit, when a step of review was last decided, or when
 //! somebody last decided on them or changed them.
 
 mod since;
 
 use super::{LoadedArchive, Workspace};
-use crate::archive::{EntryKind, Limits, Source, TopicFolder, folders_of_key, front_matter, topic_folders};
+use crate::archive::{
+    EntryKind, Limits, Paper, Review, Source, TopicFolder, folders_of_key, front_matter, topic_folders,
+};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::history::{self, NodeKind, Repository, Tree, Versions};
-use crate::model::{Date, Name};
+use crate::model::{Date, Name, Subject};
 use crate::regulation::Regulation;
 use crate::text;
 use crate::text::Text;
 use since::Since;
 use std::collections::BTreeMap;
 
-/// The text of each paper of a topic, by file name without `.md`.
+/// The text of each paper, by file name without `.md`.
 pub(crate) type Papers = BTreeMap<String, String>;
 
-/// Papers of a topic, as they were and as they are.
+/// Papers of a topic or a year, as they were and as they are.
 pub(crate) struct Compared {
-    pub folder: TopicFolder,
-    /// The archive with the topic.
+    pub dossier: Dossier,
+    /// The archive with the topic, if it is one.
     pub loaded: LoadedArchive,
     pub old: Papers,
     pub new: Papers,
     history: Repository,
     since: Since,
+}
+
+/// The folder that has the papers.
+pub(crate) struct Dossier {
+    pub subject: Subject,
+    /// Its path.
+    pub folder: String,
 }
 
 /// A paper as somebody left it.
@@ -36,7 +45,7 @@ pub(crate) struct PaperEdition {
 }
 
 impl Compared {
-    /// A topic's papers, or the one that a word means, since what another word means; since the last commit if there is
+    /// The papers of a topic or a year, or the one that a word means, since what another word means; since the last commit if there is
     /// none.
     ///
     /// # Errors
@@ -47,12 +56,11 @@ impl Compared {
         document: Option<&str>,
         since: Option<&str>,
     ) -> Result<Self, Diagnostics> {
-        let folder = workspace.topic(key)?;
-        let loaded = workspace.read(std::slice::from_ref(&folder))?;
+        let (dossier, topics) = Dossier::meant(workspace, key)?;
+        let loaded = workspace.read(&topics)?;
         let history = workspace.history()?;
-        let mut new = papers(&workspace.source, &folder.path)?;
-        let topic = loaded.archive.topics.first();
-        let regulation = topic.and_then(|topic| loaded.regulations.get(&topic.file.regulation).ok());
+        let mut new = papers(&workspace.source, &dossier.folder)?;
+        let regulation = dossier.regulation(&loaded).ok();
         let is_meant = |name: &str, text: &str| document.is_none_or(|word| is_meant(regulation, word, name, text));
         let mut known: Vec<String> = new.keys().cloned().collect();
         let since = match since {
@@ -60,15 +68,13 @@ impl Compared {
             Some(word) => {
                 let asked: Vec<&str> =
                     new.iter().filter(|(name, text)| is_meant(name, text)).map(|(name, _)| name.as_str()).collect();
-                Since::meant(workspace, &history, &loaded, (&folder, regulation), &asked, word)?
+                Since::meant(workspace, &history, &loaded, (&dossier, regulation), &asked, word)?
             }
         };
         let mut old = match &since {
             Since::Commit(revision) => {
                 let past = workspace.past(revision)?;
-                // The folder may have had another name, or may be new.
-                let before = topic_folders(&past).0.into_iter().find(|before| before.key == folder.key);
-                before.map_or(Ok(Papers::new()), |before| papers(&past, &before.path))?
+                dossier.before(&past).map_or(Ok(Papers::new()), |before| papers(&past, &before))?
             }
             Since::Texts(texts) => texts.iter().map(|(name, (text, _))| (name.clone(), text.clone())).collect(),
         };
@@ -81,9 +87,9 @@ impl Compared {
         }
         match document {
             Some(document) if old.is_empty() && new.is_empty() => {
-                Err(no_paper(&folder.key.to_string(), document, known).into())
+                Err(no_paper(&dossier.subject.to_string(), document, known).into())
             }
-            _ => Ok(Self { folder, loaded, old, new, history, since }),
+            _ => Ok(Self { dossier, loaded, old, new, history, since }),
         }
     }
 
@@ -93,7 +99,7 @@ impl Compared {
     /// # Errors
     /// If git cannot read it, or does not know the user.
     pub(crate) fn editions(&self, workspace: &Workspace, name: &str) -> Result<Vec<PaperEdition>, Diagnostic> {
-        let versions = versions(&self.history, &self.folder, name)?;
+        let versions = versions(&self.history, &self.dossier, name)?;
         let start = match &self.since {
             Since::Commit(revision) => versions.commit(&self.history.commit_id(revision)?),
             Since::Texts(texts) => texts.get(name).and_then(|(_, commit)| versions.commit(commit.as_deref()?)),
@@ -115,17 +121,60 @@ impl Compared {
     }
 }
 
+impl Dossier {
+    fn meant(workspace: &Workspace, key: &str) -> Result<(Self, Vec<TopicFolder>), Diagnostics> {
+        let (subject, topics) = workspace.subject(key)?;
+        let folder = match &subject {
+            Subject::Plan(year) => format!("plans/{year}"),
+            // Of a room it is said that it is no topic.
+            _ => workspace.topic(key)?.path,
+        };
+        Ok((Self { subject, folder }, topics))
+    }
+
+    /// The regulation under which its papers are.
+    ///
+    /// # Errors
+    /// If that cannot be read.
+    pub(crate) fn regulation<'l>(&self, loaded: &'l LoadedArchive) -> Result<&'l Regulation, Diagnostics> {
+        match self.subject {
+            Subject::Topic(_) => loaded.topic().map(|(_, regulation)| regulation),
+            _ => Ok(loaded.regulations.of_plans(loaded.settings()?)?),
+        }
+    }
+
+    fn papers<'l>(&self, loaded: &'l LoadedArchive) -> (&'l [Paper], &'l [Review]) {
+        match self.subject {
+            Subject::Plan(year) => {
+                loaded.archive.plan(year).map_or((&[][..], &[][..]), |plan| (&plan.papers, &plan.reviews))
+            }
+            _ => loaded.archive.topics.first().map_or((&[][..], &[][..]), |topic| (&topic.papers, &topic.reviews)),
+        }
+    }
+
+    /// Its folder in a commit. That of a topic may have had another name.
+    fn before(&self, past: &dyn Source) -> Option<String> {
+        match &self.subject {
+            Subject::Topic(key) => {
+                topic_folders(past).0.into_iter().find(|before| before.key == *key).map(|before| before.path)
+            }
+            _ => Some(self.folder.clone()),
+        }
+    }
+}
+
 /// A paper in every commit, wherever the topic's folder was.
-fn versions(history: &Repository, folder: &TopicFolder, name: &str) -> Result<Versions, Diagnostic> {
+fn versions(history: &Repository, dossier: &Dossier, name: &str) -> Result<Versions, Diagnostic> {
     let place = |files: &Tree, later: &str| {
         let (parent, file) = later.rsplit_once('/')?;
         if files.kind(parent).ok().flatten() == Some(NodeKind::Folder) {
             return Some(later.to_owned());
         }
-        let before = folders_of_key(files, folder.key).into_iter().next()?;
+        let Subject::Topic(key) = dossier.subject else { return None };
+        let before = folders_of_key(files, key).into_iter().next()?;
         Some(format!("{}/{file}", before.path))
     };
-    history.versions(&format!("{}/{name}.md", folder.path), &place)
+    history.versions(&format!("{}/{name}.md", dossier.folder), &place)
 }
 
 fn papers(source: &dyn Source, folder: &str) -> Result<Papers, Diagnostic> {

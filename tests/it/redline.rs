@@ -246,3 +246,24 @@ fn a_paper_in_a_folder_that_was_renamed() {
     opinion.told(&format!("--since opinion-signed --to docx --out {}", out.display()));
     assert!(part(&out.join("协商意见（修订）.docx"), "word/document.xml").contains("w:author=\"王拟定\""));
 }
+
+#[test]
+fn papers_of_a_year_are_compared_too() {
+    let sandbox = Sandbox::sample();
+    let path = "plans/2025/年度协商工作安排（草案）.md";
+    let text = sandbox.read(path);
+    sandbox.write(path, text.replace("由经济委员会承办", "由经济\t委承办"));
+    let told = |rest: &str| sandbox.run(&format!("--lang zh-CN diff plan:2025 {rest}")).exits(0).stdout;
+    let changed = told("");
+    assert!(changed.contains("由经济{+⇥+}委[-员会-]承办"), "{changed}");
+    assert!(!changed.contains("政协年度协商计划草案"), "{changed}");
+    // Since a step of its review, by the text that was decided on.
+    sandbox.commit_all("改");
+    let step = "主席会议审议年度协商工作安排";
+    assert_eq!(told("work-arrangement-draft --since HEAD~1"), changed);
+    sandbox.run(&format!("--lang zh-CN diff plan:2025 --since {step}")).exits(2);
+    let page = told("--since HEAD~1 --format html");
+    assert!(page.contains("<title>plan:2025：自 HEAD~1 以来的改动</title>"), "{page}");
+    let set = sandbox.run("--lang zh-CN diff plan:2025 --since HEAD~1 --to docx").exits(0);
+    assert_eq!(set.stdout, "plans/2025/年度协商工作安排（草案）（修订）.docx\n");
+}

@@ -1,4 +1,4 @@
-//! Papers as DOCX with their changes tracked (修订): since a commit, a step of review, or what somebody last wrote.
+//! Papers as DOCX with their changes tracked (修订) and with the comments on them: since a commit, a step of review, or what somebody last wrote.
 
 use super::facts::Facts;
 use super::margin::margin_comments;
@@ -9,7 +9,7 @@ use crate::changes::secrecy;
 use crate::diagnostic::{Diagnostics, Location, ensure_none, unknown};
 use crate::document::{Edition, Gongwen, Markdown, with_changes};
 use crate::engine::reviews_of;
-use crate::model::{Date, Subject, sha256};
+use crate::model::{Date, sha256};
 use crate::regulation::Regulation;
 use crate::text;
 use crate::text::{Text, on_one_line};
@@ -47,37 +47,40 @@ impl Redlined {
 }
 
 impl Redline<'_> {
-    /// Sets each paper that changed, with the comments on it.
+    /// Sets each paper that changed or is commented on, with the comments on it.
     ///
     /// # Errors
     /// Everything that stands in the way of one of them.
     pub(crate) fn set(&self, workspace: &Workspace) -> Result<Redlined, Diagnostics> {
-        let Compared { folder, loaded, old, new, .. } = self.compared;
-        secrecy::ensure_kept(&workspace.source, &Change::new(), &[Subject::Topic(folder.key)])?;
+        let Compared { dossier, loaded, old, new, .. } = self.compared;
+        secrecy::ensure_kept(&workspace.source, &Change::new(), &[dossier.subject.clone()])?;
         if let Some(out) = self.out.filter(|out| out.exists() && !out.is_dir()) {
             return Err(no_folder(out).into());
         }
-        let (_, regulation) = loaded.topic()?;
+        let regulation = dossier.regulation(loaded)?;
         let (archive, regulations) = (&loaded.archive, &loaded.regulations);
-        let reviews = reviews_of(loaded.context(), &Subject::Topic(folder.key), None);
+        let reviews = reviews_of(loaded.context(), &dossier.subject, None);
         let (settings, today) = (loaded.settings()?, workspace.today);
         let facts = Facts { archive, settings, regulation, regulations, reviews: &reviews, today };
         let (place, inside) = match self.out {
             Some(out) => (WorkTree::new(out.to_owned()), String::new()),
-            None => (workspace.source.clone(), format!("{}/", folder.path)),
+            None => (workspace.source.clone(), format!("{}/", dossier.folder)),
         };
         let named = |path: &str| self.out.map_or_else(|| path.to_owned(), |out| out.join(path).display().to_string());
-        let wanted = Wanted { keys: &[folder.key.to_string()], open: true, paper: None };
+        let wanted = Wanted { keys: &[dossier.subject.to_string()], open: true, paper: None };
         let comments = PlacedComments::of(workspace, wanted)?.all;
         let (mut problems, mut files, mut notes) = (Diagnostics::new(), Vec::new(), Vec::new());
         for (name, text) in new {
-            let path = format!("{}/{name}.md", folder.path);
+            let path = format!("{}/{name}.md", dossier.folder);
+            let is_commented = comments.iter().any(|comment| comment.paper == path);
             match old.get(name) {
-                Some(before) if before == text => continue,
+                Some(before) if before == text && !is_commented => continue,
                 Some(_) => {}
                 None => {
                     notes.push(text!(zh: "{path} 是新增的，没有可以对照的旧文本", en: "{path} is new, there is nothing to compare it with"));
-                    continue;
+                    if !is_commented {
+                        continue;
+                    }
                 }
             }
             let paper = Paper { facts: &facts, regulation, path: &path };
@@ -110,8 +113,11 @@ impl Redline<'_> {
         name: &str,
         comments: &[PlacedComment],
     ) -> Result<Vec<u8>, Diagnostics> {
-        let first = self.compared.old.get(name).map(|text| paper.read(text)).transpose()?;
-        let editions = self.compared.editions(workspace, name)?;
+        let text = self.compared.new.get(name).map_or("", String::as_str);
+        // A paper that did not change goes round for its comments alone.
+        let before = self.compared.old.get(name).map_or(text, String::as_str);
+        let first = paper.read(before)?;
+        let editions = if before == text { Vec::new() } else { self.compared.editions(workspace, name)? };
         let count = editions.len();
         let mut later: Vec<(Gongwen, String, Date)> = Vec::new();
         let mut unread: Vec<String> = Vec::new();
@@ -129,14 +135,12 @@ impl Redline<'_> {
                 Err(_) => unread.push(edition.author),
             }
         }
-        let Some((last, ..)) = later.last() else { return Err(Diagnostics::new()) };
-        let text = self.compared.new.get(name).map_or("", String::as_str);
+        let last = later.last().map_or(&first, |(last, ..)| last);
         let on_paper = comments.iter().filter(|comment| comment.paper == paper.path);
         let comments = margin_comments(on_paper, text, last)?;
         let editions: Vec<Edition> =
             later.iter().map(|(paper, author, day)| Edition { paper, author, day: *day }).collect();
-        with_changes(first.as_ref().unwrap_or(last), &editions, &comments)
-            .map_err(|problem| problem.at(Location::file(paper.path)).into())
+        with_changes(&first, &editions, &comments).map_err(|problem| problem.at(Location::file(paper.path)).into())
     }
 }
 

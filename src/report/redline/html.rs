@@ -1,9 +1,9 @@
 //! The changes as an HTML page for a mail: nothing is fetched, and whatever stands in a paper is text.
 
-use super::{Changed, Papers, changed, moved};
+use super::{Changed, Papers, changed, legible, moved};
 use crate::redline::{Passage, Run};
 use crate::text;
-use crate::text::{Language, printable};
+use crate::text::Language;
 use std::fmt::Write as _;
 
 /// How it looks; a mail program shows no more than this.
@@ -16,7 +16,8 @@ pub(crate) fn html(old: &Papers, new: &Papers, topic: &str, since: &str, languag
     if all.is_empty() {
         return String::new();
     }
-    let title = text!(zh: "{topic}：自 {since} 以来的改动", en: "{topic}: what changed since {since}");
+    let spaced = if since.is_ascii() { format!(" {since} ") } else { since.to_owned() };
+    let title = text!(zh: "{topic}：自{spaced}以来的改动", en: "{topic}: what changed since {since}");
     let (title, lang) = (
         escaped(title.in_(language)),
         match language {
@@ -58,7 +59,7 @@ fn line(passage: &Passage, language: Language) -> String {
 /// A text without hidden characters, in which nothing is a mark.
 pub(in crate::report) fn escaped(text: &str) -> String {
     let mut safe = String::new();
-    for c in printable(text).chars() {
+    for c in legible(text).chars() {
         match c {
             '&' => safe.push_str("&amp;"),
             '<' => safe.push_str("&lt;"),

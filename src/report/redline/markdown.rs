@@ -1,8 +1,8 @@
 //! The changes as Markdown for a mail: what was deleted is ~~struck out~~, what was inserted **bold**.
 
-use super::{Changed, Papers, changed, moved};
+use super::{Changed, Papers, changed, legible, moved};
 use crate::redline::Run;
-use crate::text::{Language, printable};
+use crate::text::Language;
 use std::fmt::Write as _;
 
 /// The changes paper by paper; nothing if there are none.
@@ -55,7 +55,7 @@ fn apart(edge: Option<char>) -> &'static str {
 /// A text in which nothing is a mark.
 fn escaped(text: &str) -> String {
     let mut safe = String::new();
-    for c in printable(text).chars() {
+    for c in legible(text).chars() {
         if r"\`*_~[]<>&#|".contains(c) {
             safe.push('\\');
         }

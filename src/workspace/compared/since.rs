@@ -1,7 +1,7 @@
 //! What the word after `--since` means: a step of review, a person, or a commit.
 
-use super::{Repository, versions};
-use crate::archive::{Limits, Source as _, Topic, TopicFolder, person_meant};
+use super::{Dossier, Repository, versions};
+use crate::archive::{Limits, Paper, Review, Source as _, person_meant};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Decision, Name, Person, sha256};
 use crate::regulation::Regulation;
@@ -32,8 +32,9 @@ enum Meaning {
 struct Asked<'a> {
     workspace: &'a Workspace,
     history: &'a Repository,
-    folder: &'a TopicFolder,
-    topic: Option<&'a Topic>,
+    dossier: &'a Dossier,
+    /// Its papers, and the decisions on them.
+    on_record: (&'a [Paper], &'a [Review]),
     regulation: Option<&'a Regulation>,
     people: &'a [Person],
     /// The files, without `.md`.
@@ -49,12 +50,12 @@ impl Since {
         workspace: &Workspace,
         history: &Repository,
         loaded: &LoadedArchive,
-        (folder, regulation): (&TopicFolder, Option<&Regulation>),
+        (dossier, regulation): (&Dossier, Option<&Regulation>),
         papers: &[&str],
         word: &str,
     ) -> Result<Self, Diagnostics> {
-        let (topic, people) = (loaded.archive.topics.first(), loaded.archive.people.as_slice());
-        let asked = Asked { workspace, history, folder, topic, regulation, people, papers };
+        let (on_record, people) = (dossier.papers(loaded), loaded.archive.people.as_slice());
+        let asked = Asked { workspace, history, dossier, on_record, regulation, people, papers };
         let commit = history.commit_id(word);
         let mut meanings: Vec<Meaning> = Vec::new();
         meanings.extend(asked.step(word).map(Meaning::Step));
@@ -115,7 +116,7 @@ impl Asked<'_> {
     fn authors(&self) -> Result<Vec<String>, Diagnostic> {
         let mut authors = Vec::new();
         for paper in self.papers {
-            authors.extend(versions(self.history, self.folder, paper)?.authors());
+            authors.extend(versions(self.history, self.dossier, paper)?.authors());
         }
         authors.sort();
         authors.dedup();
@@ -146,7 +147,7 @@ impl Asked<'_> {
                 texts.insert((*paper).to_owned(), self.text_of(paper, decision)?);
                 continue;
             }
-            let versions = versions(self.history, self.folder, paper)?;
+            let versions = versions(self.history, self.dossier, paper)?;
             let is_author = |author: &str| [id, name].contains(&&Name::from(author));
             let Some(commit) = versions.last_of(is_author) else { continue };
             let text = String::from_utf8_lossy(&versions.bytes(commit)?.unwrap_or_default()).into_owned();
@@ -165,9 +166,9 @@ impl Asked<'_> {
     /// The last decision on a paper of some kind, up to today.
     fn last(&self, paper: &str, is_it: impl Fn(&Decision) -> bool) -> Option<&Decision> {
         let path = self.path(paper);
-        let topic = self.topic?;
-        let review = topic.reviews.iter().find(|review| review.paper == path)?;
-        let document = &topic.papers.iter().find(|paper| paper.path == path)?.front.document;
+        let (papers, reviews) = self.on_record;
+        let review = reviews.iter().find(|review| review.paper == path)?;
+        let document = &papers.iter().find(|paper| paper.path == path)?.front.document;
         let mut kinds = self.regulation?.documents.iter().filter(|(_, kind)| !kind.review_steps.is_empty());
         let kind = kinds.find(|(id, _)| self.regulation.is_some_and(|of| of.counts_as(document, id)));
         let steps = kind.map(|(_, kind)| &kind.review_steps).cloned().unwrap_or_default();
@@ -177,7 +178,7 @@ impl Asked<'_> {
     /// The text that a decision is about.
     fn text_of(&self, paper: &str, decision: &Decision) -> Result<(String, Option<String>), Diagnostics> {
         let is_it = |bytes: &[u8]| sha256(bytes) == *decision.sha256;
-        let versions = versions(self.history, self.folder, paper)?;
+        let versions = versions(self.history, self.dossier, paper)?;
         if let Some(commit) = versions.find(is_it)? {
             let text = String::from_utf8_lossy(&versions.bytes(commit)?.unwrap_or_default()).into_owned();
             return Ok((text, Some(versions.id(commit).to_owned())));
@@ -201,7 +202,7 @@ impl Asked<'_> {
     }
 
     fn path(&self, paper: &str) -> String {
-        format!("{}/{paper}.md", self.folder.path)
+        format!("{}/{paper}.md", self.dossier.folder)
     }
 
     fn name(&self, step: &str) -> Text {

@@ -163,6 +163,29 @@ fn what_is_marked_as_done_is_settled_and_not_its_like() {
 }
 
 #[test]
+fn a_paper_goes_round_for_its_comments_alone() {
+    let round = Round::new();
+    round.comment("年内实现", "请核实");
+    round.back("2026-06-15", "孙范文");
+    let out = round.sandbox.dir().join("再送");
+    let set = format!("--as-of 2026-06-15 diff 2026-011 协商意见 --to docx --out {}", out.display());
+    round.sandbox.run(&set).exits(0);
+    let round = Round { file: out.join("协商意见（修订）.docx"), sandbox: round.sandbox };
+    let document = round.part("word/document.xml").unwrap();
+    assert!(round.part("word/comments.xml").unwrap().contains("请核实"));
+    assert!(!document.contains("<w:ins ") && !document.contains("<w:del "), "{document}");
+    round.sandbox.run("--as-of 2026-06-15 review submit 2026-011 协商意见").exits(0);
+    let back = round.run("return 2026-011 协商意见 --by 冯虚拟 --note 看").exits(0);
+    assert_eq!((ids(&back).len(), round.record().len()), (0, 1), "{back}");
+    // Once none is open there is nothing to send round.
+    let id = round.sandbox.run("--as-of 2026-06-15 comment list 2026-011 --format json").json()["comments"][0]["id"]
+        .to_string();
+    round.settle("2026-06-15", id.trim_matches('"'));
+    let run = round.sandbox.run("--lang zh-CN --as-of 2026-06-15 diff 2026-011 协商意见 --to docx").exits(0);
+    assert!(run.stderr.contains("与 HEAD 相比没有变化"), "{run}");
+}
+
+#[test]
 fn what_was_settled_meanwhile_is_told_and_said_again_it_is_new() {
     let round = Round::new();
     round.commented(&[said("2026-06-14", "年内实现", "请核实")]);
