@@ -376,6 +376,13 @@ impl Archive {
         self.plans.iter().find(|plan| plan.year == year)
     }
 
+    /// Takes a paper of a topic for finished or for a draft; gives what it was taken for before.
+    pub(crate) fn set_draft(&mut self, paper: &str, draft: Option<Draft>) -> Option<Draft> {
+        let mut papers = self.topics.iter_mut().flat_map(|topic| &mut topic.papers);
+        let paper = papers.find(|known| known.path == paper)?;
+        std::mem::replace(&mut paper.draft, draft)
+    }
+
     /// Takes a text, by SHA-256, for that of a paper that is decided on.
     pub(crate) fn set_reviewed_text(&mut self, paper: &str, sha256: Option<&str>) {
         let of_topics = self.topics.iter_mut().flat_map(|topic| &mut topic.reviews);

@@ -39,7 +39,7 @@ pub use crate::rules::when::conditions;
 pub use answer::{awaited_from, unanswered};
 pub use concern::{concerns, whose};
 pub use context::Context;
-pub(crate) use contradictions::{outdated, was_so};
+pub(crate) use contradictions::{outdated, unsaid_in_opinion, was_so};
 pub use course::{YearStep, course};
 pub use dated::{dated, made};
 pub use host::hosts;

@@ -89,6 +89,7 @@ impl Decide {
             self.may_take(received, &found)?;
             found.take(received);
         }
+        let lints = if self.verdict == Verdict::Submit { lint::notes(&mut found) } else { Vec::new() };
         if self.verdict == Verdict::Amend {
             found.look_at_last_text(&act.by, act.on)?;
         }
@@ -145,7 +146,7 @@ impl Decide {
         let open = remarks.as_ref().map(|remarks| remarks.open);
         notes.extend(signed_by);
         notes.extend(found.blanks());
-        notes.extend(if self.verdict == Verdict::Submit { lint::notes(&found) } else { Vec::new() });
+        notes.extend(lints);
         notes.extend(decided.next(&found, &review, self.verdict));
         notes.extend(self.open_comments(&found, open)?);
         let of_comments = remarks.map(|remarks| remarks.notes).unwrap_or_default();
@@ -167,7 +168,7 @@ impl Decide {
     fn with_file(&self, verdict: &str, received: &Received, found: &Found) -> Text {
         let (subject, file) = (&found.subject, one_word(file_stem(&found.path)));
         let (by, given) = (one_word(self.by.as_deref().unwrap_or_default()), one_word(&received.given));
-        Text::same(&format!("yijuan review {verdict} {subject} {file} --by {by} --from {given}"))
+        Text::same(format!("yijuan review {verdict} {subject} {file} --by {by} --from {given}"))
     }
 
     /// Looks up who decides, to whom it is passed on, and the day.

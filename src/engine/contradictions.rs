@@ -10,6 +10,7 @@ mod review;
 mod unsaid;
 
 pub(crate) use announced::{outdated, was_so};
+pub(crate) use opinion::unsaid as unsaid_in_opinion;
 pub(super) use review::{lapsed, unsigned};
 
 use super::Context;

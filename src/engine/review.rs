@@ -253,10 +253,12 @@ impl<'a> PaperReview<'a> {
         text!(zh: "{zh}{state_zh}", en: "{en} {state_en}")
     }
 
-    /// SHA-256 of the texts that were approved in this round.
-    pub fn approved(&self) -> impl Iterator<Item = &'a Name> {
+    /// SHA-256 of the texts for which steps were taken that are open again.
+    pub fn lapsed_texts(&self) -> impl Iterator<Item = &'a Name> {
         let approvals = self.decisions.iter().map(|decided| decided.decision).filter(|decision| decision.approves());
-        approvals.map(|decision| &decision.sha256)
+        let of_lapsed =
+            approvals.filter(|one| one.step.as_ref().is_some_and(|step| self.lapsed().any(|it| it == step)));
+        of_lapsed.map(|decision| &decision.sha256)
     }
 
     /// The day of its last step, once every step is taken for the text as it is.

@@ -37,6 +37,17 @@ impl Draft {
         let head = &text[..text.len() - body.len()];
         open_places(head).chain(text.find("〔待填写")).min()
     }
+
+    /// Byte offsets of the blanks in the file, in order.
+    #[must_use]
+    pub fn blanks(text: &str, body: &str) -> Vec<usize> {
+        let head = &text[..text.len() - body.len()];
+        let mut blanks: Vec<usize> =
+            open_places(head).chain(text.match_indices("〔待填写").map(|(at, _)| at)).collect();
+        blanks.sort_unstable();
+        blanks.dedup();
+        blanks
+    }
 }
 
 /// An open place, or a title or comment. These two are matched so that what they contain does not count.

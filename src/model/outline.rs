@@ -46,7 +46,7 @@ pub fn without_number(title: &str) -> &str {
     number.map_or(title, |number| &title[number.end()..])
 }
 
-/// Whether a line only stands for text to come: 〔待填写〕, ……, TODO, an HTML comment.
+/// Whether a line only stands for text to come: 〔待填写〕, ……, XXX, （此处补充）, TODO, an HTML comment.
 #[must_use]
 pub fn is_placeholder(line: &str) -> bool {
     let line = line.trim();
@@ -55,6 +55,15 @@ pub fn is_placeholder(line: &str) -> bool {
     bracketed
         || words.is_empty()
         || matches!(words, "TODO" | "TBD" | "待填" | "待填写" | "待补" | "待补充" | "待定" | "略")
+        || 1 < words.len() && words.chars().all(|c| matches!(c, 'X' | 'x' | 'Ｘ'))
+        || words.strip_prefix("此处").is_some_and(|rest| rest.chars().count() <= MOST_ASKED && is_to_be_written(rest))
+}
+
+/// Most characters of what is to be written 此处.
+const MOST_ASKED: usize = 16;
+
+fn is_to_be_written(rest: &str) -> bool {
+    ["补充", "填写", "补写", "待补", "待填", "略"].iter().any(|word| rest.starts_with(word) || rest.ends_with(word))
 }
 
 impl Outline {

@@ -60,8 +60,8 @@ pub struct PaperUnderReview {
     pub path: String,
     /// SHA-256 of the paper as it is; none of one that nobody decided on.
     pub sha256: Option<String>,
-    /// SHA-256 of the texts that were approved in this round.
-    pub approved: Vec<String>,
+    /// SHA-256 of the texts for which steps were taken that are open again.
+    pub lapsed_texts: Vec<String>,
     /// What everybody last decided on it, in whatever round.
     pub last: Vec<Decision>,
 }
@@ -91,7 +91,7 @@ impl PapersUnderReview {
         }
         if let Ok(history) = workspace.history() {
             for paper in all.iter_mut().filter(|paper| !paper.lapsed.is_empty()) {
-                paper.lapsed_since = other_texts(&history, &paper.path, &paper.approved).pop();
+                paper.lapsed_since = other_texts(&history, &paper.path, &paper.lapsed_texts).pop();
             }
         }
         Ok(Self { loaded, all })
@@ -166,7 +166,7 @@ impl PaperUnderReview {
             way: review.way(context.archive),
             path: review.paper.to_owned(),
             sha256: review.sha256.map(ToOwned::to_owned),
-            approved: review.approved().map(ToString::to_string).collect(),
+            lapsed_texts: review.lapsed_texts().map(ToString::to_string).collect(),
             last: last_of_each(context, review),
         }
     }

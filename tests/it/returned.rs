@@ -312,6 +312,12 @@ fn what_a_file_was_made_from_is_told_by_its_revisions() {
     let run = round.run("return 2026-011 协商意见 --by 孙范文 --note 再议").exits(0);
     assert!(!run.stderr.contains("来件没有写明"), "{run}");
     assert!(round.sandbox.read(&round.path()).contains("十月底前实现街道"));
+    // So does a file without revisions that nobody changed.
+    let round = Round::new();
+    without_property(&round);
+    round.sandbox.write(&round.path(), text.replace("运营不可持续", "运营难以为继"));
+    round.sandbox.commit_all("改");
+    round.run("return 2026-011 协商意见 --by 孙范文 --note 再议").refused(&["此后文稿又有改动"]);
     // Without its revisions it reads like no text of the paper.
     let round = Round::new().revised();
     without_property(&round);

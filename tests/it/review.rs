@@ -478,3 +478,18 @@ fn whoever_is_next_hears_that_the_steps_before_have_lapsed() {
     ]);
     sandbox.run("--as-of 2026-06-18 review amend 2026-011 协商意见 --by 孙范文").exits(0);
 }
+
+#[test]
+fn what_was_changed_and_committed_is_not_said_to_wait_for_a_commit() {
+    let sandbox = Sandbox::sample();
+    let path = format!("{}/协商意见.md", sandbox.topic("011"));
+    sandbox.write(&path, sandbox.read(&path).replace("运营不可持续", "运营难以为继"));
+    sandbox.commit_all("改");
+    let changed = sandbox.git(&["log", "-1", "--format=%h"]).trim().to_owned();
+    for command in ["submit 2026-011 协商意见", "approve 2026-011 协商意见 --by 冯虚拟"] {
+        sandbox.run(&format!("--lang zh-CN --as-of 2026-06-15 review {command}")).exits(0);
+        let status = sandbox.run("--lang zh-CN --as-of 2026-06-15 review status 2026-011").exits(0);
+        let status = status.stdout.replace([' ', '\n'], "");
+        assert!(status.contains(&format!("提交{changed}），")) && !status.contains("尚未提交"), "{status}");
+    }
+}

@@ -53,7 +53,7 @@ impl Redline<'_> {
     /// Everything that stands in the way of one of them.
     pub(crate) fn set(&self, workspace: &Workspace) -> Result<Redlined, Diagnostics> {
         let Compared { dossier, loaded, old, new, .. } = self.compared;
-        secrecy::ensure_kept(&workspace.source, &Change::new(), &[dossier.subject.clone()])?;
+        secrecy::ensure_kept(&workspace.source, &Change::new(), std::slice::from_ref(&dossier.subject))?;
         if let Some(out) = self.out.filter(|out| out.exists() && !out.is_dir()) {
             return Err(no_folder(out).into());
         }

@@ -54,6 +54,9 @@ impl Received {
         let file = read(&given, &bytes(file, LARGEST)?)?;
         // The head is edited by hand before the text is taken back, so that both are one act.
         let committed = found.with_another_head(workspace);
+        if committed.is_none() {
+            found.is_committed(writer)?;
+        }
         let old = String::from_utf8_lossy(&found.bytes).into_owned();
         let (settings, regulation) = (found.loaded.settings()?, found.regulation()?);
         let front = found.paper().map(|paper| &paper.front);
@@ -74,9 +77,6 @@ impl Received {
             None => origin.made_from(workspace)?,
         };
         found.is_what_went_round(workspace, made_from.as_deref(), committed.as_deref())?;
-        if committed.is_none() {
-            found.is_committed(writer)?;
-        }
         let base = Base { path: &found.path, text: &old, head, meta: &meta, template };
         let mut back = returned(&base, &file)?;
         back.left.extend(origin.of_others());

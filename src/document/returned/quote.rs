@@ -11,6 +11,9 @@ use unicode_normalization::UnicodeNormalization as _;
 /// Where a comment begins and ends: a received part, and characters of it.
 type Spot = (usize, usize);
 
+/// Where both ends are, as far as they are there.
+type Ends = (Option<Spot>, Option<Spot>);
+
 /// The comments with their words, and those that have none: they are on the title.
 pub(super) fn comments(
     paper: &Paper,
@@ -58,7 +61,7 @@ pub(super) fn comments(
 }
 
 /// Where the anchors of a comment stand.
-fn range(received: &[Unit], id: &str) -> Option<(Option<Spot>, Option<Spot>)> {
+fn range(received: &[Unit], id: &str) -> Option<Ends> {
     let (mut from, mut to) = (None, None);
     for (nth, unit) in received.iter().enumerate() {
         for (at, anchor) in unit.anchors().into_iter().filter(|(_, anchor)| anchor.note == id) {
@@ -70,18 +73,14 @@ fn range(received: &[Unit], id: &str) -> Option<(Option<Spot>, Option<Spot>)> {
 }
 
 /// The bookmarks on comments of the archive: the id of each, and where it stands.
-fn bookmarks(received: &[Unit]) -> Vec<(&str, (Option<Spot>, Option<Spot>))> {
+fn bookmarks(received: &[Unit]) -> Vec<(&str, Ends)> {
     let anchors = received.iter().flat_map(Unit::anchors).filter(|(_, anchor)| anchor.begins);
     let names = anchors.filter_map(|(_, anchor)| Some((anchor.note.strip_prefix(BOOKMARK)?, &anchor.note)));
     names.filter_map(|(id, name)| Some((id, range(received, name)?))).collect()
 }
 
 /// The bookmarks that touch the words of a comment.
-fn marks(
-    received: &[Unit],
-    bookmarks: &[(&str, (Option<Spot>, Option<Spot>))],
-    (from, to): (Option<Spot>, Option<Spot>),
-) -> Vec<Mark> {
+fn marks(received: &[Unit], bookmarks: &[(&str, Ends)], (from, to): Ends) -> Vec<Mark> {
     let own = bounds(received, from, to);
     let placed = bookmarks.iter().map(|(id, (from, to))| (*id, bounds(received, *from, *to)));
     let touching = placed.filter(|(_, (start, end))| *start <= own.1 && own.0 <= *end);

@@ -97,7 +97,8 @@ fn may_slip(check: &Wording, names: &[&str], text: &str) -> bool {
 fn slips<'l>(check: &Wording, names: &[&str], line: &'l str) -> Vec<(usize, &'l str, Text)> {
     let mut slips: Vec<(usize, &str, Text)> = Vec::new();
     for pattern in &check.never {
-        slips.extend(wrong_parts(pattern, line).take(MOST).map(|found| (found.start(), found.as_str(), forbidden())));
+        let why = || if check.no_names { impersonal() } else { forbidden() };
+        slips.extend(wrong_parts(pattern, line).take(MOST).map(|found| (found.start(), found.as_str(), why())));
     }
     if check.no_names {
         slips.extend(named(line).into_iter().take(MOST).map(|(start, words)| (start, words, collective())));
@@ -127,6 +128,11 @@ fn wrong_parts<'p, 'l>(pattern: &'p Regex, line: &'l str) -> impl Iterator<Item 
 /// The task, in a few words: 修改《协商意见》的用语.
 fn collective() -> Text {
     Text::new("：应体现集体智慧，不写个人姓名", ": the text is collective and names no person")
+}
+
+/// Why nobody speaks for himself where no person is named.
+fn impersonal() -> Text {
+    Text::new("：应体现集体智慧，不写个人意见", ": the text is collective and gives nobody's own view")
 }
 
 fn forbidden() -> Text {

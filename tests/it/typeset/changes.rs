@@ -84,6 +84,24 @@ fn accepted_they_give_the_new_text_and_rejected_the_old_one() {
 
 #[test]
 #[cfg_attr(not(has_uno), ignore = "needs soffice and python3-uno")]
+fn each_is_accepted_or_rejected_by_itself() {
+    let [old, new] = [
+        "各方同意实现全覆盖。\n\n由街道组织，按月通报，费用公开。\n",
+        "各方同意年内实现全覆盖。\n\n由街道负责组织，按月向社会通报，各项费用公开。\n",
+    ]
+    .map(paper);
+    let later = [Edition { paper: &new, author: "李四", day: Date::ymd(2026, 6, 9).unwrap() }];
+    let file = with_changes(&old, &later, &[]).unwrap();
+    let read = Papers::write(&[("each", file)]).settled_by_office("each");
+    assert!(
+        read["each"].contains("各方同意年内实现全覆盖。\n由街道组织，按月向社会通报，费用公开。\n"),
+        "{}",
+        read["each"]
+    );
+}
+
+#[test]
+#[cfg_attr(not(has_uno), ignore = "needs soffice and python3-uno")]
 fn comments_are_on_their_words() {
     let [old, new] = [OLD.to_owned(), OLD.replace("街道", "社区")].map(|text| paper(&text));
     let units = units(&new).unwrap();

@@ -1,7 +1,8 @@
 """Has LibreOffice accept or reject all changes of DOCX files, or read them as they are, and prints their paragraphs, rows
 and comments.
 
-settled.py PIPE accept|reject|read FILE… ; LibreOffice listens at the pipe.
+settled.py PIPE accept|reject|each|read FILE… ; LibreOffice listens at the pipe. `each` accepts the first change, rejects the
+second, and so on.
 """
 
 import os
@@ -24,6 +25,18 @@ def connected(pipe):
         except NoConnectException:
             time.sleep(0.1)
     sys.exit("LibreOffice does not answer")
+
+
+def settle_each(document):
+    """Goes from change to change as somebody does who reads the paper, until none is left."""
+    frame = document.CurrentController.Frame
+    for nth in range(100):
+        if not document.Redlines.createEnumeration().hasMoreElements():
+            return
+        settle = ".uno:AcceptTrackedChange" if nth % 2 == 0 else ".uno:RejectTrackedChange"
+        for command in [".uno:GoToStartOfDoc", ".uno:NextTrackedChange", settle]:
+            dispatcher.executeDispatch(frame, command, "", 0, ())
+    sys.exit("changes are left")
 
 
 def parts(text):
@@ -63,7 +76,10 @@ for file in files:
         document.load((PropertyValue("URL", 0, url, 0), filtered, hidden))
     else:
         document = desktop.loadComponentFromURL(url, "_blank", 0, (hidden,))
-        dispatcher.executeDispatch(document.CurrentController.Frame, COMMANDS[what], "", 0, ())
+        if what == "each":
+            settle_each(document)
+        else:
+            dispatcher.executeDispatch(document.CurrentController.Frame, COMMANDS[what], "", 0, ())
     print("#", file)
     for part in [*parts(document.Text), *annotations(document)]:
         print(part.replace("\n", "\\n"))

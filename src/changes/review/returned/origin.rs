@@ -29,14 +29,11 @@ pub(super) struct Origin<'o, 'f> {
 }
 
 impl Origin<'_, '_> {
-    /// The SHA-256 of the text that the file was made from; `None` if it has no revisions to tell that by.
+    /// The SHA-256 of the text that the file was made from; `None` if it has other words and no revisions.
     ///
     /// # Errors
     /// If there are revisions, and without them it reads like no text of the paper.
     pub(super) fn made_from(&self, workspace: &Workspace) -> Result<Option<String>, Diagnostics> {
-        if self.revisers.is_empty() {
-            return Ok(None);
-        }
         let now = String::from_utf8_lossy(&self.found.bytes).into_owned();
         if self.is_of(&now) {
             return Ok(Some(self.found.sha256.clone()));
@@ -52,7 +49,8 @@ impl Origin<'_, '_> {
                 }
             }
         }
-        Err(self.of_no_text().into())
+        // Whoever accepted all revisions has left nothing to tell it by.
+        if self.revisers.is_empty() { Ok(None) } else { Err(self.of_no_text().into()) }
     }
 
     /// Whether the file reads like a text without the revisions of whoever decides, or without any.
@@ -79,7 +77,7 @@ impl Origin<'_, '_> {
         }
         let unsigned = Text::new("没有署名的人", "somebody without a name");
         let named =
-            |author: &&String| if author.is_empty() { unsigned.clone() } else { Text::same(&on_one_line(author)) };
+            |author: &&String| if author.is_empty() { unsigned.clone() } else { Text::same(on_one_line(author)) };
         let (by, who) = (self.by, others.iter().map(named).collect::<Vec<_>>());
         let Text { zh, en } = Text::join(&who, "、", ", ");
         Some(text!(

@@ -17,16 +17,23 @@ const SHORTEST: usize = 4;
 /// The slips of a text.
 pub(super) fn slips(context: &Context, regulation: &Regulation, body: &str) -> Vec<Slip> {
     let known = names(context, regulation);
-    let mut slips: Vec<Slip> = Vec::new();
+    let mut slips: Vec<(usize, &str, &str)> = Vec::new();
     let mut told = BTreeSet::new();
     for name in known.iter().filter(|name| SHORTEST <= name.chars().count()) {
         for (at, written) in near(body, name) {
             if !known.contains(written) && told.insert((at, written)) {
-                slips.push(misspelt(at, written, name));
+                slips.push((at, written, name));
             }
         }
     }
-    slips
+    // A name that is the end of another is misspelt once.
+    let all = told.clone();
+    let is_within = |at: usize, written: &str| {
+        all.iter()
+            .any(|(from, whole)| written.len() < whole.len() && *from <= at && at + written.len() <= from + whole.len())
+    };
+    slips.retain(|(at, written, _)| !is_within(*at, written));
+    slips.into_iter().map(|(at, written, name)| misspelt(at, written, name)).collect()
 }
 
 /// Where a name stands but for one character of the same sound: one half of it stands there as it is.

@@ -13,6 +13,7 @@ use crate::text;
 use crate::text::Text;
 use crate::vocabulary::Vocabulary;
 use regex::{Captures, Regex};
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 type Pattern = LazyLock<Option<Regex>>;
@@ -27,8 +28,29 @@ static HELD: Pattern = LazyLock::new(|| {
     .ok()
 });
 
+/// 协商会议于2026年5月8日在常委会议厅召开.
+static HELD_ON: Pattern = LazyLock::new(|| {
+    Regex::new(
+        r"(?x)(?:^|[，：\s])(?<lead>[^，。；：\s]{0,60}?)协商(?:会议|会|座谈会|活动)[于在]
+        (?:(?<year>[0-9]{4})年)?(?<month>[0-9]{1,2})月(?<day>[0-9]{1,2})日
+        (?:上午|下午)?(?:[0-9]{1,2}[时点:：](?:[0-9]{1,2}分?|半)?)?(?:[于在][^，。；：]{1,20})?(?:召开|举行|举办)",
+    )
+    .ok()
+});
+
+/// What a meeting is called before 协商会, beside its title.
+static KIND: Pattern = LazyLock::new(|| {
+    Regex::new(r"^(?:本次|此次|这次|召开的?|举行的?|举办的?|组织的?|专题|对口|界别|提案办理|双周|网络|远程|重点|月度|季度|的)*$").ok()
+});
+
+/// Who holds a meeting, by what an opinion says before 召开: 区政协社会法制委员会组织.
+const HOLDING: [&str; 5] = ["组织", "主持", "牵头", "承办", "负责"];
+
+/// Words by which the institution or its office speaks of itself.
+const WE: [&str; 4] = ["我会", "本会", "我委", "本委"];
+
 /// 出席会议的政协委员23人; 到会委员23人; 23名委员参加会议.
-static CAME: [Pattern; 2] = [
+static CAME: [Pattern; 3] = [
     LazyLock::new(|| {
         Regex::new(
             r"(?:出席|参加|到会)(?:本次|此次)?(?:会议|协商会议?|协商活动|协商)?的?(?<whose>[^，。；：、]{0,12}?)委员[共有]?(?<count>[0-9]{1,3})[人名位]",
@@ -41,19 +63,26 @@ static CAME: [Pattern; 2] = [
         )
         .ok()
     }),
+    // With nothing after it: 十二名委员参加会议; 会议有12名委员参加; 共有12名委员到会.
+    LazyLock::new(|| {
+        Regex::new(
+            r"(?:^|[，。；：\s])(?<lead>(?:本次|此次)?(?:会议|协商会议?|协商活动|会上)?(?:共计|共有|共|有)?)(?<count>[0-9]{1,3}|[一二三四五六七八九十]{1,3})[名位](?<whose>[^，。；：、0-9]{0,12}?)委员(?:(?:参加|出席)了?(?:本次|此次)?(?:会议|协商会议?|协商活动|协商)?|到会|与会|参会)(?:[，。；]|\s|$)",
+        )
+        .ok()
+    }),
 ];
 
 /// 提出意见建议12条; 提出12条意见建议.
 static SUGGESTED: [Pattern; 2] = [
     LazyLock::new(|| {
         Regex::new(
-            r"(?:提出|形成)了?(?:针对性|建设性|具体|协商)?的?(?:意见和建议|意见建议|对策建议|建议)(?<count>[0-9]{1,3}|[一二三四五六七八九十]{1,3})[条项](?:[，。；]|\s|$)",
+            r"(?:提出|形成|收集|收集到|梳理|归纳)了?(?:针对性|建设性|具体|协商)?的?(?:意见和建议|意见建议|对策建议|建议)(?<count>[0-9]{1,3}|[一二三四五六七八九十]{1,3})[条项](?:[，。；]|\s|$)",
         )
         .ok()
     }),
     LazyLock::new(|| {
         Regex::new(
-            r"(?:提出|形成)了?(?<count>[0-9]{1,3}|[一二三四五六七八九十]{1,3})[条项](?:针对性|建设性|具体|协商)?的?(?:意见和建议|意见建议|对策建议|建议)",
+            r"(?:提出|形成|收集|收集到|梳理|归纳)了?(?<count>[0-9]{1,3}|[一二三四五六七八九十]{1,3})[条项](?:针对性|建设性|具体|协商)?的?(?:意见和建议|意见建议|对策建议|建议)",
         )
         .ok()
     }),
@@ -69,7 +98,7 @@ const ANOTHER_DAY: &str = "拟 将 原定 定于 计划 预定 预计 曾 上次
 const OTHER_PEOPLE: &str = "邀请 应到 拟 将 请假 缺席 组织 安排 计划 调研 视察 上次 去年 其中";
 
 /// Words of a sentence about other suggestions than those on record.
-const OTHER_SUGGESTIONS: &str = "某 有的 有位 一位 部分 课题组 调研组 部门 企业 群众 居民 村民 街道 社区 每 各 分别 拟 将 曾 去年 上年 此前 提案 征集 收集 书面 其中 专家 余 约 近";
+const OTHER_SUGGESTIONS: &str = "某 有的 有位 一位 部分 课题组 调研组 部门 企业 群众 居民 村民 街道 社区 每 各 分别 拟 将 曾 去年 上年 此前 提案 征集 会前 前期 走访 调研 问卷 网络 网上 线上 平台 热线 书面 其中 专家 余 约 近";
 
 /// The slips of a paper.
 pub(super) fn slips<'a>(
@@ -108,15 +137,17 @@ impl Said<'_, '_> {
         let meetings = self.facts.occurrences.iter().filter(|one| one.event == MEETING);
         let days: Vec<Date> = meetings.map(|one| one.date).collect();
         let Some(held) = days.first() else { return Vec::new() };
-        let stated = self.stated(&HELD, ANOTHER_DAY);
-        let stated = stated.filter(|(_, found)| self.is_its_own(found) && !is_one_of(&days, found));
+        let by_us = self.stated(&HELD, ANOTHER_DAY).filter(|(_, found)| self.is_its_own(found));
+        let on_a_day = self.stated(&HELD_ON, ANOTHER_DAY).filter(|(_, found)| self.is_called(part(found, "lead")));
+        let on_a_day = on_a_day.map(|(at, found)| (at + offset(&found, "lead"), found));
+        let stated = by_us.chain(on_a_day).filter(|(_, found)| !is_one_of(&days, found));
         let slips = stated.map(|(at, found)| {
             let date = [("year", "年"), ("month", "月"), ("day", "日")].map(|(name, mark)| {
                 found.name(name).map(|digits| format!("{}{mark}", digits.as_str())).unwrap_or_default()
             });
             let (date, Text { zh, en }) = (date.concat(), self.regulation.name(MEETING));
             let message = text!(
-                zh: "{date}召开：登记的{zh}在{held}",
+                zh: "写的是{date}召开：登记的{zh}在{held}",
                 en: "it says that it was held on {date}; on record the {en} was held on {held}"
             );
             self.slip(at, message)
@@ -127,10 +158,28 @@ impl Said<'_, '_> {
     /// Whether a sentence is about this consultation: of the institution itself, and of this title if of any.
     fn is_its_own(&self, found: &Captures) -> bool {
         let who = part(found, "who").split('在').next().unwrap_or_default();
-        let is_by_us = who.is_empty() || body::own_names(self.context).iter().any(|name| name == who);
+        let who = HOLDING.iter().find_map(|word| who.strip_suffix(word)).unwrap_or(who);
+        let is_by_us = who.is_empty() || self.is_us(who);
         let (what, title) = (part(found, "what"), self.facts.topic.file.title.as_str());
         let is_of_title = what.contains(title) || !what.contains(['“', '《', '"', '〈']);
         is_by_us && is_of_title && !NOT_IT.iter().any(|word| part(found, "then").starts_with(word))
+    }
+
+    /// Whether a name is that of the institution or of an office of it: 区政协, 社会法制委员会, 区政协社会法制委员会, 我会.
+    fn is_us(&self, who: &str) -> bool {
+        let own = body::own_names(self.context);
+        let is_own = |name: &str| own.contains(name) || WE.contains(&name);
+        is_own(who) || own.iter().any(|name| who.strip_prefix(name.as_str()).is_some_and(is_own))
+    }
+
+    /// Whether what stands before 协商会 is about this consultation: who holds it, its title, and what kind it is.
+    fn is_called(&self, lead: &str) -> bool {
+        let own = body::own_names(self.context);
+        let lead = own.iter().chain(&own).fold(lead, |lead, name| lead.strip_prefix(name.as_str()).unwrap_or(lead));
+        let lead = WE.iter().find_map(|word| lead.strip_prefix(word)).unwrap_or(lead);
+        let (title, quotes) = (self.facts.topic.file.title.as_str(), ['“', '”', '《', '》', '"', '〈', '〉']);
+        let rest: String = lead.replace(title, "").chars().filter(|c| !quotes.contains(c)).collect();
+        KIND.as_ref().is_some_and(|kind| kind.is_match(&rest))
     }
 
     /// How many members it says came, if the list has another number.
@@ -160,7 +209,10 @@ impl Said<'_, '_> {
             let whose = part(found, "whose");
             matches!(whose, "" | "政协") || own.iter().any(|name| name == whose)
         };
+        let mut seen = BTreeSet::new();
         let all = CAME.iter().flat_map(|pattern| self.stated(pattern, OTHER_PEOPLE));
+        let all = all.filter(|(at, found)| seen.insert(at + offset(found, "count")));
+        let all = all.map(|(at, found)| (at + offset(&found, "lead"), found));
         let numbers =
             all.filter(|(_, found)| is_of_all(found)).filter_map(|(at, found)| Some((at, stated_number(&found)?)));
         let other = numbers.filter(|(_, stated)| 0 < count && !(count..=most).contains(stated));
@@ -229,6 +281,12 @@ fn is_one_of(days: &[Date], found: &Captures) -> bool {
     let mut of_year = days.iter().filter(|day| year.is_none_or(|year| day.year() == year)).peekable();
     // What happened in another year is told beside it.
     of_year.peek().is_none() || of_year.any(|day| Date::ymd(day.year(), month, nth) == Some(*day))
+}
+
+/// How many bytes of a match stand before the part of it that has a name.
+fn offset(found: &Captures, name: &str) -> usize {
+    let whole = found.get(0).map_or(0, |whole| whole.start());
+    found.name(name).map_or(0, |part| part.start() - whole)
 }
 
 /// The part of a match that has a name.
