@@ -93,16 +93,30 @@ impl Format {
         }
     }
 
+    /// What it is called in sentences.
+    fn called(self) -> &'static str {
+        match self {
+            Self::Json => "JSON",
+            Self::Csv => "CSV",
+            Self::Markdown => "Markdown",
+            Self::Html => "HTML",
+            _ => self.name(),
+        }
+    }
+
     /// The error of a command that does not have this format.
     pub(super) fn refused(self) -> Diagnostic {
-        let name = self.name();
-        let message = text!(zh: "这个命令没有 {name} 形式", en: "this command has no {name} form");
+        let (name, called) = (self.name(), self.called());
+        let message = text!(zh: "这个命令没有 {called} 形式", en: "this command has no {called} form");
         let without = text!(zh: "去掉 `--format {name}`", en: "leave `--format {name}` out");
-        let Text { zh, en } = Text::listed(self.commands().iter().map(|command| format!("`{command}`")));
-        let having = match self.commands() {
-            [] => Text::same(""),
-            [_] => text!(zh: "，只有 {zh} 有此形式", en: ", {en} alone has it"),
-            _ => text!(zh: "，只有 {zh} 有此形式", en: ", it is a form of {en}"),
+        let having: Vec<String> = self.commands().iter().map(|command| format!("`{command}`")).collect();
+        let having = match having.split_last() {
+            None => Text::same(""),
+            Some((only, [])) => text!(zh: "，只有 {only} 有此形式", en: ", {only} alone has it"),
+            Some((last, others)) => {
+                let Text { zh, en } = Text::listed(others);
+                text!(zh: "，只有 {zh} 和 {last} 有此形式", en: ", {en} and {last} have it")
+            }
         };
         Diagnostic::new(message).hint(without.then(&having))
     }
