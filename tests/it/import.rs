@@ -593,7 +593,7 @@ fn suggestions_of_one_topic_and_kind() {
     --- stderr
     提示：未导入的列：序号
     提示：合并单元格 1 处，值用于其各行：承办单位 2–3
-    提示：“区住建委”没有登记，不视为规程所说的任何单位或人员；相近的有：区委、区委办、区委书记；登记委室用 `yijuan office add`，单位用 `yijuan body add`，人员用 `yijuan person add`
+    提示：“区住建委”没有登记，不视为规程所说的任何单位或人员；相近的有：区住房城乡建设局、区委、区委办；登记委室用 `yijuan office add`，单位用 `yijuan body add`，人员用 `yijuan person add`
 
     登记建议 2 条：清单.xlsx
 
