@@ -30,7 +30,6 @@ pub use tables::{csv, xlsx};
 
 use crate::calendar::Calendar;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none};
-use crate::model::Date;
 use crate::text;
 use crate::text::Text;
 use chinese_number::{ChineseCase, ChineseCountMethod, ChineseVariant, NumberToChinese};
@@ -216,11 +215,6 @@ fn environment(syntax: SyntaxConfig, calendar: &Arc<Calendar>, unset: &Unset) ->
     environment.add_test("none", asks::is_none);
     filter::add(&mut environment, calendar, unset);
     environment
-}
-
-/// 2026年6月11日: arabic digits, the year in full, no leading zeros (GB/T 9704, 7.3.5.4).
-fn printed_date(date: Date) -> String {
-    date.0.format("%Y年%-m月%-d日").to_string()
 }
 
 /// A number in Chinese numerals: 一百二十三 or 壹佰贰拾叁.

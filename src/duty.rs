@@ -278,6 +278,14 @@ impl Finding {
         Finding { severity, subject, ..Self::from_problem(&problem) }
     }
 
+    /// Whether it says already what a duty lacks.
+    #[must_use]
+    pub fn says_what_lacks(&self, duty: &Duty) -> bool {
+        let missing = duty.missing.zh.as_str();
+        let is_about = self.subject == duty.subject && self.rule_id() == Some(&duty.rule().id);
+        is_about && !missing.is_empty() && self.message.zh.contains(missing)
+    }
+
     /// The rule broken.
     #[must_use]
     pub fn rule(&self) -> Option<&Rule> {

@@ -10,6 +10,7 @@ mod margin;
 mod meeting;
 mod meta;
 pub(crate) mod missing;
+mod posts;
 mod product;
 mod redline;
 mod set;

@@ -1,19 +1,19 @@
 //! `review`: decisions on papers, and where each paper is.
 
+mod returned;
 mod verify;
 
 use super::context::{self, Context};
-use crate::changes::review::{self as changes, Decide, Received};
-use crate::changes::{Writer, person};
+use crate::changes::person;
+use crate::changes::review::{self as changes, Decide};
 use crate::diagnostic::{Diagnostics, unknown};
 use crate::model::{Verdict, Via};
-use crate::report::redline::Page;
 use crate::report::review as page;
 use crate::text::Text;
-use crate::ui::{self, Reply};
+use crate::ui::Reply;
 use crate::workspace::PapersUnderReview;
 use clap::{Args, Subcommand};
-use std::path::PathBuf;
+use returned::{DecisionFrom, ReasonedFrom};
 
 /// Take a paper through the steps of its review
 #[derive(Debug, Subcommand)]
@@ -144,39 +144,13 @@ pub(super) struct Reasoned {
     note: String,
 }
 
-/// A decision, and what comes back with it
-#[derive(Debug, Args)]
-pub(super) struct DecisionFrom {
-    #[command(flatten)]
-    decision: Decision,
-    #[command(flatten)]
-    back: Back,
-}
-
 const AMEND: &str = "\
 yijuan review amend 2026-003 协商意见 --by 孙范文 --note 删去第二部分末句
 yijuan review amend 2026-003 协商意见 --by 孙范文 --from 协商意见-孙改.docx";
 
-/// A decision with its reason, and what comes back with it
-#[derive(Debug, Args)]
-pub(super) struct ReasonedFrom {
-    #[command(flatten)]
-    reasoned: Reasoned,
-    #[command(flatten)]
-    back: Back,
-}
-
 const RETURN: &str = "\
 yijuan review return 2026-003 协商意见 --by 李虚构 --note 第二部分补充数据
 yijuan review return 2026-003 协商意见 --by 李虚构 --note 见修改 --from 协商意见-李改.docx";
-
-/// What comes back with a decision.
-#[derive(Debug, Args)]
-struct Back {
-    /// Take text and comments from this DOCX, which whoever decides has edited
-    #[arg(long = "from", id = "back", value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
-    from: Option<PathBuf>,
-}
 
 /// A request to another to decide
 #[derive(Debug, Args)]
@@ -321,45 +295,6 @@ impl PassOn {
     fn request(&self) -> Result<Decide, Diagnostics> {
         let decide = self.decided.request(Verdict::PassOn, self.note.as_ref())?;
         Ok(Decide { to: Some(self.to.clone()), ..decide })
-    }
-}
-
-impl DecisionFrom {
-    fn run(&self, verdict: Verdict, context: &Context) -> Result<Reply, Diagnostics> {
-        self.back.run(&self.decision.request(verdict)?, context)
-    }
-}
-
-impl ReasonedFrom {
-    fn run(&self, verdict: Verdict, context: &Context) -> Result<Reply, Diagnostics> {
-        self.back.run(&self.reasoned.request(verdict)?, context)
-    }
-}
-
-impl Back {
-    /// Records a decision with what comes back. What changes is shown first, and on a terminal asked for.
-    fn run(&self, decide: &Decide, context: &Context) -> Result<Reply, Diagnostics> {
-        let Some(file) = &self.from else { return context.change(|writer| decide.propose(writer)) };
-        context.human_only()?;
-        let writer = Writer::open(&context.workspace)?;
-        let received = Received::read(decide, &writer, file)?;
-        let (mut proposal, of_comments) = decide.propose_with(&writer, &received)?;
-        let told = [received.left, of_comments].concat();
-        let paper = |text: &str| [(received.stem.clone(), text.to_owned())].into();
-        let page = Page { language: context.language, colour: ui::colour_on_stdout() };
-        let changes = page.papers(&paper(&received.old), &paper(&received.new));
-        let question = Text::new("照此办理吗？", "shall this be done?");
-        match ui::ask(&changes, &told, &question, context.language) {
-            Some(true) => context.carry_out(&writer, proposal),
-            Some(false) => {
-                Ok(Reply { notes: vec![Text::new("没有任何改动", "nothing was changed")], ..Reply::default() })
-            }
-            None => {
-                proposal.notes.splice(0..0, told);
-                let reply = context.carry_out(&writer, proposal)?;
-                Ok(Reply { stdout: changes + &reply.stdout, ..reply })
-            }
-        }
     }
 }
 

@@ -4,7 +4,7 @@
 //! printed; `blank` alone makes a place to fill in of it.
 
 use super::fact::{LONGEST, Unset, too_long};
-use super::{numeral, printed_date};
+use super::numeral;
 use crate::archive::scalar;
 use crate::calendar::{Calendar, Direction};
 use crate::diagnostic::Diagnostic;
@@ -93,7 +93,7 @@ fn read<T: FromStr<Err = Diagnostic>>(text: &str) -> Result<T, Error> {
 
 /// 2026年6月11日
 fn cn_date(written: &str) -> Result<String, Error> {
-    read(written).map(printed_date)
+    read(written).map(Date::printed)
 }
 
 /// 6月11日

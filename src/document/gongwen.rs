@@ -15,7 +15,6 @@ pub(super) use punctuation::is_wide;
 pub(super) use title::{Width, title_lines};
 pub(super) use written::{Section, put_right, without_number};
 
-use super::printed_date;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none};
 use crate::model::Date;
 use crate::text;
@@ -270,7 +269,7 @@ impl Block {
 impl Imprint {
     /// 印发日期, or room to write it in.
     pub(super) fn date_to_print(&self) -> String {
-        self.date.map_or_else(|| DATE_TO_WRITE.to_owned(), printed_date) + "印发"
+        self.date.map_or_else(|| DATE_TO_WRITE.to_owned(), Date::printed) + "印发"
     }
 }
 
@@ -309,7 +308,7 @@ impl Meta {
     #[must_use]
     pub(super) fn date_to_print(&self) -> Option<String> {
         let unknown = (!self.issuers.is_empty()).then(|| DATE_TO_WRITE.to_owned());
-        self.date.map(printed_date).or(unknown)
+        self.date.map(Date::printed).or(unknown)
     }
 
     fn corrected(mut self) -> Self {

@@ -8,8 +8,8 @@ mod place;
 
 use super::gongwen::{Gongwen, Layout};
 use super::package::Package;
-use super::printed_date;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, keep};
+use crate::model::Date;
 use crate::text;
 use crate::text::Text;
 use place::{Place, places};
@@ -150,7 +150,7 @@ fn value(paper: &Gongwen, name: &str, left: &mut Vec<&'static str>) -> String {
         "文号" => meta.number.clone(),
         "主送" => meta.to.clone(),
         "落款" => Some(meta.issuers.join("　")),
-        "日期" => meta.date.map(printed_date),
+        "日期" => meta.date.map(Date::printed),
         "抄送" => meta.copies.clone(),
         "附件" => Some(body::attachments(&meta.attachments)),
         "附注" => meta.note.clone(),
@@ -160,7 +160,7 @@ fn value(paper: &Gongwen, name: &str, left: &mut Vec<&'static str>) -> String {
         "份号" => meta.copy_number.clone(),
         "标志" => Some(meta.mark.clone()),
         "印发机关" => imprint.map(|imprint| imprint.office.clone()),
-        "印发日期" => imprint.and_then(|imprint| imprint.date).map(printed_date),
+        "印发日期" => imprint.and_then(|imprint| imprint.date).map(Date::printed),
         _ => None,
     };
     let value = value.unwrap_or_default();

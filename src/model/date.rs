@@ -55,6 +55,12 @@ impl Date {
         Some(Self(moment.with_timezone(&FixedOffset::east_opt(CHINA)?).date_naive()))
     }
 
+    /// 2026年6月11日: arabic digits, the year in full, no leading zeros (GB/T 9704, 7.3.5.4).
+    #[must_use]
+    pub fn printed(self) -> String {
+        self.0.format("%Y年%-m月%-d日").to_string()
+    }
+
     /// The Unix time, in seconds, at which the day begins in China.
     #[must_use]
     pub fn first_second(self) -> i64 {

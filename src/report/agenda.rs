@@ -1,7 +1,7 @@
 //! Items of an agenda in words: what stands there, and what settles it.
 
 use super::due_soon;
-use super::review::state;
+use super::review::state_by_files;
 use crate::duty::left_until;
 use crate::engine::Promise;
 use crate::text;
@@ -47,7 +47,7 @@ fn answer(promise: &Promise) -> Text {
 
 /// 《协商意见》审签中，待陈假设（审阅《协商意见》），自 2026-04-23 起 35 个工作日.
 fn decision(paper: &PaperUnderReview) -> Text {
-    let (called, Text { zh: state_zh, en: state_en }) = (&paper.called, state(paper));
+    let (called, Text { zh: state_zh, en: state_en }) = (&paper.called, state_by_files(paper));
     let Text { zh, en } = &paper.waiting_name;
     let waiting = if zh.is_empty() { Text::same("") } else { text!(zh: "，待{zh}", en: ", waiting for {en}") };
     let since = paper.since.zip(paper.working_days).map_or_else(

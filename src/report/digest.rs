@@ -11,7 +11,7 @@ pub(crate) use robot::Robot;
 use super::agenda::{heading, sentence};
 use super::markdown;
 use crate::archive::Archive;
-use crate::model::{Date, Name};
+use crate::model::Name;
 use crate::text;
 use crate::text::{Language, Text, on_one_line};
 use crate::workspace::{Agenda, Item, News};
@@ -174,8 +174,8 @@ fn title(agenda: &Agenda, is_weekly: bool, language: Language) -> String {
     let institution = settings.and_then(|settings| settings.institution.as_deref()).unwrap_or_default();
     let (today, weekday) = (agenda.loaded.today, agenda.loaded.today.weekday());
     let title = match (language, is_weekly) {
-        (Language::Chinese, false) => format!("{institution}协商工作日报（{}，{}）", in_words(today), weekday.zh),
-        (Language::Chinese, true) => format!("{institution}协商工作周报（{}，{}）", in_words(today), weekday.zh),
+        (Language::Chinese, false) => format!("{institution}协商工作日报（{}，{}）", today.printed(), weekday.zh),
+        (Language::Chinese, true) => format!("{institution}协商工作周报（{}，{}）", today.printed(), weekday.zh),
         (Language::English, false) => format!("{institution} consultation work, {}, {today}", weekday.en),
         (Language::English, true) => format!("{institution} consultation work, week to {}, {today}", weekday.en),
     };
@@ -203,18 +203,8 @@ fn counts(agenda: &Agenda, language: Language) -> String {
 fn foot(agenda: &Agenda, language: Language) -> String {
     let (today, since) = (agenda.loaded.today, agenda.since);
     match language {
-        Language::Chinese => format!("数据截至{}，与{}相比。", in_words(today), in_words(since)),
+        Language::Chinese => format!("数据截至{}，与{}相比。", today.printed(), since.printed()),
         Language::English => format!("As of {today}, compared with {since}."),
-    }
-}
-
-/// 2026年6月15日.
-fn in_words(day: Date) -> String {
-    let text = day.to_string();
-    let parts: Vec<&str> = text.split('-').map(|part| part.trim_start_matches('0')).collect();
-    match parts.as_slice() {
-        [year, month, day] => format!("{year}年{month}月{day}日"),
-        _ => text,
     }
 }
 

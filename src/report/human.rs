@@ -35,7 +35,7 @@ pub fn check(report: &Report, style: Style) -> String {
             late.into_iter().partition(|finding| finding.severity > Severity::Note);
         page.push_str(&done_late(&Text::new("逾期", "late"), &late, language, colour));
         page.push_str(&done_late(&Severity::Note.text(), &excused, language, colour));
-        for duty in group.soon.into_iter().filter(|duty| !open.iter().any(|finding| says_the_same(finding, duty))) {
+        for duty in group.soon.into_iter().filter(|duty| !open.iter().any(|finding| finding.says_what_lacks(duty))) {
             page.push_str(&soon(duty, language, style));
             if style.full {
                 page.push_str(&way(6, duty.hint.as_ref(), language));
@@ -54,12 +54,6 @@ pub fn check(report: &Report, style: Style) -> String {
         let _ = writeln!(page, "{unstated}");
     }
     page
-}
-
-/// Whether a finding already says what a duty lacks.
-fn says_the_same(finding: &Finding, duty: &Duty) -> bool {
-    let missing = duty.missing.zh.as_str();
-    !missing.is_empty() && finding.rule_id() == Some(&duty.rule().id) && finding.message.zh.contains(missing)
 }
 
 /// Whether a finding is settled by the same act as another.

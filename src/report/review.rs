@@ -64,8 +64,22 @@ fn row(paper: &PaperUnderReview, language: Language) -> Vec<String> {
     ]
 }
 
-/// 第2轮，待办；送审后又有改动，审核已失效.
-pub(super) fn state(paper: &PaperUnderReview) -> Text {
+/// 第2轮，待办；送审后又有改动（2026-06-12 孙范文，提交 9192aad），审核已失效.
+fn state(paper: &PaperUnderReview) -> Text {
+    let Text { zh, en } = paper.lapsed_since.as_ref().map_or_else(
+        || Text::new("尚未提交", "not committed yet"),
+        |Commit { id, date, author, .. }| text!(zh: "{date} {author}，提交 {id}", en: "by {author} on {date}, commit {id}"),
+    );
+    stated(paper, &text!(zh: "（{zh}）", en: " ({en})"))
+}
+
+/// The same without the change by which steps lapsed, for pages that do not look it up in the history.
+pub(super) fn state_by_files(paper: &PaperUnderReview) -> Text {
+    stated(paper, &Text::same(""))
+}
+
+/// The state, with what is said of the change by which steps lapsed.
+fn stated(paper: &PaperUnderReview, change: &Text) -> Text {
     let state = match paper.state {
         ReviewState::Draft => Text::new("起草中", "in draft"),
         ReviewState::Waiting => Text::new("审签中", "under review"),
@@ -93,14 +107,10 @@ pub(super) fn state(paper: &PaperUnderReview) -> Text {
         return state;
     }
     let (Text { zh, en }, Text { zh: lapsed_zh, en: lapsed_en }) = (state, &paper.lapsed_name);
-    let since = paper.lapsed_since.as_ref().map_or_else(
-        || Text::new("尚未提交", "not committed yet"),
-        |Commit { id, date, author, .. }| text!(zh: "{date} {author}，提交 {id}", en: "by {author} on {date}, commit {id}"),
-    );
-    let (since_zh, since_en) = (since.zh, since.en);
+    let (change_zh, change_en) = (&change.zh, &change.en);
     text!(
-        zh: "{zh}；送审后又有改动（{since_zh}），{lapsed_zh}已失效",
-        en: "{en}; the text has changed since ({since_en}), lapsed: {lapsed_en}"
+        zh: "{zh}；送审后又有改动{change_zh}，{lapsed_zh}已失效",
+        en: "{en}; the text has changed since{change_en}, lapsed: {lapsed_en}"
     )
 }
 

@@ -4,14 +4,13 @@ use crate::archive::{Archive, PlanYear, Topic};
 use crate::document::TemplateValue;
 use crate::engine::{PaperReview, number_of};
 use crate::model::{
-    Date, Event, FrontMatter, Material, Name, Office, Person, PlanItem, PostHeld, Recorded, Settings, Subject,
-    Suggestion, file_name,
+    Date, Event, FrontMatter, Material, Name, PlanItem, Recorded, Settings, Subject, Suggestion, file_name,
 };
 use crate::regulation::{Regulation, Regulations};
 use crate::rules::Role;
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::{EventKind, Group, SubjectKind, Term, Vocabulary};
+use crate::vocabulary::{EventKind, Group, SubjectKind, Vocabulary};
 
 /// Where facts come from.
 pub(crate) struct Facts<'a> {
@@ -301,36 +300,6 @@ impl Facts<'_> {
 }
 
 impl Facts<'_> {
-    /// A post; of one that an office has, the office and the post: 社会法制委员会主任.
-    pub(super) fn post(&self, written: &str) -> String {
-        let (post, office) = written.split_once(':').map_or((written, None), |(post, office)| (post, Some(office)));
-        let post = self.regulation.name(post).zh;
-        let of_office = Office::without_stand_in(&post).zip(office);
-        of_office.map_or_else(|| post.clone(), |(post, office)| format!("{}{post}", self.name(office)))
-    }
-
-    /// The first post that somebody holds today.
-    pub(super) fn post_of(&self, person: &Person) -> Option<String> {
-        person.posts.iter().find(|post| post.on(self.today)).map(|held| self.post_held(held))
-    }
-
-    /// A post that somebody holds.
-    pub(super) fn post_held(&self, held: &PostHeld) -> String {
-        match &held.office {
-            Some(office) => self.post(&format!("{}:{office}", held.post)),
-            None => self.post(&held.post),
-        }
-    }
-
-    /// The same for those of other bodies: of a post that no office of its own has in its name, with the institution, as the
-    /// regulation has it (区政协副主席).
-    pub(super) fn post_in_full(&self, held: &PostHeld) -> String {
-        let short = self.post_held(held);
-        let names = self.regulation.terms(Group::Posts).get(&held.post).into_iter().flat_map(Term::names);
-        let longer = names.map(Name::as_str).find(|name| name.ends_with(&short) && *name != short);
-        longer.map(ToOwned::to_owned).unwrap_or(short)
-    }
-
     /// The number of a paper in the register, which keeps it outside the paper.
     pub(crate) fn number(&self, subject: &Subject, path: &str) -> Option<String> {
         let taken = number_of(self.archive, self.regulation, subject, path)?;

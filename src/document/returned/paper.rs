@@ -5,7 +5,7 @@ use super::words::squeezed;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::docx::{Lost, Unit, docx, read};
 use crate::document::gongwen::{Block, Gongwen, Markdown, Meta, Piece, Section, plain};
-use crate::document::{office, printed_date};
+use crate::document::office;
 use crate::text::Text;
 
 /// A paper.
@@ -163,7 +163,7 @@ pub(super) fn key_of(unit: &Unit, section: usize, meta: &Meta) -> &'static str {
         _ if one(&meta.note) => "note",
         _ if meta.attachments.iter().any(|name| says(name)) => "attachments",
         _ if says(&meta.title) || squeezed(&meta.title).contains(&said) => "title",
-        _ if meta.date.is_some_and(|date| says(&printed_date(date))) => "date",
+        _ if meta.date.is_some_and(|date| says(&date.printed())) => "date",
         _ if one(&meta.copy_number) => "copy_number",
         _ => "issuer",
     }

@@ -70,7 +70,8 @@ fn listed(context: &Context, judgement: Judgement) -> Vec<Item> {
     }
     let items_of_faults = items.len();
     for duty in open.into_values().flatten().filter(|duty| duty.state == State::DueSoon) {
-        if !items[..items_of_faults].iter().any(|item| says_the_same(item, &duty)) {
+        let is_told = |item: &Item| matches!(&item.matter, Matter::Fault(finding, _) if finding.says_what_lacks(&duty));
+        if !items[..items_of_faults].iter().any(is_told) {
             let subject = duty.subject.clone();
             items.push(item(&subject, Matter::Soon(Box::new(duty.clone())), News::Coming { newly: true }, Some(&duty)));
         }
@@ -147,13 +148,6 @@ fn duty_of<'d>(finding: &Finding, open: &'d HashMap<(Subject, Name), Vec<Duty>>)
         Some(what) => duties.iter().find(|duty| duty.what == what),
         None => duties.iter().find(says_it).or(duties.first()),
     }
-}
-
-/// Whether a fault already says what a duty lacks.
-fn says_the_same(item: &Item, duty: &Duty) -> bool {
-    let Matter::Fault(finding, _) = &item.matter else { return false };
-    let is_about = finding.subject == duty.subject && finding.rule_id() == Some(&duty.rule().id);
-    is_about && !duty.missing.is_empty() && finding.message.zh.contains(&duty.missing.zh)
 }
 
 /// Leaves out what the same act of the same office settles or brings next.
