@@ -4,7 +4,7 @@ use super::edit::Edit;
 use super::pairs::pairs;
 use super::paper::{Paper, Place};
 use super::table;
-use super::words::{content, form, key, marker, number, same, written};
+use super::words::{content, form, key, level, marker, may_be_one, number, same, written};
 use super::write::Form;
 use crate::document::docx::{Line, Unit};
 use crate::document::gongwen::{Kind, Piece, plain};
@@ -16,6 +16,8 @@ pub(super) struct Changes<'p, 'a> {
     edit: Edit,
     /// The mark of the last item that was added, and what it looks like, if nothing known came since.
     last_item: Option<(String, String)>,
+    /// Whether something was added by itself since the last known part.
+    is_outside: bool,
     /// Beginnings of what was written anew, although a link was in it.
     pub links_lost: Vec<String>,
 }
@@ -24,8 +26,9 @@ pub(super) struct Changes<'p, 'a> {
 pub(super) fn changed(paper: &Paper, received: &[Unit]) -> (Vec<String>, Vec<String>) {
     let old: Vec<String> = paper.units.iter().map(|printed| key(&printed.unit)).collect();
     let new: Vec<String> = received.iter().map(key).collect();
-    let pairs = pairs(&old, &new);
-    let mut changes = Changes { paper, edit: Edit::of(&paper.lines), last_item: None, links_lost: Vec::new() };
+    let pairs = pairs(&old, &new, &|from, to| may_be_one(&paper.units[from].unit, &received[to]));
+    let mut changes =
+        Changes { paper, edit: Edit::of(&paper.lines), last_item: None, is_outside: false, links_lost: Vec::new() };
     let kept: HashSet<usize> = pairs.iter().map(|(from, _)| *from).collect();
     let lost: Vec<usize> = (0..paper.units.len()).filter(|nth| !kept.contains(nth)).collect();
     for nth in &lost {
@@ -40,7 +43,7 @@ pub(super) fn changed(paper: &Paper, received: &[Unit]) -> (Vec<String>, Vec<Str
             if let Place::Piece(section, piece) = paper.units[from].place {
                 changes.change(section, piece, &paper.units[from].unit, unit);
             }
-            changes.last_item = None;
+            (changes.last_item, changes.is_outside) = (None, false);
             before = Some(from);
             continue;
         }
@@ -49,11 +52,6 @@ pub(super) fn changed(paper: &Paper, received: &[Unit]) -> (Vec<String>, Vec<Str
         changes.add(unit, before, next, moved.copied());
     }
     (changes.edit.done(), changes.links_lost)
-}
-
-/// The level of a heading's style.
-fn level(style: &str) -> Option<usize> {
-    ["H1", "H2", "H3", "H4"].iter().position(|heading| *heading == style).map(|level| level + 1)
 }
 
 impl Changes<'_, '_> {
@@ -225,25 +223,27 @@ impl Changes<'_, '_> {
         let next = next.and_then(|unit| paper.piece_of(unit));
         let at = last.map_or_else(|| paper.sections[section].begins(), |last| last.whole.end);
         let line = match unit {
-            Unit::Table(rows) => return self.edit.add(at, table::anew(rows, &[]), false),
+            Unit::Table(rows) => {
+                self.is_outside = true;
+                return self.edit.add(at, table::anew(rows, &[]), false);
+            }
             Unit::Paragraph(line) => line,
         };
-        if let Some(last) = last
-            .filter(|last| matches!(last.kind, Kind::Verbatim(_)) && next.is_some_and(|next| next.whole == last.whole))
-        {
-            let prefix = self.prefix(last);
+        let beside = (last.filter(|_| !self.is_outside), next.filter(|_| follows));
+        if let Some((within, at)) = between_code(last, next).or_else(|| beside_code(line, beside)) {
+            let prefix = self.prefix(within);
             let lines = line.plain().lines().map(|line| prefix.clone() + line).collect();
-            return self.edit.add(last.lines.end, lines, true);
+            return self.edit.add(at, lines, true);
         }
         if line.style == "Body"
             && let Some((mark, looks, at, tight)) = self.item(section, line, last, next.map(|next| (next, follows)), at)
         {
             let words = content(&Kind::Item(0, None, Vec::new()), &line.text);
             let lines = vec![mark.clone() + &Form::Paragraph.written(&words)];
-            self.last_item = Some((mark, looks));
+            (self.last_item, self.is_outside) = (Some((mark, looks)), true);
             return self.edit.add(at, lines, tight);
         }
-        self.last_item = None;
+        (self.last_item, self.is_outside) = (None, true);
         let mut lines =
             moved.and_then(|unit| self.moved(paper.piece_of(unit)?, line)).unwrap_or_else(|| self.block(section, line));
         // Between two items it stands within the first, so that the list goes on.
@@ -315,6 +315,23 @@ fn slot<'p>(paper: &'p Paper, before: Option<usize>, next: Option<usize>) -> Opt
     let is_there = head < paper.sections.len();
     let is_head = next.is_some_and(|unit| paper.units[unit].place == Place::Head(head));
     (is_there && !is_head).then_some((head, None))
+}
+
+fn is_code(piece: &Piece) -> bool {
+    matches!(piece.kind, Kind::Verbatim(_))
+}
+
+/// The line of code after which a part stands between two of one block, and where that is.
+fn between_code<'p>(last: Option<&'p Piece>, next: Option<&'p Piece>) -> Option<(&'p Piece, usize)> {
+    let last = last.filter(|last| is_code(last) && next.is_some_and(|next| next.whole == last.whole))?;
+    Some((last, last.lines.end))
+}
+
+/// The line of code just before or just after a part in the style of code, and where the part goes.
+fn beside_code<'p>(line: &Line, (last, next): (Option<&'p Piece>, Option<&'p Piece>)) -> Option<(&'p Piece, usize)> {
+    let after = last.filter(|last| is_code(last)).map(|last| (last, last.lines.end));
+    let before = next.filter(|next| is_code(next)).map(|next| (next, next.lines.start));
+    after.or(before).filter(|_| line.style == "Flush")
 }
 
 /// The mark of the next item.

@@ -2,7 +2,7 @@
 
 use super::pairs::pairs;
 use super::paper::{Paper, Place, key_of};
-use super::words::{content, key, number, same, same_rows, squeezed};
+use super::words::{content, key, may_be_one, number, same, same_rows, squeezed};
 use crate::document::docx::{Received, Unit, beginning};
 use crate::document::gongwen::{Kind, Meta};
 use crate::text;
@@ -17,7 +17,7 @@ pub(super) fn differences(
 ) -> (Vec<(usize, usize)>, Vec<Text>) {
     let old: Vec<String> = paper.units.iter().map(|printed| key(&printed.unit)).collect();
     let new: Vec<String> = received.iter().map(key).collect();
-    let pairs = pairs(&old, &new);
+    let pairs = pairs(&old, &new, &|from, to| may_be_one(&paper.units[from].unit, &received[to]));
     let mut left = Vec::new();
     let mut is_numbered_anew = false;
     let mut known = pairs.iter().copied().peekable();

@@ -19,7 +19,7 @@ pub(super) fn changed(lines: &[&str], table: &Table, old: &[Vec<Line>], new: &[V
         return Some(anew(new, &table.columns));
     }
     let is_even = new.iter().all(|row| row.len() == columns);
-    let pairs = pairs(&keys(old), &keys(new));
+    let pairs = pairs(&keys(old), &keys(new), &|_, _| true);
     // The second line says how columns are aligned; the first row is the head.
     let keeps_head = pairs.first() == Some(&(0, 0)) && lines.len() == old.len() + 1;
     if !is_even || !keeps_head {

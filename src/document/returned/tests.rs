@@ -311,3 +311,12 @@ fn numbers_that_were_not_put_right_are_told_once() {
     assert_eq!(text, "\n## 甲甲\n\n子\n\n## 乙乙\n\n## 丙丙\n\n丑\n\n## 丁丁\n");
     assert_eq!(left, ["标题和列项的序号按次序编排，与来件不同，自“二、乙乙”起"]);
 }
+
+#[test]
+fn a_line_of_code_does_not_become_the_heading_that_was_deleted_before_it() {
+    let text = edited("\n## 甲乙丙丁\n\n```\n  午\n  未\n```\n", |desk| {
+        drop(desk.take("甲乙丙丁"));
+        desk.words("午", "午，甲乙丙丁");
+    });
+    assert_eq!(text, "\n```\n  午，甲乙丙丁\n  未\n```\n");
+}

@@ -139,6 +139,25 @@ pub(super) fn key(unit: &Unit) -> String {
     }
 }
 
+/// Whether one unit may have become another: neither a table a paragraph nor a heading a line of code, of which what is
+/// written tells nothing but its words.
+pub(super) fn may_be_one(one: &Unit, other: &Unit) -> bool {
+    match (one, other) {
+        (Unit::Paragraph(one), Unit::Paragraph(other)) => {
+            let is_heading = |line: &Line| level(&line.style).is_some();
+            let is_flush = |line: &Line| line.style == "Flush";
+            !(is_heading(one) && is_flush(other) || is_flush(one) && is_heading(other))
+        }
+        (Unit::Table(_), Unit::Table(_)) => true,
+        _ => false,
+    }
+}
+
+/// The level of a heading's style.
+pub(super) fn level(style: &str) -> Option<usize> {
+    ["H1", "H2", "H3", "H4"].iter().position(|heading| *heading == style).map(|level| level + 1)
+}
+
 /// A text without blanks.
 pub(super) fn squeezed(text: &str) -> String {
     text.split_whitespace().collect()
