@@ -29,6 +29,7 @@ mod proposal;
 pub(crate) mod record;
 pub(crate) mod register;
 pub(crate) mod regulation;
+pub(crate) mod remind;
 pub(crate) mod render;
 pub(crate) mod renumber;
 pub(crate) mod review;

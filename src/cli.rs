@@ -34,6 +34,7 @@ mod pushed;
 mod record;
 mod registered;
 mod regulation;
+mod remind;
 mod render;
 mod renumber;
 mod review;
@@ -154,6 +155,7 @@ enum Command {
     Check(check::Check),
     Due(due::DueList),
     Digest(digest::Digest),
+    Remind(remind::Remind),
     Calendar(calendar::CalendarFile),
     Doctor(doctor::Doctor),
     #[command(subcommand)]
@@ -288,6 +290,7 @@ impl Cli {
             Command::Check(check) => check.run(&context()?),
             Command::Due(due) => due.run(&context()?),
             Command::Digest(digest) => digest.run(&context()?),
+            Command::Remind(remind) => remind.run(&context()?),
             Command::Calendar(calendar) => calendar.run(&context()?),
             Command::Doctor(doctor) => doctor.run(&context()?),
             Command::Hooks(hooks) => hooks.run(global, told),

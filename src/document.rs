@@ -68,10 +68,11 @@ pub struct Filled {
 }
 
 impl Template {
-    /// The built-in template of a document of a regulation.
+    /// The built-in template of a document of a regulation: its own, or that of all of them.
     #[must_use]
     pub fn built_in(regulation: &str, document: &str) -> Option<Self> {
-        let file = BUILT_IN.get_file(format!("{regulation}/documents/{document}.md"))?;
+        let own = BUILT_IN.get_file(format!("{regulation}/documents/{document}.md"));
+        let file = own.or_else(|| BUILT_IN.get_file(format!("documents/{document}.md")))?;
         let path = format!("templates/{}", file.path().display());
         Some(Self { path, text: file.contents_utf8()?.to_owned() })
     }

@@ -99,6 +99,8 @@ pub struct EventKind {
     pub amends_meeting: bool,
     /// A special meaning, if it has one.
     pub is: Option<EventIs>,
+    /// The events that it presses for.
+    pub reminds: Vec<Name>,
 }
 
 /// The special meaning of an event, whatever a regulation calls it.
@@ -113,6 +115,20 @@ pub enum EventIs {
 }
 
 impl EventKind {
+    /// An event of topics that a regulation need not name.
+    pub(crate) fn built_in(name: &str) -> Self {
+        Self {
+            term: Term::new(name.into(), None, Vec::new()),
+            of: SubjectKind::Topic,
+            document: Vec::new(),
+            issues: Vec::new(),
+            announces_meeting: false,
+            amends_meeting: false,
+            is: None,
+            reminds: Vec::new(),
+        }
+    }
+
     /// Whether it is the meeting by another name.
     #[must_use]
     pub fn is_meeting(&self) -> bool {
@@ -149,6 +165,21 @@ pub struct DocumentKind {
     pub review_steps: ReviewSteps,
     /// Whether it is drafted from a template.
     pub is_drafted: bool,
+}
+
+impl DocumentKind {
+    /// The paper that presses for what is owed (催办单), which a regulation need not name.
+    pub(crate) fn reminder() -> Self {
+        Self {
+            term: Term::new("催办单".into(), None, Vec::new()),
+            is: None,
+            layout: Some("letter".into()),
+            upward: Vec::new(),
+            sections: UniqueMap::default(),
+            review_steps: ReviewSteps::default(),
+            is_drafted: false,
+        }
+    }
 }
 
 /// The steps for deciding on a paper.
@@ -204,6 +235,10 @@ pub struct Vocabulary {
 impl Vocabulary {
     /// The event that ends a topic without a consultation (终止); every regulation knows it.
     pub const DROPPED: &'static str = "dropped";
+    /// The event that somebody was pressed for what they owe (催办), of any subject; every regulation knows it.
+    pub const REMINDED: &'static str = "reminded";
+    /// The paper that presses for it (催办单); every regulation knows it.
+    pub const REMINDER: &'static str = "reminder";
     /// The paper that says what a consultation came to (协商意见).
     pub const OPINION: &'static str = "consultation-opinion";
     /// Who is of the institution (政协委员).

@@ -27,7 +27,7 @@ mod uncommitted;
 mod verify;
 mod withdrawn;
 
-pub(crate) use agenda::{Agenda, Item, Matter, News, Since};
+pub(crate) use agenda::{Agenda, Debt, Item, Matter, News, Owed, Owing, Since};
 pub(crate) use check::{Check, Duties};
 pub use checklist::{ChecklistEntry, Stated, checklist};
 pub(crate) use closing::LeftAtClosing;

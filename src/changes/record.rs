@@ -25,7 +25,7 @@ use crate::regulation::Regulation;
 use crate::rules::view::MEETING;
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::{Group, SubjectKind};
+use crate::vocabulary::{Group, SubjectKind, Vocabulary};
 use crate::workspace::{LoadedArchive, Workspace};
 use misplaced::misplaced;
 use next::next;
@@ -52,8 +52,8 @@ pub(crate) struct RecordRequest {
     pub via: Option<String>,
     /// The meeting day it announced; the scheduled one if not given.
     pub announced: Option<String>,
-    /// Paper, number or topic it refers to.
-    pub reference: Option<String>,
+    /// Papers, numbers, topics or rules it refers to.
+    pub references: Vec<String>,
     /// Round of consultation.
     pub round: Option<u32>,
     /// Anything else worth keeping.
@@ -346,7 +346,9 @@ impl RecordRequest {
         let id = keep(&mut problems, self.known_event(loaded, target));
         let on = self.on.as_deref().and_then(|written| keep(&mut problems, workspace.days.read(written)));
         let on = on.unwrap_or(workspace.today);
-        keep(&mut problems, self.reference.as_deref().map_or(Ok(()), |written| typed::line("--ref", written)));
+        for written in &self.references {
+            keep(&mut problems, typed::line("--ref", written));
+        }
         let announced = self.announced.as_deref().and_then(|written| keep(&mut problems, workspace.days.read(written)));
         let of_event = id.into_iter().flat_map(|id| struck_out::of_event(target, id));
         let void = self.void.as_deref().map(|written| struck_out::day(written, &workspace.days, of_event));
@@ -356,7 +358,8 @@ impl RecordRequest {
         let via = self.via.as_deref().and_then(|via| keep(&mut problems, words.term(Group::Ways, via, is_open)));
         // An entry in the wrong file can still be struck out there, and a suggestion takes any event.
         let kind = id.and_then(|id| regulation.events.get(id));
-        let kind = kind.filter(|_| void.is_none() && target.suggestion.is_none());
+        let is_of_any = id == Some(Vocabulary::REMINDED);
+        let kind = kind.filter(|_| void.is_none() && target.suggestion.is_none() && !is_of_any);
         problems.extend(kind.and_then(|kind| {
             misplaced(&called(&loaded.archive, &target.subject), target.takes, kind.of, &kind.term.text(&self.event))
         }));
@@ -382,7 +385,11 @@ impl RecordRequest {
         fields.extend((!self.to.is_empty()).then_some(("to", to)));
         fields.extend(via.map(|via| ("via", Field::Word(via))));
         fields.extend(announced.map(|day| ("for", Field::Word(day.to_string()))));
-        fields.extend(self.reference.clone().map(|reference| ("ref", Field::Word(reference))));
+        fields.extend(match &self.references[..] {
+            [] => None,
+            [one] => Some(("ref", Field::Word(one.clone()))),
+            several => Some(("ref", Field::List(several.to_vec()))),
+        });
         fields.extend(round.map(|round| ("round", Field::Number(round))));
         fields.extend(target.room.map(|room| ("room", Field::Word(room.to_string()))));
         fields.extend(self.note.clone().map(|note| ("note", Field::Word(note))));

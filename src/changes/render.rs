@@ -19,7 +19,7 @@ mod target;
 mod update;
 
 pub(crate) use draft::{Draft, draft};
-pub(super) use facts::Facts;
+pub(super) use facts::{Facts, sentence};
 pub(crate) use redline::Redline;
 pub(crate) use target::Target;
 pub(crate) use update::{DRAFTED, is_unedited};

@@ -32,9 +32,9 @@ pub(super) struct Record {
     /// The meeting day it announced; the scheduled one if not given
     #[arg(long = "for", value_name = "DATE")]
     announced: Option<String>,
-    /// Paper, number or topic it refers to
+    /// Paper, number, topic or rule it refers to; may be given several times
     #[arg(long = "ref", value_name = "REF")]
-    reference: Option<String>,
+    references: Vec<String>,
     /// Round of consultation
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=50))]
     round: Option<u32>,
@@ -62,7 +62,7 @@ impl Record {
             to: self.to.clone(),
             via: self.via.clone(),
             announced: self.announced.clone(),
-            reference: self.reference.clone(),
+            references: self.references.clone(),
             round: self.round,
             note: self.note.clone(),
             void: self.void.clone(),

@@ -137,7 +137,7 @@ fn update_and_set(context: &Context, request: render::Render) -> Result<Reply, D
 }
 
 /// Sets the papers. Only what is drafted first changes the archive.
-fn set(context: &Context, request: &render::Render) -> Result<Reply, Diagnostics> {
+pub(super) fn set(context: &Context, request: &render::Render) -> Result<Reply, Diagnostics> {
     let progress = Progress::unless(context.quiet);
     let set = request.set(&context.workspace, &|done, of| progress.at(done, of))?;
     if set.proposal.change.is_empty() {

@@ -81,7 +81,8 @@ pub(super) fn missed(context: &Context, regulation: &Regulation, facts: &TopicFa
                     en: "{id} was to be answered by {due}, and no answer{en} is on record (the office set this day itself; no rule does)"
                 );
                 let hint = how_to_answer(regulation, facts.topic.key, id);
-                Some(Finding::without_rule(Severity::Warning, subject, place, message, hint))
+                let missed = Finding::without_rule(Severity::Warning, subject, place, message, hint);
+                Some(Finding { suggestion: Some(id.clone()), ..missed })
             }
             Some((event, day)) if due < day => {
                 let problem = Diagnostic::new(late(id, &regulation.name(event), due, day)).at(place);

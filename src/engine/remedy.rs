@@ -22,7 +22,19 @@ pub(crate) fn how_to_record(duty: &Duty, events: &[Name], anew: bool) -> Text {
     if anew {
         return text!(zh: "重新记录：{zh}", en: "record it anew: {en}");
     }
-    text!(zh: "办理后记录：{zh}", en: "once done, record it: {en}")
+    let recorded = text!(zh: "办理后记录：{zh}", en: "once done, record it: {en}");
+    match events.first().and_then(|event| how_to_remind(duty, event)) {
+        Some(Text { zh, en }) => recorded.then(&text!(zh: "；书面催办：{zh}", en: "; to do it in writing: {en}")),
+        None => recorded,
+    }
+}
+
+/// The command that presses the responsible office for what an event is to press for.
+fn how_to_remind(duty: &Duty, event: &Name) -> Option<Text> {
+    let kind = duty.regulation().events.get(event).filter(|kind| !kind.reminds.is_empty());
+    kind?;
+    let Text { zh, en } = duty.office.clone().unwrap_or_else(|| blank(&Text::new("委室", "OFFICE")));
+    Some(text!(zh: "yijuan remind {zh}", en: "yijuan remind {en}"))
 }
 
 /// The command to state that a rule was followed.

@@ -21,8 +21,9 @@ pub struct Event {
     pub via: Option<Name>,
     /// The date of the meeting that it announces.
     pub r#for: Option<Date>,
-    /// The paper, number or topic it refers to.
-    pub r#ref: Option<Name>,
+    /// The papers, numbers, topics or rules it refers to.
+    #[serde(default)]
+    pub r#ref: OneOrMany<Name>,
     /// Round of consultation; the first if absent.
     #[serde(default, deserialize_with = "super::round::read")]
     pub round: Option<u32>,
@@ -49,7 +50,7 @@ impl Event {
             to: OneOrMany::default(),
             via: None,
             r#for: None,
-            r#ref: None,
+            r#ref: OneOrMany::default(),
             round: None,
             room: None,
             note: None,

@@ -103,6 +103,8 @@ pub(super) struct EventSpec {
     pub announces: Option<Name>,
     pub amends: Option<Name>,
     pub is: Option<Name>,
+    #[serde(default)]
+    pub reminds: Vec<Name>,
 }
 
 #[derive(Debug, Deserialize)]

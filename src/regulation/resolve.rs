@@ -89,20 +89,13 @@ fn vocabulary(file: &RegulationFile) -> Vocabulary {
                 Some(OUTCOME) => Some(EventIs::Outcome),
                 _ => None,
             },
+            reminds: spec.reminds.clone(),
         };
         (id.clone(), kind)
     });
-    let dropped = EventKind {
-        term: Term::new("终止".into(), None, Vec::new()),
-        of: SubjectKind::Topic,
-        document: Vec::new(),
-        issues: Vec::new(),
-        announces_meeting: false,
-        amends_meeting: false,
-        is: None,
-    };
-    let is_named = file.events.get(Vocabulary::DROPPED).is_some();
-    let dropped = (!is_named).then(|| (Name::from(Vocabulary::DROPPED), dropped));
+    let built_in = [(Vocabulary::DROPPED, "终止"), (Vocabulary::REMINDED, "催办")].into_iter();
+    let built_in = built_in.filter(|(id, _)| file.events.get(id).is_none());
+    let built_in = built_in.map(|(id, name)| (Name::from(id), EventKind::built_in(name)));
     let documents = file.documents.0.iter().map(|(id, spec)| {
         let kind = DocumentKind {
             is_drafted: false,
@@ -115,13 +108,15 @@ fn vocabulary(file: &RegulationFile) -> Vocabulary {
         };
         (id.clone(), kind)
     });
+    let is_named = file.documents.get(Vocabulary::REMINDER).is_some();
+    let reminder = (!is_named).then(|| (Name::from(Vocabulary::REMINDER), DocumentKind::reminder()));
     // A regulation may give the program's words a name of its own.
     let shared = Due::WORDS.iter().chain(&Due::NUMBER_WORDS).filter(|(id, _)| file.words.get(id).is_none());
     let shared = shared.map(|(id, name)| (*id, Name::from(*name)));
     let words = shared.chain(file.words.iter().map(|(id, name)| (id, name.clone())));
     let words = words.map(|(id, name)| (Name::from(id), Term::new(name, None, Vec::new())));
-    let documents = UniqueMap(documents.collect());
-    let events = UniqueMap(events.chain(dropped).collect());
+    let documents = UniqueMap(documents.chain(reminder).collect());
+    let events = UniqueMap(events.chain(built_in).collect());
     Vocabulary::new(file.id.clone(), file.terms.clone(), UniqueMap(words.collect()), events, documents)
 }
 
@@ -183,6 +178,9 @@ fn event(resolver: &mut Resolver, id: &str, spec: &EventSpec) {
         for document in documents {
             resolver.document_id(&into(&at, key), document);
         }
+    }
+    for event in &spec.reminds {
+        resolver.event_id(&into(&at, "reminds"), event);
     }
     let is: &[&str] = if spec.of == SubjectKind::Suggestion { &[ANSWER, OUTCOME] } else { &[MEETING] };
     for (key, value, known) in

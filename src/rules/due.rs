@@ -113,6 +113,12 @@ pub enum DayOfYear {
 }
 
 impl Due {
+    /// Whether the archive gives the number of days itself, where the regulation has but a word.
+    #[must_use]
+    pub fn is_advice(&self) -> bool {
+        matches!(self.until, Until::By(Span::Word(_)) | Until::Every(Span::Word(_)))
+    }
+
     /// Words that may stand for a length of time, with their names.
     pub const WORDS: [(&'static str, &'static str); 4] =
         [("promptly", "及时"), ("in-advance", "提前"), ("year-start", "年初"), ("tracking", "持续跟踪")];

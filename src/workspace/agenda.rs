@@ -3,8 +3,10 @@
 mod before;
 mod item;
 mod list;
+mod owed;
 
 pub(crate) use item::{Item, Matter, News};
+pub(crate) use owed::{Debt, Owed, Owing};
 
 use super::{LoadedArchive, Workspace};
 use crate::archive::{Source, TopicFolder, locate, titles};
@@ -80,7 +82,7 @@ impl Agenda {
         let order = |item: &Item| (item.subject.clone(), item.day(), item.key());
         items.sort_by_cached_key(order);
         locate(&workspace.source, items.iter_mut().filter_map(Item::place));
-        let titles = titles_of(&workspace.source, &loaded, folders, &items);
+        let titles = titles_of(&workspace.source, &loaded, folders, items.iter().map(|item| &item.subject));
         Ok(Self { loaded, since, items, titles })
     }
 
@@ -140,14 +142,14 @@ fn add_years(before: &mut Before, then: Context) {
     before.add(&then, judge_part(then, Selection { part: Part::Archive, all: false }), list::waiting_of_years(&then));
 }
 
-/// The titles of the topics, and the names of the rooms, that have items.
-fn titles_of(
+/// The titles of the topics, and the names of the rooms, among some subjects.
+fn titles_of<'s>(
     source: &dyn Source,
     loaded: &LoadedArchive,
     mut folders: Vec<TopicFolder>,
-    items: &[Item],
+    subjects: impl Iterator<Item = &'s Subject>,
 ) -> BTreeMap<Subject, Name> {
-    let named: BTreeSet<&Subject> = items.iter().map(|item| &item.subject).collect();
+    let named: BTreeSet<&Subject> = subjects.collect();
     folders.retain(|folder| named.contains(&Subject::Topic(folder.key)));
     let of_topics = folders.iter().zip(titles(source, &folders)).rev();
     let of_topics = of_topics.filter_map(|(folder, title)| Some((Subject::Topic(folder.key), title?)));

@@ -66,6 +66,7 @@ mod receipts;
 mod record;
 mod redline;
 mod regulation;
+mod remind;
 mod render;
 mod render_to;
 mod renumber;

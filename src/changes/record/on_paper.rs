@@ -123,7 +123,7 @@ impl RecordRequest {
         };
         let via = self.via.as_deref().map(Via::named);
         let says_more =
-            !self.to.is_empty() || self.reference.is_some() || self.announced.is_some() || via == Some(None);
+            !self.to.is_empty() || !self.references.is_empty() || self.announced.is_some() || via == Some(None);
         if says_more {
             return Err(Diagnostic::new(Text::new(
                 "审签决定没有“对谁”“方式”等内容",

@@ -10,7 +10,7 @@ use crate::regulation::{Check, Regulation};
 use crate::rules::{Actor, Attribute, phrase};
 use crate::text;
 use crate::text::{Text, one_word};
-use crate::vocabulary::{Group, SubjectKind, argument};
+use crate::vocabulary::{Group, SubjectKind, Vocabulary, argument};
 use crate::workspace::LoadedArchive;
 
 /// All notes, a sentence each.
@@ -31,7 +31,7 @@ pub(crate) fn hints(loaded: &LoadedArchive, target: &Target, id: &str, event: &E
         hints.push(phrase::later_than_today(date));
     }
     let kind = target.regulation.events.get(id);
-    hints.extend(kind.and_then(|kind| belongs(target.takes, kind.of)));
+    hints.extend(kind.filter(|_| id != Vocabulary::REMINDED).and_then(|kind| belongs(target.takes, kind.of)));
     hints.extend(unsaid(loaded, target, id, event, &words));
     hints
 }
@@ -180,16 +180,18 @@ fn options_of(event: &Event, whom: impl Fn(&Name) -> Text) -> Text {
     let named = [("by", &event.by), ("to", &event.to)];
     let named = named.into_iter().flat_map(|(option, names)| names.iter().map(move |name| (option, name)));
     let named = named.map(|(option, name)| (option, whom(name)));
+    let refs = event.r#ref.iter().map(|name| ("ref", Text::same(typed(name))));
     let others = [
         ("via", event.via.as_ref().map(Name::to_string)),
         ("for", event.r#for.map(|day| day.to_string())),
-        ("ref", event.r#ref.as_ref().map(Name::to_string)),
         ("round", event.round.map(|round| round.to_string())),
         ("note", event.note.clone()),
     ];
     let others = others.into_iter().filter_map(|(option, value)| Some((option, Text::same(typed(&value?)))));
-    let options =
-        named.chain(others).map(|(option, Text { zh, en })| text!(zh: " --{option} {zh}", en: " --{option} {en}"));
+    let options = named
+        .chain(refs)
+        .chain(others)
+        .map(|(option, Text { zh, en })| text!(zh: " --{option} {zh}", en: " --{option} {en}"));
     Text::join(&options.collect::<Vec<_>>(), "", "")
 }
 

@@ -58,7 +58,7 @@ impl Facts<'_> {
         }));
         let of_a_year =
             Text::new("这是年度的文书，对象写 `plan:年份`", "this is a paper of a year; the target is `plan:YEAR`");
-        TemplateValue::map([
+        let facts = TemplateValue::map([
             ("today", TemplateValue::text(self.today.to_string())),
             ("archive", self.of_archive()),
             ("topic", topic_facts),
@@ -75,7 +75,8 @@ impl Facts<'_> {
             ("promised", TemplateValue::List(of_kind("commitment").map(|one| self.entry(one)).collect())),
             ("papers", self.papers(topic)),
             ("review", no_paper_to_review()),
-        ])
+        ]);
+        without_debts(facts)
     }
 
     /// What the papers of a year may name.
@@ -145,9 +146,9 @@ impl Facts<'_> {
             "promised",
             "papers",
         ];
-        TemplateValue::map(
+        without_debts(TemplateValue::map(
             known.into_iter().chain(of_topics.map(|name| (name, TemplateValue::missing(of_a_topic.clone())))),
-        )
+        ))
     }
 
     /// The day from which the meeting was moved: the last that was announced, if it is another one now.
@@ -358,9 +359,16 @@ fn set(key: &str) -> Text {
 }
 
 /// A text as a sentence: with a mark at its end.
-fn sentence(text: &str) -> String {
+pub(in crate::changes) fn sentence(text: &str) -> String {
     let line = one_line(text);
     if line.is_empty() || line.ends_with(['。', '！', '？', '；', '.']) { line } else { line + "。" }
+}
+
+/// The same facts, without those that only reminders are made from.
+fn without_debts(facts: TemplateValue) -> TemplateValue {
+    let command = Text::new("催办单由 `yijuan remind` 生成", "`yijuan remind` makes reminders");
+    let of_reminders = ["debtor", "deadline", "times", "debts"].into_iter();
+    of_reminders.fold(facts, |facts, name| facts.with(name, TemplateValue::missing(command.clone())))
 }
 
 /// A text of several lines as one. Between Chinese characters a line's end is nothing, elsewhere a space.

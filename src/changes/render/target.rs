@@ -240,7 +240,8 @@ impl<'a> Target<'a> {
         let is_year = matches!(self.subject, Subject::Plan(_));
         self.regulation.documents.iter().filter_map(move |(id, kind)| {
             let template = template::find(&workspace.source, self.regulation, id, kind).ok()?;
-            (of_year(&template) == is_year).then_some((id, kind, template))
+            let is_drafted = of_year(&template) == is_year && id != Vocabulary::REMINDER;
+            is_drafted.then_some((id, kind, template))
         })
     }
 }

@@ -8,7 +8,7 @@ use crate::model::{Event, Material, Name, Subject, file_stem};
 use crate::regulation::Regulation;
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::{Group, SubjectKind};
+use crate::vocabulary::{Group, SubjectKind, Vocabulary};
 
 /// A file named like a paper of the regulation that does not say which document it is, and so does not count.
 pub(crate) fn unmarked(regulation: &Regulation, path: &str, findings: &mut Vec<Finding>) {
@@ -46,7 +46,7 @@ pub(crate) fn event(
             let problem = unknown(&Text::new("事件", "event"), &entry.event, known).at(place("event"));
             findings.push(finding(&problem, subject.clone()));
         }
-        Some(kind) if !of.contains(&kind.of) => {
+        Some(kind) if !of.contains(&kind.of) && *entry.event != *Vocabulary::REMINDED => {
             let Text { zh, en } = kind.term.text(&entry.event);
             let file = match kind.of {
                 SubjectKind::Year | SubjectKind::Room | SubjectKind::Unit | SubjectKind::Person => {

@@ -171,7 +171,7 @@ impl DueContext<'_, '_, '_> {
             limit: limit.map(|(day, _)| day),
             limit_set_by: limit.map(|(_, set_by)| set_by).unwrap_or_default(),
             new_day: new_day(due, view),
-            soft: matches!(due.until, Until::By(Span::Word(_)) | Until::Every(Span::Word(_))),
+            soft: due.is_advice(),
             ..Timing::default()
         };
         match &due.until {

@@ -55,7 +55,7 @@ pub(super) fn objection(
         Attribute::To => entry.to.is_empty(),
         Attribute::Via => entry.via.is_none(),
         Attribute::For => entry.r#for.is_none(),
-        Attribute::Ref => entry.r#ref.is_none(),
+        Attribute::Ref => entry.r#ref.is_empty(),
         Attribute::Note => entry.note.is_none(),
     };
     let unsaid: Vec<Attribute> = check.needs.iter().copied().filter(unsaid).collect();

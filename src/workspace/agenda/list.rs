@@ -126,7 +126,7 @@ fn decision(context: &Context, topic: (Option<Name>, Option<Name>), paper: Paper
 }
 
 /// The office that sees to what no other is named for: the one whose full name the settings give.
-fn general_office(context: &Context) -> Option<Name> {
+pub(super) fn general_office(context: &Context) -> Option<Name> {
     let settings = context.archive.settings.as_ref()?;
     let full = settings.office.as_ref()?;
     let institution = settings.institution.as_deref().unwrap_or_default();
