@@ -16,6 +16,7 @@ mod diff;
 mod digest;
 mod doctor;
 mod due;
+mod find;
 mod format;
 mod hooks;
 mod import;
@@ -121,6 +122,7 @@ enum Command {
     #[command(subcommand)]
     Import(import::Import),
     New(new::New),
+    Find(find::Find),
     List(list::List),
     Show(show::Show),
     Record(record::Record),
@@ -267,6 +269,7 @@ impl Cli {
             Command::Init(init) => init.run(global, language, told),
             Command::Import(import) => import.run(&context()?),
             Command::New(new) => new.run(&context()?),
+            Command::Find(find) => find.run(&context()?),
             Command::List(list) => list.run(&context()?),
             Command::Show(show) => show.run(&context()?),
             Command::Record(record) => record.run(&context()?),

@@ -9,6 +9,7 @@ pub(crate) mod comments;
 pub mod csv;
 pub(crate) mod digest;
 pub(crate) mod due;
+pub(crate) mod find;
 pub mod fold;
 pub(crate) mod health;
 pub mod human;

@@ -3,6 +3,8 @@
 //! Knows no rules. Commands and files may use a Chinese name wherever an id is wanted.
 
 mod called;
+mod document;
+mod event;
 mod field;
 mod group;
 mod loose;
@@ -13,6 +15,8 @@ mod section;
 mod subject;
 mod written;
 
+pub use document::{DocumentKind, ReviewSteps};
+pub use event::{EventIs, EventKind};
 pub use field::Field;
 pub(crate) use field::Values;
 pub use group::Group;
@@ -79,139 +83,6 @@ impl Term {
     pub fn text(&self, id: &str) -> Text {
         let en = self.en.as_ref().map_or_else(|| id.replace('-', " "), ToString::to_string);
         Text::new(self.name.to_string(), en)
-    }
-}
-
-/// A kind of event.
-#[derive(Clone, Debug)]
-pub struct EventKind {
-    /// Its names.
-    pub term: Term,
-    /// The kind of subject it belongs to.
-    pub of: SubjectKind,
-    /// Documents whose date stands for the event if it has no entry.
-    pub document: Vec<Name>,
-    /// Documents that are issued with it.
-    pub issues: Vec<Name>,
-    /// Whether it announces the date of the meeting.
-    pub announces_meeting: bool,
-    /// Whether it happens by itself when the scheduled date differs from the one announced.
-    pub amends_meeting: bool,
-    /// A special meaning, if it has one.
-    pub is: Option<EventIs>,
-    /// The events that it presses for.
-    pub reminds: Vec<Name>,
-}
-
-/// The special meaning of an event, whatever a regulation calls it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EventIs {
-    /// Another name of the meeting, if that was held on the day scheduled.
-    Meeting,
-    /// The answer to a suggestion, from whoever it was handed to.
-    Answer,
-    /// That a suggestion or promise was carried out, which settles the day by which it was to be answered.
-    Outcome,
-}
-
-impl EventKind {
-    /// An event of topics that a regulation need not name.
-    pub(crate) fn built_in(name: &str) -> Self {
-        Self {
-            term: Term::new(name.into(), None, Vec::new()),
-            of: SubjectKind::Topic,
-            document: Vec::new(),
-            issues: Vec::new(),
-            announces_meeting: false,
-            amends_meeting: false,
-            is: None,
-            reminds: Vec::new(),
-        }
-    }
-
-    /// Whether it is the meeting by another name.
-    #[must_use]
-    pub fn is_meeting(&self) -> bool {
-        self.is == Some(EventIs::Meeting)
-    }
-
-    /// Whether it answers a suggestion.
-    #[must_use]
-    pub fn is_answer(&self) -> bool {
-        self.is == Some(EventIs::Answer)
-    }
-
-    /// Whether it settles a suggestion, so that no answer is awaited any more.
-    #[must_use]
-    pub fn settles(&self) -> bool {
-        matches!(self.is, Some(EventIs::Answer | EventIs::Outcome))
-    }
-}
-
-/// A kind of document.
-#[derive(Clone, Debug)]
-pub struct DocumentKind {
-    /// Its names.
-    pub term: Term,
-    /// The kind it counts as.
-    pub is: Option<Name>,
-    /// Its layout: `document`, `letter`, `minutes`, `table` or `plain`.
-    pub layout: Option<Name>,
-    /// The bodies whose papers of this kind go to one above them (上行文), and so name who signed them.
-    pub upward: Vec<Name>,
-    /// Its sections, by id.
-    pub sections: UniqueMap<Section>,
-    /// The steps for deciding on it, of which most papers have none.
-    pub review_steps: ReviewSteps,
-    /// Whether it is drafted from a template.
-    pub is_drafted: bool,
-}
-
-impl DocumentKind {
-    /// The paper that presses for what is owed (催办单), which a regulation need not name.
-    pub(crate) fn reminder() -> Self {
-        Self {
-            term: Term::new("催办单".into(), None, Vec::new()),
-            is: None,
-            layout: Some("letter".into()),
-            upward: Vec::new(),
-            sections: UniqueMap::default(),
-            review_steps: ReviewSteps::default(),
-            is_drafted: false,
-        }
-    }
-}
-
-/// The steps for deciding on a paper.
-#[derive(Clone, Debug, Default)]
-pub struct ReviewSteps {
-    /// The steps in order, in groups: those of one group may be taken in any order.
-    pub groups: Vec<Vec<Name>>,
-    /// Whether a paper that was sent back goes on with whoever sent it back. Otherwise it starts anew.
-    pub resumes: bool,
-}
-
-impl ReviewSteps {
-    /// Whether there are no steps.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.groups.is_empty()
-    }
-
-    /// Whether a step is one of them.
-    #[must_use]
-    pub fn has(&self, step: &str) -> bool {
-        self.group(Some(step)).is_some()
-    }
-
-    /// Whether a step comes before another.
-    #[must_use]
-    pub fn is_before(&self, one: Option<&str>, other: Option<&str>) -> bool {
-        self.group(one).zip(self.group(other)).is_some_and(|(one, other)| one < other)
-    }
-
-    fn group(&self, step: Option<&str>) -> Option<usize> {
-        self.groups.iter().position(|group| group.iter().any(|known| Some(known.as_str()) == step))
     }
 }
 

@@ -13,6 +13,7 @@ mod scheduled;
 mod struck_out;
 mod summary;
 mod taken_back;
+mod target;
 mod unreached;
 mod unsaid;
 
@@ -34,6 +35,7 @@ use scheduled::Scheduled;
 use summary::subject_of;
 pub(crate) use summary::summary;
 use taken_back::taken_back;
+use target::Target;
 use unreached::unreached;
 use unsaid::hints;
 
@@ -75,43 +77,6 @@ pub(crate) enum RecordFor<'s> {
 
 /// The fields of an entry, in the order they are written.
 pub(crate) type Fields = Vec<(&'static str, Field)>;
-
-/// What an event is recorded for, with its file and its regulation.
-struct Target<'a> {
-    subject: Subject,
-    /// Its name in commands: a suggestion after its topic.
-    name: String,
-    path: String,
-    regulation: &'a Regulation,
-    /// The regulations in which words are looked up.
-    under: Vec<&'a Regulation>,
-    events: &'a [Recorded],
-    scheduled: Option<Scheduled>,
-    /// The kinds of subject whose events it takes.
-    takes: &'static [SubjectKind],
-    /// The room it concerns.
-    room: Option<&'a Name>,
-    /// The suggestion it concerns, by its place in the file.
-    suggestion: Option<usize>,
-}
-
-impl<'a> Target<'a> {
-    /// The target for a suggestion, without its events.
-    fn of_suggestion(regulation: &'a Regulation, topic: &Topic, nth: usize) -> Self {
-        Self {
-            subject: Subject::Topic(topic.key),
-            name: format!("{} {}", topic.key, topic.suggestions[nth].id),
-            path: String::new(),
-            regulation,
-            under: vec![regulation],
-            events: &[],
-            scheduled: None,
-            takes: &[SubjectKind::Suggestion],
-            room: None,
-            suggestion: Some(nth),
-        }
-    }
-}
 
 impl RecordRequest {
     /// An event of a suggestion, as `suggestion update` records it: its id and the fields of its entry.

@@ -117,7 +117,12 @@ pub(super) struct Reference {
 
 /// A result. Files that could not be read are added as notes, and the exit code says that it is incomplete.
 pub(super) fn reply(loaded: &LoadedArchive, stdout: String) -> Reply {
-    let notes: Vec<Text> = loaded.problems().map(read_failed).collect();
+    reply_without(loaded.problems(), stdout)
+}
+
+/// The same, of files that could not be read.
+pub(super) fn reply_without<'p>(unread: impl Iterator<Item = &'p Diagnostic>, stdout: String) -> Reply {
+    let notes: Vec<Text> = unread.map(read_failed).collect();
     let exit = if notes.is_empty() { 0 } else { 2 };
     Reply { stdout, notes, exit, ..Reply::default() }
 }

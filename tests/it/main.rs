@@ -25,6 +25,7 @@ mod doctor;
 mod draw;
 mod due;
 mod due_list;
+mod find;
 mod git;
 mod git_setups;
 #[cfg(unix)]

@@ -1,0 +1,71 @@
+//! `DocumentKind`: what a regulation declares of a document.
+
+use super::{Section, Term};
+use crate::model::{Name, UniqueMap};
+
+/// A kind of document.
+#[derive(Clone, Debug)]
+pub struct DocumentKind {
+    /// Its names.
+    pub term: Term,
+    /// The kind it counts as.
+    pub is: Option<Name>,
+    /// Its layout: `document`, `letter`, `minutes`, `table` or `plain`.
+    pub layout: Option<Name>,
+    /// The bodies whose papers of this kind go to one above them (上行文), and so name who signed them.
+    pub upward: Vec<Name>,
+    /// Its sections, by id.
+    pub sections: UniqueMap<Section>,
+    /// The steps for deciding on it, of which most papers have none.
+    pub review_steps: ReviewSteps,
+    /// Whether it is drafted from a template.
+    pub is_drafted: bool,
+}
+
+impl DocumentKind {
+    /// The paper that presses for what is owed (催办单), which a regulation need not name.
+    pub(crate) fn reminder() -> Self {
+        Self {
+            term: Term::new("催办单".into(), None, Vec::new()),
+            is: None,
+            layout: Some("letter".into()),
+            upward: Vec::new(),
+            sections: UniqueMap::default(),
+            review_steps: ReviewSteps::default(),
+            is_drafted: false,
+        }
+    }
+}
+
+/// The steps for deciding on a paper.
+#[derive(Clone, Debug, Default)]
+pub struct ReviewSteps {
+    /// The steps in order, in groups: those of one group may be taken in any order.
+    pub groups: Vec<Vec<Name>>,
+    /// Whether a paper that was sent back goes on with whoever sent it back. Otherwise it starts anew.
+    pub resumes: bool,
+}
+
+impl ReviewSteps {
+    /// Whether there are no steps.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.groups.is_empty()
+    }
+
+    /// Whether a step is one of them.
+    #[must_use]
+    pub fn has(&self, step: &str) -> bool {
+        self.group(Some(step)).is_some()
+    }
+
+    /// Whether a step comes before another.
+    #[must_use]
+    pub fn is_before(&self, one: Option<&str>, other: Option<&str>) -> bool {
+        self.group(one).zip(self.group(other)).is_some_and(|(one, other)| one < other)
+    }
+
+    fn group(&self, step: Option<&str>) -> Option<usize> {
+        self.groups.iter().position(|group| group.iter().any(|known| Some(known.as_str()) == step))
+    }
+}

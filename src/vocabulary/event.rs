@@ -1,0 +1,70 @@
+//! `EventKind`: what a regulation declares of an event.
+
+use super::{SubjectKind, Term};
+use crate::model::Name;
+
+/// A kind of event.
+#[derive(Clone, Debug)]
+pub struct EventKind {
+    /// Its names.
+    pub term: Term,
+    /// The kind of subject it belongs to.
+    pub of: SubjectKind,
+    /// Documents whose date stands for the event if it has no entry.
+    pub document: Vec<Name>,
+    /// Documents that are issued with it.
+    pub issues: Vec<Name>,
+    /// Whether it announces the date of the meeting.
+    pub announces_meeting: bool,
+    /// Whether it happens by itself when the scheduled date differs from the one announced.
+    pub amends_meeting: bool,
+    /// A special meaning, if it has one.
+    pub is: Option<EventIs>,
+    /// The events that it presses for.
+    pub reminds: Vec<Name>,
+}
+
+/// The special meaning of an event, whatever a regulation calls it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EventIs {
+    /// Another name of the meeting, if that was held on the day scheduled.
+    Meeting,
+    /// The answer to a suggestion, from whoever it was handed to.
+    Answer,
+    /// That a suggestion or promise was carried out, which settles the day by which it was to be answered.
+    Outcome,
+}
+
+impl EventKind {
+    /// An event of topics that a regulation need not name.
+    pub(crate) fn built_in(name: &str) -> Self {
+        Self {
+            term: Term::new(name.into(), None, Vec::new()),
+            of: SubjectKind::Topic,
+            document: Vec::new(),
+            issues: Vec::new(),
+            announces_meeting: false,
+            amends_meeting: false,
+            is: None,
+            reminds: Vec::new(),
+        }
+    }
+
+    /// Whether it is the meeting by another name.
+    #[must_use]
+    pub fn is_meeting(&self) -> bool {
+        self.is == Some(EventIs::Meeting)
+    }
+
+    /// Whether it answers a suggestion.
+    #[must_use]
+    pub fn is_answer(&self) -> bool {
+        self.is == Some(EventIs::Answer)
+    }
+
+    /// Whether it settles a suggestion, so that no answer is awaited any more.
+    #[must_use]
+    pub fn settles(&self) -> bool {
+        matches!(self.is, Some(EventIs::Answer | EventIs::Outcome))
+    }
+}
