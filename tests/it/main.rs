@@ -48,6 +48,7 @@ mod morning;
 mod multi_regulation;
 mod names;
 mod new;
+mod night;
 mod number;
 mod obligations;
 mod odd;
