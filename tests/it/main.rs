@@ -91,6 +91,7 @@ mod story;
 mod struck;
 mod suggestion;
 mod templates;
+mod titles;
 mod together;
 mod tools;
 mod typeset;
