@@ -21,6 +21,8 @@ fn main() {
         (&["soffice", "pdftotext"], "has_soffice"),
         (&["qpdf"], "has_qpdf"),
         (&["script"], "has_script"),
+        (&["curl"], "has_curl"),
+        (&["xmllint"], "has_xmllint"),
     ];
     for (programs, cfg) in programs {
         println!("cargo:rustc-check-cfg=cfg({cfg})");
@@ -33,9 +35,12 @@ fn main() {
         }
     }
     let has_office = find(&path, "soffice").is_some();
-    for (module, cfg, variable, is_asked) in
-        [("docx", "has_python_docx", "PYTHON_DOCX", true), ("uno", "has_uno", "PYTHON_UNO", has_office)]
-    {
+    for (module, cfg, variable, is_asked) in [
+        ("docx", "has_python_docx", "PYTHON_DOCX", true),
+        ("uno", "has_uno", "PYTHON_UNO", has_office),
+        ("jsonschema", "has_jsonschema", "PYTHON_JSONSCHEMA", true),
+        ("icalendar", "has_icalendar", "PYTHON_ICALENDAR", true),
+    ] {
         println!("cargo:rustc-check-cfg=cfg({cfg})");
         // What a system installs for Python, another Python before it on the path does not know.
         let mut pythons = ["python3", "/usr/bin/python3"].into_iter();

@@ -36,6 +36,7 @@ mod verdict;
 mod words;
 
 pub use crate::rules::when::conditions;
+pub use act::meets;
 pub use answer::{awaited_from, unanswered};
 pub use concern::{concerns, whose};
 pub use context::Context;
@@ -46,7 +47,7 @@ pub use host::hosts;
 pub use itemless::{Itemless, itemless};
 pub use known::Known;
 pub use meeting::{Meeting, change_notice, meeting};
-pub use message::{asked, what_was_done};
+pub use message::{asked, is_of_the_same, what_was_done};
 pub use numbers::{MINUTES, left_out, number_of, numbers_of};
 pub use office::acting_office;
 pub use pass::{Pass, TOGETHER};

@@ -87,11 +87,14 @@ fn head<'f>(findings: &'f [Finding], following: &Finding) -> Option<&'f Finding>
 /// demand different actors, addressees or contents.
 fn settles(head: &Finding, following: &Finding) -> bool {
     let (Some(act), Some(of_head), Some(rule)) = (&head.act, head.rule(), following.rule()) else { return false };
-    if matches!(act, Act::Answer | Act::Office) {
-        return true;
-    }
-    let [check] = rule.checks.as_slice() else { return false };
-    of_head.checks.iter().any(|given| covers(given, check))
+    matches!(act, Act::Answer | Act::Office) || meets(of_head, rule)
+}
+
+/// Whether what meets one rule meets another as well.
+#[must_use]
+pub fn meets(given: &Rule, asked: &Rule) -> bool {
+    let [check] = asked.checks.as_slice() else { return false };
+    given.checks.iter().any(|given| covers(given, check))
 }
 
 /// Whether meeting one check meets another as well.

@@ -1,11 +1,11 @@
 //! Messages about a whole rule, whatever its checks.
 
-use crate::model::{Date, Waiver};
+use crate::model::{Date, Name, Waiver};
 use crate::regulation::{Check, Regulation, Rule};
 use crate::rules::due::by_when_in_general;
 use crate::rules::outcome::{Holds, Outcome};
 use crate::rules::phrase::{any_of, list, names, quoted};
-use crate::rules::{EventSet, chain, count, document, event, field, people, phrase, post, wording};
+use crate::rules::{EventCheck, EventSet, chain, count, document, event, field, people, phrase, post, wording};
 use crate::text;
 use crate::text::Text;
 use std::collections::BTreeMap;
@@ -56,11 +56,36 @@ pub(super) fn missed(regulation: &Regulation, rule: &Rule, day: Date) -> Text {
     text!(zh: "{zh}应在{day}前办理一次", en: "{en} was due once more by {day}")
 }
 
-/// What a rule has done, by its name alone: “通知参加人员”. `None` if it asks how something is, and not for an act.
+/// What a rule has done, by its name alone: “通知参加人员”. `None` if it asks how something is, and not for an act. Of
+/// several events that would do, those that happened are named.
 #[must_use]
-pub fn what_was_done(regulation: &Regulation, rule: &Rule) -> Option<Text> {
-    let what: Vec<Text> = rule.checks.iter().filter_map(|check| what_is_done(regulation, rule, check)).collect();
+pub fn what_was_done(regulation: &Regulation, rule: &Rule, happened: impl Fn(&Name) -> bool) -> Option<Text> {
+    let what = rule.checks.iter().filter_map(|check| match check {
+        Check::Event(EventCheck { events: EventSet::Any(ids), .. }) if ids.iter().any(&happened) => {
+            let ids: Vec<Name> = ids.iter().filter(|id| happened(id)).cloned().collect();
+            Some(list(&names(regulation, &ids).iter().map(quoted).collect::<Vec<_>>()))
+        }
+        check => what_is_done(regulation, rule, check),
+    });
+    let what: Vec<Text> = what.collect();
     (!what.is_empty()).then(|| list(&what))
+}
+
+/// Whether a rule asks for nothing but a paper that an event of another rule stands for.
+#[must_use]
+pub fn is_of_the_same(regulation: &Regulation, papers: &Rule, events: &Rule) -> bool {
+    let stands_for = |document: &Name| {
+        let events = events.checks.iter().filter_map(|check| match check {
+            Check::Event(check) => Some(check.events.ids()),
+            _ => None,
+        });
+        let mut kinds = events.flatten().filter_map(|id| regulation.events.get(id));
+        kinds.any(|kind| kind.document.contains(document))
+    };
+    papers.checks.iter().all(|check| match check {
+        Check::Document(check) => check.documents.ids().iter().any(stands_for),
+        _ => false,
+    })
 }
 
 /// What was done after the due day, and when: “通知参加人员”2026-05-25完成. Parts that were in time are left out.

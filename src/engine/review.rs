@@ -170,11 +170,21 @@ impl<'a> PaperReview<'a> {
         self.groups.iter().flat_map(|group| &group.steps)
     }
 
-    /// Who is waited for, and for which step: 李虚构（审核《协商意见》）.
+    /// Who is waited for, and for which step: 李虚构（审核《协商意见》）. In English, people are called as commands take them.
     #[must_use]
     pub fn waits_for(&self, archive: &Archive) -> Text {
+        self.waiting(|step| self.named(step, archive))
+    }
+
+    /// The same with the names of people in both languages.
+    #[must_use]
+    pub fn waits_for_by_name(&self, archive: &Archive) -> Text {
+        self.waiting(|step| self.called(step, archive, |name, _| Text::same(name)))
+    }
+
+    fn waiting(&self, named: impl Fn(&ReviewStep) -> Text) -> Text {
         let step = |step: &ReviewStep| {
-            let Text { zh, en } = self.named(step, archive);
+            let Text { zh, en } = named(step);
             let Text { zh: step_zh, en: step_en } = self.regulation.name(&step.event);
             if zh.is_empty() {
                 return text!(zh: "{step_zh}", en: "{step_en}");
@@ -201,8 +211,12 @@ impl<'a> PaperReview<'a> {
 
     /// Who is to take a step, by name.
     fn named(&self, step: &ReviewStep, archive: &Archive) -> Text {
+        self.called(step, archive, |name, id| Text::new(name, id))
+    }
+
+    fn called(&self, step: &ReviewStep, archive: &Archive, who: impl Fn(&str, &str) -> Text) -> Text {
         let names = step.waits_for.iter().map(|id| match (archive.called(id), id.split_once(':')) {
-            (Some(name), _) => Text::new(name.as_str(), id.as_str()),
+            (Some(name), _) => who(name.as_str(), id.as_str()),
             (None, Some(_)) => step.by.clone(),
             (None, None) => self.regulation.name(id),
         });

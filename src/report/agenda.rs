@@ -2,7 +2,8 @@
 
 use super::due_soon;
 use super::review::state_by_files;
-use crate::duty::left_until;
+use crate::diagnostic::Diagnostic;
+use crate::duty::{Finding, left_until};
 use crate::engine::Promise;
 use crate::text;
 use crate::text::{Language, Text};
@@ -14,14 +15,27 @@ pub(super) fn heading(agenda: &Agenda, item: &Item, language: Language) -> Strin
 }
 
 /// A sentence that says what there is, for readers who do not know the program.
-pub(super) fn sentence(item: &Item, language: Language) -> String {
+pub(super) fn sentence(agenda: &Agenda, item: &Item, language: Language) -> String {
     match &item.matter {
-        Matter::Fault(finding, _) => finding.message.in_(language).to_owned(),
+        Matter::Fault(finding, _) => match unread_line(agenda, finding) {
+            Some(line) => {
+                let (path, Text { zh, en }) = (&finding.place.path, &finding.message);
+                text!(zh: "{path}第{line}行：{zh}", en: "{path}, line {line}: {en}").in_(language).to_owned()
+            }
+            None => finding.message.in_(language).to_owned(),
+        },
         Matter::Soon(duty) => due_soon(duty, language),
         Matter::Answer(promise) => answer(promise).in_(language).to_owned(),
         Matter::Decision(paper) => decision(paper).in_(language).to_owned(),
-        Matter::Done(what, _) => what.in_(language).to_owned(),
+        Matter::Done(done) => done.told.in_(language).to_owned(),
     }
+}
+
+/// The line of a file that cannot be read, without which nobody knows what is meant.
+fn unread_line(agenda: &Agenda, finding: &Finding) -> Option<usize> {
+    let is_it =
+        |problem: &Diagnostic| problem.place.as_ref() == Some(&finding.place) && problem.message == finding.message;
+    finding.place.line.filter(|_| finding.citation.is_none() && agenda.loaded.problems().any(is_it))
 }
 
 /// The command that settles it; nothing of what is done.
@@ -31,7 +45,7 @@ pub(super) fn way_of(item: &Item) -> Option<&Text> {
         Matter::Soon(duty) => duty.hint.as_ref(),
         Matter::Answer(promise) => Some(&promise.hint),
         Matter::Decision(paper) => Some(&paper.way),
-        Matter::Done(..) => None,
+        Matter::Done(_) => None,
     }
 }
 
@@ -48,7 +62,7 @@ fn answer(promise: &Promise) -> Text {
 /// 《协商意见》审签中，待陈假设（审阅《协商意见》），自 2026-04-23 起 35 个工作日.
 fn decision(paper: &PaperUnderReview) -> Text {
     let (called, Text { zh: state_zh, en: state_en }) = (&paper.called, state_by_files(paper));
-    let Text { zh, en } = &paper.waiting_name;
+    let Text { zh, en } = &paper.waiting_called;
     let waiting = if zh.is_empty() { Text::same("") } else { text!(zh: "，待{zh}", en: ", waiting for {en}") };
     let since = paper.since.zip(paper.working_days).map_or_else(
         || Text::same(""),

@@ -160,7 +160,7 @@ impl Digest {
 fn parts(agenda: &Agenda, items: &[&Item], language: Language) -> Vec<(Kind, Vec<Entry>)> {
     let entry = |item: &&Item| Entry {
         about: on_one_line(&heading(agenda, item, language)),
-        text: on_one_line(&sentence(item, language)),
+        text: on_one_line(&sentence(agenda, item, language)),
     };
     let of_kind =
         |kind: Kind| -> Vec<Entry> { items.iter().filter(|item| Kind::of(item.news) == kind).map(entry).collect() };

@@ -67,18 +67,18 @@ fn section(agenda: &Agenda, title: &str, items: &[&Item], language: Language, st
             last = Some(&item.subject);
             let _ = writeln!(page, "{}", on_one_line(&heading(agenda, item, language)));
         }
-        page.push_str(&line(item, language, style));
+        page.push_str(&line(agenda, item, language, style));
     }
     page
 }
 
 /// An item as `check` shows it, or its sentence, with what settles it.
-fn line(item: &Item, language: Language, style: Style) -> String {
+fn line(agenda: &Agenda, item: &Item, language: Language, style: Style) -> String {
     let said = match &item.matter {
         Matter::Fault(finding, _) => return human::one(finding, language, style),
         Matter::Soon(duty) => human::soon(duty, language, style),
-        Matter::Answer(_) | Matter::Decision(_) | Matter::Done(..) => {
-            format!("  {}\n", on_one_line(&sentence(item, language)))
+        Matter::Answer(_) | Matter::Decision(_) | Matter::Done(_) => {
+            format!("  {}\n", on_one_line(&sentence(agenda, item, language)))
         }
     };
     said + &way(6, way_of(item), language)

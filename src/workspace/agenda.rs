@@ -56,6 +56,8 @@ impl Agenda {
             Since::Commit(_) => None,
         };
         let mut before = past.unwrap_or_else(|| Before::on(day.unwrap_or(workspace.today)));
+        // Of topics that cannot be read the pass itself tells.
+        let unread: Vec<Finding> = loaded.problems().map(Finding::from_problem).collect();
         let mut items = Vec::new();
         let whole = Selection { part: Part::Whole, all: true };
         let others = loaded.pass(&workspace.source, folders.clone(), whole, |of_part, judgement| {
@@ -68,8 +70,8 @@ impl Agenda {
         if let Some(day) = day {
             add_years(&mut before, Context { today: day, ..context });
         }
-        let unread: Vec<Finding> = loaded.problems().map(Finding::from_problem).collect();
-        let unread_subjects: BTreeSet<Subject> = unread.iter().map(|finding| finding.subject.clone()).collect();
+        let unread_subjects: BTreeSet<Subject> =
+            loaded.problems().map(|problem| Finding::from_problem(problem).subject).collect();
         let mut others = others;
         others.findings.extend(unread);
         items.extend(before.compare(&context, others, list::waiting_of_years(&context)));
@@ -79,6 +81,7 @@ impl Agenda {
             let is_there = !matches!(subject, Subject::Topic(_)) || judged.contains(subject);
             is_there && !unread_subjects.contains(subject)
         }));
+        let mut items = before::without_repeats(items);
         let order = |item: &Item| (item.subject.clone(), item.day(), item.key());
         items.sort_by_cached_key(order);
         locate(&workspace.source, items.iter_mut().filter_map(Item::place));
@@ -111,7 +114,7 @@ impl Item {
                 Matter::Fault(_, Some(duty)) | Matter::Soon(duty) => concerns(context, duty, (office, lead), who),
                 Matter::Answer(promise) => office == Some(who) || promise.concerned.contains(who),
                 Matter::Decision(paper) => office == Some(who) || paper.waiting_for.contains(who),
-                Matter::Fault(_, None) | Matter::Done(..) => office == Some(who),
+                Matter::Fault(_, None) | Matter::Done(_) => office == Some(who),
             }
     }
 }

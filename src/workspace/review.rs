@@ -40,6 +40,8 @@ pub struct PaperUnderReview {
     pub waiting_for: Vec<Name>,
     /// The same, in words.
     pub waiting_name: Text,
+    /// The same by their names alone, for readers who type no commands.
+    pub waiting_called: Text,
     /// The steps taken for another text.
     pub lapsed: Vec<Name>,
     /// The same, in words.
@@ -129,16 +131,17 @@ impl PaperUnderReview {
         let is_at_office = matches!(review.state, ReviewState::Draft | ReviewState::Returned | ReviewState::Withdrawn);
         let names =
             |ids: &[&Name]| Text::join(&ids.iter().map(|id| regulation.name(id)).collect::<Vec<_>>(), "、", ", ");
-        let (waiting_for, waiting_name) = match office {
-            _ if review.state == ReviewState::Through => (Vec::new(), Text::same("")),
+        let nobody = || (Vec::new(), Text::same(""), Text::same(""));
+        let (waiting_for, waiting_name, waiting_called) = match office {
+            _ if review.state == ReviewState::Through => nobody(),
             Some(office) if is_at_office => {
                 let name = context.archive.name_of(office);
-                (vec![office.clone()], Text::new(name.as_str(), office.as_str()))
+                (vec![office.clone()], Text::new(name.as_str(), office.as_str()), Text::same(name.as_str()))
             }
-            _ if is_at_office => (Vec::new(), Text::same("")),
+            _ if is_at_office => nobody(),
             _ => {
                 let waiting = open.iter().flat_map(|step| &step.waits_for).cloned().collect();
-                (waiting, review.waits_for(context.archive))
+                (waiting, review.waits_for(context.archive), review.waits_for_by_name(context.archive))
             }
         };
         let lapsed: Vec<&Name> = review.lapsed().collect();
@@ -156,6 +159,7 @@ impl PaperUnderReview {
             step_name: names(&steps),
             waiting_for,
             waiting_name,
+            waiting_called,
             lapsed_name: names(&lapsed),
             lapsed: lapsed.into_iter().cloned().collect(),
             since: review.since,

@@ -2,6 +2,7 @@
 
 use crate::sandbox::Sandbox;
 use insta::assert_snapshot;
+use rayon::prelude::*;
 use serde_json::Value;
 use std::collections::HashSet;
 
@@ -12,7 +13,7 @@ fn office_by_office_in_every_form_that_people_read() {
     assert_snapshot!(sandbox.run("--lang zh-CN digest --for 提案委员会 --format markdown").exits(0).stdout, @"
     # 政协云河区委员会协商工作日报（2026年6月15日，星期一）
 
-    新增逾期和问题1项，此前未办2项，待审签、待答复1项，已办结2项
+    新增逾期和问题1项，此前未办2项，待审签、待答复1项，已办结1项
 
     ## 提案委员会
 
@@ -31,7 +32,6 @@ fn office_by_office_in_every_form_that_people_read() {
 
     ### 已办结
 
-    - 2026-008 生活垃圾分类：《协商意见》2026-06-15完成
     - 2026-008 生活垃圾分类：“形成《协商意见》”2026-06-15完成
 
     数据截至2026年6月15日，与2026年6月12日相比。
@@ -91,6 +91,92 @@ fn every_item_is_one_of_check_or_due_and_none_stands_there_twice() {
             };
             assert!(known, "{day}: {kind}: {entry}");
         }
+    }
+}
+
+/// Every third working day of the half year, each compared with the one before.
+#[test]
+fn through_half_a_year_nothing_is_told_twice_vanishes_or_is_empty() {
+    let sandbox = Sandbox::sample();
+    let workdays: Vec<String> = (1..=118)
+        .step_by(3)
+        .map(|count| sandbox.run(&format!("workday 2026-01-04 --after {count}")).exits(0).stdout[..10].to_owned())
+        .collect();
+    assert!(workdays[0] == "2026-01-05" && workdays.last().unwrap().starts_with("2026-06-2"), "{workdays:?}");
+    let digests: Vec<(String, String)> = workdays
+        .par_windows(2)
+        .map(|days| {
+            let command = format!("--as-of {} --lang zh-CN digest --weekly --since {}", days[1], days[0]);
+            (days[1].clone(), sandbox.run(&command).exits(0).stdout)
+        })
+        .collect();
+    let mut before: Vec<String> = Vec::new();
+    for (day, digest) in &digests {
+        let all = entries(digest);
+        let of = |kinds: &[&str]| -> Vec<String> {
+            all.iter().filter(|(kind, _)| kinds.contains(&kind.as_str())).map(|(_, entry)| entry.clone()).collect()
+        };
+        let (faults, new, done) = (of(&["新增逾期和问题", "此前未办"]), of(&["新增逾期和问题"]), of(&["已办结"]));
+        let counted: usize = digest
+            .lines()
+            .nth(1)
+            .unwrap()
+            .split(|c: char| !c.is_ascii_digit())
+            .filter_map(|n| n.parse::<usize>().ok())
+            .sum();
+        assert_eq!(counted, all.len(), "{day}: {digest}");
+        for (kind, entry) in &all {
+            let (_, said) = entry.split_once('：').unwrap();
+            assert!(said.chars().next().is_some_and(|c| c != '（' && c != '，'), "{day}: nothing is said: {entry}");
+            assert!(!entry.contains("yijuan") && !entry.contains('`'), "{day}: {kind}: {entry}");
+            assert!(all.iter().filter(|(_, other)| other == entry).count() == 1, "{day}: twice: {entry}");
+        }
+        for entry in &new {
+            assert!(!before.contains(entry), "{day}: it was told before: {entry}");
+        }
+        for entry in before.iter().filter(|entry| !faults.contains(entry)) {
+            let subject = entry.split('：').next().unwrap();
+            let is_of_it = |other: &&String| other.starts_with(subject) && !before.contains(other);
+            assert!(faults.iter().chain(&done).any(|other| is_of_it(&other)), "{day}: vanished: {entry}\n{digest}");
+        }
+        let names: Vec<&str> = done.iter().map(|entry| entry.split("2026-0").next().unwrap()).collect();
+        for (nth, name) in names.iter().enumerate() {
+            let is_twice = names.iter().enumerate().any(|(other, longer)| other != nth && longer.contains(name));
+            assert!(!is_twice || name.len() < 4, "{day}: done twice: {name}: {digest}");
+        }
+        before = faults;
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_file_says_where_and_stands_there_once() {
+    let sandbox = Sandbox::sample();
+    let topic = format!("{}/topic.yml", sandbox.topic("018"));
+    sandbox.append(&topic, "none: 1\n");
+    let line = sandbox.read(&topic).lines().count();
+    let digest = sandbox.run("--lang zh-CN digest").exits(2).stdout;
+    assert_eq!(digest.matches("未知的键").count(), 1, "{digest}");
+    assert!(digest.contains(&format!("{topic}第{line}行：未知的键 `none`")), "{digest}");
+    assert_eq!(sandbox.run("--lang zh-CN").exits(2).stdout.matches("未知的键").count(), 1);
+}
+
+#[test]
+fn what_was_put_right_or_put_off_is_told() {
+    let sandbox = Sandbox::empty();
+    sandbox.run("new --title 电梯 --form 专题协商 --office urban --meeting 2026-06-17").exits(0);
+    let digest = || sandbox.run("--lang zh-CN digest --since HEAD~1").exits(0).stdout;
+    sandbox.run("postpone 2026-001 2026-07-20").exits(0);
+    // Fifteen working days before a Monday: three weeks.
+    let shown = digest();
+    assert!(shown.contains("“通知参加人员”改期，应在2026-06-29前"), "{shown}");
+}
+
+#[test]
+fn people_are_called_by_their_names_in_both_languages() {
+    let sandbox = Sandbox::sample();
+    for language in ["zh-CN", "en"] {
+        let digest = sandbox.run(&format!("--lang {language} digest")).exits(0).stdout;
+        assert!(digest.contains("孙范文") && !digest.contains("sun-fanwen"), "{digest}");
     }
 }
 

@@ -1,10 +1,12 @@
 //! `yijuan calendar`.
 
 use crate::sandbox::Sandbox;
-use std::collections::HashMap;
+use crate::tools::{python, told};
+use std::collections::{BTreeSet, HashMap};
+use std::fs;
 
 /// The events of a calendar, each by its id with its properties; read as strictly as RFC 5545 is written.
-fn events(calendar: &str) -> HashMap<String, HashMap<String, String>> {
+pub fn events(calendar: &str) -> HashMap<String, HashMap<String, String>> {
     let mut unfolded: Vec<String> = Vec::new();
     assert!(calendar.ends_with("\r\n"));
     for line in calendar.split_terminator("\r\n") {
@@ -107,4 +109,38 @@ fn a_title_may_hold_anything() {
         .exits(0);
     let found = calendar(&sandbox, "calendar");
     assert!(found.values().all(|event| event["SUMMARY"].contains("\\;a\\,b\\\\c:")), "{found:?}");
+}
+
+/// What icalendar reads of a calendar: of each event its id, its day, how many days it lasts and what it says.
+fn read_by_python(sandbox: &Sandbox, day: &str) -> BTreeSet<(String, String)> {
+    let program = "\
+import datetime, icalendar, sys
+calendar = icalendar.Calendar.from_ical(open(sys.argv[1], 'rb').read())
+for event in calendar.walk('VEVENT'):
+    start, end = event['DTSTART'].dt, event['DTEND'].dt
+    assert type(start) is type(end) is datetime.date and end - start == datetime.timedelta(days=1), event
+    assert '\\n' not in event['SUMMARY'], event
+    print(event['UID'], start, sep='\\t')";
+    let file = sandbox.dir().join(format!("{day}.ics"));
+    fs::write(&file, sandbox.run(&format!("--as-of {day} --lang zh-CN calendar")).exits(0).stdout).unwrap();
+    let told = told(python(option_env!("PYTHON_ICALENDAR")).args(["-c", program]).arg(file));
+    let events: Vec<(String, String)> = told
+        .lines()
+        .filter_map(|line| line.split_once('\t'))
+        .map(|(id, day)| (id.to_owned(), day.to_owned()))
+        .collect();
+    let ids: BTreeSet<&String> = events.iter().map(|(id, _)| id).collect();
+    assert_eq!(ids.len(), events.len(), "an id stands twice: {told}");
+    events.into_iter().collect()
+}
+
+#[test]
+#[cfg_attr(not(has_icalendar), ignore = "needs python3-icalendar")]
+fn icalendar_reads_every_event_the_same_tomorrow() {
+    let sandbox = Sandbox::sample();
+    let today = read_by_python(&sandbox, "2026-06-15");
+    assert_eq!(today.len(), calendar(&sandbox, "calendar").len());
+    let tomorrow = read_by_python(&sandbox, "2026-06-16");
+    // Nothing is done or withdrawn on the day between, nor is there a meeting.
+    assert_eq!(today.difference(&tomorrow).collect::<Vec<_>>(), Vec::<&(String, String)>::new());
 }

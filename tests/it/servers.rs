@@ -1,9 +1,13 @@
 //! `yijuan check` for those who run it on a server.
 
 use crate::sandbox::Sandbox;
+use crate::tools::{python, told};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 fn sarif(sandbox: &Sandbox) -> Value {
     serde_json::from_str(&sandbox.run("--lang zh-CN check --format sarif").exits(1).stdout).unwrap()
@@ -103,4 +107,70 @@ fn annotations_keep_within_ten_of_a_level_and_say_what_they_leave_out() {
     );
     assert!(!first.split("::").nth(1).unwrap().contains('：'), "{first}");
     assert_eq!(Sandbox::empty().run("check --format github").goes_well().stdout, "");
+}
+
+/// The sample, one with every kind of fault beside those of rules, and one without any.
+fn archives() -> [Sandbox; 3] {
+    let faulty = Sandbox::sample();
+    faulty.write(&format!("{}/events.yml", faulty.topic("005")), "- {date: 2026-06-15, event: [}\n");
+    let title = r#"title: "<a href=\"x\">&]]>%0A::error::\n\u0007 ;""#;
+    let topic = format!("{}/topic.yml", faulty.topic("013"));
+    faulty.write(&topic, format!("{title}\nnone: 1\n"));
+    let topic = format!("{}/topic.yml", faulty.topic("018"));
+    faulty.write(&topic, faulty.read(&topic).replace("title: 农村生活污水治理", title));
+    faulty.write("topics/2026/003-重号 #%/topic.yml", faulty.read(&topic));
+    faulty.append("people.yml", "- {id: nobody}\n");
+    faulty.append("rooms.yml", "- {id: x, name: []}\n");
+    faulty.write("templates/own/regulation.yml", "name: 自定\n");
+    faulty.write("plans/2026/notes 附记.md", "机密\n");
+    [Sandbox::sample(), faulty, Sandbox::empty()]
+}
+
+/// A file for each form of the check of an archive.
+fn written(sandbox: &Sandbox, format: &str) -> Vec<PathBuf> {
+    let commands = ["--lang zh-CN check", "--lang en check --fail-on note", "check --all"];
+    let files = commands.iter().enumerate().map(|(nth, command)| {
+        let run = sandbox.run(&format!("{command} --format {format}"));
+        let file = sandbox.dir().join(format!("{format}-{nth}"));
+        fs::write(&file, run.stdout).unwrap();
+        file
+    });
+    files.collect()
+}
+
+fn schema(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/schemas").join(name)
+}
+
+#[test]
+#[cfg_attr(not(has_jsonschema), ignore = "needs python3-jsonschema")]
+fn sarif_follows_its_schema() {
+    let program = "\
+import json, sys, jsonschema
+schema, *logs = (json.load(open(path, encoding='utf-8')) for path in sys.argv[1:])
+kind = jsonschema.validators.validator_for(schema)
+kind.check_schema(schema)
+results = 0
+for log in logs:
+    errors = list(kind(schema, format_checker=jsonschema.FormatChecker()).iter_errors(log))
+    assert not errors, [(list(error.absolute_path), error.message) for error in errors]
+    results += len(log['runs'][0]['results'])
+print(results)";
+    let mut counts = Vec::new();
+    for sandbox in archives() {
+        let mut judge = python(option_env!("PYTHON_JSONSCHEMA"));
+        judge.args(["-c", program]).arg(schema("sarif-2.1.0.json")).args(written(&sandbox, "sarif"));
+        counts.push(told(&mut judge).trim().parse::<usize>().unwrap());
+    }
+    assert!(counts[0] > 100 && counts[1] > 100 && counts[2] == 0, "{counts:?}");
+}
+
+#[test]
+#[cfg_attr(not(has_xmllint), ignore = "needs xmllint")]
+fn junit_follows_its_schema() {
+    for sandbox in archives() {
+        let mut judge = Command::new("xmllint");
+        judge.args(["--noout", "--nonet", "--schema"]).arg(schema("junit-10.xsd")).args(written(&sandbox, "junit"));
+        told(&mut judge);
+    }
 }

@@ -32,8 +32,19 @@ pub(crate) enum Matter {
     Answer(Promise),
     /// A paper waits for a decision, or to be handed in anew.
     Decision(Box<PaperUnderReview>),
-    /// Something was done, put right, or is no longer asked for: what, and on which day, if that is on record.
-    Done(Text, Option<Date>),
+    /// Something was done, put right, or is no longer asked for.
+    Done(Done),
+}
+
+/// What was done.
+#[derive(Clone, Debug)]
+pub(crate) struct Done {
+    /// What, by its name: “通知参加人员”.
+    pub what: Text,
+    /// The sentence that tells it.
+    pub told: Text,
+    /// The day, if that is on record.
+    pub on: Option<Date>,
 }
 
 /// What is new about an item since the day before.
@@ -91,6 +102,11 @@ impl Item {
         })
     }
 
+    /// Whether something is overdue or wrong.
+    pub(super) fn is_fault(&self) -> bool {
+        matches!(self.matter, Matter::Fault(..))
+    }
+
     /// The day by which it was or is to be done, or was done.
     #[must_use]
     pub(crate) fn day(&self) -> Option<Date> {
@@ -99,7 +115,7 @@ impl Item {
             Matter::Soon(duty) => duty.due,
             Matter::Answer(promise) => Some(promise.due),
             Matter::Decision(paper) => paper.since,
-            Matter::Done(_, day) => *day,
+            Matter::Done(done) => done.on,
         }
     }
 }

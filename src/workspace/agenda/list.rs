@@ -1,13 +1,14 @@
 //! What there is to be done on one day, from what was judged for it.
 
-use super::item::{Item, Matter, News};
+use super::item::{Item, Key, Matter, News};
 use crate::archive::Topic;
 use crate::duty::{Act, Duty, Finding, Severity, State};
-use crate::engine::{Context, Judgement, ReviewState, reviews_of_topic, reviews_of_year, whose};
+use crate::engine::{Context, Judgement, ReviewState, meets, reviews_of_topic, reviews_of_year, whose};
 use crate::model::{Name, Subject, decisions_on};
 use crate::workspace::PaperUnderReview;
 use rayon::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::iter;
 
 /// What is said of the topics in memory.
 struct Topics<'a>(HashMap<Subject, &'a Topic>);
@@ -68,13 +69,10 @@ fn listed(context: &Context, judgement: Judgement) -> Vec<Item> {
         let fault = Matter::Fault(Box::new(finding), duty.clone().map(Box::new));
         items.push(item(&subject, fault, News::New, duty.as_ref()));
     }
-    let items_of_faults = items.len();
-    for duty in open.into_values().flatten().filter(|duty| duty.state == State::DueSoon) {
-        let is_told = |item: &Item| matches!(&item.matter, Matter::Fault(finding, _) if finding.says_what_lacks(&duty));
-        if !items[..items_of_faults].iter().any(is_told) {
-            let subject = duty.subject.clone();
-            items.push(item(&subject, Matter::Soon(Box::new(duty.clone())), News::Coming { newly: true }, Some(&duty)));
-        }
+    let soon = open.into_values().flatten().filter(|duty| duty.state == State::DueSoon).collect();
+    for duty in not_told(soon, &items) {
+        let subject = duty.subject.clone();
+        items.push(item(&subject, Matter::Soon(Box::new(duty.clone())), News::Coming { newly: true }, Some(&duty)));
     }
     for promise in promises.into_iter().filter(|promise| promise.days_left >= 0) {
         let is_near = promise.working_days_left <= State::SOON;
@@ -150,20 +148,64 @@ fn duty_of<'d>(finding: &Finding, open: &'d HashMap<(Subject, Name), Vec<Duty>>)
     }
 }
 
-/// Leaves out what the same act of the same office settles or brings next.
+/// The duties due soon but those of which a fault tells, and those that another says or that are met by what another asks
+/// for, no later.
+fn not_told(soon: Vec<Duty>, faults: &[Item]) -> Vec<Duty> {
+    let mut by_subject: HashMap<Subject, Vec<&Duty>> = HashMap::new();
+    let of_faults = faults.iter().filter_map(|item| match &item.matter {
+        Matter::Fault(_, duty) => duty.as_deref(),
+        _ => None,
+    });
+    for duty in of_faults.chain(&soon) {
+        by_subject.entry(duty.subject.clone()).or_default().push(duty);
+    }
+    let told_by_fault: HashSet<Key> = faults.iter().filter_map(Item::key).collect();
+    let is_met_by = |duty: &Duty, other: &Duty| {
+        let (key, other_key) = (Key::of_duty(duty), Key::of_duty(other));
+        let says_the_same = duty.due == other.due && duty.missing == other.missing;
+        let meets_each_other = duty.due == other.due && meets(duty.rule(), other.rule());
+        other.what == duty.what
+            && key != other_key
+            && other.due <= duty.due
+            && (says_the_same || meets(other.rule(), duty.rule()))
+            && (!(says_the_same || meets_each_other) || other_key < key)
+    };
+    let stays: Vec<bool> = soon
+        .iter()
+        .map(|duty| {
+            !told_by_fault.contains(&Key::of_duty(duty))
+                && !by_subject[&duty.subject].iter().any(|other| is_met_by(duty, other))
+        })
+        .collect();
+    soon.into_iter().zip(stays).filter(|(_, stays)| *stays).map(|(duty, _)| duty).collect()
+}
+
+/// Leaves of what the same act of the same office settles or brings next that which was due first, so that it stays the
+/// same from day to day.
 fn without_followers(items: Vec<Item>) -> Vec<Item> {
-    let follows = |item: &Item| {
-        let Matter::Fault(finding, _) = &item.matter else { return false };
-        let Some(cause) = &finding.cause else { return false };
-        items.iter().any(|head| {
-            let Matter::Fault(of_head, _) = &head.matter else { return false };
-            head.subject == item.subject
+    let mut by_subject: HashMap<&Subject, Vec<usize>> = HashMap::new();
+    for (nth, item) in items.iter().enumerate().filter(|(_, item)| item.is_fault()) {
+        by_subject.entry(&item.subject).or_default().push(nth);
+    }
+    let follows = |item: &Item, head: &Item| match (&item.matter, &head.matter) {
+        (Matter::Fault(finding, _), Matter::Fault(of_head, _)) => {
+            finding.cause.is_some()
                 && head.office == item.office
                 && of_head.cause.is_none()
-                && of_head.rule_id() == Some(cause)
+                && of_head.rule_id() == finding.cause.as_ref()
                 && of_head.act == finding.act
-        })
+        }
+        _ => false,
     };
-    let stays: Vec<bool> = items.iter().map(|item| !follows(item)).collect();
-    items.into_iter().zip(stays).filter(|(_, stays)| *stays).map(|(item, _)| item).collect()
+    let mut left_out: HashSet<usize> = HashSet::new();
+    for of_subject in by_subject.values() {
+        for head in of_subject {
+            let followers = of_subject.iter().filter(|nth| follows(&items[**nth], &items[*head]));
+            let task: Vec<usize> = iter::once(head).chain(followers).copied().collect();
+            let first = task.iter().copied().min_by_key(|nth| (items[*nth].day().is_none(), items[*nth].day()));
+            left_out.extend(task.into_iter().filter(|nth| Some(*nth) != first));
+        }
+    }
+    let kept = items.into_iter().enumerate().filter(|(nth, _)| !left_out.contains(nth));
+    kept.map(|(_, item)| item).collect()
 }

@@ -1,6 +1,7 @@
 //! Papers printed by `LibreOffice`, all in one run, or set as PDF.
 
 use super::Page;
+use crate::tools::python;
 use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::process::CommandExt as _;
@@ -117,12 +118,6 @@ impl Papers {
     pub fn file(&self, paper: &str, extension: &str) -> PathBuf {
         self.dir.path().join(format!("{paper}.{extension}"))
     }
-}
-
-fn python(found: Option<&str>) -> Command {
-    let mut python = Command::new(found.unwrap_or("python3"));
-    python.env("PYTHONIOENCODING", "utf-8");
-    python
 }
 
 /// What was told of each file, after a line with its path.
