@@ -1,6 +1,7 @@
 //! The Chinese help. The English help is with the commands.
 
 mod lists;
+mod looking;
 mod registers;
 
 /// What a command does, by its path: `plan add`.
@@ -172,6 +173,7 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
     Some(match (path, id) {
         (path, id) if path.starts_with("review") => return review(path, id),
         (path, id) if path.starts_with("comment") => return comment(path, id),
+        ("" | "check" | "find" | "due" | "digest" | "remind" | "calendar", id) => return looking::help(path, id),
         (path, id) if path.starts_with("number") => return number(id),
         ("list", id) => return list(id),
         ("hooks install", "key") => "在裸仓库里：每次推送用这把 SSH 密钥签一份收到记录；密钥不设口令",
@@ -227,28 +229,6 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("render", "force") => "文件内容不同的也重写，不论由谁改动",
         ("render", "out") => "写到这个目录，不入卷、不提交",
         ("render", "to") => "写成这些格式：md、docx、pdf、html、xlsx、csv；依卷中的 Markdown，没有的先起草",
-        ("check", "keys") => "要检查的议题（编号或其一部分）、`plan:年份` 或 `room:标识`；不写即全部",
-        ("check", "all") => "连同已办结且无问题的议题，以及未起算、不适用的要求",
-        ("check", "fail_on") => "达到此程度即以 1 退出：error 错误（默认）、warning 警告、note 提示",
-        ("check", "rev") => "检查这个提交里的文件，工作区不动",
-        ("check", "staged") => "检查现在会提交的内容（git 暂存区）：只查有改动的议题和年度，工作区不动",
-        ("check", "new_since") => "只列这个提交里还没有的问题",
-        ("", "person") => "不写命令时：晨报只列与此人、此委室或单位有关的",
-        ("calendar", "person") => "只列与此人、此委室或单位有关的",
-        ("digest", "since") => "与这一天相比，或与这个提交的文件相比；不写即上一个工作日，加 --weekly 即一周之前",
-        ("digest", "person") => "只列与此委室、此人或此单位有关的",
-        ("digest", "weekly") => "总有一份，收不到即说明出了故障",
-        ("digest", "to") => "用于 --format eml：收件地址",
-        ("find", "words") => "要找的词，须都出现；题目也可用拼音首字母",
-        ("find", "kind") => "只在这里找：titles 题目、papers 文书、people 人员、suggestions 建议",
-        ("find", "year") => "只找这一年的议题和年度计划",
-        ("remind", "office") => "委室或单位：标识或名称",
-        ("remind", "all") => "所有欠办的委室和单位，各写一份",
-        ("remind", "due") => "要求办结的日期，YYYY-MM-DD；不写则不限定",
-        ("remind", "to") => "同时写成这些格式：docx、pdf、html",
-        ("due", "keys") => "只列这些的：议题（编号、题目或其一部分）、`plan:年份` 或 `room:标识`；不写即全部",
-        ("due", "within") => "只列已逾期的，和几个工作日之内到期的",
-        ("due", "person") => "只列与此人、此委室或单位有关的：其牵头的、其委室承办的、应由其办理的",
         ("diff", "key") => "议题（编号或其一部分），或 `plan:年份`",
         ("diff", "document") => "只看这份文书：文种的标识或中文名，或文件名",
         ("diff", "since") => "与什么时候相比：审签的环节、人员或提交；不写即最近一次提交（HEAD）",
