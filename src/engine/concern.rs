@@ -52,8 +52,14 @@ fn is_open(duty: &Duty, events: &[Name]) -> bool {
     events.iter().any(|event| duty.events.contains(event))
 }
 
-/// For each thing that is open, who must do it; empty if the rule names nobody.
+/// For each thing that is open, who must do it, or else who sees to the rule; empty if it names nobody.
 fn open_actors(duty: &Duty) -> Vec<&[Actor]> {
+    let whose = duty.rule().whose.as_slice();
+    open_acts(duty).into_iter().map(|by| if by.is_empty() { whose } else { by }).collect()
+}
+
+/// For each thing that is open, who must do it; empty if its check names nobody.
+fn open_acts(duty: &Duty) -> Vec<&[Actor]> {
     let mut all: Vec<&[Actor]> = Vec::new();
     for check in &duty.rule().checks {
         match check {

@@ -1,7 +1,7 @@
 //! `Clause`: everything in a rule except its checks.
 
 use super::period::Per;
-use super::{Due, When};
+use super::{Actor, Due, When};
 use crate::model::Name;
 use crate::text;
 use crate::text::Text;
@@ -29,6 +29,8 @@ pub struct Clause {
     pub when: When,
     /// When it is demanded and by when; `None` for at all times.
     pub due: Option<Due>,
+    /// Who sees to it where its checks name nobody: the text does, without saying that another's act does not count.
+    pub whose: Vec<Actor>,
 }
 
 impl Clause {

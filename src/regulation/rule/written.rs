@@ -23,6 +23,8 @@ pub(crate) struct RuleSpec {
     #[serde(default)]
     pub when: UniqueMap<ConditionSpec>,
     pub due: Option<DueSpec>,
+    #[serde(default)]
+    pub whose: Vec<Name>,
     pub check: ChecksSpec,
 }
 
@@ -44,6 +46,7 @@ impl Resolver<'_> {
                 per: spec.per,
                 when: self.when(&into(at, "when"), &spec.when, spec.subject),
                 due: spec.due.as_ref().map(|due| self.due(&into(at, "due"), due)),
+                whose: self.actors(&into(at, "whose"), &spec.whose),
             },
             checks: self.checks(&into(at, "check"), &spec.check, stages, spec.subject),
         }
