@@ -121,6 +121,8 @@ impl Vocabulary {
     /// The list of the papers of a dossier (卷内目录), which does not list itself. It is made of the program's own records,
     /// whatever a regulation wants in a dossier.
     pub const INDEX: &'static str = "dossier-index";
+    /// The note on the state of a dossier (备考表), made of the same records.
+    pub const NOTE: &'static str = "dossier-note";
 
     /// The notice of a moved meeting, in regulations that have one.
     pub const CHANGE_NOTICE: &'static str = "change-notice";
@@ -165,6 +167,12 @@ impl Vocabulary {
         let kind = self.events.get(id);
         let own = kind.filter(|kind| self.event_named(&kind.term.name).is_some_and(|of| of.as_str() == id));
         own.map_or_else(|| Text::same(id), |kind| argument(&kind.term.name, id))
+    }
+
+    /// How a document is written as an argument of a command.
+    #[must_use]
+    pub fn document_argument(&self, id: &str) -> Text {
+        self.documents.get(id).map_or_else(|| Text::same(id), |kind| argument(&kind.term.name, id))
     }
 
     /// How an actor is written as an argument of a command.

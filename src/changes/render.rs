@@ -6,6 +6,7 @@ mod dates;
 mod draft;
 mod facts;
 mod kind;
+mod listed;
 mod margin;
 mod meeting;
 mod meta;
@@ -88,7 +89,7 @@ impl Render {
     /// What is drafted: into the dossier, or into a folder outside of it, which is written at once.
     pub(crate) fn propose(&self, workspace: &Workspace) -> Result<Rendered, Diagnostics> {
         let (loaded, subject) = self.read(workspace)?;
-        let target = Target::of(&loaded, workspace, &subject, self.issuer.as_deref())?;
+        let target = Target::of(&loaded, workspace, &workspace.source, &subject, self.issuer.as_deref())?;
         let is_named = matches!(self.papers, Papers::Named(_));
         // Of a kind of which each addressee has one, nobody asks for another who does not name it.
         let draft = |written: &str| {
@@ -148,7 +149,7 @@ impl Render {
     /// If a paper is unknown, or its template is wrong.
     pub(crate) fn missing(&self, workspace: &Workspace) -> Result<Vec<Missing>, Diagnostics> {
         let (loaded, subject) = self.read(workspace)?;
-        let target = Target::of(&loaded, workspace, &subject, self.issuer.as_deref())?;
+        let target = Target::of(&loaded, workspace, &workspace.source, &subject, self.issuer.as_deref())?;
         let all = Papers::All;
         let papers = if matches!(&self.papers, Papers::Named(names) if names.is_empty()) { &all } else { &self.papers };
         missing::missing(workspace, &loaded, &target, papers)
@@ -160,7 +161,7 @@ impl Render {
     /// If the target is unknown.
     pub(crate) fn drafts_none(&self, workspace: &Workspace) -> Result<bool, Diagnostics> {
         let (loaded, subject) = self.read(workspace)?;
-        let target = Target::of(&loaded, workspace, &subject, None)?;
+        let target = Target::of(&loaded, workspace, &workspace.source, &subject, None)?;
         Ok(Papers::All.names(workspace, &loaded, &target)?.is_empty())
     }
 
