@@ -123,6 +123,9 @@ impl Vocabulary {
     pub const INDEX: &'static str = "dossier-index";
     /// The note on the state of a dossier (备考表), made of the same records.
     pub const NOTE: &'static str = "dossier-note";
+    /// The papers that every regulation has, whatever it says of papers, with their names and layouts.
+    pub const PAPERS: [(&'static str, &'static str, &'static str); 3] =
+        [(Self::REMINDER, "催办单", "letter"), (Self::INDEX, "卷内目录", "table"), (Self::NOTE, "备考表", "table")];
 
     /// The notice of a moved meeting, in regulations that have one.
     pub const CHANGE_NOTICE: &'static str = "change-notice";
@@ -291,6 +294,12 @@ impl Vocabulary {
     pub fn kind_of<'a>(&'a self, item: &'a PlanItem) -> Option<&'a Name> {
         let form = || self.terms(Group::Forms).get(item.form.as_deref()?);
         item.kind.as_ref().or_else(|| form()?.kind.as_ref())
+    }
+
+    /// Whether a document is one that a dossier has of itself, and does not list.
+    #[must_use]
+    pub fn is_of_dossiers(document: &str) -> bool {
+        [Self::INDEX, Self::NOTE].contains(&document)
     }
 
     /// Whether a document is of a kind, directly or through `is`.

@@ -32,6 +32,7 @@ use crate::model::{self, Subject, file_stem};
 use crate::rules::phrase;
 use crate::text;
 use crate::text::{Text, on_one_line};
+use crate::vocabulary::Vocabulary;
 use crate::workspace::{LoadedArchive, Workspace};
 use draft::{drafts_of, drafts_of_standing};
 use kind::{find, of_another};
@@ -155,14 +156,15 @@ impl Render {
         missing::missing(workspace, &loaded, &target, papers)
     }
 
-    /// Whether no paper of the target has a template.
+    /// Whether no paper of the target has a template but those that every dossier has of itself.
     ///
     /// # Errors
     /// If the target is unknown.
     pub(crate) fn drafts_none(&self, workspace: &Workspace) -> Result<bool, Diagnostics> {
         let (loaded, subject) = self.read(workspace)?;
         let target = Target::of(&loaded, workspace, &workspace.source, &subject, None)?;
-        Ok(Papers::All.names(workspace, &loaded, &target)?.is_empty())
+        let names = Papers::All.names(workspace, &loaded, &target)?;
+        Ok(names.iter().all(|id| Vocabulary::is_of_dossiers(id)))
     }
 
     /// The archive with what the papers are about.

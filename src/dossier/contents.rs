@@ -14,7 +14,7 @@ pub use remark::{Remark, RemarkKind};
 use crate::archive::{Source, Topic};
 use crate::diagnostic::Diagnostics;
 use crate::engine::Context;
-use crate::model::{Date, Name, TopicKey};
+use crate::model::{Date, TopicKey};
 use crate::regulation::Regulation;
 use crate::rules::view::MEETING;
 use crate::vocabulary::Vocabulary;
@@ -66,7 +66,7 @@ impl Contents {
         let files = Files::read(source, &self.folder, &mut self.items);
         self.remarks = remark::remarks(self.key, &self.meetings, &self.items, &files);
         self.records = files.records;
-        self.unread = files.unread;
+        self.unread = files.unread.into_iter().map(|(_, problem)| problem).collect();
     }
 
     /// The class that an item belongs to; none of papers that no rule wants.
@@ -78,11 +78,5 @@ impl Contents {
     /// What is wanted and not there, with what is there as a draft alone.
     pub fn missing(&self) -> impl Iterator<Item = &Wanted> {
         self.classes.iter().flat_map(|class| &class.wanted).filter(|wanted| wanted.is_lacking())
-    }
-
-    /// Whether a kind is the dossier's own: its index, or the note on its state.
-    #[must_use]
-    pub fn is_own(document: &Name) -> bool {
-        [Vocabulary::INDEX, Vocabulary::NOTE].contains(&document.as_str())
     }
 }

@@ -5,7 +5,7 @@ use crate::text;
 use crate::text::{Text, is_hidden};
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
-/// Characters that Windows refuses, and the percent sign, on which tools for BagIt differ.
+/// Characters that Windows refuses, and the percent sign, on which tools for packages differ.
 const REFUSED: [char; 9] = ['%', '\\', ':', '*', '?', '"', '<', '>', '|'];
 
 /// Most bytes of a name, and most characters of a path.

@@ -12,6 +12,9 @@ const UNPACKED: u64 = 32 << 20;
 /// Most pages that are believed.
 const MOST: usize = 100_000;
 
+/// Most nodes of a page tree that are looked at, from the end of the file.
+const NODES: usize = 1000;
+
 /// How far around a word the dictionary is looked for that it stands in.
 const NEAR: usize = 64 << 10;
 
@@ -48,16 +51,16 @@ pub(super) fn pages(bytes: &[u8]) -> Option<usize> {
 
 /// The count of the last root of a page tree in these bytes.
 fn count_in(bytes: &[u8]) -> Option<usize> {
-    let roots = PAGES.as_ref()?.find_iter(bytes).filter_map(|found| {
-        let dictionary = around(bytes, found.start())?;
+    let nodes: Vec<usize> = PAGES.as_ref()?.find_iter(bytes).map(|found| found.start()).collect();
+    nodes.into_iter().rev().take(NODES).find_map(|node| {
+        let dictionary = around(bytes, node)?;
         // A node has a parent, the root has none.
         if PARENT.as_ref()?.is_match(dictionary) {
             return None;
         }
         let count = COUNT.as_ref()?.captures(dictionary)?.get(1)?;
         std::str::from_utf8(count.as_bytes()).ok()?.parse().ok()
-    });
-    roots.last()
+    })
 }
 
 /// The dictionary in which a word stands: between the `<<` and `>>` that enclose it.
@@ -128,7 +131,7 @@ mod tests {
         };
         assert_eq!(pages(&packed("1 0 2 30 <</Type/Catalog>> <</Type/Pages/Count 12/Kids[3 0 R]>>")), Some(12));
         // A bomb is unpacked up to a bound.
-        let bomb = packed(&" ".repeat(UNPACKED as usize + 1024));
+        let bomb = packed(&" ".repeat(33 << 20));
         assert_eq!(pages(&bomb), None);
     }
 }

@@ -18,15 +18,14 @@ pub(crate) struct Page<'a> {
     pub colour: bool,
 }
 
-/// A line of the list: what class, and which item of it; none of what is not there.
+/// A line of the list: a class, and an item of it or why there is none.
 struct Row<'a> {
     class: Text,
-    item: Option<&'a Item>,
-    supply: Supply,
+    entry: Result<&'a Item, Text>,
 }
 
 impl<'a> Page<'a> {
-    /// Every class with its items and what of it is missing, then the papers that no rule wants.
+    /// Every class with its items and what of it is not there, then the papers that no rule wants.
     fn rows(&self) -> Vec<Row<'a>> {
         let mut rows = Vec::new();
         for class in &self.contents.classes {
@@ -34,38 +33,36 @@ impl<'a> Page<'a> {
             let is_of =
                 |item: &&Item| self.contents.class_of(self.regulation, item).is_some_and(|of| of.kinds == class.kinds);
             let items = self.contents.items.iter().filter(is_of);
-            rows.extend(items.map(|item| Row { class: name.clone(), item: Some(item), supply: Supply::There }));
-            let missing = class.wanted.iter().filter(|wanted| wanted.supply == Supply::Missing && !wanted.is_waived);
-            rows.extend(missing.map(|wanted| Row {
+            rows.extend(items.map(|item| Row { class: name.clone(), entry: Ok(item) }));
+            let absent = class.wanted.iter().filter(|wanted| wanted.supply == Supply::Missing);
+            rows.extend(absent.map(|wanted| Row {
                 class: wanted.name(self.regulation),
-                item: None,
-                supply: Supply::Missing,
+                entry: Err(if wanted.is_waived {
+                    Text::new("已豁免", "waived")
+                } else {
+                    Text::new("缺", "missing")
+                }),
             }));
         }
         let others = self.contents.items.iter().filter(|item| self.contents.class_of(self.regulation, item).is_none());
-        rows.extend(others.map(|item| Row {
-            class: item.subject(self.regulation),
-            item: Some(item),
-            supply: Supply::There,
-        }));
+        rows.extend(others.map(|item| Row { class: item.subject(self.regulation), entry: Ok(item) }));
         rows
     }
 
     fn cells(&self, row: &Row) -> [String; 6] {
-        let said = |text: Text| text.in_(self.language).to_owned();
-        let class = said(row.class.clone());
-        let Some(item) = row.item else {
-            let missing = if row.supply == Supply::Missing { self.language.choose("缺", "missing") } else { "" };
-            return [class, String::new(), String::new(), String::new(), String::new(), missing.to_owned()];
-        };
-        [
-            class,
-            item.file.clone(),
-            item.title(self.regulation),
-            item.date.map(|date| date.to_string()).unwrap_or_default(),
-            item.pages.map(|pages| pages.to_string()).unwrap_or_default(),
-            said(item.state.text()),
-        ]
+        let class = row.class.in_(self.language).to_owned();
+        let said = |text: &Text| text.in_(self.language).to_owned();
+        match &row.entry {
+            Ok(item) => [
+                class,
+                item.file.clone(),
+                item.title(self.regulation),
+                item.date.map(|date| date.to_string()).unwrap_or_default(),
+                item.pages.map(|pages| pages.to_string()).unwrap_or_default(),
+                said(&item.state.text()),
+            ],
+            Err(why) => [class, String::new(), String::new(), String::new(), String::new(), said(why)],
+        }
     }
 
     fn heading(&self) -> [&'static str; 6] {
@@ -88,37 +85,50 @@ impl<'a> Page<'a> {
         )
     }
 
-    /// What is lacking, with the articles, by when, and how it is supplied.
-    fn lacking(&self) -> Vec<(Text, &'a Text)> {
-        let told = |wanted: &'a Wanted| {
+    /// What is missing, with the articles, by when, and how it is supplied.
+    fn missing(&self) -> Vec<(Text, Text)> {
+        let told = |wanted: &Wanted| {
             let (name, articles, when) = (wanted.name(self.regulation), wanted.articles(), &wanted.when);
-            let state = match wanted.supply {
-                Supply::Missing => Text::new("缺", "missing"),
-                Supply::Unfinished | Supply::There => Text::new("未定稿", "unfinished"),
-            };
-            let (zh, en) = if when.is_empty() {
-                (String::new(), String::new())
-            } else {
-                (format!("，{}", when.zh), format!(", {}", when.en))
-            };
-            let line = Text::new(
-                format!("{}：{}（{}{zh}）", name.zh, state.zh, articles.zh),
-                format!("{}: {} ({}{en})", name.en, state.en, articles.en),
-            );
-            (line, &wanted.way)
+            let mut why = vec![articles];
+            why.extend((!when.is_empty()).then(|| when.clone()));
+            let Text { zh, en } = Text::join(&why, "，", ", ");
+            let (name_zh, name_en) = (name.zh, name.en);
+            (text!(zh: "{name_zh}（{zh}）", en: "{name_en} ({en})"), wanted.way.clone())
         };
-        self.contents.missing().map(told).collect()
+        self.contents.missing().filter(|wanted| wanted.supply == Supply::Missing).map(told).collect()
     }
 
-    /// The items that are not final, and that no rule wants: those a rule wants are lacking.
-    fn drafts(&self) -> impl Iterator<Item = &'a Item> {
-        self.contents.items.iter().filter(|item| item.state.is_unfinished())
+    /// The items that are not final, and how they become so.
+    fn unfinished(&self) -> Vec<(Text, Text)> {
+        let items = self.contents.items.iter().filter(|item| item.state.is_unfinished());
+        items.map(|item| (told_of(&item.file, &item.state.text()), item.way(self.contents.key))).collect()
+    }
+
+    /// What is to be told of files, and what to do about it.
+    fn remarks(&self) -> Vec<(Text, Text)> {
+        let none = || Text::same("");
+        let remarks = self.contents.remarks.iter();
+        remarks.map(|one| (told_of(&one.file, &one.text), one.way.clone().unwrap_or_else(none))).collect()
+    }
+
+    /// The lists below the table, each with its heading.
+    fn lists(&self) -> [(&'static str, Vec<(Text, Text)>); 3] {
+        let said = |zh, en| self.language.choose(zh, en);
+        [
+            (said("尚缺", "Missing"), self.missing()),
+            (said("未定稿", "Not final"), self.unfinished()),
+            (said("移交前请核对", "To be looked at"), self.remarks()),
+        ]
     }
 
     fn photographs(&self) -> Vec<Vec<String>> {
         let mut pictures: Vec<(&Item, _)> =
             self.contents.items.iter().filter_map(|item| Some((item, item.picture.as_ref()?))).collect();
-        pictures.sort_by_key(|(item, _)| item.kinds.first().cloned());
+        let place = |item: &Item| {
+            let kind = item.kinds.first()?;
+            self.regulation.documents.keys().position(|id| id == kind.as_str())
+        };
+        pictures.sort_by_key(|(item, _)| place(item));
         let unknown = self.language.choose("未记录", "not recorded");
         let rows = pictures.into_iter().map(|(item, picture)| {
             let size = picture.size.map(|(width, height)| format!("{width}×{height}"));
@@ -147,38 +157,21 @@ impl<'a> Page<'a> {
         if !rows.is_empty() {
             let _ = write!(page, "\n{}", table(&self.heading(), &rows));
         }
-        self.section(&mut page, "尚缺", "Lacking", self.lacking().into_iter().map(|(line, way)| (line, Some(way))));
-        let drafts = self.drafts().map(|item| (told_of(&item.file, &item.state.text()), None));
-        self.section(&mut page, "未定稿", "Not final", drafts);
         let photographs = self.photographs();
         if !photographs.is_empty() {
             let heading = paint::bold(self.language.choose("照片", "Photographs"), self.colour);
             let _ = write!(page, "\n{heading}\n{}", table(&self.heading_of_photographs(), &photographs));
         }
-        let remarks = self.contents.remarks.iter();
-        let remarks = remarks.map(|Remark { file, text, way, .. }| (told_of(file, text), way.as_ref()));
-        self.section(&mut page, "移交前请核对", "To be looked at", remarks);
-        page
-    }
-
-    fn section<'t>(
-        &self,
-        page: &mut String,
-        zh: &str,
-        en: &str,
-        lines: impl Iterator<Item = (Text, Option<&'t Text>)>,
-    ) {
-        let mut lines = lines.peekable();
-        if lines.peek().is_none() {
-            return;
-        }
-        let _ = writeln!(page, "\n{}", paint::bold(self.language.choose(zh, en), self.colour));
-        for (line, way) in lines {
-            let _ = writeln!(page, " ○ {}", on_one_line(line.in_(self.language)));
-            if let Some(way) = way.filter(|way| !way.is_empty()) {
-                let _ = writeln!(page, "   {}", on_one_line(way.in_(self.language)));
+        for (heading, lines) in self.lists().into_iter().filter(|(_, lines)| !lines.is_empty()) {
+            let _ = writeln!(page, "\n{}", paint::bold(heading, self.colour));
+            for (line, way) in lines {
+                let _ = writeln!(page, " ○ {}", on_one_line(line.in_(self.language)));
+                if !way.is_empty() {
+                    let _ = writeln!(page, "   {}", on_one_line(way.in_(self.language)));
+                }
             }
         }
+        page
     }
 
     pub(crate) fn csv(&self) -> String {
@@ -193,28 +186,18 @@ impl<'a> Page<'a> {
         if !rows.is_empty() {
             let _ = write!(page, "\n{}", markdown::rows(&self.heading(), &rows));
         }
-        let list = |page: &mut String, zh, en, lines: &[(Text, Option<&Text>)]| {
-            if lines.is_empty() {
-                return;
-            }
-            let _ = writeln!(page, "\n## {}\n", self.language.choose(zh, en));
-            for (line, way) in lines {
-                let way = way.filter(|way| !way.is_empty()).map(|way| markdown::plain(way.in_(self.language)));
-                let stop = self.language.choose("；", "; ");
-                let way = way.map(|way| format!("{stop}{way}")).unwrap_or_default();
-                let _ = writeln!(page, "- {}{way}", markdown::plain(line.in_(self.language)));
-            }
-        };
-        let lacking: Vec<_> = self.lacking().into_iter().map(|(line, way)| (line, Some(way))).collect();
-        list(&mut page, "尚缺", "Lacking", &lacking);
         let photographs = self.photographs();
         if !photographs.is_empty() {
             let heading = self.language.choose("照片", "Photographs");
             let _ = write!(page, "\n## {heading}\n\n{}", markdown::rows(&self.heading_of_photographs(), &photographs));
         }
-        let remarks = self.contents.remarks.iter();
-        let remarks: Vec<_> = remarks.map(|one| (told_of(&one.file, &one.text), one.way.as_ref())).collect();
-        list(&mut page, "移交前请核对", "To be looked at", &remarks);
+        for (heading, lines) in self.lists().into_iter().filter(|(_, lines)| !lines.is_empty()) {
+            let _ = writeln!(page, "\n## {heading}\n");
+            for (line, way) in lines {
+                let told = if way.is_empty() { line } else { Text::join([&line, &way], "；", "; ") };
+                let _ = writeln!(page, "- {}", markdown::plain(told.in_(self.language)));
+            }
+        }
         page
     }
 

@@ -3,12 +3,12 @@
 use super::item::{Item, ItemState};
 use crate::duty::{Duty, State};
 use crate::engine::{Context, Part, Selection, judge};
-use crate::model::{Date, Name, Subject, TopicKey, file_stem};
+use crate::model::{Date, Name, Subject, TopicKey};
 use crate::regulation::{Check, Regulation};
 use crate::rules::EventSet;
 use crate::rules::due::by_when_in_general;
 use crate::text;
-use crate::text::{Text, one_word};
+use crate::text::Text;
 use crate::vocabulary::{SubjectKind, Vocabulary};
 
 /// Papers that a regulation wants in a dossier.
@@ -212,7 +212,7 @@ impl Wanted {
         let round = duty.round().filter(|round| *round > 1);
         let way = match (supply, unfinished) {
             (Supply::There, _) => Text::same(""),
-            (_, Some(item)) => finish(key, item),
+            (_, Some(item)) => item.way(key),
             (_, None) => fetch(regulation, key, &kinds, round),
         };
         Self {
@@ -254,19 +254,6 @@ fn when(regulation: &Regulation, duty: &Duty) -> Text {
     let general = duty.rule().due.as_ref().map(|due| by_when_in_general(regulation, due));
     let Text { zh, en } = general.unwrap_or_else(|| Text::same(""));
     Text::new(zh.trim_start_matches('，'), en.trim_start_matches([',', ' ']))
-}
-
-/// How a paper that is there becomes final.
-fn finish(key: TopicKey, item: &Item) -> Text {
-    let file = &item.file;
-    match item.state {
-        ItemState::Draft(_) => text!(zh: "填写完 {file}", en: "fill in {file}"),
-        ItemState::Unsubmitted | ItemState::Returned | ItemState::Lapsed => {
-            let stem = one_word(file_stem(file));
-            text!(zh: "送审：yijuan review submit {key} {stem}", en: "submit it: yijuan review submit {key} {stem}")
-        }
-        _ => text!(zh: "审签进度：yijuan review status {key}", en: "how far it is: yijuan review status {key}"),
-    }
 }
 
 /// How a paper that is not there comes into the dossier.

@@ -1,11 +1,12 @@
 //! The files below a topic's folder: which of them belongs to which item, and what is in them.
 
 use super::item::{Item, ItemState};
-use crate::archive::{EntryKind, Limits, Source};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::archive::{EntryKind, Limits, Source, front_matter};
+use crate::diagnostic::Diagnostic;
 use crate::dossier::pages::pages;
 use crate::dossier::picture::{Picture, is_picture};
 use crate::model::{DrawFile, file_stem, sha256};
+use crate::vocabulary::Vocabulary;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -29,10 +30,10 @@ pub(super) struct Files {
     pub records: Vec<String>,
     /// Those that no list has.
     pub unlisted: Vec<Unlisted>,
-    /// What systems and editors left, and links; nobody hands these over.
+    /// What systems and editors left; nobody hands it over.
     pub left: Vec<String>,
-    /// Why some could not be read.
-    pub unread: Diagnostics,
+    /// Those that could not be read, and why.
+    pub unread: Vec<(String, Diagnostic)>,
 }
 
 /// A file that nobody listed.
@@ -81,9 +82,7 @@ impl Files {
             } else if let Some(item) = items.iter_mut().find(|item| is_form_of(item, file)) {
                 item.beside.push(file.clone());
                 to_read.push(file);
-            } else if RECORDS.contains(&file.as_str()) || file.starts_with(REVIEWS) || is_draw(file) {
-                files.records.push(file.clone());
-            } else if is_own(source, folder, file, &found) {
+            } else if is_record(file) || is_draw(file) || is_own(source, folder, file, &found) {
                 files.records.push(file.clone());
             } else {
                 files.unlisted.push(Unlisted { file: file.clone(), bytes: None, sha256: None });
@@ -98,7 +97,7 @@ impl Files {
                 Ok(looked) => {
                     known.insert(file, looked);
                 }
-                Err(problem) => files.unread.push(problem),
+                Err(problem) => files.unread.push((file.to_owned(), problem)),
             }
         }
         for item in items.iter_mut() {
@@ -116,7 +115,7 @@ impl Files {
         let path = if inner.is_empty() { root.to_owned() } else { format!("{root}/{inner}") };
         let entries = match source.folder(&path) {
             Ok(entries) => entries,
-            Err(problem) => return self.unread.push(problem),
+            Err(problem) => return self.unread.push((inner.to_owned(), problem)),
         };
         for entry in entries {
             let file = if inner.is_empty() { entry.name.clone() } else { format!("{inner}/{}", entry.name) };
@@ -124,8 +123,8 @@ impl Files {
                 EntryKind::Folder if entry.name.starts_with('.') || depth == 0 => self.left.push(file),
                 EntryKind::Folder => self.walk(source, root, &file, depth - 1, found),
                 EntryKind::File if is_left(&entry.name) => self.left.push(file),
-                EntryKind::File => found.push(file),
-                EntryKind::Other => self.left.push(file),
+                // Reading a link says why it is not read.
+                EntryKind::File | EntryKind::Other => found.push(file),
             }
         }
     }
@@ -147,6 +146,11 @@ impl Item {
             self.state = ItemState::Empty;
         }
     }
+}
+
+/// Whether a file is one that commands write.
+fn is_record(file: &str) -> bool {
+    RECORDS.contains(&file) || file.starts_with(REVIEWS)
 }
 
 /// Whether a file is left by a system, an editor or a sync tool.
@@ -171,7 +175,7 @@ fn is_own(source: &dyn Source, folder: &str, file: &str, found: &[String]) -> bo
     let is_there = !file.contains('/') && found.contains(&paper);
     is_there && {
         let text = source.read(&format!("{folder}/{paper}"), Limits::PAPER).ok().flatten().unwrap_or_default();
-        let front = crate::archive::front_matter(&paper, &String::from_utf8_lossy(&text)).value.flatten();
-        front.is_some_and(|front| super::Contents::is_own(&front.document))
+        let front = front_matter(&paper, &String::from_utf8_lossy(&text)).value.flatten();
+        front.is_some_and(|front| Vocabulary::is_of_dossiers(&front.document))
     }
 }

@@ -1,14 +1,13 @@
 //! `Item`: a paper or a material of a dossier, and the order in which a dossier has them.
 
-use super::Contents;
 use crate::archive::{Attachment, AttachmentState, Paper, Topic};
 use crate::dossier::Picture;
 use crate::engine::{Context, PaperReview, ReviewState, dated, made, number_of, reviews_of_topic, sent};
-use crate::model::{Date, Draft, Name, Settings, Subject, file_name};
+use crate::model::{Date, Draft, Name, Settings, Subject, TopicKey, file_name, file_stem};
 use crate::regulation::Regulation;
 use crate::rules::phrase;
 use crate::text;
-use crate::text::Text;
+use crate::text::{Text, one_word};
 use crate::vocabulary::Vocabulary;
 
 /// A paper of the dossier, or a file that somebody handed in.
@@ -144,6 +143,22 @@ impl Item {
         self.title.clone().unwrap_or_else(|| format!("[{}]", self.subject(regulation).zh))
     }
 
+    /// How it becomes final.
+    #[must_use]
+    pub fn way(&self, key: TopicKey) -> Text {
+        let (file, stem) = (&self.file, one_word(file_stem(&self.file)));
+        match self.state {
+            ItemState::Draft(_) => text!(zh: "填写完 {file}", en: "fill in {file}"),
+            ItemState::Unsubmitted | ItemState::Returned | ItemState::Lapsed => {
+                text!(zh: "送审：yijuan review submit {key} {stem}", en: "submit it: yijuan review submit {key} {stem}")
+            }
+            ItemState::UnderReview => {
+                text!(zh: "审签进度：yijuan review status {key}", en: "how far it is: yijuan review status {key}")
+            }
+            _ => Text::same(""),
+        }
+    }
+
     /// What it is, in words.
     #[must_use]
     pub fn subject(&self, regulation: &Vocabulary) -> Text {
@@ -251,7 +266,7 @@ fn name(context: Context, regulation: &Regulation, id: &str) -> String {
 /// Papers and materials in the order of the dossier.
 pub(super) fn items(context: Context, regulation: &Regulation, topic: &Topic) -> Vec<Item> {
     let reviews = reviews_of_topic(context, topic, None);
-    let papers = topic.papers.iter().filter(|paper| !Contents::is_own(&paper.front.document));
+    let papers = topic.papers.iter().filter(|paper| !Vocabulary::is_of_dossiers(&paper.front.document));
     let mut items: Vec<Item> = papers.map(|paper| Item::paper(context, regulation, topic, &reviews, paper)).collect();
     for attached in &topic.materials {
         let item = Item::handed_in(context, regulation, attached);

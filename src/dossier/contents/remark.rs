@@ -75,10 +75,9 @@ pub(super) fn remarks(key: TopicKey, meetings: &[Date], items: &[Item], files: &
     remarks.extend(unlisted);
     let empty = files.unlisted.iter().filter(|unlisted| unlisted.bytes == Some(0));
     remarks.extend(empty.map(|unlisted| of_empty(&unlisted.file)));
-    let unread = files.unread.iter();
-    remarks.extend(unread.map(|problem| {
-        let file = problem.place.as_ref().map(|place| place.path.clone()).unwrap_or_default();
-        Remark { way: problem.hint.clone(), ..told(&file, RemarkKind::Unreadable, problem.message.clone()) }
+    remarks.extend(files.unread.iter().map(|(file, problem)| Remark {
+        way: problem.hint.clone(),
+        ..told(file, RemarkKind::Unreadable, problem.message.clone())
     }));
     remarks.extend(files.left.iter().map(|file| {
         told(
