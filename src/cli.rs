@@ -15,6 +15,7 @@ mod context;
 mod diff;
 mod digest;
 mod doctor;
+mod dossier;
 mod due;
 mod find;
 mod format;
@@ -153,6 +154,8 @@ enum Command {
     Material(material::Material),
     Render(render::Render),
     #[command(subcommand)]
+    Dossier(dossier::Dossier),
+    #[command(subcommand)]
     Number(number::Number),
     Check(check::Check),
     Due(due::DueList),
@@ -289,6 +292,7 @@ impl Cli {
             Command::Waive(waive) => waive.run(&context()?),
             Command::Material(material) => material.run(&context()?),
             Command::Render(render) => render.run(&context()?),
+            Command::Dossier(dossier) => dossier.run(&context()?),
             Command::Number(number) => number.run(&context()?),
             Command::Check(check) => check.run(&context()?),
             Command::Due(due) => due.run(&context()?),

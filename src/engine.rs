@@ -42,7 +42,7 @@ pub use concern::{concerns, whose};
 pub use context::Context;
 pub(crate) use contradictions::{outdated, unsaid_in_opinion, was_so};
 pub use course::{YearStep, course};
-pub use dated::{dated, made};
+pub use dated::{dated, made, sent};
 pub use host::hosts;
 pub use itemless::{Itemless, itemless};
 pub use known::Known;

@@ -12,6 +12,7 @@ pub mod changes;
 pub mod cli;
 pub mod diagnostic;
 pub mod document;
+pub mod dossier;
 pub mod draw;
 pub mod duty;
 pub mod engine;

@@ -8,6 +8,7 @@ pub(crate) mod ci;
 pub(crate) mod comments;
 pub mod csv;
 pub(crate) mod digest;
+pub(crate) mod dossier;
 pub(crate) mod due;
 pub(crate) mod find;
 pub mod fold;

@@ -121,6 +121,11 @@ impl Vocabulary {
     /// The list of the papers of a dossier (卷内目录), which does not list itself. It is made of the program's own records,
     /// whatever a regulation wants in a dossier.
     pub const INDEX: &'static str = "dossier-index";
+    /// The note on the state of a dossier (备考表), made of the same records.
+    pub const NOTE: &'static str = "dossier-note";
+    /// The papers that every regulation has, whatever it says of papers, with their names and layouts.
+    pub const PAPERS: [(&'static str, &'static str, &'static str); 3] =
+        [(Self::REMINDER, "催办单", "letter"), (Self::INDEX, "卷内目录", "table"), (Self::NOTE, "备考表", "table")];
 
     /// The notice of a moved meeting, in regulations that have one.
     pub const CHANGE_NOTICE: &'static str = "change-notice";
@@ -165,6 +170,12 @@ impl Vocabulary {
         let kind = self.events.get(id);
         let own = kind.filter(|kind| self.event_named(&kind.term.name).is_some_and(|of| of.as_str() == id));
         own.map_or_else(|| Text::same(id), |kind| argument(&kind.term.name, id))
+    }
+
+    /// How a document is written as an argument of a command.
+    #[must_use]
+    pub fn document_argument(&self, id: &str) -> Text {
+        self.documents.get(id).map_or_else(|| Text::same(id), |kind| argument(&kind.term.name, id))
     }
 
     /// How an actor is written as an argument of a command.
@@ -283,6 +294,12 @@ impl Vocabulary {
     pub fn kind_of<'a>(&'a self, item: &'a PlanItem) -> Option<&'a Name> {
         let form = || self.terms(Group::Forms).get(item.form.as_deref()?);
         item.kind.as_ref().or_else(|| form()?.kind.as_ref())
+    }
+
+    /// Whether a document is one that a dossier has of itself, and does not list.
+    #[must_use]
+    pub fn is_of_dossiers(document: &str) -> bool {
+        [Self::INDEX, Self::NOTE].contains(&document)
     }
 
     /// Whether a document is of a kind, directly or through `is`.

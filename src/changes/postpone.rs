@@ -74,7 +74,15 @@ impl Postpone {
         notes.extend(outdated_papers(topic, regulation, new));
         let (mut change, mut drafted) = (Change::new(), None);
         if regulation.documents.get(CHANGE_NOTICE).is_some() && is_announced {
-            let target = Target::topic(workspace, loaded, &moved, &writer.settings, regulation, &moved.topics[0]);
+            let target = Target::topic(
+                workspace,
+                &workspace.source,
+                loaded,
+                &moved,
+                &writer.settings,
+                regulation,
+                &moved.topics[0],
+            );
             let (note, notice) = notice(workspace, (topic, regulation), old, draft(workspace, &target, CHANGE_NOTICE))?;
             notes.push(note);
             drafted = notice.as_ref().map(|(path, _)| file_stem(path).to_owned());

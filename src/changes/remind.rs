@@ -54,7 +54,11 @@ impl Remind {
             owed.debts.retain(|debt| debt.by == *whom);
         }
         let regulation = owed.loaded.regulations.of_plans(&writer.settings)?;
-        let kind = regulation.documents.get(Vocabulary::REMINDER).cloned().unwrap_or_else(DocumentKind::reminder);
+        let kind = regulation
+            .documents
+            .get(Vocabulary::REMINDER)
+            .cloned()
+            .unwrap_or_else(|| DocumentKind::built_in("催办单", "letter"));
         let template = template::find(&workspace.source, regulation, Vocabulary::REMINDER, &kind)?;
         let office = Office { workspace, owed: &owed, regulation, template, deadline };
         let mut by: BTreeMap<&Name, Vec<&Debt>> = BTreeMap::new();

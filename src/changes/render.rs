@@ -6,6 +6,7 @@ mod dates;
 mod draft;
 mod facts;
 mod kind;
+mod listed;
 mod margin;
 mod meeting;
 mod meta;
@@ -31,6 +32,7 @@ use crate::model::{self, Subject, file_stem};
 use crate::rules::phrase;
 use crate::text;
 use crate::text::{Text, on_one_line};
+use crate::vocabulary::Vocabulary;
 use crate::workspace::{LoadedArchive, Workspace};
 use draft::{drafts_of, drafts_of_standing};
 use kind::{find, of_another};
@@ -88,7 +90,7 @@ impl Render {
     /// What is drafted: into the dossier, or into a folder outside of it, which is written at once.
     pub(crate) fn propose(&self, workspace: &Workspace) -> Result<Rendered, Diagnostics> {
         let (loaded, subject) = self.read(workspace)?;
-        let target = Target::of(&loaded, workspace, &subject, self.issuer.as_deref())?;
+        let target = Target::of(&loaded, workspace, &workspace.source, &subject, self.issuer.as_deref())?;
         let is_named = matches!(self.papers, Papers::Named(_));
         // Of a kind of which each addressee has one, nobody asks for another who does not name it.
         let draft = |written: &str| {
@@ -148,20 +150,21 @@ impl Render {
     /// If a paper is unknown, or its template is wrong.
     pub(crate) fn missing(&self, workspace: &Workspace) -> Result<Vec<Missing>, Diagnostics> {
         let (loaded, subject) = self.read(workspace)?;
-        let target = Target::of(&loaded, workspace, &subject, self.issuer.as_deref())?;
+        let target = Target::of(&loaded, workspace, &workspace.source, &subject, self.issuer.as_deref())?;
         let all = Papers::All;
         let papers = if matches!(&self.papers, Papers::Named(names) if names.is_empty()) { &all } else { &self.papers };
         missing::missing(workspace, &loaded, &target, papers)
     }
 
-    /// Whether no paper of the target has a template.
+    /// Whether no paper of the target has a template but those that every dossier has of itself.
     ///
     /// # Errors
     /// If the target is unknown.
     pub(crate) fn drafts_none(&self, workspace: &Workspace) -> Result<bool, Diagnostics> {
         let (loaded, subject) = self.read(workspace)?;
-        let target = Target::of(&loaded, workspace, &subject, None)?;
-        Ok(Papers::All.names(workspace, &loaded, &target)?.is_empty())
+        let target = Target::of(&loaded, workspace, &workspace.source, &subject, None)?;
+        let names = Papers::All.names(workspace, &loaded, &target)?;
+        Ok(names.iter().all(|id| Vocabulary::is_of_dossiers(id)))
     }
 
     /// The archive with what the papers are about.

@@ -67,8 +67,8 @@ impl Format {
     fn commands(self) -> &'static [&'static str] {
         match self {
             Self::Human | Self::Json => &[],
-            Self::Csv => &["check", "suggestion list", "number list", "comment list"],
-            Self::Markdown => &["check", "diff", "suggestion list", "regulation show", "digest"],
+            Self::Csv => &["check", "dossier show", "suggestion list", "number list", "comment list"],
+            Self::Markdown => &["check", "diff", "dossier show", "suggestion list", "regulation show", "digest"],
             Self::Html => &["diff", "digest"],
             Self::Eml | Self::Wecom | Self::Dingtalk => &["digest"],
             Self::Sarif | Self::Junit | Self::Github => &["check"],

@@ -31,6 +31,11 @@ pub struct DrawFile {
     pub replaced: Vec<DrawReplaced>,
 }
 
+impl DrawFile {
+    /// Its file, in the folder of the draw.
+    pub const FILE: &str = "抽选记录.yml";
+}
+
 /// The list from which people were drawn, kept beside the record.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]

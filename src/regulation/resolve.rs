@@ -108,14 +108,21 @@ fn vocabulary(file: &RegulationFile) -> Vocabulary {
         };
         (id.clone(), kind)
     });
-    let is_named = file.documents.get(Vocabulary::REMINDER).is_some();
-    let reminder = (!is_named).then(|| (Name::from(Vocabulary::REMINDER), DocumentKind::reminder()));
+    // Of these papers a regulation may say nothing.
+    let is_declared = |id: &str, name: &str| {
+        let mut declared = file.documents.iter();
+        declared
+            .any(|(own, spec)| own == id || spec.name.as_str() == name || spec.also.iter().any(|also| **also == *name))
+    };
+    let built_in_papers = Vocabulary::PAPERS.iter().filter(|(id, name, _)| !is_declared(id, name));
+    let built_in_papers =
+        built_in_papers.map(|(id, name, layout)| (Name::from(*id), DocumentKind::built_in(name, layout)));
     // A regulation may give the program's words a name of its own.
     let shared = Due::WORDS.iter().chain(&Due::NUMBER_WORDS).filter(|(id, _)| file.words.get(id).is_none());
     let shared = shared.map(|(id, name)| (*id, Name::from(*name)));
     let words = shared.chain(file.words.iter().map(|(id, name)| (id, name.clone())));
     let words = words.map(|(id, name)| (Name::from(id), Term::new(name, None, Vec::new())));
-    let documents = UniqueMap(documents.chain(reminder).collect());
+    let documents = UniqueMap(documents.chain(built_in_papers).collect());
     let events = UniqueMap(events.chain(built_in).collect());
     Vocabulary::new(file.id.clone(), file.terms.clone(), UniqueMap(words.collect()), events, documents)
 }

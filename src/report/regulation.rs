@@ -6,7 +6,7 @@ use super::{markdown, rules};
 use crate::engine::{asked, conditions, hosts};
 use crate::regulation::{Check, Regulation, Rule};
 use crate::text::{Language, Text, printable};
-use crate::vocabulary::Group;
+use crate::vocabulary::{Group, Vocabulary};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
@@ -53,7 +53,12 @@ impl Page {
             .events
             .iter()
             .map(|(id, event)| format!("{} ({id}, {})", event.term.name, event.of.text().in_(language)));
-        let documents = regulation.documents.iter().map(|(id, kind)| {
+        // Those that every regulation has are not in its text.
+        let own = regulation
+            .documents
+            .iter()
+            .filter(|(id, _)| Vocabulary::PAPERS.iter().all(|(built_in, ..)| built_in != id));
+        let documents = own.map(|(id, kind)| {
             let sections: Vec<&str> = kind.sections.iter().map(|(_, section)| section.title.as_str()).collect();
             let between = language.choose("、", ", ");
             let sections = if sections.is_empty() { String::new() } else { format!(" — {}", sections.join(between)) };

@@ -23,12 +23,12 @@ pub struct DocumentKind {
 }
 
 impl DocumentKind {
-    /// The paper that presses for what is owed (催办单), which a regulation need not name.
-    pub(crate) fn reminder() -> Self {
+    /// A paper that a regulation need not name.
+    pub(crate) fn built_in(name: &str, layout: &str) -> Self {
         Self {
-            term: Term::new("催办单".into(), None, Vec::new()),
+            term: Term::new(name.into(), None, Vec::new()),
             is: None,
-            layout: Some("letter".into()),
+            layout: Some(layout.into()),
             upward: Vec::new(),
             sections: UniqueMap::default(),
             review_steps: ReviewSteps::default(),

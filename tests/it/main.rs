@@ -22,6 +22,7 @@ mod crash;
 mod diff;
 mod digest;
 mod doctor;
+mod dossier;
 mod draw;
 mod due;
 mod due_list;

@@ -8,8 +8,18 @@ use std::fmt::Write as _;
 use yijuan::regulation::Check;
 
 /// The papers of a topic, in the order of its work.
-const PAPERS: [&str; 9] =
-    ["协商工作方案", "协商函", "会议通知", "变更通知", "会议程序", "主持词", "会议记录", "协商意见", "卷内目录"];
+const PAPERS: [&str; 10] = [
+    "协商工作方案",
+    "协商函",
+    "会议通知",
+    "变更通知",
+    "会议程序",
+    "主持词",
+    "会议记录",
+    "协商意见",
+    "卷内目录",
+    "备考表",
+];
 
 /// The day after the meeting of topic 013, which had been put off.
 const AFTER: &str = "2026-07-09";
@@ -133,8 +143,8 @@ fn a_paper_without_a_day_has_that_of_the_step_it_was_made_or_sent_by() {
 fn a_paper_that_only_another_regulation_has_is_said_to_be_its() {
     let sandbox = Sandbox::empty();
     sandbox.run("new --title 村口停车 --regulation yancheng --as-of 2026-06-01").exits(0);
-    let refused = run(&sandbox, "render 2026-001 卷内目录").exits(2);
-    assert!(refused.stderr.contains("`卷内目录` 是门头沟规程的文书，盐城规程没有规定"), "{refused}");
+    let refused = run(&sandbox, "render 2026-001 主持词").exits(2);
+    assert!(refused.stderr.contains("`主持词` 是门头沟规程的文书，盐城规程没有规定"), "{refused}");
 }
 
 #[test]
@@ -726,6 +736,7 @@ fn all_papers_or_those_asked_for_now_and_one_failure_does_not_stop_the_rest() {
     topics/2026/013-居住区停车资源共享/会议程序.md
     topics/2026/013-居住区停车资源共享/主持词.md
     topics/2026/013-居住区停车资源共享/卷内目录.md
+    topics/2026/013-居住区停车资源共享/备考表.md
     --- stderr
     错误：《会议记录》《协商意见》缺少“协商会议”的记录
     提示：yijuan record 2026-013 协商会议 --on YYYY-MM-DD
@@ -733,7 +744,7 @@ fn all_papers_or_those_asked_for_now_and_one_failure_does_not_stop_the_rest() {
     提示：草稿还有1处待填写：topics/2026/013-居住区停车资源共享/协商函.md
     提示：草稿还有4处待填写：topics/2026/013-居住区停车资源共享/变更通知.md
     提示：草稿还有1处待填写：topics/2026/013-居住区停车资源共享/主持词.md
-    提示：已起草6份，未能起草2份，原因见上
+    提示：已起草7份，未能起草2份，原因见上
     ");
     let asked = arranged().run("--as-of 2026-06-15 render 013 --stage").exits(0);
     assert_eq!(asked.stdout, format!("{}/协商函.md\n", sandbox.topic("013")));

@@ -12,7 +12,7 @@ use crate::text::Text;
 use crate::workspace::Workspace;
 
 /// The record of a draw and the copy of its list, in the folder of the draw.
-pub(crate) const FILE: &str = "抽选记录.yml";
+pub(crate) const FILE: &str = DrawFile::FILE;
 pub(crate) const POOL: &str = "名单.csv";
 
 /// Where the draws of a topic are kept.

@@ -2,6 +2,7 @@
 
 use super::announced::facts_of;
 use super::kind::find;
+use super::listed::with_contents;
 use super::sheet::Sheet;
 use super::target::{Standing, Target, is_sheet};
 use crate::archive::front_matter;
@@ -154,6 +155,10 @@ const ADDRESSEE: &str = "addressee";
 /// The fact that names the papers by which the meeting was announced.
 const ANNOUNCED: &str = "announced";
 
+/// The facts that say what else is in the folder.
+const PAPERS: &str = "papers";
+const DOSSIER: &str = "dossier";
+
 /// Facts with the papers by which the meeting was announced, and to whom they went: of one that is not in the dossier, as
 /// it would be drafted.
 fn with_announced(facts: TemplateValue, target: &Target) -> TemplateValue {
@@ -242,8 +247,16 @@ impl Draft {
         let own = own.into_iter().filter_map(|(name, fact)| Some((name, fact?)));
         let facts = own.fold(target.facts.clone(), |facts, (name, fact)| facts.with(name, fact));
         let facts = if template.names(ANNOUNCED) { with_announced(facts, target) } else { facts };
+        let lists_others = [PAPERS, DOSSIER].iter().any(|fact| template.names(fact));
+        let facts = match target.contents.clone().filter(|_| lists_others) {
+            Some(mut contents) => {
+                contents.look(target.source);
+                with_contents(facts, &contents, target.regulation)
+            }
+            None => facts,
+        };
         let (Filled { text, blanks }, unfit) = template.render_as_far_as_known(&facts, &target.calendar);
         problems.extend(unfit);
-        (Self { text, blanks, lists_others: template.names("papers"), ..self }, problems)
+        (Self { text, blanks, lists_others, ..self }, problems)
     }
 }

@@ -3,9 +3,7 @@
 use crate::archive::{Archive, PlanYear, Topic};
 use crate::document::TemplateValue;
 use crate::engine::{PaperReview, number_of};
-use crate::model::{
-    Date, Event, FrontMatter, Material, Name, PlanItem, Recorded, Settings, Subject, Suggestion, file_name,
-};
+use crate::model::{Date, Event, FrontMatter, Name, PlanItem, Recorded, Settings, Subject, Suggestion};
 use crate::regulation::{Regulation, Regulations};
 use crate::rules::Role;
 use crate::text;
@@ -73,7 +71,8 @@ impl Facts<'_> {
             ("commitments", TemplateValue::List(commitments.collect())),
             ("raised", TemplateValue::List(of_kind("suggestion").map(|one| self.entry(one)).collect())),
             ("promised", TemplateValue::List(of_kind("commitment").map(|one| self.entry(one)).collect())),
-            ("papers", self.papers(topic)),
+            ("papers", TemplateValue::List(Vec::new())),
+            ("dossier", TemplateValue::map::<&str>([])),
             ("review", no_paper_to_review()),
         ]);
         without_debts(facts)
@@ -145,6 +144,7 @@ impl Facts<'_> {
             "raised",
             "promised",
             "papers",
+            "dossier",
         ];
         without_debts(TemplateValue::map(
             known.into_iter().chain(of_topics.map(|name| (name, TemplateValue::missing(of_a_topic.clone())))),
@@ -239,60 +239,6 @@ impl Facts<'_> {
         events.iter().filter(move |recorded| recorded.stands(today)).map(|recorded| &recorded.event)
     }
 
-    /// The papers and attachments of a dossier, in the order of the regulation, the index itself left out.
-    fn papers(&self, topic: &Topic) -> TemplateValue {
-        let papers =
-            topic.papers.iter().filter(|paper| paper.front.document.as_str() != Vocabulary::INDEX).map(|paper| {
-                let FrontMatter { document, title, number, issuer, office, .. } = &paper.front;
-                let author = issuer.as_ref().or(office.as_ref()).or(topic.file.office.as_ref());
-                let file = file_name(&paper.path);
-                let draft = paper.draft.is_some();
-                let (kinds, date) = (vec![document], self.day_of(topic, &paper.path, &paper.front));
-                let number = number.as_ref().map(ToString::to_string);
-                let number = number.or_else(|| self.number(&Subject::Topic(topic.key), &paper.path));
-                Row { kinds, title: title.as_ref(), number, author, date, file, draft }
-            });
-        let attached = topic.materials.iter().filter_map(|attached| {
-            let Material { document, title, from, date, file, .. } = &attached.material;
-            let kinds: Vec<&Name> = document.iter().collect();
-            if kinds.is_empty() {
-                return None;
-            }
-            let (title, author, draft) = (title.as_ref(), from.as_ref(), false);
-            Some(Row { kinds, title, number: None, author, date: *date, file, draft })
-        });
-        let mut rows: Vec<Row> = papers.collect();
-        for row in attached {
-            // A file that is entered for several kinds is in the dossier once.
-            match rows.iter_mut().find(|other| other.file == row.file) {
-                Some(other) => other.also(row),
-                None => rows.push(row),
-            }
-        }
-        let documents = &self.regulation.documents;
-        rows.sort_by_key(|row| {
-            let kind = row.kinds.first().map(|kind| documents.keys().position(|id| id == kind.as_str()));
-            (kind, row.date, row.file)
-        });
-        TemplateValue::List(rows.iter().map(|row| self.row(row)).collect())
-    }
-
-    fn row(&self, row: &Row) -> TemplateValue {
-        let kinds: Vec<String> = row.kinds.iter().map(|kind| self.regulation.name(kind).zh).collect();
-        // A title of the archivist's own making stands in brackets.
-        let title = row.title.map_or_else(|| format!("[{}]", kinds.join("、")), ToString::to_string);
-        TemplateValue::map([
-            ("number", TemplateValue::text(row.number.clone().unwrap_or_default())),
-            ("author", TemplateValue::text(row.author.map(|author| self.name(author)).unwrap_or_default())),
-            ("title", TemplateValue::text(title)),
-            ("date", TemplateValue::text(row.date.map(|date| date.to_string()).unwrap_or_default())),
-            (
-                "note",
-                TemplateValue::text(if row.draft { format!("{}（草稿）", row.file) } else { row.file.to_owned() }),
-            ),
-        ])
-    }
-
     /// The name, as printed, of a person, an office or anybody else who acts.
     pub(super) fn name(&self, id: &str) -> String {
         let own = self.settings.office.as_ref().filter(|_| id == Settings::OWN_OFFICE);
@@ -329,28 +275,6 @@ fn opening(plan: &PlanYear) -> impl Iterator<Item = &str> {
 /// That there is no paper for a sheet to be of.
 fn no_paper_to_review() -> TemplateValue {
     TemplateValue::missing(Text::new("先起草须审签的文书", "first draft a paper that steps decide on"))
-}
-
-/// A line of the dossier's index.
-struct Row<'a> {
-    /// What it is, if a picture may be all of several.
-    kinds: Vec<&'a Name>,
-    title: Option<&'a Name>,
-    number: Option<String>,
-    author: Option<&'a Name>,
-    date: Option<Date>,
-    file: &'a str,
-    draft: bool,
-}
-
-impl<'a> Row<'a> {
-    /// The same file, entered for another kind.
-    fn also(&mut self, other: Row<'a>) {
-        self.kinds.extend(other.kinds);
-        self.title = self.title.or(other.title);
-        self.author = self.author.or(other.author);
-        self.date = self.date.or(other.date);
-    }
 }
 
 /// How a name is set that the archive is known by.

@@ -42,7 +42,7 @@ impl Render {
         let products = Product::read(&self.to)?;
         let (loaded, subject) = self.read(workspace)?;
         let settings = loaded.settings()?;
-        let target = Target::of(&loaded, workspace, &subject, self.issuer.as_deref())?;
+        let target = Target::of(&loaded, workspace, &workspace.source, &subject, self.issuer.as_deref())?;
         if let Some(out) = self.out.as_ref().filter(|out| out.exists() && !out.is_dir()) {
             return Err(no_folder(out).into());
         }

@@ -4,11 +4,12 @@ use super::announced::{Announcement, announced, nothing_to_change};
 use super::facts::Facts;
 use super::sheet::Sheet;
 use super::{Papers, meeting};
-use crate::archive::{Archive, Change, Paper, Topic, front_matter};
+use crate::archive::{Archive, Change, Paper, Source, Topic, front_matter};
 use crate::calendar::Calendar;
 use crate::changes::Proposal;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{Remedy, Template, TemplateValue};
+use crate::dossier::Contents;
 use crate::engine::{
     self, Context, PaperReview, Part, Selection, judge, reviews_of, reviews_of_topic, reviews_of_year,
 };
@@ -28,6 +29,10 @@ pub(crate) struct Target<'a> {
     pub regulation: &'a Regulation,
     pub facts: TemplateValue,
     pub calendar: Arc<Calendar>,
+    /// Where its files are.
+    pub source: &'a dyn Source,
+    /// What the dossier of a topic holds, as the facts have it.
+    pub(super) contents: Option<Contents>,
     /// What a paper that names the session may not go without.
     pub lacking: Diagnostics,
     /// Of each paper that steps decide on, what its sheet may name.
@@ -69,13 +74,14 @@ impl<'a> Target<'a> {
     pub(crate) fn of(
         loaded: &'a LoadedArchive,
         workspace: &Workspace,
+        source: &'a dyn Source,
         subject: &Subject,
         issuer: Option<&str>,
     ) -> Result<Self, Diagnostics> {
         let settings = loaded.settings()?;
         let archive = &loaded.archive;
         let target = match *subject {
-            Subject::Plan(year) => Self::year(loaded, workspace, settings, year)?,
+            Subject::Plan(year) => Self::year(loaded, workspace, source, settings, year)?,
             Subject::Room(_) => {
                 let message = Text::new("协商室没有可起草的文书", "no papers of a room are drafted");
                 let hint = Text::new(
@@ -88,7 +94,7 @@ impl<'a> Target<'a> {
                 let topic = archive.topics.first().filter(|topic| topic.unread.is_empty());
                 let topic = topic.ok_or_else(|| archive.problems.clone())?;
                 let regulation = loaded.regulations.get(&topic.file.regulation)?;
-                Target::topic(workspace, loaded, archive, settings, regulation, topic)
+                Target::topic(workspace, source, loaded, archive, settings, regulation, topic)
             }
         };
         let issuer = issuer.map(|issuer| target.body(settings, issuer));
@@ -98,6 +104,7 @@ impl<'a> Target<'a> {
     fn year(
         loaded: &'a LoadedArchive,
         workspace: &Workspace,
+        source: &'a dyn Source,
         settings: &Settings,
         year: i32,
     ) -> Result<Self, Diagnostics> {
@@ -119,6 +126,8 @@ impl<'a> Target<'a> {
             regulation,
             facts: facts.of_year(plan),
             calendar: Arc::new(loaded.calendar.clone()),
+            source,
+            contents: None,
             lacking: Diagnostics::new(),
             reviews: reviews.iter().map(|review| facts.of_review(review)).collect(),
             issuer: None,
@@ -134,6 +143,7 @@ impl<'a> Target<'a> {
     /// A topic, whose facts are those of the archive it is in.
     pub(crate) fn topic(
         workspace: &Workspace,
+        source: &'a dyn Source,
         loaded: &LoadedArchive,
         archive: &Archive,
         settings: &Settings,
@@ -155,6 +165,8 @@ impl<'a> Target<'a> {
             regulation,
             facts: meeting::with_meeting(&facts, context, topic),
             calendar: Arc::new(loaded.calendar.clone()),
+            source,
+            contents: Some(Contents::of(context, regulation, topic)),
             lacking: meeting::lacking(topic),
             reviews: of_topic.iter().map(|review| facts.of_review(review)).collect(),
             issuer: None,

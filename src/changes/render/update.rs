@@ -163,7 +163,7 @@ pub(super) fn redrafted_in(
     };
     let folders: Vec<TopicFolder> = topic_folders(source).0.into_iter().filter(is_meant).collect();
     let loaded = LoadedArchive::read(source, Some(&folders), workspace.today)?;
-    redraft(workspace, &Target::of(&loaded, workspace, subject, issuer)?, draft)
+    redraft(workspace, &Target::of(&loaded, workspace, source, subject, issuer)?, draft)
 }
 
 /// Whether a paper stands as it was last drafted: then facts alone have changed, and nothing is lost with it.

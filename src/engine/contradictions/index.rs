@@ -35,7 +35,7 @@ impl<'a> Listing<'a> {
         let topic = facts.topic;
         let is_index = |paper: &&Paper| *paper.front.document == *Vocabulary::INDEX && paper.draft.is_none();
         let index = topic.papers.iter().rfind(is_index)?;
-        let others = topic.papers.iter().filter(|paper| *paper.front.document != *Vocabulary::INDEX);
+        let others = topic.papers.iter().filter(|paper| !Vocabulary::is_of_dossiers(&paper.front.document));
         let (drafts, papers): (Vec<&Paper>, Vec<&Paper>) = others.partition(|paper| paper.draft.is_some());
         let files = papers.iter().map(|paper| (file_name(&paper.path), paper.front.date));
         let attached = View::of_topic(facts).attachments().map(|one| one.material).collect::<Vec<_>>();

@@ -14,7 +14,7 @@ use walkdir::WalkDir;
 pub const SECRET: &str = "title: 不可外传\nregulation: mentougou\nbegan: 2026-06-01\n";
 
 /// What somebody does first who is handed an archive.
-const READING: [&[&str]; 23] = [
+const READING: [&[&str]; 24] = [
     &["check"],
     &["--lang", "en", "check"],
     &["check", "--all", "--format", "json"],
@@ -26,6 +26,7 @@ const READING: [&[&str]; 23] = [
     &["list"],
     &["list", "--format", "json"],
     &["show", "001"],
+    &["dossier", "show", "001"],
     &["due"],
     &["log", "001"],
     &["diff", "001"],

@@ -1,0 +1,306 @@
+//! `Item`: a paper or a material of a dossier, and the order in which a dossier has them.
+
+use crate::archive::{Attachment, AttachmentState, Paper, Topic};
+use crate::dossier::Picture;
+use crate::engine::{Context, PaperReview, ReviewState, dated, made, number_of, reviews_of_topic, sent};
+use crate::model::{Date, Draft, Name, Settings, Subject, TopicKey, file_name, file_stem};
+use crate::regulation::Regulation;
+use crate::rules::phrase;
+use crate::text;
+use crate::text::{Text, one_word};
+use crate::vocabulary::Vocabulary;
+
+/// A paper of the dossier, or a file that somebody handed in.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// Its file, from the folder of the topic.
+    pub file: String,
+    /// What it is; a picture may be all of several.
+    pub kinds: Vec<Name>,
+    /// Its title, if it has one of its own.
+    pub title: Option<String>,
+    /// 文号.
+    pub number: Option<String>,
+    /// 责任者, by name.
+    pub author: Option<String>,
+    /// Its day, as far as anything says it.
+    pub date: Option<Date>,
+    /// Its round of consultation; every one if none is written.
+    pub round: Option<u32>,
+    /// 密级.
+    pub secrecy: Option<String>,
+    /// Whether it is a photograph: under `photos/`, or of a kind that is called so.
+    pub is_photograph: bool,
+    /// Whether it is a paper in Markdown, and not a file that was handed in.
+    pub is_paper: bool,
+    /// In what state it is.
+    pub state: ItemState,
+    /// The same paper in other forms: DOCX, PDF.
+    pub beside: Vec<String>,
+    /// Its length in bytes.
+    pub bytes: Option<u64>,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: Option<String>,
+    /// How many pages it has: of a PDF, or of the PDF beside it; a picture has one.
+    pub pages: Option<usize>,
+    /// What it shows, if it is a picture.
+    pub picture: Option<Picture>,
+}
+
+/// In what state an item is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ItemState {
+    /// Finished, and through review where steps decide on it.
+    Final,
+    /// Places are to be filled in.
+    Draft(Draft),
+    /// Written, and not handed in for review.
+    Unsubmitted,
+    /// Handed in, and not every step is taken.
+    UnderReview,
+    /// Sent back or taken back.
+    Returned,
+    /// Changed since it was decided on.
+    Lapsed,
+    /// Listed, and not there.
+    Absent,
+    /// Listed as a picture, and none.
+    NoPicture,
+    /// Nothing is in it.
+    Empty,
+    /// It cannot be read.
+    Unreadable,
+}
+
+impl ItemState {
+    /// Its name in reports for programs.
+    #[must_use]
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::Final => "final",
+            Self::Draft(_) => "draft",
+            Self::Unsubmitted => "unsubmitted",
+            Self::UnderReview => "under-review",
+            Self::Returned => "returned",
+            Self::Lapsed => "lapsed",
+            Self::Absent => "absent",
+            Self::NoPicture => "no-picture",
+            Self::Empty => "empty",
+            Self::Unreadable => "unreadable",
+        }
+    }
+
+    /// Its name in reports for people.
+    #[must_use]
+    pub fn text(&self) -> Text {
+        match self {
+            Self::Final => Text::new("正式", "final"),
+            Self::Draft(draft) => {
+                let Text { zh, en } = phrase::unfinished(*draft);
+                text!(zh: "草稿，{zh}", en: "draft, {en}")
+            }
+            Self::Unsubmitted => Text::new("尚未送审", "not submitted"),
+            Self::UnderReview => Text::new("审签中", "under review"),
+            Self::Returned => Text::new("已退回", "sent back"),
+            Self::Lapsed => Text::new("审签失效", "review lapsed"),
+            Self::Absent => Text::new("没有此件", "not there"),
+            Self::NoPicture => Text::new("不是图片", "no picture"),
+            Self::Empty => Text::new("空文件", "empty"),
+            Self::Unreadable => Text::new("读不出", "unreadable"),
+        }
+    }
+
+    /// Whether something is there that may become final.
+    #[must_use]
+    pub fn is_unfinished(&self) -> bool {
+        matches!(self, Self::Draft(_) | Self::Unsubmitted | Self::UnderReview | Self::Returned | Self::Lapsed)
+    }
+
+    /// Whether its file is there and says something.
+    #[must_use]
+    pub fn is_there(&self) -> bool {
+        *self == Self::Final || self.is_unfinished()
+    }
+}
+
+impl Item {
+    /// Whether it is of one of these kinds.
+    #[must_use]
+    pub fn is_of(&self, regulation: &Vocabulary, kinds: &[Name]) -> bool {
+        self.kinds.iter().any(|own| kinds.iter().any(|kind| regulation.counts_as(own, kind)))
+    }
+
+    /// Whether it belongs to a round; to all of them where none is asked for.
+    #[must_use]
+    pub fn is_of_round(&self, round: Option<u32>) -> bool {
+        let own = if self.is_paper { Some(self.round.unwrap_or(1)) } else { self.round };
+        round.is_none() || own.is_none() || own == round
+    }
+
+    /// Its title. One of the archivist's own making, from what it is, stands in brackets (DA/T 22).
+    #[must_use]
+    pub fn title(&self, regulation: &Vocabulary) -> String {
+        self.title.clone().unwrap_or_else(|| format!("[{}]", self.subject(regulation).zh))
+    }
+
+    /// How it becomes final.
+    #[must_use]
+    pub fn way(&self, key: TopicKey) -> Text {
+        let (file, stem) = (&self.file, one_word(file_stem(&self.file)));
+        match self.state {
+            ItemState::Draft(_) => text!(zh: "填写完 {file}", en: "fill in {file}"),
+            ItemState::Unsubmitted | ItemState::Returned | ItemState::Lapsed => {
+                text!(zh: "送审：yijuan review submit {key} {stem}", en: "submit it: yijuan review submit {key} {stem}")
+            }
+            ItemState::UnderReview => {
+                text!(zh: "审签进度：yijuan review status {key}", en: "how far it is: yijuan review status {key}")
+            }
+            _ => Text::same(""),
+        }
+    }
+
+    /// What it is, in words.
+    #[must_use]
+    pub fn subject(&self, regulation: &Vocabulary) -> Text {
+        let names: Vec<Text> = self.kinds.iter().map(|kind| regulation.name(kind)).collect();
+        Text::join(&names, "、", ", ")
+    }
+
+    fn paper(context: Context, regulation: &Regulation, topic: &Topic, reviews: &[PaperReview], paper: &Paper) -> Self {
+        let (front, path) = (&paper.front, paper.path.as_str());
+        let events = &topic.events;
+        let date = dated(reviews, path, front)
+            .or_else(|| sent(regulation, events, front, context.today))
+            .or_else(|| made(regulation, events, front, context.today));
+        let number = front.number.as_ref().map(ToString::to_string).or_else(|| {
+            let taken = number_of(context.archive, regulation, &Subject::Topic(topic.key), path)?;
+            Some(taken.entry.text().to_string())
+        });
+        let author = front.issuer.as_ref().or(front.office.as_ref()).or(topic.file.office.as_ref());
+        let review = reviews.iter().find(|review| review.paper == path);
+        Self {
+            file: file_name(path).to_owned(),
+            kinds: vec![front.document.clone()],
+            title: front.title.as_ref().map(ToString::to_string),
+            number,
+            author: author.map(|author| name(context, regulation, author)),
+            date,
+            round: front.round,
+            secrecy: front.secrecy.as_ref().map(ToString::to_string),
+            is_paper: true,
+            state: paper.draft.map_or_else(|| review.map_or(ItemState::Final, reviewed), ItemState::Draft),
+            ..Self::nothing()
+        }
+    }
+
+    fn handed_in(context: Context, regulation: &Regulation, attached: &Attachment) -> Self {
+        let material = &attached.material;
+        Self {
+            file: material.file.to_string(),
+            kinds: material.document.0.clone(),
+            title: material.title.as_ref().map(ToString::to_string),
+            author: material.from.as_ref().map(|from| name(context, regulation, from)),
+            date: material.date,
+            round: material.round,
+            is_photograph: material.file.starts_with("photos/")
+                || material.document.iter().any(|kind| regulation.name(kind).zh.ends_with("照片")),
+            state: match attached.state {
+                AttachmentState::There => ItemState::Final,
+                AttachmentState::Absent => ItemState::Absent,
+                AttachmentState::NoPicture => ItemState::NoPicture,
+            },
+            ..Self::nothing()
+        }
+    }
+
+    fn nothing() -> Self {
+        Self {
+            file: String::new(),
+            kinds: Vec::new(),
+            title: None,
+            number: None,
+            author: None,
+            date: None,
+            round: None,
+            secrecy: None,
+            is_photograph: false,
+            is_paper: false,
+            state: ItemState::Final,
+            beside: Vec::new(),
+            bytes: None,
+            sha256: None,
+            pages: None,
+            picture: None,
+        }
+    }
+
+    /// The same file, entered for another kind.
+    fn also(&mut self, other: Self) {
+        self.kinds.extend(other.kinds);
+        self.title = self.title.take().or(other.title);
+        self.author = self.author.take().or(other.author);
+        self.date = self.date.or(other.date);
+        self.round = self.round.filter(|round| Some(*round) == other.round);
+    }
+}
+
+/// How far a paper has come on which steps decide.
+fn reviewed(review: &PaperReview) -> ItemState {
+    match review.state {
+        ReviewState::Through => ItemState::Final,
+        ReviewState::Returned | ReviewState::Withdrawn => ItemState::Returned,
+        _ if review.lapsed().next().is_some() => ItemState::Lapsed,
+        ReviewState::Draft => ItemState::Unsubmitted,
+        ReviewState::Waiting | ReviewState::Held => ItemState::UnderReview,
+    }
+}
+
+/// The name of a person, an office or anybody else who acts.
+fn name(context: Context, regulation: &Regulation, id: &str) -> String {
+    let settings = context.archive.settings.as_ref();
+    let own = settings.and_then(|settings| settings.office.as_ref()).filter(|_| id == Settings::OWN_OFFICE);
+    let known = context.archive.called(id).or(own).map(ToString::to_string);
+    known.unwrap_or_else(|| regulation.name(id).zh)
+}
+
+/// Papers and materials in the order of the dossier.
+pub(super) fn items(context: Context, regulation: &Regulation, topic: &Topic) -> Vec<Item> {
+    let reviews = reviews_of_topic(context, topic, None);
+    let papers = topic.papers.iter().filter(|paper| !Vocabulary::is_of_dossiers(&paper.front.document));
+    let mut items: Vec<Item> = papers.map(|paper| Item::paper(context, regulation, topic, &reviews, paper)).collect();
+    for attached in &topic.materials {
+        let item = Item::handed_in(context, regulation, attached);
+        // A file that is entered for several kinds is in the dossier once.
+        match items.iter_mut().find(|other| other.file == item.file) {
+            Some(other) => other.also(item),
+            None => items.push(item),
+        }
+    }
+    in_order(regulation, items)
+}
+
+/// By the day of the proceedings; the signed copy of a paper (正本) before its text (定稿), as DA/T 22 has them. What has no
+/// day stays behind what the regulation names before it.
+fn in_order(regulation: &Vocabulary, mut items: Vec<Item>) -> Vec<Item> {
+    let place = |item: &Item| {
+        let kind = item.kinds.first()?;
+        regulation.documents.keys().position(|id| id == kind.as_str())
+    };
+    items.sort_by_cached_key(|item| (place(item), item.date, item.is_paper, item.file.clone()));
+    let text_of = |copy: &Item| {
+        let is_text =
+            |item: &&Item| item.is_paper && copy.kinds.first() == item.kinds.first() && item.is_of_round(copy.round);
+        items.iter().filter(|_| !copy.is_paper).find(is_text)
+    };
+    let mut last = None;
+    let days: Vec<Option<Date>> = items
+        .iter()
+        .map(|item| {
+            last = text_of(item).and_then(|text| text.date).or(item.date).or(last);
+            last
+        })
+        .collect();
+    let mut dated: Vec<(Option<Date>, Item)> = days.into_iter().zip(items).collect();
+    dated.sort_by_cached_key(|(day, item)| (*day, place(item), item.is_paper));
+    dated.into_iter().map(|(_, item)| item).collect()
+}

@@ -1,0 +1,207 @@
+//! `Remark`: what is to be told of a dossier's files before it is handed over.
+
+use super::file::Files;
+use super::item::{Item, ItemState};
+use crate::dossier::name;
+use crate::model::{Date, TopicKey, is_secret};
+use crate::text;
+use crate::text::{Text, one_word};
+use std::collections::BTreeMap;
+
+/// Something to be told of a file.
+#[derive(Clone, Debug)]
+pub struct Remark {
+    /// The file, from the folder of the topic.
+    pub file: String,
+    /// What it is about.
+    pub kind: RemarkKind,
+    /// What is told.
+    pub text: Text,
+    /// What to do about it, if anything.
+    pub way: Option<Text>,
+}
+
+/// What a remark is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RemarkKind {
+    /// A file cannot be read.
+    Unreadable,
+    /// A file that is listed is not there, or is no picture.
+    Absent,
+    /// Nothing is in it.
+    Empty,
+    /// It bears a mark of secrecy.
+    Secret,
+    /// Nobody listed it.
+    Unlisted,
+    /// Another file is the same.
+    Duplicate,
+    /// Its name cannot stand in a package.
+    Name,
+    /// A photograph was taken on another day than the meeting.
+    Taken,
+    /// What is in a picture cannot be read.
+    Unseen,
+    /// It is left out.
+    Left,
+}
+
+impl RemarkKind {
+    /// Its name in reports for programs.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Unreadable => "unreadable",
+            Self::Absent => "absent",
+            Self::Empty => "empty",
+            Self::Secret => "secret",
+            Self::Unlisted => "unlisted",
+            Self::Duplicate => "duplicate",
+            Self::Name => "name",
+            Self::Taken => "taken",
+            Self::Unseen => "unseen",
+            Self::Left => "left-out",
+        }
+    }
+}
+
+/// What is to be told, the gravest first.
+pub(super) fn remarks(key: TopicKey, meetings: &[Date], items: &[Item], files: &Files) -> Vec<Remark> {
+    let mut remarks: Vec<Remark> = items.iter().flat_map(|item| of_item(key, meetings, item)).collect();
+    let unlisted = files.unlisted.iter().map(|unlisted| {
+        let text = Text::new("没有登记在 materials.yml，也不是文书", "neither entered in materials.yml nor a paper");
+        Remark { way: Some(how_to_enter(key, &unlisted.file)), ..told(&unlisted.file, RemarkKind::Unlisted, text) }
+    });
+    remarks.extend(unlisted);
+    let empty = files.unlisted.iter().filter(|unlisted| unlisted.bytes == Some(0));
+    remarks.extend(empty.map(|unlisted| of_empty(&unlisted.file)));
+    remarks.extend(files.unread.iter().map(|(file, problem)| Remark {
+        way: problem.hint.clone(),
+        ..told(file, RemarkKind::Unreadable, problem.message.clone())
+    }));
+    remarks.extend(files.left.iter().map(|file| {
+        told(
+            file,
+            RemarkKind::Left,
+            Text::new("系统或编辑器留下的，不入卷", "left by a system or an editor; not taken in"),
+        )
+    }));
+    let digests = items.iter().map(|item| (&item.file, &item.sha256, item.bytes));
+    let digests = digests.chain(files.unlisted.iter().map(|one| (&one.file, &one.sha256, one.bytes)));
+    remarks.extend(duplicates(digests));
+    let beside = items.iter().flat_map(|item| std::iter::once(&item.file).chain(&item.beside));
+    remarks.extend(names(beside.chain(files.unlisted.iter().map(|one| &one.file))));
+    remarks.sort_by(|one, other| (one.kind, &one.file).cmp(&(other.kind, &other.file)));
+    remarks
+}
+
+fn told(file: &str, kind: RemarkKind, text: Text) -> Remark {
+    Remark { file: file.to_owned(), kind, text, way: None }
+}
+
+fn of_empty(file: &str) -> Remark {
+    let way = Some(Text::new("看看是否传送完整，重新收入", "see whether it was copied whole, and take it in again"));
+    Remark { way, ..told(file, RemarkKind::Empty, Text::new("文件是空的", "the file is empty")) }
+}
+
+fn of_item(key: TopicKey, meetings: &[Date], item: &Item) -> Vec<Remark> {
+    let file = item.file.as_str();
+    let mut remarks = Vec::new();
+    match item.state {
+        ItemState::Absent => {
+            let word = one_word(file);
+            let way = Some(text!(
+                zh: "放回文件，或删去登记：yijuan material remove {key} {word}",
+                en: "put the file back, or take the entry out: yijuan material remove {key} {word}"
+            ));
+            let absent = told(file, RemarkKind::Absent, Text::new("登记了，没有此文件", "entered, and not there"));
+            remarks.push(Remark { way, ..absent });
+        }
+        ItemState::NoPicture => remarks.push(told(
+            file,
+            RemarkKind::Absent,
+            Text::new("登记为照片，文件不是图片", "entered as a photograph, and no picture"),
+        )),
+        ItemState::Empty => remarks.push(of_empty(file)),
+        _ => {}
+    }
+    if let Some(mark) = &item.secrecy {
+        let text = text!(zh: "密级：{mark}", en: "marked {mark}");
+        let way = is_secret(mark).then(|| {
+            Text::new(
+                "涉密的不能存在档案库里；`yijuan check` 说明怎样移出",
+                "what is classified has no place in an archive; `yijuan check` says how to take it out",
+            )
+        });
+        remarks.push(Remark { way, ..told(file, RemarkKind::Secret, text) });
+    }
+    remarks.extend(item.picture.iter().filter_map(|picture| {
+        if !picture.is_known() {
+            let format = picture.format;
+            let text = text!(zh: "{format} 图片，读不出拍摄日期和像素", en: "a {format} picture, of which neither day nor size can be read");
+            let way = Some(Text::new("另存为 JPEG 再收入", "save it as JPEG and take that in"));
+            return Some(Remark { way, ..told(file, RemarkKind::Unseen, text) });
+        }
+        let taken = picture.taken.filter(|day| item.is_photograph && !meetings.is_empty() && !meetings.contains(day))?;
+        let days = Text::listed(meetings.iter().map(Date::to_string));
+        let (zh, en) = (days.zh, days.en);
+        let text = text!(zh: "拍摄于 {taken}，不是会议当天（{zh}）", en: "taken on {taken}, not on a day of the meeting ({en})");
+        Some(told(file, RemarkKind::Taken, text))
+    }));
+    remarks
+}
+
+/// How a file that nobody listed is entered.
+fn how_to_enter(key: TopicKey, file: &str) -> Text {
+    if file.ends_with(".md") && !file.contains('/') {
+        return Text::new(
+            "是文书的，文首写 `document: 文书`、`title: 标题`",
+            "if it is a paper, begin it with `document: ID` and `title: TITLE`",
+        );
+    }
+    let word = one_word(file);
+    text!(
+        zh: "yijuan material add {key} {word} --document 〈文书〉",
+        en: "yijuan material add {key} {word} --document 〈DOCUMENT〉"
+    )
+}
+
+/// Files with the same content as one before them.
+fn duplicates<'f>(files: impl Iterator<Item = (&'f String, &'f Option<String>, Option<u64>)>) -> Vec<Remark> {
+    let mut first: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut remarks = Vec::new();
+    for (file, sha256, _) in files.filter(|(.., bytes)| bytes.is_some_and(|bytes| bytes > 0)) {
+        let Some(sha256) = sha256 else { continue };
+        match first.get(sha256.as_str()) {
+            Some(other) => {
+                let text = text!(zh: "与 {other} 内容相同", en: "the same as {other}");
+                remarks.push(told(file, RemarkKind::Duplicate, text));
+            }
+            None => {
+                first.insert(sha256, file);
+            }
+        }
+    }
+    remarks
+}
+
+/// Files whose names cannot stand in a package, or that some systems take for another.
+fn names<'f>(files: impl Iterator<Item = &'f String>) -> Vec<Remark> {
+    let mut first: BTreeMap<String, &str> = BTreeMap::new();
+    let mut remarks = Vec::new();
+    for file in files {
+        let objection = name::objection(file);
+        remarks.extend(objection.map(|text| told(file, RemarkKind::Name, text)));
+        match first.get(&name::folded(file)) {
+            Some(other) => {
+                let text =
+                    text!(zh: "有的系统上与 {other} 同名", en: "on some systems it has the same name as {other}");
+                remarks.push(told(file, RemarkKind::Name, text));
+            }
+            None => {
+                first.insert(name::folded(file), file);
+            }
+        }
+    }
+    remarks
+}

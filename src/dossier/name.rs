@@ -1,0 +1,75 @@
+//! Names of files that every system and every tool for packages takes: what may not stand in one, and which two are the
+//! same to some.
+
+use crate::text;
+use crate::text::{Text, is_hidden};
+use unicode_normalization::{UnicodeNormalization as _, is_nfc};
+
+/// Characters that Windows refuses, and the percent sign, on which tools for packages differ.
+const REFUSED: [char; 9] = ['%', '\\', ':', '*', '?', '"', '<', '>', '|'];
+
+/// Most bytes of a name, and most characters of a path.
+const LONGEST_NAME: usize = 200;
+const LONGEST_PATH: usize = 240;
+
+/// Why a path cannot stand in a package; the separator is `/`.
+#[must_use]
+pub fn objection(path: &str) -> Option<Text> {
+    if let Some(found) = path.chars().find(|c| REFUSED.contains(c)) {
+        return Some(text!(zh: "文件名含有 {found}", en: "its name has {found} in it"));
+    }
+    if path.chars().any(|c| c.is_control() || is_hidden(c)) {
+        return Some(Text::new("文件名含有不可见的字符", "its name has hidden characters in it"));
+    }
+    if path.split('/').any(|name| name.ends_with(['.', ' ']) || name.starts_with(' ')) {
+        return Some(Text::new(
+            "文件名以空格或点结尾，或以空格开头",
+            "its name begins or ends with a blank, or ends with a dot",
+        ));
+    }
+    if !is_nfc(path) {
+        return Some(Text::new("文件名不是通行的编码形式（NFC）", "its name is not in the usual form (NFC)"));
+    }
+    if path.split('/').any(|name| name.len() > LONGEST_NAME) {
+        return Some(text!(zh: "文件名长于 {LONGEST_NAME} 字节", en: "its name is longer than {LONGEST_NAME} bytes"));
+    }
+    (path.chars().count() > LONGEST_PATH)
+        .then(|| text!(zh: "路径长于 {LONGEST_PATH} 个字符", en: "its path is longer than {LONGEST_PATH} characters"))
+}
+
+/// The same for paths that some system takes for one: in one form and in one case.
+#[must_use]
+pub fn folded(path: &str) -> String {
+    path.nfc().collect::<String>().to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_no_package_takes_is_told() {
+        for (path, words) in [
+            ("materials/部门材料.pdf", None),
+            ("photos/照片 (1).JPG", None),
+            ("materials/满意度50%.pdf", Some("含有 %")),
+            ("materials/甲:乙.pdf", Some("含有 :")),
+            ("materials/名\u{202e}fdp.exe", Some("不可见")),
+            ("materials/材料 .pdf ", Some("空格")),
+            ("materials/材料.", Some("点结尾")),
+            ("materials/Cafe\u{301}.pdf", Some("NFC")),
+        ] {
+            let told = objection(path).map(|text| text.zh);
+            assert_eq!(told.is_some(), words.is_some(), "{path}: {told:?}");
+            assert!(words.is_none_or(|words| told.unwrap_or_default().contains(words)), "{path}");
+        }
+        assert!(objection(&format!("{}.pdf", "长".repeat(70))).is_some());
+        assert!(objection(&["长".repeat(60).as_str(); 5].join("/")).is_some());
+    }
+
+    #[test]
+    fn twins_fold_to_one() {
+        assert_eq!(folded("A/Caf\u{e9}.PDF"), folded("a/cafe\u{301}.pdf"));
+        assert_ne!(folded("甲.pdf"), folded("乙.pdf"));
+    }
+}
