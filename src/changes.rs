@@ -35,6 +35,7 @@ pub(crate) mod renumber;
 pub(crate) mod review;
 pub(crate) mod room;
 pub(crate) mod roster;
+pub(crate) mod seal;
 pub(crate) mod secrecy;
 pub(crate) mod set;
 pub(crate) mod stated;

@@ -292,7 +292,7 @@ impl Cli {
             Command::Waive(waive) => waive.run(&context()?),
             Command::Material(material) => material.run(&context()?),
             Command::Render(render) => render.run(&context()?),
-            Command::Dossier(dossier) => dossier.run(&context()?),
+            Command::Dossier(dossier) => dossier.run(context, reference),
             Command::Number(number) => number.run(&context()?),
             Command::Check(check) => check.run(&context()?),
             Command::Due(due) => due.run(&context()?),

@@ -1,10 +1,13 @@
-//! The dossier of a topic (一题一卷): what it holds, what it is to hold, and in what state. It judges by the regulation alone,
-//! and writes nothing.
+//! The dossier of a topic (一题一卷): what it holds, what it is to hold, and in what state; the bag in which it leaves the
+//! archive, and whether a bag is what it was.
 
+pub mod bag;
 pub mod contents;
 pub mod name;
+pub mod package;
 mod pages;
 mod picture;
+pub mod verify;
 
 pub use contents::{Class, Contents, Item, ItemState, Remark, RemarkKind, Supply, Wanted};
 pub use picture::Picture;

@@ -5,6 +5,7 @@
 
 mod changed;
 mod commit;
+mod exported;
 mod file_past;
 mod hooks;
 mod hub;

@@ -35,6 +35,7 @@ pub(crate) mod room;
 pub(crate) mod rooms;
 pub(crate) mod roster;
 pub(crate) mod rules;
+pub(crate) mod sealed;
 pub(crate) mod suggestions;
 pub mod table;
 pub(crate) mod topic;

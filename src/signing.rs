@@ -22,6 +22,9 @@ pub const NAMESPACE: &str = "yijuan";
 /// What the signature over a receipt is made for.
 pub const RECEIPT_NAMESPACE: &str = "yijuan-receipt";
 
+/// What the signature over the seal of a dossier is made for.
+pub const SEAL_NAMESPACE: &str = "yijuan-seal";
+
 /// A signature, as read from its file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signature(SshSig);

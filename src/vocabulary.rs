@@ -3,6 +3,7 @@
 //! Knows no rules. Commands and files may use a Chinese name wherever an id is wanted.
 
 mod called;
+mod counted;
 mod document;
 mod event;
 mod field;
@@ -110,6 +111,8 @@ impl Vocabulary {
     pub const REMINDED: &'static str = "reminded";
     /// The paper that presses for it (催办单); every regulation knows it.
     pub const REMINDER: &'static str = "reminder";
+    /// The event that a dossier was sealed (封装); every regulation knows it.
+    pub const SEALED: &'static str = "sealed";
     /// The paper that says what a consultation came to (协商意见).
     pub const OPINION: &'static str = "consultation-opinion";
     /// Who is of the institution (政协委员).
@@ -294,19 +297,5 @@ impl Vocabulary {
     pub fn kind_of<'a>(&'a self, item: &'a PlanItem) -> Option<&'a Name> {
         let form = || self.terms(Group::Forms).get(item.form.as_deref()?);
         item.kind.as_ref().or_else(|| form()?.kind.as_ref())
-    }
-
-    /// Whether a document is one that a dossier has of itself, and does not list.
-    #[must_use]
-    pub fn is_of_dossiers(document: &str) -> bool {
-        [Self::INDEX, Self::NOTE].contains(&document)
-    }
-
-    /// Whether a document is of a kind, directly or through `is`.
-    #[must_use]
-    pub fn counts_as(&self, document: &str, kind: &str) -> bool {
-        let kinds = std::iter::successors(Some(document), |id| self.documents.get(id)?.is.as_deref());
-        // Real kinds nest one or two deep. The limit ends a circle, which an invalid regulation may have.
-        kinds.take(8).any(|id| id == kind)
     }
 }

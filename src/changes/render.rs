@@ -5,6 +5,7 @@ mod blank;
 mod dates;
 mod draft;
 mod facts;
+mod kept;
 mod kind;
 mod listed;
 mod margin;
@@ -21,6 +22,7 @@ mod update;
 
 pub(crate) use draft::{Draft, draft};
 pub(super) use facts::{Facts, sentence};
+pub(super) use kept::Kept;
 pub(crate) use redline::Redline;
 pub(crate) use target::Target;
 pub(crate) use update::{DRAFTED, is_unedited};

@@ -1,5 +1,6 @@
 //! The Chinese help. The English help is with the commands.
 
+mod dossier;
 mod lists;
 mod looking;
 mod registers;
@@ -67,6 +68,8 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
         "render" => "按模板起草议题或年度的文书",
         "dossier" => "议题的案卷：移交档案以前的整理",
         "dossier show" => "列出卷内应有、已有和所缺：类别、状态、页数、照片、没有登记的文件",
+        "dossier seal" => "封装议题的案卷，移交档案部门：文书、审签决定、修改历史和核验的办法",
+        "dossier verify" => "核验封装包：逐个文件、清单、签名，前后几次封装，DA/T 70 检测项目",
         "number" => "发文字号：按代字和年份编号、登记，一号一份，不重用",
         "number assign" => "给文书编文号，登记在 numbers/，文书本身不动",
         "number reassign" => "给文书另取一个文号；原来的号仍算已用",
@@ -177,18 +180,14 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         (path, id) if path.starts_with("comment") => return comment(path, id),
         ("" | "check" | "find" | "due" | "digest" | "remind" | "calendar", id) => return looking::help(path, id),
         (path, id) if path.starts_with("number") => return number(id),
+        ("dossier seal" | "dossier verify", id) => return dossier::help(id),
         ("list", id) => return list(id),
         ("hooks install", "key") => "在裸仓库里：每次推送用这把 SSH 密钥签一份收到记录；密钥不设口令",
         ("init", "dir") => "新档案库的文件夹",
         ("init", "regulation") => "议题适用的规程；不写即 mentougou",
         ("init", "sample") => "装入示例：一个虚构区的一年",
         ("new" | "plan add", "title") => "题目",
-        ("new", "form") => "协商形式：标识或中文名",
-        ("new", "regulation") => "适用的规程；不写则同协商室的，或用档案库的",
-        ("new", "office") => "责任委室",
-        ("new", "room") => "所属协商议事室",
-        ("new", "meeting") => "预定会期，YYYY-MM-DD",
-        ("new", "ad_hoc") => "遇特殊情况临时召开，不在计划内",
+        ("new", id) => return new(id),
         ("show" | "log" | "attest" | "waive", "key") => "议题（编号或其一部分）、`plan:年份` 或 `room:标识`",
         ("set" | "postpone" | "dossier show", "key") => "议题：编号或其一部分",
         ("show", "checklist") => "只列由人确认的：须确认的规则、可以办理的事项、倡导性规定",
@@ -326,6 +325,19 @@ fn list(id: &str) -> Option<&'static str> {
         "state" => {
             "只列这种状态的：overdue 逾期、due-soon 将到期、on-track 正常、unrecorded 待补记、ended 已办结、dropped 终止"
         }
+        _ => return None,
+    })
+}
+
+/// The same of a new topic.
+fn new(id: &str) -> Option<&'static str> {
+    Some(match id {
+        "form" => "协商形式：标识或中文名",
+        "regulation" => "适用的规程；不写则同协商室的，或用档案库的",
+        "office" => "责任委室",
+        "room" => "所属协商议事室",
+        "meeting" => "预定会期，YYYY-MM-DD",
+        "ad_hoc" => "遇特殊情况临时召开，不在计划内",
         _ => return None,
     })
 }

@@ -1,8 +1,10 @@
-//! `dossier`: what a topic's dossier holds, before it is handed over.
+//! `dossier`: what a topic's dossier holds before it is handed over, and whether what was sealed is what it was.
 
+mod seal;
 mod show;
+mod verify;
 
-use super::context::Context;
+use super::context::{Context, Reference};
 use crate::diagnostic::Diagnostics;
 use crate::ui::Reply;
 use clap::Subcommand;
@@ -12,15 +14,26 @@ use clap::Subcommand;
 #[command(after_help = EXAMPLES)]
 pub(super) enum Dossier {
     Show(show::Show),
+    Seal(seal::Seal),
+    Verify(verify::Verify),
 }
 
 const EXAMPLES: &str = "\
-yijuan dossier show 2026-003";
+yijuan dossier show 2026-003
+yijuan dossier seal 2026-003 --to 移交
+yijuan dossier verify 2026-003-v1";
 
 impl Dossier {
-    pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
+    pub(super) fn run(
+        &self,
+        context: impl FnOnce() -> Result<Context, Diagnostics>,
+        reference: impl FnOnce() -> Result<Reference, Diagnostics>,
+    ) -> Result<Reply, Diagnostics> {
         match self {
-            Self::Show(show) => show.run(context),
+            Self::Show(show) => show.run(&context()?),
+            Self::Seal(seal) => seal.run(&context()?),
+            // A bag is looked at where no archive need be.
+            Self::Verify(verify) => verify.run(&reference()?),
         }
     }
 }

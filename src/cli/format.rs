@@ -68,7 +68,9 @@ impl Format {
         match self {
             Self::Human | Self::Json => &[],
             Self::Csv => &["check", "dossier show", "suggestion list", "number list", "comment list"],
-            Self::Markdown => &["check", "diff", "dossier show", "suggestion list", "regulation show", "digest"],
+            Self::Markdown => {
+                &["check", "diff", "dossier show", "dossier verify", "suggestion list", "regulation show", "digest"]
+            }
             Self::Html => &["diff", "digest"],
             Self::Eml | Self::Wecom | Self::Dingtalk => &["digest"],
             Self::Sarif | Self::Junit | Self::Github => &["check"],

@@ -6,11 +6,11 @@ use crate::text::{Text, is_hidden};
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
 /// Characters that Windows refuses, and the percent sign, on which tools for packages differ.
-const REFUSED: [char; 9] = ['%', '\\', ':', '*', '?', '"', '<', '>', '|'];
+pub(super) const REFUSED: [char; 9] = ['%', '\\', ':', '*', '?', '"', '<', '>', '|'];
 
 /// Most bytes of a name, and most characters of a path.
-const LONGEST_NAME: usize = 200;
-const LONGEST_PATH: usize = 240;
+pub(super) const LONGEST_NAME: usize = 200;
+pub(super) const LONGEST_PATH: usize = 240;
 
 /// Why a path cannot stand in a package; the separator is `/`.
 #[must_use]

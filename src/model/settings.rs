@@ -1,6 +1,6 @@
 //! The archive's settings, `yijuan.yml`.
 
-use super::{ArchiveId, Date, Fonts, Length, Name, UniqueMap};
+use super::{ArchiveId, Date, Filing, Fonts, Length, Name, UniqueMap};
 use crate::diagnostic::Diagnostic;
 use crate::text::Text;
 use serde::{Deserialize, Deserializer};
@@ -39,6 +39,8 @@ pub struct Settings {
     /// Codes of document numbers, by the id or name of the issuer.
     #[serde(default)]
     pub codes: UniqueMap<Codes>,
+    /// By what references files are handed over.
+    pub filing: Option<Filing>,
     /// Families that papers are set in as PDF.
     #[serde(default)]
     pub fonts: Fonts,

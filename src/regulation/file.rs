@@ -4,7 +4,7 @@ mod piecemeal;
 
 pub(super) use piecemeal::read as read_on;
 
-use crate::model::{Date, Name, OneOrMany, UniqueMap, duplicate, unknown};
+use crate::model::{Date, Name, OneOrMany, Retention, UniqueMap, duplicate, unknown};
 use crate::regulation::RuleSpec;
 use crate::rules::ConditionSpec;
 use crate::vocabulary::{Group, Section, SubjectKind, Terms};
@@ -118,6 +118,7 @@ pub(super) struct DocumentSpec {
     pub layout: Option<Name>,
     #[serde(default)]
     pub upward: Vec<Name>,
+    pub retention: Option<Retention>,
     #[serde(default)]
     pub sections: UniqueMap<Section>,
 }

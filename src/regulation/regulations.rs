@@ -136,6 +136,13 @@ impl Regulations {
         Self { built_in: built_in.into(), ..Self::default() }
     }
 
+    /// The files of a built-in regulation, by name: its rules and its text.
+    #[must_use]
+    pub fn built_in_files(&self, id: &str) -> Option<[(&'static str, &'static str); 2]> {
+        let built_in = self.built_in.iter().find(|built_in| built_in.id == id)?;
+        Some([("regulation.yml", built_in.text), ("source.txt", built_in.source)])
+    }
+
     /// Ids of the archive's own, in order, including those that cannot be used.
     pub fn local_ids(&self) -> impl Iterator<Item = &str> {
         let ids: BTreeSet<&str> = self.local.keys().chain(self.broken.keys()).map(Name::as_str).collect();

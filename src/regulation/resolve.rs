@@ -93,7 +93,8 @@ fn vocabulary(file: &RegulationFile) -> Vocabulary {
         };
         (id.clone(), kind)
     });
-    let built_in = [(Vocabulary::DROPPED, "终止"), (Vocabulary::REMINDED, "催办")].into_iter();
+    let built_in = [(Vocabulary::DROPPED, "终止"), (Vocabulary::REMINDED, "催办"), (Vocabulary::SEALED, "封装")];
+    let built_in = built_in.into_iter();
     let built_in = built_in.filter(|(id, _)| file.events.get(id).is_none());
     let built_in = built_in.map(|(id, name)| (Name::from(id), EventKind::built_in(name)));
     let documents = file.documents.0.iter().map(|(id, spec)| {
@@ -103,6 +104,7 @@ fn vocabulary(file: &RegulationFile) -> Vocabulary {
             is: spec.is.clone(),
             layout: spec.layout.clone(),
             upward: spec.upward.clone(),
+            retention: spec.retention,
             sections: spec.sections.clone(),
             review_steps: ReviewSteps::default(),
         };

@@ -1,7 +1,7 @@
 //! `DocumentKind`: what a regulation declares of a document.
 
 use super::{Section, Term};
-use crate::model::{Name, UniqueMap};
+use crate::model::{Name, Retention, UniqueMap};
 
 /// A kind of document.
 #[derive(Clone, Debug)]
@@ -14,6 +14,8 @@ pub struct DocumentKind {
     pub layout: Option<Name>,
     /// The bodies whose papers of this kind go to one above them (上行文), and so name who signed them.
     pub upward: Vec<Name>,
+    /// How long it is kept, if that is said.
+    pub retention: Option<Retention>,
     /// Its sections, by id.
     pub sections: UniqueMap<Section>,
     /// The steps for deciding on it, of which most papers have none.
@@ -30,6 +32,7 @@ impl DocumentKind {
             is: None,
             layout: Some(layout.into()),
             upward: Vec::new(),
+            retention: None,
             sections: UniqueMap::default(),
             review_steps: ReviewSteps::default(),
             is_drafted: false,

@@ -63,6 +63,13 @@ fn with_a_letter() -> Sandbox {
     sandbox
 }
 
+fn with_a_fonds() -> Sandbox {
+    let sandbox = with_a_letter();
+    sandbox.append("yijuan.yml", "filing: {fonds: Z109}\n");
+    sandbox.commit_all("全宗号");
+    sandbox
+}
+
 fn with_lists() -> Sandbox {
     let sandbox = archive();
     sandbox.write("名单.csv", "name\n牧一\n牧二\n");
@@ -79,7 +86,7 @@ const RENUMBER: Case = Case { name: "renumber", make: archive, arguments: &["ren
 const COMMIT: Case = Case { name: "commit", make: edited, arguments: &["commit"] };
 const INIT: Case =
     Case { name: "init", make: Sandbox::bare, arguments: &["--lang", "zh-CN", "init", ".", "--id", "yunhe-2026"] };
-const OTHERS: [Case; 19] = [
+const OTHERS: [Case; 20] = [
     Case { name: "set", make: archive, arguments: &["set", "2026-001", "office=social"] },
     Case {
         name: "plan",
@@ -133,6 +140,11 @@ const OTHERS: [Case; 19] = [
         name: "comment",
         make: with_a_letter,
         arguments: &["comment", "add", "2026-001", "协商函", "--quote", "派员", "--by", "qian-yangben", "--text", "核"],
+    },
+    Case {
+        name: "dossier seal",
+        make: with_a_fonds,
+        arguments: &["dossier", "seal", "2026-001", "--to", "../../移交", "--incomplete", "--note", "待补"],
     },
     Case { name: "render", make: archive, arguments: &["render", "plan:2026", "年度协商计划"] },
 ];

@@ -79,6 +79,7 @@ mod room;
 mod roster;
 mod rule;
 mod sandbox;
+mod seal;
 mod secrecy;
 mod servers;
 mod set;

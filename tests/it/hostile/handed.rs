@@ -14,7 +14,7 @@ use walkdir::WalkDir;
 pub const SECRET: &str = "title: 不可外传\nregulation: mentougou\nbegan: 2026-06-01\n";
 
 /// What somebody does first who is handed an archive.
-const READING: [&[&str]; 24] = [
+const READING: [&[&str]; 25] = [
     &["check"],
     &["--lang", "en", "check"],
     &["check", "--all", "--format", "json"],
@@ -37,12 +37,13 @@ const READING: [&[&str]; 24] = [
     &["review", "verify"],
     &["comment", "list"],
     &["comment", "list", "--format", "json"],
+    &["dossier", "verify", "."],
     &["doctor"],
     &["regulation", "show", "own"],
 ];
 
 /// And what changes it.
-const CHANGING: [&[&str]; 13] = [
+const CHANGING: [&[&str]; 14] = [
     &["record", "001", "meeting"],
     &["set", "001", "lead=钱样本"],
     &["plan", "set", "2026", "made_by=cppcc"],
@@ -54,6 +55,7 @@ const CHANGING: [&[&str]; 13] = [
     &["diff", "001", "--to", "docx"],
     &["number", "assign", "001", "work-plan", "--code", "云协办"],
     &["comment", "add", "001", "协商函", "--quote", "请", "--by", "钱样本", "--text", "核"],
+    &["dossier", "seal", "001", "--to", "../../out", "--incomplete", "--note", "核"],
     &["renumber", "002"],
     &["commit"],
 ];

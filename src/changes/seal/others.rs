@@ -1,0 +1,148 @@
+//! What belongs to no file of the dossier, and is needed to prove and to understand it: the records of the topic, the texts
+//! that decisions saw, its history, the keys, the people, the regulation, the list, and how all of it is read.
+
+use super::packed::{Packed, Packer};
+use super::readme::{README, described};
+use crate::archive::{Limits, Source};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::dossier::bag::Content;
+use crate::dossier::package::{DESCRIPTION, OTHERS};
+use crate::history::{Repository, Versions};
+use crate::model::{file_stem, sha256};
+use crate::signing::AllowedSigners;
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+impl Packer<'_> {
+    /// Adds all of it.
+    ///
+    /// # Errors
+    /// What cannot be read or set.
+    pub(super) fn others(&self, history: &Repository, packed: &mut Packed) -> Result<(), Diagnostics> {
+        self.records(packed);
+        self.versions(history, packed)?;
+        self.history(history, packed)?;
+        self.of_archive(packed)?;
+        self.regulation(packed)?;
+        self.list(packed)?;
+        packed.add(OTHERS, "README.txt", Content::Bytes(README.as_bytes().to_vec()));
+        let text = described(self, packed);
+        packed.files.push((DESCRIPTION.to_owned(), Content::Bytes(text.into_bytes())));
+        Ok(())
+    }
+
+    /// The topic's own files: facts, decisions, signatures, draws.
+    fn records(&self, packed: &mut Packed) {
+        for file in &self.contents.records {
+            let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
+            let folder =
+                if folder.is_empty() { format!("{OTHERS}/议题") } else { format!("{OTHERS}/议题/{folder}") };
+            packed.add(&folder, name, self.later(file));
+        }
+    }
+
+    /// Every text that somebody decided on, by day and digest.
+    fn versions(&self, history: &Repository, packed: &mut Packed) -> Result<(), Diagnostic> {
+        for review in &self.topic.reviews {
+            let mut wanted: BTreeSet<(String, &str)> = BTreeSet::new();
+            for decision in &review.decisions {
+                wanted.insert((decision.date.to_string(), &decision.sha256));
+            }
+            if wanted.is_empty() {
+                continue;
+            }
+            let versions = history.versions(&review.paper, &|_, path| Some(path.to_owned()))?;
+            let mut seen: BTreeSet<&str> = BTreeSet::new();
+            for (date, hash) in wanted {
+                if seen.insert(hash)
+                    && let Some(bytes) = with_hash(&versions, hash)?
+                {
+                    let folder = format!("{OTHERS}/版本/{}", file_stem(&review.paper));
+                    let short = &hash[..16.min(hash.len())];
+                    packed.add(&folder, &format!("{date}-{short}.md"), Content::Bytes(bytes));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn history(&self, history: &Repository, packed: &mut Packed) -> Result<(), Diagnostic> {
+        let (folder, commit) = (format!("{OTHERS}/历史"), &self.occasion.commit);
+        let stream = history.exported(commit, &self.contents.folder)?;
+        packed.add(&folder, "history.fast-export", Content::Bytes(stream));
+        let log = history.plain_log(commit, &self.contents.folder)?;
+        packed.add(&folder, "log.txt", Content::Bytes(log));
+        Ok(())
+    }
+
+    /// The keys that were trusted, and who held which post.
+    fn of_archive(&self, packed: &mut Packed) -> Result<(), Diagnostic> {
+        for file in [AllowedSigners::FILE, "people.yml"] {
+            if let Some(bytes) = self.in_archive(file)? {
+                packed.add(OTHERS, file, Content::Bytes(bytes));
+            }
+        }
+        Ok(())
+    }
+
+    /// The regulation in force: the archive's own, or the one of the program.
+    fn regulation(&self, packed: &mut Packed) -> Result<(), Diagnostic> {
+        let (id, folder) = (&self.regulation.id, format!("{OTHERS}/规程"));
+        let built_in = self.loaded.regulations.built_in_files(id);
+        for (nth, name) in ["regulation.yml", "source.txt"].into_iter().enumerate() {
+            let own = self.in_archive(&format!("templates/{id}/{name}"))?;
+            let bytes = own.or_else(|| built_in.map(|files| files[nth].1.as_bytes().to_vec()));
+            if let Some(bytes) = bytes {
+                packed.add(&folder, name, Content::Bytes(bytes));
+            }
+        }
+        Ok(())
+    }
+
+    /// 归档文件目录 (DA/T 22).
+    fn list(&self, packed: &mut Packed) -> Result<(), Diagnostics> {
+        let mut table = "| 序号 | 档号 | 文号 | 责任者 | 题名 | 日期 | 密级 | 页数 | 备注 |\n".to_owned();
+        table += "| --- | --- | --- | --- | --- | --- | --- | --- | --- |\n";
+        for (entry, nth) in packed.catalogue.entries.iter().zip(1..) {
+            let cells = [
+                &nth.to_string(),
+                &entry.reference,
+                &entry.number,
+                &entry.author,
+                &entry.title,
+                &entry.date,
+                &entry.secrecy,
+                &entry.pages,
+                &entry.note,
+            ];
+            let cells = cells.map(|cell| escaped(cell));
+            let _ = writeln!(table, "| {} |", cells.join(" | "));
+        }
+        for (ending, bytes) in self.kept.list("归档文件目录", &table)? {
+            packed.add(&format!("{OTHERS}/目录"), &format!("归档文件目录.{ending}"), Content::Bytes(bytes));
+        }
+        Ok(())
+    }
+
+    fn in_archive(&self, path: &str) -> Result<Option<Vec<u8>>, Diagnostic> {
+        let source: &dyn Source = &*self.tree;
+        source.read(path, Limits::YAML)
+    }
+}
+
+fn with_hash(versions: &Versions, hash: &str) -> Result<Option<Vec<u8>>, Diagnostic> {
+    let found = versions.find(|bytes| sha256(bytes) == hash)?;
+    found.map_or(Ok(None), |commit| versions.bytes(commit))
+}
+
+/// A cell of a table in Markdown, with nothing in it taken for a sign.
+fn escaped(text: &str) -> String {
+    let mut cell = String::new();
+    for c in text.chars().filter(|c| !c.is_control()) {
+        if c.is_ascii_punctuation() && !matches!(c, '-' | '.' | ',' | ':' | '/') {
+            cell.push('\\');
+        }
+        cell.push(c);
+    }
+    cell
+}

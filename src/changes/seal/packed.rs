@@ -1,0 +1,153 @@
+//! The files of a dossier as the package has them: a folder for each, with its metadata and everything that belongs to it.
+
+use super::filed::Register;
+use super::occasion::Occasion;
+use crate::archive::{Limits, Source, Topic};
+use crate::changes::render::Kept;
+use crate::diagnostic::{Diagnostic, Diagnostics, all_or_nothing, keep};
+use crate::dossier::bag::{Content, SafeNames};
+use crate::dossier::package::{CATALOGUE, Catalogue, Entry, EntryFile, METADATA};
+use crate::dossier::{Contents, Item, ItemState};
+use crate::history::Tree;
+use crate::model::{Date, Filing, Name, Retention, Settings, file_name, file_stem};
+use crate::regulation::Regulation;
+use crate::workspace::LoadedArchive;
+use std::sync::Arc;
+
+/// What a package is made of.
+pub(super) struct Packer<'a> {
+    pub loaded: &'a LoadedArchive,
+    pub topic: &'a Topic,
+    pub regulation: &'a Regulation,
+    pub settings: &'a Settings,
+    pub filing: &'a Filing,
+    pub contents: &'a Contents,
+    pub kept: &'a Kept<'a>,
+    pub tree: Arc<Tree>,
+    pub occasion: &'a Occasion,
+}
+
+/// The files of a package so far, by path.
+#[derive(Default)]
+pub(super) struct Packed {
+    pub files: Vec<(String, Content)>,
+    pub catalogue: Catalogue,
+    pub names: SafeNames,
+}
+
+impl Packed {
+    /// Adds a file under a safe name, and returns that.
+    pub(super) fn add(&mut self, folder: &str, original: &str, content: Content) -> String {
+        let path = self.names.give(folder, original);
+        let name = file_name(&path).to_owned();
+        self.files.push((path, content));
+        name
+    }
+}
+
+impl Packer<'_> {
+    /// Every file of the dossier that is there, and the list of them.
+    ///
+    /// # Errors
+    /// What cannot be read, numbered or set.
+    pub(super) fn files(&self, register: &mut Register) -> Result<Packed, Diagnostics> {
+        let mut problems = Diagnostics::new();
+        let mut packed = Packed::default();
+        for item in self.contents.items.iter().filter(|item| item.state.is_there()) {
+            let Some(mut entry) = keep(&mut problems, self.entry(item, register)) else { continue };
+            match self.parts(item, &entry.folder, &mut packed) {
+                Ok(files) => entry.files = files,
+                Err(found) => {
+                    problems.extend(found);
+                    continue;
+                }
+            }
+            let metadata = entry.metadata(&self.acts(item)).into_bytes();
+            packed.files.push((format!("{}/{METADATA}", entry.folder), Content::Bytes(metadata)));
+            packed.catalogue.entries.push(entry);
+        }
+        let list = packed.catalogue.file().into_bytes();
+        packed.files.push((CATALOGUE.to_owned(), Content::Bytes(list)));
+        all_or_nothing(Some(packed), problems)
+    }
+
+    fn entry(&self, item: &Item, register: &mut Register) -> Result<Entry, Diagnostic> {
+        let own = |kind: &str| self.filing.retention.get(kind).copied().or_else(|| self.regulation.retention(kind));
+        // What no table names is kept for thirty years (8号令).
+        let retention = item.kinds.iter().filter_map(|kind| own(kind)).max().unwrap_or(Retention::D30);
+        let year = item.date.map_or(self.topic.key.year, Date::year);
+        let (fonds, class) = (&self.filing.fonds, self.filing.class(year, retention));
+        let reference = register.reference(year, &format!("{fonds}-{class}"), &item.file)?;
+        let institution = || self.settings.institution.as_ref().map(ToString::to_string);
+        let is_final = item.state == ItemState::Final;
+        Ok(Entry {
+            folder: format!("{fonds}/{class}/{reference}"),
+            reference,
+            number: item.number.clone().unwrap_or_default(),
+            author: item.author.clone().or_else(institution).unwrap_or_default(),
+            title: item.title(self.regulation),
+            date: Entry::written(item.date),
+            secrecy: item.secrecy.clone().unwrap_or_default(),
+            retention: retention.written().to_owned(),
+            pages: item.pages.map(|pages| pages.to_string()).unwrap_or_default(),
+            note: if is_final { String::new() } else { item.state.text().zh },
+            files: Vec::new(),
+        })
+    }
+
+    /// What belongs to a file: of a paper its text and how it is printed, and what lies beside it under its name.
+    fn parts(&self, item: &Item, folder: &str, packed: &mut Packed) -> Result<Vec<EntryFile>, Diagnostics> {
+        let mut files = Vec::new();
+        let mut add = |original: &str, bytes: u64, content: Content| {
+            let name = packed.add(folder, file_name(original), content);
+            let original = (name != file_name(original)).then(|| file_name(original).to_owned());
+            files.push(EntryFile { name, original, bytes });
+        };
+        if !item.is_paper {
+            add(&item.file, item.bytes.unwrap_or_default(), self.later(&item.file));
+            return Ok(files);
+        }
+        let text = self.read(&item.file, Limits::PAPER)?;
+        add(&item.file, text.len() as u64, Content::Bytes(text));
+        let document = item.kinds.first().map(Name::as_str).unwrap_or_default();
+        let pdf = self.kept.pdf(&*self.tree, &self.contents.folder, (document, &item.file))?;
+        if let Some(pdf) = &pdf {
+            add(&format!("{}.pdf", file_stem(&item.file)), pdf.len() as u64, Content::Bytes(pdf.clone()));
+        }
+        for file in &item.beside {
+            let bytes = self.read(file, Limits::MATERIAL)?;
+            if pdf.as_ref() != Some(&bytes) {
+                add(file, bytes.len() as u64, Content::Bytes(bytes));
+            }
+        }
+        Ok(files)
+    }
+
+    /// The bytes of a file of the topic, when they are wanted.
+    pub(super) fn later(&self, file: &str) -> Content {
+        let (tree, path) = (Arc::clone(&self.tree), format!("{}/{file}", self.contents.folder));
+        Content::Read(Box::new(move || read(&*tree, &path, Limits::MATERIAL)))
+    }
+
+    /// The bytes of a file of the topic.
+    pub(super) fn read(&self, file: &str, limit: u64) -> Result<Vec<u8>, Diagnostic> {
+        read(&*self.tree, &format!("{}/{file}", self.contents.folder), limit)
+    }
+
+    /// What was done with a paper (业务行为): the decisions on it.
+    fn acts(&self, item: &Item) -> Vec<[String; 3]> {
+        let path = format!("{}/{}", self.contents.folder, item.file);
+        let of_paper = self.topic.reviews.iter().filter(|review| review.paper == path);
+        let acts = of_paper.flat_map(|review| &review.decisions).map(|decision| {
+            let step = decision.step.as_ref().map(|step| self.regulation.name(step).zh).unwrap_or_default();
+            let act = format!("{step} {}", decision.verdict.text().zh);
+            let by = self.loaded.archive.name_of(&decision.by);
+            [decision.date.to_string(), act.trim().to_owned(), self.regulation.name(by).zh]
+        });
+        acts.collect()
+    }
+}
+
+fn read(source: &dyn Source, path: &str, limit: u64) -> Result<Vec<u8>, Diagnostic> {
+    Ok(source.read(path, limit)?.unwrap_or_default())
+}

@@ -1,0 +1,100 @@
+//! Why a dossier is not sealed, everything at once: what no reason excuses, and what `--incomplete` passes over.
+
+use crate::archive::Topic;
+use crate::changes::secrecy;
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
+use crate::dossier::Contents;
+use crate::dossier::verify::{BagFaultKind, QualityState, VerifiedBag};
+use crate::history::Repository;
+use crate::model::{Date, FiledEntry};
+use crate::regulation::Regulation;
+use crate::signing::SEAL_NAMESPACE;
+use crate::text;
+use crate::text::{Text, on_one_line};
+use crate::workspace::LoadedArchive;
+
+/// What no reason excuses: secrets, what cannot be read, and, of a new sealing, what is not committed.
+///
+/// # Errors
+/// If git cannot say what is committed.
+pub(super) fn always(
+    loaded: &LoadedArchive,
+    topic: &Topic,
+    contents: &Contents,
+    history: Option<&Repository>,
+) -> Result<Diagnostics, Diagnostic> {
+    let mut problems: Diagnostics = topic.marks.iter().cloned().map(secrecy::refused).collect();
+    let folder = format!("{}/", topic.folder);
+    let is_own = |problem: &&Diagnostic| problem.place.as_ref().is_some_and(|place| place.path.starts_with(&folder));
+    problems.extend(loaded.archive.problems.iter().filter(is_own).cloned());
+    problems.extend(contents.unread.iter().cloned());
+    if let Some(history) = history {
+        let register = FiledEntry::register(topic.key.year);
+        let waiting = history.uncommitted(&[&topic.folder, &register])?;
+        problems.extend(waiting.into_iter().map(|path| {
+            let key = topic.key;
+            let message = Text::new("有未提交的改动", "it has changes not committed");
+            let hint = text!(zh: "先提交：yijuan commit {key}", en: "commit it first: yijuan commit {key}");
+            Diagnostic::new(message).at(Location::file(path)).hint(hint)
+        }));
+    }
+    Ok(problems)
+}
+
+/// What is missing, not finished, or not said.
+pub(super) fn unless_incomplete(contents: &Contents, regulation: &Regulation, day: Date) -> Diagnostics {
+    let at =
+        |file: &str, message: Text| Diagnostic::new(message).at(Location::file(format!("{}/{file}", contents.folder)));
+    let mut problems = Diagnostics::new();
+    for wanted in contents.missing() {
+        // What is not due yet joins the dossier when it comes.
+        if wanted.due.is_some_and(|due| day < due) {
+            continue;
+        }
+        let (Text { zh, en }, articles) = (wanted.name(regulation), wanted.articles());
+        let (zh_law, en_law) = (articles.zh, articles.en);
+        let message = text!(zh: "缺{zh}（{zh_law}）", en: "{en} is missing or not final ({en_law})");
+        let problem = Diagnostic::new(message).at(Location::file(contents.folder.as_str()));
+        problems.push(if wanted.way.is_empty() { problem } else { problem.hint(wanted.way.clone()) });
+    }
+    for item in &contents.items {
+        if item.state.is_unfinished() || !item.state.is_there() {
+            problems.push(at(&item.file, item.state.text()));
+        } else if item.date.is_none() {
+            let (key, file) = (contents.key, &item.file);
+            problems.push(at(file, Text::new("没有日期", "it has no date")).hint(text!(
+                zh: "在 materials.yml 或文首写 `date`；`yijuan show {key}` 看事实",
+                en: "write `date` in materials.yml or in its head; `yijuan show {key}` has the facts"
+            )));
+        }
+    }
+    problems
+}
+
+/// What a bag that was just written has against it.
+pub(super) fn unsound(bag: &VerifiedBag) -> Diagnostics {
+    let faults = bag.faults.iter().map(|fault| {
+        let hint = match fault.kind {
+            BagFaultKind::Signature => text!(
+                zh: "在 allowed_signers 写明公钥，加 namespaces=\"{SEAL_NAMESPACE}\"，先提交",
+                en: "write the public key into allowed_signers with namespaces=\"{SEAL_NAMESPACE}\", and commit that first"
+            ),
+            _ => Text::new("换一处存放，再试一次", "try once more, in another place"),
+        };
+        Diagnostic::new(fault.message.clone()).at(Location::file(on_one_line(&fault.path))).hint(hint)
+    });
+    let failed = bag.qualities.iter().filter(|quality| quality.state == QualityState::Failed);
+    let failed = failed.map(|quality| {
+        let (code, Text { zh, en }) = (quality.code, &quality.what);
+        let Text { zh: found, en: found_en } = Text::join(&quality.found, "；", "; ");
+        Diagnostic::new(text!(
+            zh: "DA/T 70 检测 {code} {zh}不通过：{found}",
+            en: "check {code} of DA/T 70, {en}, failed: {found_en}"
+        ))
+        .hint(Text::new(
+            "改正后提交，再封装；确有原因的，`--incomplete --note 〈原因〉`",
+            "mend it, commit, and seal again; if there is a reason, `--incomplete --note 〈REASON〉`",
+        ))
+    });
+    faults.chain(failed).collect()
+}

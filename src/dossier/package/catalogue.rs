@@ -1,0 +1,176 @@
+//! The list of the files of a package, 目录文件.XML, and what is known of each in its folder, 元数据.XML. The columns are those
+//! of DA/T 22 with the period of retention; the words of the metadata those of DA/T 46.
+
+use super::xml::Node;
+use crate::model::Date;
+
+const ROOT: &str = "目录文件";
+const ENTRY: &str = "件";
+const FILE: &str = "文件";
+const RECORD: &str = "文件元数据";
+
+/// The list of a package.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Catalogue {
+    /// The files in the order of the list.
+    pub entries: Vec<Entry>,
+}
+
+/// A file (件): a paper or a material with all that belongs to it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// 档号.
+    pub reference: String,
+    /// 文号.
+    pub number: String,
+    /// 责任者.
+    pub author: String,
+    /// 题名.
+    pub title: String,
+    /// 日期, as eight digits.
+    pub date: String,
+    /// 密级.
+    pub secrecy: String,
+    /// 保管期限: Y, D30 or D10.
+    pub retention: String,
+    /// 页数, if it is known.
+    pub pages: String,
+    /// 备注.
+    pub note: String,
+    /// Its folder in the package.
+    pub folder: String,
+    /// What lies there beside its metadata.
+    pub files: Vec<EntryFile>,
+}
+
+/// What belongs to a file, one by one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EntryFile {
+    /// Its name in the folder.
+    pub name: String,
+    /// What it was called, if that was no safe name.
+    pub original: Option<String>,
+    /// How many bytes it has.
+    pub bytes: u64,
+}
+
+impl Entry {
+    /// The columns of the list with what stands in them.
+    #[must_use]
+    pub fn columns(&self) -> [(&'static str, &str); 10] {
+        [
+            ("档号", &self.reference),
+            ("文号", &self.number),
+            ("责任者", &self.author),
+            ("题名", &self.title),
+            ("日期", &self.date),
+            ("密级", &self.secrecy),
+            ("保管期限", &self.retention),
+            ("页数", &self.pages),
+            ("电子档案名称", &self.folder),
+            ("备注", &self.note),
+        ]
+    }
+
+    /// A date as it stands in the list.
+    #[must_use]
+    pub fn written(date: Option<Date>) -> String {
+        date.map(|date| date.to_string().replace('-', "")).unwrap_or_default()
+    }
+
+    fn node(&self, name: &str) -> Node {
+        let files = self.files.iter().map(|file| {
+            let node = Node::new(FILE).with("名称", &file.name).with("大小", &file.bytes);
+            file.original.iter().fold(node, |node, original| node.with("原名", original))
+        });
+        let columns = self.columns().map(|(column, text)| Node::of(column, text));
+        Node::new(name).holding(columns).holding(files)
+    }
+
+    fn of(node: &Node) -> Self {
+        let text = |name| node.text_of(name).to_owned();
+        let files = node.children.iter().filter(|child| child.name == FILE).map(|file| EntryFile {
+            name: file.attribute("名称").unwrap_or_default().to_owned(),
+            original: file.attribute("原名").map(ToOwned::to_owned),
+            bytes: file.attribute("大小").and_then(|bytes| bytes.parse().ok()).unwrap_or_default(),
+        });
+        Self {
+            reference: text("档号"),
+            number: text("文号"),
+            author: text("责任者"),
+            title: text("题名"),
+            date: text("日期"),
+            secrecy: text("密级"),
+            retention: text("保管期限"),
+            pages: text("页数"),
+            note: text("备注"),
+            folder: text("电子档案名称"),
+            files: files.collect(),
+        }
+    }
+
+    /// The file of its metadata: the same, and what was done (业务行为) as lines of date, act and person.
+    #[must_use]
+    pub fn metadata(&self, acts: &[[String; 3]]) -> String {
+        let acts = acts.iter().map(|[date, act, person]| {
+            Node::new("业务行为").holding([Node::of("时间", date), Node::of("行为", act), Node::of("责任人", person)])
+        });
+        self.node(RECORD).holding(acts).file()
+    }
+
+    /// Reads the file of its metadata.
+    #[must_use]
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        Node::read(bytes).filter(|node| node.name == RECORD).map(|node| Self::of(&node))
+    }
+}
+
+impl Catalogue {
+    /// Largest list that is read, in bytes.
+    pub const LIMIT: u64 = 32 << 20;
+
+    /// The file.
+    #[must_use]
+    pub fn file(&self) -> String {
+        let entries = self.entries.iter().zip(1..).map(|(entry, nth)| {
+            let node = entry.node(ENTRY);
+            Node::new(ENTRY).holding([Node::of("顺序号", &nth)]).holding(node.children)
+        });
+        Node::new(ROOT).holding(entries).file()
+    }
+
+    /// Reads the file; `None` if it is none.
+    #[must_use]
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        let root = Node::read(bytes).filter(|root| root.name == ROOT)?;
+        let entries = root.children.iter().filter(|child| child.name == ENTRY).map(Entry::of);
+        Some(Self { entries: entries.collect() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read() {
+        let entry = Entry {
+            reference: "Z109-WS·2026·Y-0001".into(),
+            number: "云协办〔2026〕5号".into(),
+            title: "关于“老旧小区加装电梯”的协商意见".into(),
+            date: Entry::written(Date::ymd(2026, 6, 20)),
+            retention: "Y".into(),
+            folder: "Z109/WS·2026·Y/Z109-WS·2026·Y-0001".into(),
+            files: vec![
+                EntryFile { name: "协商意见.md".into(), original: None, bytes: 12 },
+                EntryFile { name: "满意度50_.txt".into(), original: Some("满意度50%.txt".into()), bytes: 0 },
+            ],
+            ..Entry::default()
+        };
+        assert_eq!(entry.date, "20260620");
+        let list = Catalogue { entries: vec![entry.clone(), Entry::default()] };
+        assert_eq!(Catalogue::read(list.file().as_bytes()), Some(list));
+        let acts = [["2026-06-20".into(), "签发".into(), "钱样本".into()]];
+        assert_eq!(Entry::read(entry.metadata(&acts).as_bytes()), Some(entry));
+    }
+}

@@ -1,0 +1,188 @@
+//! Whether a bag is what was sealed: every file in every manifest, every manifest in the seal, and nothing besides.
+//!
+//! It is stricter than other programs that read bags: what they pass over (a manifest that was taken away, a link, an empty
+//! folder, a name in another form) is how a bag is altered unseen. Nothing is written, and what is read is bounded.
+
+mod chain;
+mod compared;
+mod fault;
+mod found;
+mod qualities;
+mod signature;
+
+pub use fault::{BagFault, BagFaultKind};
+pub use qualities::{Quality, QualityState};
+pub use signature::{SealSignature, Trusting};
+
+use super::bag::{Info, SEALED};
+use crate::archive::Source;
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
+use crate::model::{ArchiveId, Date, Name, TopicKey};
+use crate::signing::AllowedSigners;
+use crate::text::Text;
+use crate::vocabulary::Vocabulary;
+use crate::workspace::{LoadedArchive, topics_in};
+use compared::Compared;
+use found::Found;
+use std::path::Path;
+
+/// What an archive knows of its own bags, where one is at hand. It judges no bag of another.
+#[derive(Clone, Copy, Default)]
+pub struct Known<'k> {
+    /// Its id.
+    pub archive: Option<&'k ArchiveId>,
+    /// The keys that it trusts; none if it has no list.
+    pub signers: Option<&'k AllowedSigners>,
+    /// The seals that it has on record of a topic.
+    pub seals: Option<&'k dyn Fn(TopicKey) -> Vec<Name>>,
+}
+
+/// How the bags of a topic's dossier are told from those of any other archive: yunhe-2026/2026-003.
+#[must_use]
+pub fn group(archive: Option<&ArchiveId>, key: TopicKey) -> String {
+    archive.map_or_else(|| key.to_string(), |archive| format!("{archive}/{key}"))
+}
+
+impl Known<'_> {
+    /// The topic whose bag it is, if it is one of this archive.
+    fn topic_of(&self, info: &Info) -> Option<TopicKey> {
+        let named = info.get(Info::GROUP)?;
+        let key = named.rsplit('/').next()?.parse().ok()?;
+        (named == group(self.archive, key)).then_some(key)
+    }
+}
+
+/// One bag or several, and what is wrong with them.
+pub struct VerifiedBags {
+    /// Each bag.
+    pub bags: Vec<VerifiedBag>,
+    /// What is wrong between them.
+    pub faults: Vec<BagFault>,
+}
+
+/// A bag, and what is wrong with it.
+pub struct VerifiedBag {
+    /// Where it lies, as it was given.
+    pub path: String,
+    /// What it says of itself.
+    pub info: Info,
+    /// The seal: SHA-512 of `tagmanifest-sha512.txt`, if that is there.
+    pub seal: Option<String>,
+    /// How many files the payload has.
+    pub files: usize,
+    /// How many bytes they have.
+    pub bytes: u64,
+    /// Whose signature is under the seal.
+    pub signature: SealSignature,
+    /// What is wrong, in the order of paths.
+    pub faults: Vec<BagFault>,
+    /// What is worth knowing besides.
+    pub notes: Vec<BagFault>,
+    /// The checks of DA/T 70 on its payload; none if that is no package of files.
+    pub qualities: Vec<Quality>,
+}
+
+impl VerifiedBags {
+    /// Looks at the bag in a folder, or at all bags in it.
+    ///
+    /// # Errors
+    /// If there is no folder, or no bag in it.
+    pub fn of(path: &Path, known: Known) -> Result<Self, Diagnostics> {
+        let shown = path.display().to_string();
+        let metadata = path.metadata().map_err(|error| Diagnostic::io(shown.as_str(), &error))?;
+        if !metadata.is_dir() {
+            return Err(no_bag(&shown).into());
+        }
+        if found::is_bag(path) {
+            return Ok(Self { bags: vec![VerifiedBag::of(path, known)], faults: Vec::new() });
+        }
+        let entries = path.read_dir().map_err(|error| Diagnostic::io(shown.as_str(), &error))?;
+        let mut folders: Vec<_> =
+            entries.flatten().map(|entry| entry.path()).filter(|one| found::is_bag(one)).collect();
+        folders.sort();
+        if folders.is_empty() {
+            return Err(no_bag(&shown).into());
+        }
+        let bags: Vec<VerifiedBag> = folders.iter().map(|folder| VerifiedBag::of(folder, known)).collect();
+        let faults = chain::faults(&bags);
+        Ok(Self { bags, faults })
+    }
+
+    /// Whether nothing is wrong.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.faults.is_empty() && self.bags.iter().all(VerifiedBag::is_sound)
+    }
+}
+
+impl VerifiedBag {
+    /// Looks at the bag in a folder.
+    #[must_use]
+    pub fn of(path: &Path, known: Known) -> Self {
+        let found = Found::of(path);
+        let compared = Compared::of(&found);
+        let Compared { info, seal, mut faults, .. } = compared;
+        let mut notes = Vec::new();
+        let signature = signature::look(&found, &info, known, &mut faults, &mut notes);
+        on_record(&info, seal.as_deref(), known, &mut faults, &mut notes);
+        faults.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
+        let qualities = qualities::qualities(&found, &faults, &signature);
+        let payload = found.files.iter().filter(|(path, _)| found::is_payload(path));
+        Self {
+            path: path.display().to_string(),
+            info,
+            seal,
+            files: payload.clone().count(),
+            bytes: payload.map(|(_, bytes)| bytes).sum(),
+            signature,
+            faults,
+            notes,
+            qualities,
+        }
+    }
+
+    /// Whether nothing is wrong with it.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.faults.is_empty() && self.qualities.iter().all(|quality| quality.state != QualityState::Failed)
+    }
+}
+
+/// Compares the seal with those that the archive has on record: a bag that was altered and sealed again is sound in itself.
+fn on_record(info: &Info, seal: Option<&str>, known: Known, faults: &mut Vec<BagFault>, notes: &mut Vec<BagFault>) {
+    let seals = known.topic_of(info).zip(known.seals).map(|(key, seals)| seals(key));
+    let Some((seal, seals)) = seal.zip(seals) else { return };
+    if seals.iter().any(|one| **one == *seal) {
+        let message = Text::new("档案库登记的正是这一封装", "the archive has this very seal on record");
+        notes.push(BagFault::new(BagFaultKind::Recorded, SEALED, message));
+    } else if !seals.is_empty() {
+        let message = Text::new("档案库登记的是另一封装", "the archive has another seal on record");
+        let hint = Text::new(
+            "封装后又有改动并重新封装的，才会如此；以登记的为准",
+            "a bag that was altered and sealed again is so; the one on record is right",
+        );
+        faults.push(BagFault::new(BagFaultKind::Recorded, SEALED, message).hint(hint));
+    }
+}
+
+/// The seals that an archive has on record of a topic.
+///
+/// # Errors
+/// If it has no such topic.
+pub fn seals_on_record(source: &dyn Source, key: TopicKey, today: Date) -> Result<Vec<Name>, Diagnostics> {
+    let folders = topics_in(source, &[key.to_string()])?;
+    let loaded = LoadedArchive::read(source, Some(&folders), today)?;
+    let events = loaded.archive.topics.iter().flat_map(|topic| &topic.events);
+    let sealed = events.filter(|recorded| recorded.stands(today) && *recorded.event.event == *Vocabulary::SEALED);
+    Ok(sealed.flat_map(|recorded| recorded.event.r#ref.iter().cloned()).collect())
+}
+
+fn no_bag(path: &str) -> Diagnostic {
+    Diagnostic::new(Text::new("这里没有封装包", "there is no bag here")).at(Location::file(path)).hint(Text::new(
+        "写含有 bagit.txt 的文件夹；ZIP 先解开",
+        "give the folder that has bagit.txt; unpack a ZIP first",
+    ))
+}
+
+#[cfg(test)]
+mod tests;

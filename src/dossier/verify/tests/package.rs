@@ -1,0 +1,111 @@
+//! The checks of DA/T 70: a package that passes them, and what each finds.
+
+use super::*;
+use crate::dossier::package::{CATALOGUE, Catalogue, DESCRIPTION, Entry, EntryFile, METADATA};
+
+/// Two files as a package has them, after a change to their list or to the payload.
+fn package(change: fn(&mut Catalogue, &mut Vec<(String, Content)>)) -> (TempDir, VerifiedBag) {
+    let entry = |item: u32, name: &str, bytes: u64| Entry {
+        reference: format!("Z109-WS·2026·Y-000{item}"),
+        author: "政协云河区委员会".into(),
+        title: format!("关于老旧小区加装电梯的{name}"),
+        date: "20260620".into(),
+        retention: "Y".into(),
+        folder: format!("Z109/WS·2026·Y/Z109-WS·2026·Y-000{item}"),
+        files: vec![EntryFile { name: format!("{name}.md"), original: None, bytes }],
+        ..Entry::default()
+    };
+    let mut list = Catalogue { entries: vec![entry(1, "协商意见", 16), entry(2, "协商函", 16)] };
+    let mut files = new_bag(info(1, None)).files;
+    change(&mut list, &mut files);
+    let text = |text: String| Content::Bytes(text.into_bytes());
+    for entry in &list.entries {
+        files.push((format!("{}/{METADATA}", entry.folder), text(entry.metadata(&[]))));
+    }
+    files.push((CATALOGUE.to_owned(), text(list.file())));
+    files.push((DESCRIPTION.to_owned(), text("一卷\n".to_owned())));
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("bag");
+    NewBag { info: info(1, None), files }.prepare(&path).unwrap().place().unwrap();
+    let verified = VerifiedBag::of(&path, Known::default());
+    assert_eq!(told(&verified.faults), [""; 0]);
+    (folder, verified)
+}
+
+fn failed(bag: &VerifiedBag) -> Vec<String> {
+    let failed = bag.qualities.iter().filter(|quality| quality.state == QualityState::Failed);
+    failed.map(|quality| format!("{} {}", quality.code, Text::join(&quality.found, "；", "; ").zh)).collect()
+}
+
+#[test]
+fn a_package_passes_what_a_program_can_check_and_leaves_the_rest_to_people() {
+    let (_folder, bag) = package(|_, _| ());
+    assert_eq!(failed(&bag), [""; 0]);
+    let manual = bag.qualities.iter().filter(|quality| quality.state == QualityState::Manual);
+    let manual: Vec<&str> = manual.map(|quality| quality.code).collect();
+    assert_eq!(manual, ["1-1", "3-2", "3-4", "4-1", "4-2", "4-3", "4-7"]);
+    assert!(bag.is_sound());
+}
+
+#[test]
+fn what_is_wrong_with_a_package_is_told_under_its_code() {
+    type Wrong = (fn(&mut Catalogue, &mut Vec<(String, Content)>), &'static [&'static str]);
+    let wrong: &[Wrong] = &[
+        (
+            |list, _| list.entries[0].reference = "Z109-WS·2026·Y-1".into(),
+            &["1-7 Z109-WS·2026·Y-1：不是“全宗号-类别号-四位件号”，或不在相应的文件夹"],
+        ),
+        (
+            |list, _| list.entries.iter_mut().for_each(|entry| entry.number = "云协办〔2026〕5号".into()),
+            &["1-8 云协办〔2026〕5号"],
+        ),
+        (|list, _| list.entries[1].files[0].bytes = 7, &["1-10 Z109-WS·2026·Y-0002：协商函.md 大小不符"]),
+        (
+            |list, _| list.entries[1].files.clear(),
+            &[
+                "1-11 Z109-WS·2026·Y-0002：目录与文件夹不一致：协商函.md",
+                "2-7 Z109-WS·2026·Y-0002：没有内容，或有空文件",
+            ],
+        ),
+        (
+            |_, files| files.push(("Z109/WS·2026·Y/Z109-WS·2026·Y-0009/甲.md".into(), Content::Bytes(b"1".into()))),
+            &["1-13 Z109/WS·2026·Y/Z109-WS·2026·Y-0009 不在目录中", "2-1 目录 2 件，文件夹 3 个"],
+        ),
+        (
+            |list, _| (list.entries[0].title, list.entries[0].date) = Default::default(),
+            &["2-4 Z109-WS·2026·Y-0001：没有题名、日期"],
+        ),
+        (
+            |list, files| {
+                let entry = &mut list.entries[1];
+                entry.reference = "Z109-WS·2026·Y-0003".into();
+                entry.folder = "Z109/WS·2026·Y/Z109-WS·2026·Y-0003".into();
+                files[1].0 = "Z109/WS·2026·Y/Z109-WS·2026·Y-0003/协商函.md".into();
+            },
+            &["2-6 Z109-WS·2026·Y"],
+        ),
+        (
+            |list, files| {
+                let more = [
+                    ("扫描件.pdf", &b"PK\x03\x04 "[..]),
+                    ("附件.pdf", b"%PDF-1.7 /Encrypt"),
+                    ("图.jpg", b"\x89PNG\r\n\x1a\n"),
+                ];
+                for (name, bytes) in more {
+                    let (name, original) = (name.to_owned(), None);
+                    files.push((format!("{}/{name}", list.entries[0].folder), Content::Bytes(bytes.into())));
+                    list.entries[0].files.push(EntryFile { name, original, bytes: bytes.len() as u64 });
+                }
+            },
+            &[
+                "3-3 Z109-WS·2026·Y-0001：扫描件.pdf、图.jpg 不是扩展名所示的格式",
+                "3-8 Z109-WS·2026·Y-0001：扫描件.pdf、附件.pdf 加密或压缩",
+            ],
+        ),
+    ];
+    for (change, expected) in wrong {
+        let (_folder, bag) = package(*change);
+        assert_eq!(failed(&bag), *expected);
+        assert!(!bag.is_sound());
+    }
+}
