@@ -109,7 +109,7 @@ impl Seal {
         let without_fonts = kept.find_fonts(&settings.fonts).err();
         if occasion.incomplete.is_none() {
             problems.extend(refused::unless_incomplete(&contents, regulation, occasion.date));
-            problems.extend(without_fonts.into_iter().flatten());
+            problems.extend(without_fonts.into_iter().flatten().map(refused::without_pdf));
         }
         ensure_none(problems)?;
         let mut register = Register::new(workspace, sealed.key, occasion.date);

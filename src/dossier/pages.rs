@@ -65,33 +65,25 @@ fn count_in(bytes: &[u8]) -> Option<usize> {
 
 /// The dictionary in which a word stands: between the `<<` and `>>` that enclose it.
 fn around(bytes: &[u8], at: usize) -> Option<&[u8]> {
-    let mut depth = 0_usize;
-    let from = at.saturating_sub(NEAR);
-    let begins = (from..at.saturating_sub(1)).rev().find(|place| match bytes.get(*place..*place + 2) {
-        Some(b">>") => {
-            depth += 1;
-            false
-        }
-        Some(b"<<") => {
-            depth = depth.wrapping_sub(1);
-            depth == usize::MAX
-        }
-        _ => false,
-    })?;
-    let mut depth = 0_usize;
+    let (mut open, mut place) = (Vec::new(), at.saturating_sub(NEAR));
     let to = bytes.len().min(at + NEAR);
-    let ends = (at..to).find(|place| match bytes.get(*place..*place + 2) {
-        Some(b"<<") => {
-            depth += 1;
-            false
+    while place < to {
+        match bytes.get(place..place + 2)? {
+            b"<<" => open.push(place),
+            b">>" => {
+                let begins = open.pop();
+                if let Some(begins) = begins.filter(|begins| *begins < at && at < place) {
+                    return bytes.get(begins..place);
+                }
+            }
+            _ => {
+                place += 1;
+                continue;
+            }
         }
-        Some(b">>") => {
-            depth = depth.wrapping_sub(1);
-            depth == usize::MAX
-        }
-        _ => false,
-    })?;
-    bytes.get(begins..ends)
+        place += 2;
+    }
+    None
 }
 
 #[cfg(test)]

@@ -71,6 +71,16 @@ pub(super) fn unless_incomplete(contents: &Contents, regulation: &Regulation, da
     problems
 }
 
+/// Why papers cannot be set as PDF, with the way to seal without.
+pub(super) fn without_pdf(problem: Diagnostic) -> Diagnostic {
+    let without = Text::new(
+        "不带 PDF 也要封装的，加上 `--incomplete --note 〈原因〉`",
+        "to seal without PDF, add `--incomplete --note 〈WHY〉`",
+    );
+    let hint = Text::join(problem.hint.iter().chain([&without]), "；", "; ");
+    Diagnostic { hint: Some(hint), ..problem }
+}
+
 /// What a bag that was just written has against it.
 pub(super) fn unsound(bag: &VerifiedBag) -> Diagnostics {
     let faults = bag.faults.iter().map(|fault| {
