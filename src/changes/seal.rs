@@ -126,6 +126,7 @@ impl Seal {
         };
         let mut packed = packer.files(&mut register)?;
         packer.others(&history, &mut packed)?;
+        let untraced = untraced(&packed.untraced);
         let bag = NewBag { info: info(sealed, settings, &occasion), files: packed.files };
         let (prepared, lies_there) = prepared(&bag, &to)?;
         self.sign(&prepared, &history)?;
@@ -142,7 +143,7 @@ impl Seal {
         };
         let mut notes = proposal.notes.clone();
         notes.push(text!(zh: "摘要（SHA-512）：{seal}", en: "digest (SHA-512): {seal}"));
-        notes.extend(left_out(&contents));
+        notes.extend(left_out(&contents).chain(untraced));
         let answer = Text::same(format!("{}\n", to.display()));
         Ok(Sealing {
             prepared: (!lies_there).then_some(prepared),
@@ -266,6 +267,14 @@ fn left_out(contents: &Contents) -> impl Iterator<Item = Text> {
     remarks.map(
         |Remark { file, text: Text { zh, en }, .. }| text!(zh: "没有封装 {file}：{zh}", en: "not sealed, {file}: {en}"),
     )
+}
+
+/// That texts which were decided on cannot be sealed, since they were never committed.
+fn untraced(texts: &[String]) -> Option<Text> {
+    let listed = texts.join("、");
+    (!texts.is_empty()).then(|| {
+        text!(zh: "审签过而历史中没有的文本，没有封装：{listed}", en: "decided on and in no commit, so not sealed: {listed}")
+    })
 }
 
 fn no_fonds() -> Diagnostic {

@@ -248,6 +248,20 @@ fn bagit_accepts_it_and_sees_what_it_can() {
 }
 
 #[test]
+fn a_text_that_was_decided_on_and_never_committed_is_told() {
+    let sandbox = numbered();
+    let decisions = format!("{}/reviews/协商意见.yml", sandbox.topic("001"));
+    let text = sandbox.read(&decisions);
+    let at = text.find("sha256: ").unwrap() + "sha256: ".len();
+    sandbox.write(&decisions, format!("{}{}{}", &text[..at], "0".repeat(64), &text[at + 64..]));
+    sandbox.commit_all("改动决定");
+    let told = seal(&sandbox, "2026-001 --to ../../移交").exits(0).stderr;
+    assert!(told.contains("审签过而历史中没有的文本，没有封装：协商意见（"), "{told}");
+    let described = named(&sandbox.dir().join("移交"), "说明文件.TXT");
+    assert!(fs::read_to_string(described).unwrap().contains("0000000000000000）"));
+}
+
+#[test]
 fn what_is_no_bag_is_told() {
     let sandbox = numbered();
     sandbox.run("--lang en dossier verify .").refused(&["there is no bag here"]);

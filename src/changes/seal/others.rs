@@ -54,12 +54,16 @@ impl Packer<'_> {
             let versions = history.versions(&review.paper, &|_, path| Some(path.to_owned()))?;
             let mut seen: BTreeSet<&str> = BTreeSet::new();
             for (date, hash) in wanted {
-                if seen.insert(hash)
-                    && let Some(bytes) = with_hash(&versions, hash)?
-                {
-                    let folder = format!("{OTHERS}/版本/{}", file_stem(&review.paper));
-                    let short = &hash[..16.min(hash.len())];
-                    packed.add(&folder, &format!("{date}-{short}.md"), Content::Bytes(bytes));
+                if !seen.insert(hash) {
+                    continue;
+                }
+                let (paper, short) = (file_stem(&review.paper), hash.get(..16).unwrap_or(hash));
+                match with_hash(&versions, hash)? {
+                    Some(bytes) => {
+                        let folder = format!("{OTHERS}/版本/{paper}");
+                        packed.add(&folder, &format!("{date}-{short}.md"), Content::Bytes(bytes));
+                    }
+                    None => packed.untraced.push(format!("{paper}（{date}，{short}）")),
                 }
             }
         }

@@ -33,6 +33,8 @@ pub(super) struct Packed {
     pub files: Vec<(String, Content)>,
     pub catalogue: Catalogue,
     pub names: SafeNames,
+    /// Texts that were decided on and are in no commit: the paper, the day and the beginning of the digest.
+    pub untraced: Vec<String>,
 }
 
 impl Packed {

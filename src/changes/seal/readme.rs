@@ -35,6 +35,9 @@ pub(super) fn described(packer: &Packer, packed: &Packed) -> String {
     if let Some(why) = &occasion.incomplete {
         line("不齐全的原因", why);
     }
+    if !packed.untraced.is_empty() {
+        line("审签过而历史中没有的文本", &packed.untraced.join("、"));
+    }
     let missing: Vec<String> = packer
         .contents
         .missing()
