@@ -30,6 +30,8 @@ pub(crate) struct Reminded {
     pub proposal: Proposal,
     /// The papers, by the stems of their files in the folder of the year.
     pub papers: Vec<String>,
+    /// The files that could not be read, of whose topics nothing is said.
+    pub unread: Diagnostics,
 }
 
 /// What papers are made from.
@@ -101,7 +103,8 @@ impl Remind {
         }
         let proposal = proposal(change, &told, &names, &papers);
         let papers = papers.iter().map(|path| file_stem(path).to_owned()).collect();
-        Ok(Reminded { proposal: Proposal { notes, ..proposal }, papers })
+        let unread = owed.loaded.problems().cloned().collect();
+        Ok(Reminded { proposal: Proposal { notes, ..proposal }, papers, unread })
     }
 }
 

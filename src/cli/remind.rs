@@ -1,6 +1,6 @@
 //! `remind`: writes 催办单 to those who owe something, and records that they were reminded.
 
-use super::context::Context;
+use super::context::{self, Context};
 use crate::changes::Writer;
 use crate::changes::remind::{Remind as Request, Reminded};
 use crate::changes::render::{Over, Papers, Render};
@@ -37,8 +37,9 @@ impl Remind {
         context.human_only()?;
         let request = Request { whom: self.office.clone(), deadline: self.due.clone() };
         let writer = Writer::open(&context.workspace)?;
-        let Reminded { proposal, papers } = request.propose(&writer)?;
-        let reply = context.carry_out(&writer, proposal)?;
+        let Reminded { proposal, papers, unread } = request.propose(&writer)?;
+        let unread = context::reply_without(unread.iter(), String::new());
+        let reply = unread.then(context.carry_out(&writer, proposal)?);
         drop(writer);
         if papers.is_empty() || self.to.is_empty() {
             return Ok(reply);

@@ -170,6 +170,17 @@ fn duties_of_years_and_rooms_are_on_record_with_them() {
 }
 
 #[test]
+fn what_cannot_be_read_is_told_and_keeps_nobody_else_from_a_paper() {
+    let sandbox = Sandbox::sample();
+    let events = format!("{}/events.yml", sandbox.topic("015"));
+    sandbox.append(&events, "- {date: 2026-06-10, event: ");
+    let run = sandbox.run("--lang zh-CN remind 经济委员会").exits(2);
+    assert!(run.stderr.contains(&events) && run.stdout.contains("催办单（经济委员会）"), "{run}");
+    let paper = sandbox.read("plans/2026/催办单（经济委员会）2026-06-15.md");
+    assert!(!paper.contains("2026-015") && paper.contains("2026-009"), "{paper}");
+}
+
+#[test]
 fn what_is_refused() {
     let sandbox = Sandbox::sample();
     for (command, words) in [
