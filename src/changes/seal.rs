@@ -1,8 +1,11 @@
-//! `dossier seal`: the dossier of a topic as a bag outside the archive, and the sealing on record in it.
+//! `dossier seal` and `dossier append`: the dossier of a topic as a bag outside the archive, what joins it later as a further
+//! one, and the sealing on record.
 //!
 //! Everything is read from a commit: the last one, or of a dossier that is sealed already the one before its sealing was
 //! recorded. So it can be sealed once more, in any clone, and comes out the same.
 
+mod additions;
+mod bagged;
 mod filed;
 mod occasion;
 mod others;
@@ -10,33 +13,30 @@ mod packed;
 mod readme;
 mod refused;
 
-use super::render::Kept;
 use super::{Proposal, Writer, with_entry};
-use crate::archive::{Change, Field, ROOT_FILE, Topic, entry, signers};
+use crate::archive::{Change, Field, ROOT_FILE, Topic, entry};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, unknown};
-use crate::dossier::bag::{Digests, Info, NewBag, Prepared, SEALED, zip};
-use crate::dossier::verify::{Known, VerifiedBag, group};
-use crate::dossier::{Contents, Remark, RemarkKind};
-use crate::engine::reviews_of;
+use crate::document::Typesetter;
+use crate::dossier::bag::{Prepared, zip};
 use crate::history::Repository;
-use crate::model::{Date, Event, Settings, Subject};
-use crate::signing::{SEAL_NAMESPACE, SigningKey};
+use crate::model::{Event, Name, Subject, TopicKey};
+use crate::signing::SigningKey;
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::Vocabulary;
-use crate::workspace::{LoadedArchive, topics_in};
+use crate::workspace::LoadedArchive;
+use bagged::{Bagged, Place};
 use filed::Register;
 use occasion::Occasion;
-use packed::Packer;
-use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 /// A dossier to be sealed.
 #[derive(Debug)]
 pub(crate) struct Seal {
     /// The topic's key, or part of it.
     pub key: String,
+    /// What of it.
+    pub part: Part,
     /// The folder that the bag is put into; the one in which the archive lies if not given.
     pub to: Option<PathBuf>,
     /// Whether it is also written as a ZIP file.
@@ -45,39 +45,53 @@ pub(crate) struct Seal {
     pub by: Option<String>,
     /// The key to sign with; empty for the one that git uses.
     pub sign: Option<String>,
-    /// Why it is sealed although something is missing.
-    pub incomplete: Option<String>,
 }
 
-/// A bag that is whole and not in its place yet, and the record of it.
+/// What of a dossier is sealed.
+#[derive(Debug)]
+pub(crate) enum Part {
+    /// All of it, for the first time; later the bags that it has, once more.
+    Whole {
+        /// Why it is sealed although something is missing.
+        incomplete: Option<String>,
+    },
+    /// What has joined it since it was sealed.
+    Additions {
+        /// Why it is sealed although something is not final, was changed, or is not set as PDF.
+        note: Option<String>,
+    },
+}
+
+/// Bags that are whole and not in their places yet, and the record of the new one.
 pub(crate) struct Sealing {
-    /// None if the same bag lies there already.
-    prepared: Option<Prepared>,
-    to: PathBuf,
+    /// Each with its place; without a bag where the same one lies there already.
+    bags: Vec<(Option<Prepared>, PathBuf)>,
     zip: bool,
     proposal: Proposal,
 }
 
 impl Sealing {
-    /// Puts the bag into its place; what is to be recorded then.
+    /// Puts the bags into their places; what is to be recorded then.
     ///
     /// # Errors
-    /// If it cannot be put there. Then nothing is to be recorded.
+    /// If one cannot be put there. Then nothing is to be recorded.
     pub(crate) fn place(self) -> Result<Proposal, Diagnostics> {
-        if let Some(prepared) = self.prepared {
-            prepared.place()?;
-        }
         let mut proposal = self.proposal;
-        if self.zip {
-            let zip = zip(&self.to)?;
-            proposal.answer = proposal.answer.then(&Text::same(format!("{}\n", zip.display())));
+        for (prepared, to) in self.bags {
+            if let Some(prepared) = prepared {
+                prepared.place()?;
+            }
+            if self.zip {
+                let zip = zip(&to)?;
+                proposal.answer = proposal.answer.then(&Text::same(format!("{}\n", zip.display())));
+            }
         }
         Ok(proposal)
     }
 }
 
 impl Seal {
-    /// Writes the bag beside its place, and looks at it as whoever receives it does.
+    /// Writes the bags beside their places, and looks at them as whoever receives them does.
     ///
     /// # Errors
     /// Everything that is in the way.
@@ -85,94 +99,74 @@ impl Seal {
         let workspace = writer.workspace;
         let now = workspace.read(&[workspace.topic(&self.key)?])?;
         let (topic, _) = now.topic()?;
-        let to = self.place(workspace.source.root(), topic)?;
+        let folder = self.folder(workspace.source.root())?;
         let history = workspace.history()?;
-        let on_record = Occasion::on_record(&history, topic, workspace.today)?;
-        let is_new = on_record.is_none();
-        let occasion = match on_record {
-            Some(occasion) => occasion,
-            None => self.occasion(&history, &now, workspace.today)?,
-        };
-        let tree = Arc::new(history.tree(&occasion.commit)?);
-        let folders = topics_in(&*tree, &[topic.key.to_string()])?;
-        let loaded = LoadedArchive::read(&*tree, Some(&folders), occasion.date)?;
-        let (sealed, regulation) = loaded.topic()?;
-        let settings = loaded.settings()?;
-        let filing = settings.filing.as_ref().ok_or_else(no_fonds)?;
-        let mut contents = Contents::of(loaded.context(), regulation, sealed);
-        contents.look(&*tree);
-        let mut problems = refused::always(&loaded, sealed, &contents, is_new.then_some(&history))?;
-        let subject = Subject::Topic(sealed.key);
-        let reviews = reviews_of(loaded.context(), &subject, None);
-        let mut kept =
-            Kept::new((&loaded.archive, settings), (regulation, &loaded.regulations), &reviews, occasion.date);
-        let without_fonts = kept.find_fonts(&settings.fonts).err();
-        if occasion.incomplete.is_none() {
-            problems.extend(refused::unless_incomplete(&contents, regulation, occasion.date));
-            problems.extend(without_fonts.into_iter().flatten().map(refused::without_pdf));
+        let occasions = self.occasions(&history, &now)?;
+        let sign = self.signing_key(&history)?;
+        let place = Place { folder: &folder, sign: sign.as_ref() };
+        let (mut bags, mut answer, mut notes) = (Vec::new(), String::new(), Vec::new());
+        let mut record = None;
+        for occasion in &occasions {
+            let mut register = Register::new(workspace, topic.key, occasion.date);
+            let bag = Bagged::of(occasion, &history, &mut register, &place)?;
+            notes.extend(bag.notes);
+            let seal = &bag.seal;
+            match &occasion.recorded {
+                Some(recorded) => notes.push(same(topic, recorded, seal)?),
+                None => record = Some(entered(writer, topic, occasion, (&register, seal))?),
+            }
+            notes.push(text!(zh: "摘要（SHA-512）：{seal}", en: "digest (SHA-512): {seal}"));
+            answer += &format!("{}\n", bag.to.display());
+            bags.push((bag.prepared, bag.to));
         }
-        ensure_none(problems)?;
-        let mut register = Register::new(workspace, sealed.key, occasion.date);
-        let packer = Packer {
-            topic: sealed,
-            loaded: &loaded,
-            regulation,
-            settings,
-            filing,
-            contents: &contents,
-            kept: &kept,
-            tree: Arc::clone(&tree),
-            occasion: &occasion,
-        };
-        let mut packed = packer.files(&mut register)?;
-        packer.others(&history, &mut packed)?;
-        let untraced = untraced(&packed.untraced);
-        let bag = NewBag { info: info(sealed, settings, &occasion), files: packed.files };
-        let (prepared, lies_there) = prepared(&bag, &to)?;
-        self.sign(&prepared, &history)?;
-        let signers = signers(&*tree).value.filter(|signers| !signers.is_empty());
-        let archive = settings.id.as_ref();
-        let verified = VerifiedBag::of(prepared.folder(), Known { archive, signers: signers.as_ref(), seals: None });
-        if occasion.incomplete.is_none() || !verified.faults.is_empty() {
-            ensure_none(refused::unsound(&verified))?;
-        }
-        let seal = prepared.seal.clone();
-        let proposal = match &occasion.recorded {
-            Some(recorded) => same(sealed, recorded, &seal)?,
-            None => record(writer, topic, &occasion, (&register, &seal))?,
-        };
-        let mut notes = proposal.notes.clone();
-        notes.push(text!(zh: "摘要（SHA-512）：{seal}", en: "digest (SHA-512): {seal}"));
-        notes.extend(left_out(&contents).chain(untraced));
-        let answer = Text::same(format!("{}\n", to.display()));
-        Ok(Sealing {
-            prepared: (!lies_there).then_some(prepared),
-            to,
-            zip: self.zip,
-            proposal: Proposal { answer, notes, ..proposal },
-        })
+        let proposal = record.unwrap_or_else(|| Proposal::new(Change::new(), Text::same("")));
+        let proposal = Proposal { answer: Text::same(answer), notes, ..proposal };
+        Ok(Sealing { bags, zip: self.zip, proposal })
     }
 
-    /// Sealed now: the last commit.
-    fn occasion(&self, history: &Repository, now: &LoadedArchive, today: Date) -> Result<Occasion, Diagnostics> {
-        let by = match &self.by {
-            Some(written) => {
-                let known = now.archive.people.iter().map(|person| (person.id.as_str(), person.name.as_str()));
-                let person = now.archive.person_named(written)?;
-                let unknown = || unknown(&Text::new("人员", "person"), written, known.map(|(_, name)| name));
-                Some(person.ok_or_else(unknown)?.id.clone())
+    /// What can be known to be in the way before a file is taken into the dossier.
+    ///
+    /// # Errors
+    /// All of it.
+    pub(crate) fn ready(&self, writer: &Writer) -> Result<(), Diagnostics> {
+        let workspace = writer.workspace;
+        let now = workspace.read(&[workspace.topic(&self.key)?])?;
+        let (topic, _) = now.topic()?;
+        let history = workspace.history()?;
+        self.folder(workspace.source.root())?;
+        self.occasions(&history, &now)?;
+        self.signing_key(&history)?;
+        let mut problems = refused::uncommitted(&history, topic)?;
+        if matches!(self.part, Part::Additions { note: None }) {
+            let without_fonts = Typesetter::new(&writer.settings.fonts).err();
+            problems.extend(without_fonts.into_iter().flatten().map(|problem| refused::without_pdf(problem, true)));
+        }
+        ensure_none(problems)
+    }
+
+    /// The sealings to be made: a new one, or those on record.
+    fn occasions(&self, history: &Repository, now: &LoadedArchive) -> Result<Vec<Occasion>, Diagnostics> {
+        let (topic, _) = now.topic()?;
+        let mut on_record = Occasion::on_record(history, topic, now.today)?;
+        let (note, before) = match (&self.part, on_record.pop()) {
+            (Part::Whole { incomplete }, None) => (incomplete, None),
+            (Part::Whole { .. }, Some(last)) => {
+                on_record.push(last);
+                return Ok(on_record);
             }
-            None => None,
+            (Part::Additions { .. }, None) => return Err(unsealed(topic.key).into()),
+            (Part::Additions { note }, Some(last)) => (note, last.as_before()),
         };
+        let by = self.by.as_deref().map(|written| person(now, written)).transpose()?;
         let commit = history.last_commit().ok_or_else(|| {
             Diagnostic::new(Text::new("还没有提交", "nothing is committed yet"))
                 .hint(Text::new("先 `yijuan commit`", "first `yijuan commit`"))
         })?;
-        Ok(Occasion { date: today, by, incomplete: self.incomplete.clone(), commit, recorded: None })
+        Ok(vec![Occasion { key: topic.key, date: now.today, by, note: note.clone(), commit, before, recorded: None }])
     }
 
-    /// Where the bag is put: not into the archive, which would be sealed into the next one.
-    fn place(&self, root: &Path, topic: &Topic) -> Result<PathBuf, Diagnostic> {
+    /// The folder that bags are put into: not one in the archive, which would be sealed into the next one.
+    fn folder(&self, root: &Path) -> Result<PathBuf, Diagnostic> {
         let beside = || root.parent().unwrap_or(root).to_owned();
         let folder = self.to.clone().unwrap_or_else(beside);
         let whole = std::path::absolute(&folder).unwrap_or_else(|_| folder.clone());
@@ -183,38 +177,34 @@ impl Seal {
                 .at(Location::file(folder.display().to_string()))
                 .hint(Text::new("`--to` 写档案库以外的文件夹", "let `--to` name a folder outside of it")));
         }
-        Ok(folder.join(format!("{}-v1", topic.key)))
+        Ok(folder)
     }
 
-    fn sign(&self, prepared: &Prepared, history: &Repository) -> Result<(), Diagnostic> {
-        let Some(sign) = &self.sign else { return Ok(()) };
+    /// The key to sign with, if it is to be signed.
+    fn signing_key(&self, history: &Repository) -> Result<Option<SigningKey>, Diagnostic> {
+        let Some(sign) = &self.sign else { return Ok(None) };
         let named = Some(sign.clone()).filter(|sign| !sign.is_empty()).or_else(|| history.signing_key());
         let named = named.ok_or_else(|| {
             Diagnostic::new(Text::new("没有写明用哪把密钥签名", "it is not said with which key to sign"))
                 .hint(Text::new("写明密钥：--sign=〈密钥文件〉", "name it: --sign=〈FILE〉"))
         })?;
-        let key = SigningKey::named(&named)?;
-        prepared.sign(|bytes| key.sign(bytes, SEAL_NAMESPACE))
+        SigningKey::named(&named).map(Some)
     }
 }
 
-/// Writes the bag beside its place. Also whether the same bag lies there already.
-fn prepared(bag: &NewBag, to: &Path) -> Result<(Prepared, bool), Diagnostics> {
-    let there = fs::read(to.join(SEALED)).ok().map(|bytes| Digests::of_bytes(&bytes).sha512);
-    let prepared = bag.prepare(to)?;
-    let lies_there = there.as_ref() == Some(&prepared.seal);
-    if to.symlink_metadata().is_ok() && !lies_there {
-        return Err(Diagnostic::io(to.display().to_string(), &std::io::ErrorKind::AlreadyExists.into()).into());
-    }
-    Ok((prepared, lies_there))
+/// The person who seals it.
+fn person(now: &LoadedArchive, written: &str) -> Result<Name, Diagnostic> {
+    let known = now.archive.people.iter().map(|person| (person.id.as_str(), person.name.as_str()));
+    let person = now.archive.person_named(written)?;
+    let unknown = || unknown(&Text::new("人员", "person"), written, known.map(|(_, name)| name));
+    Ok(person.ok_or_else(unknown)?.id.clone())
 }
 
-/// Nothing to record, of a dossier that came out as it was sealed.
-fn same(topic: &Topic, recorded: &str, seal: &str) -> Result<Proposal, Diagnostic> {
+/// That a dossier came out as it was sealed.
+fn same(topic: &Topic, recorded: &str, seal: &str) -> Result<Text, Diagnostic> {
     let key = topic.key;
     if recorded == seal {
-        let same = text!(zh: "{key} 已经封装，登记不变", en: "{key} is sealed already, and its record stays");
-        return Ok(Proposal { notes: vec![same], ..Proposal::new(Change::new(), Text::same("")) });
+        return Ok(text!(zh: "{key} 已经封装，登记不变", en: "{key} is sealed already, and its record stays"));
     }
     Err(Diagnostic::new(text!(
         zh: "{key} 已经封装，再次封装得到的与登记的不同",
@@ -228,7 +218,7 @@ fn same(topic: &Topic, recorded: &str, seal: &str) -> Result<Proposal, Diagnosti
 }
 
 /// The sealing on record, with the references that were given.
-fn record(
+fn entered(
     writer: &Writer,
     topic: &Topic,
     occasion: &Occasion,
@@ -239,42 +229,23 @@ fn record(
         vec![("date", Field::Word(occasion.date.to_string())), ("event", Field::Word(Vocabulary::SEALED.to_owned()))];
     fields.extend(occasion.by.iter().map(|by| ("by", Field::List(vec![by.to_string()]))));
     fields.push(("ref", Field::Word(seal.to_owned())));
-    fields.extend(occasion.incomplete.iter().map(|why| ("note", Field::Word(why.clone()))));
+    fields.extend(occasion.note.iter().map(|why| ("note", Field::Word(why.clone()))));
     let text = with_entry::<Event>(writer.workspace, &path, &entry(&fields))?.text;
     let registers = register.files()?;
     let change = registers.into_iter().fold(Change::new(), |change, (path, text)| change.file(path, text));
-    let (key, short) = (topic.key, &seal[..16]);
-    let subject = text!(zh: "{key} 封装：{short}", en: "{key} sealed: {short}");
+    let (key, nth, short) = (topic.key, occasion.nth(), &seal[..16]);
+    let subject = match nth {
+        1 => text!(zh: "{key} 封装：{short}", en: "{key} sealed: {short}"),
+        _ => text!(zh: "{key} 补充封装（第{nth}次）：{short}", en: "{key} sealed additions ({nth}): {short}"),
+    };
     Ok(Proposal::new(change.file(path, text), subject).about(&Subject::Topic(key)))
 }
 
-fn info(topic: &Topic, settings: &Settings, occasion: &Occasion) -> Info {
-    let key = topic.key.to_string();
-    let info = Info::default()
-        .with(Info::ORGANIZATION, settings.institution.as_deref().unwrap_or_default())
-        .with(Info::IDENTIFIER, &format!("{key}-v1"))
-        .with(Info::GROUP, &group(settings.id.as_ref(), topic.key))
-        .with(Info::DATE, &occasion.date)
-        .with(Info::AGENT, concat!("yijuan ", env!("CARGO_PKG_VERSION")))
-        .with(Info::SEAL, &1);
-    occasion.incomplete.iter().fold(info, |info, why| info.with(Info::INCOMPLETE, why.as_str()))
-}
-
-/// What lies in the topic's folder and is not in the bag.
-fn left_out(contents: &Contents) -> impl Iterator<Item = Text> {
-    let kinds = [RemarkKind::Unlisted, RemarkKind::Left];
-    let remarks = contents.remarks.iter().filter(move |remark| kinds.contains(&remark.kind));
-    remarks.map(
-        |Remark { file, text: Text { zh, en }, .. }| text!(zh: "没有封装 {file}：{zh}", en: "not sealed, {file}: {en}"),
-    )
-}
-
-/// That texts which were decided on cannot be sealed, since they were never committed.
-fn untraced(texts: &[String]) -> Option<Text> {
-    let listed = texts.join("、");
-    (!texts.is_empty()).then(|| {
-        text!(zh: "审签过而历史中没有的文本，没有封装：{listed}", en: "decided on and in no commit, so not sealed: {listed}")
-    })
+fn unsealed(key: TopicKey) -> Diagnostic {
+    Diagnostic::new(text!(zh: "{key} 还没有封装", en: "{key} is not sealed yet")).hint(text!(
+        zh: "材料收入案卷：yijuan material add {key} 〈文件〉；然后封装：yijuan dossier seal {key}",
+        en: "take material into the dossier, yijuan material add {key} 〈FILE〉, then seal it, yijuan dossier seal {key}"
+    ))
 }
 
 fn no_fonds() -> Diagnostic {

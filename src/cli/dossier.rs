@@ -1,5 +1,6 @@
 //! `dossier`: what a topic's dossier holds before it is handed over, and whether what was sealed is what it was.
 
+mod append;
 mod seal;
 mod show;
 mod verify;
@@ -15,6 +16,7 @@ use clap::Subcommand;
 pub(super) enum Dossier {
     Show(show::Show),
     Seal(seal::Seal),
+    Append(append::Append),
     Verify(verify::Verify),
 }
 
@@ -32,6 +34,7 @@ impl Dossier {
         match self {
             Self::Show(show) => show.run(&context()?),
             Self::Seal(seal) => seal.run(&context()?),
+            Self::Append(append) => append.run(&context()?),
             // A bag is looked at where no archive need be.
             Self::Verify(verify) => verify.run(&reference()?),
         }

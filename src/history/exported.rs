@@ -8,25 +8,33 @@ use crate::diagnostic::Diagnostic;
 const BRANCH: &str = "refs/heads/main";
 
 impl Repository {
-    /// The stream of the commits that changed a folder, relative to the archive's root, without any other.
+    /// The stream of the commits that changed some files or folders, relative to the archive's root, without any other; of
+    /// those after another commit, beginning with all that was there, if one is given.
     ///
     /// # Errors
     /// If git fails.
-    pub fn exported(&self, commit: &str, folder: &str) -> Result<Vec<u8>, Diagnostic> {
-        let export = ["-c", "core.quotePath=false", "fast-export", "--signed-tags=strip", "--reencode=no"];
+    pub fn exported(&self, commit: &str, after: Option<&str>, paths: &[&str]) -> Result<Vec<u8>, Diagnostic> {
+        let export = ["-c", "core.quotePath=false", "fast-export", "--signed-tags=strip"];
+        let mut export = export.to_vec();
+        let after = after.map(|after| format!("^{after}"));
+        export.extend(["--reencode=no", "--show-original-ids", commit]);
+        export.extend(after.as_deref());
         // The second `--` is needed where the folder is not checked out.
-        let of = ["--show-original-ids", commit, "--", "--", folder];
-        let stream = run(&self.root, &[&export[..], &of].concat(), None)?.stdout;
+        export.extend(["--", "--"]);
+        export.extend(paths);
+        let stream = run(&self.root, &export, None)?.stdout;
         Ok(on_a_branch(&stream, commit))
     }
 
-    /// The commit before the one that brought some words into a file; none if no commit brought them.
+    /// The commit before the one that brought a seal into the events of a topic, whatever its folder was called then; none
+    /// if no commit brought it.
     ///
     /// # Errors
     /// If git fails.
-    pub fn before(&self, path: &str, words: &str) -> Result<Option<String>, Diagnostic> {
-        let pick = format!("-S{words}");
-        let log = ["log", "--reverse", "--no-color", "--no-show-signature", "--format=tformat:%P", &pick, "--", path];
+    pub fn before(&self, seal: &str) -> Result<Option<String>, Diagnostic> {
+        let pick = format!("-S{seal}");
+        let log =
+            ["log", "--reverse", "--no-color", "--no-show-signature", "--format=tformat:%P", &pick, "--", "topics"];
         let parents = String::from_utf8_lossy(&run(&self.root, &log, None)?.stdout).into_owned();
         Ok(parents.lines().next().and_then(|line| line.split(' ').next()).filter(|id| !id.is_empty()).map(Into::into))
     }

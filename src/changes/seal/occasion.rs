@@ -3,46 +3,76 @@
 use crate::archive::Topic;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::history::Repository;
-use crate::model::{Date, Name};
+use crate::model::{Date, Name, TopicKey};
 use crate::text::Text;
 use crate::vocabulary::Vocabulary;
 
 /// The occasion of a sealing.
 pub(super) struct Occasion {
+    /// The topic.
+    pub key: TopicKey,
     /// The day.
     pub date: Date,
     /// Who sealed it.
     pub by: Option<Name>,
-    /// Why it is not whole, if it is not.
-    pub incomplete: Option<String>,
+    /// Why it is sealed although something is missing or was changed.
+    pub note: Option<String>,
     /// The commit that is sealed.
     pub commit: String,
+    /// The sealing before it, of what joined the dossier later.
+    pub before: Option<Before>,
     /// The seal on record, of a dossier that is sealed already.
     pub recorded: Option<Name>,
 }
 
+/// The sealing before another.
+#[derive(Clone)]
+pub(super) struct Before {
+    /// Which it is, counted from 1.
+    pub nth: u32,
+    /// The commit that was sealed.
+    pub commit: String,
+    /// Its seal.
+    pub seal: Name,
+}
+
 impl Occasion {
-    /// That of a topic's sealing on record; none if it is not sealed.
+    /// Those of a topic's sealings on record, in order.
     ///
     /// # Errors
-    /// If the commit of the sealing is not in the history.
-    pub(super) fn on_record(history: &Repository, topic: &Topic, today: Date) -> Result<Option<Self>, Diagnostics> {
+    /// If the commit of a sealing is not in the history.
+    pub(super) fn on_record(history: &Repository, topic: &Topic, today: Date) -> Result<Vec<Self>, Diagnostics> {
         let standing = topic.events.iter().filter(|recorded| recorded.stands(today)).map(|recorded| &recorded.event);
-        let mut sealed = standing.filter(|event| *event.event == *Vocabulary::SEALED);
-        let Some(event) = sealed.next_back() else { return Ok(None) };
-        let path = topic.path("events.yml");
-        let commit = match event.r#ref.first() {
-            Some(seal) => history.before(&path, seal)?,
-            None => None,
-        };
-        let commit = commit.ok_or_else(|| not_found(&path))?;
-        Ok(Some(Self {
-            date: event.date,
-            by: event.by.first().cloned(),
-            incomplete: event.note.clone(),
-            commit,
-            recorded: event.r#ref.first().cloned(),
-        }))
+        let mut occasions: Vec<Self> = Vec::new();
+        for event in standing.filter(|event| *event.event == *Vocabulary::SEALED) {
+            let path = topic.path("events.yml");
+            let seal = event.r#ref.first();
+            let commit = match seal {
+                Some(seal) => history.before(seal)?,
+                None => None,
+            };
+            occasions.push(Self {
+                key: topic.key,
+                date: event.date,
+                by: event.by.first().cloned(),
+                note: event.note.clone(),
+                commit: commit.ok_or_else(|| not_found(&path))?,
+                before: occasions.last().and_then(Self::as_before),
+                recorded: seal.cloned(),
+            });
+        }
+        Ok(occasions)
+    }
+
+    /// Which it is, counted from 1.
+    pub(super) fn nth(&self) -> u32 {
+        self.before.as_ref().map_or(0, |before| before.nth) + 1
+    }
+
+    /// As the next one names it; none of one that is not on record.
+    pub(super) fn as_before(&self) -> Option<Before> {
+        let seal = self.recorded.clone()?;
+        Some(Before { nth: self.nth(), commit: self.commit.clone(), seal })
     }
 }
 

@@ -46,7 +46,9 @@ impl Packer<'_> {
         for review in &self.topic.reviews {
             let mut wanted: BTreeSet<(String, &str)> = BTreeSet::new();
             for decision in &review.decisions {
-                wanted.insert((decision.date.to_string(), &decision.sha256));
+                if self.additions.is_none_or(|additions| !additions.decided.contains(&decision.sha256)) {
+                    wanted.insert((decision.date.to_string(), &decision.sha256));
+                }
             }
             if wanted.is_empty() {
                 continue;
@@ -70,11 +72,18 @@ impl Packer<'_> {
         Ok(())
     }
 
+    /// How it came about: of all files, or of the records and the new files since the last sealing.
     fn history(&self, history: &Repository, packed: &mut Packed) -> Result<(), Diagnostic> {
         let (folder, commit) = (format!("{OTHERS}/历史"), &self.occasion.commit);
-        let stream = history.exported(commit, &self.contents.folder)?;
+        let of_topic = &self.contents.folder;
+        let after = self.occasion.before.as_ref().map(|before| before.commit.as_str());
+        let new = self.contents.items.iter().flat_map(|item| std::iter::once(&item.file).chain(&item.beside));
+        let new = new.chain(&self.contents.records).map(|file| format!("{of_topic}/{file}"));
+        let paths: Vec<String> = if after.is_some() { new.collect() } else { vec![of_topic.clone()] };
+        let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+        let stream = history.exported(commit, after, &paths)?;
         packed.add(&folder, "history.fast-export", Content::Bytes(stream));
-        let log = history.plain_log(commit, &self.contents.folder)?;
+        let log = history.plain_log(commit, of_topic)?;
         packed.add(&folder, "log.txt", Content::Bytes(log));
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! The files of a dossier as the package has them: a folder for each, with its metadata and everything that belongs to it.
 
+use super::additions::Additions;
 use super::filed::Register;
 use super::occasion::Occasion;
 use crate::archive::{Limits, Source, Topic};
@@ -22,6 +23,8 @@ pub(super) struct Packer<'a> {
     pub settings: &'a Settings,
     pub filing: &'a Filing,
     pub contents: &'a Contents,
+    /// How it differs from what was sealed before, if it was.
+    pub additions: Option<&'a Additions>,
     pub kept: &'a Kept<'a>,
     pub tree: Arc<Tree>,
     pub occasion: &'a Occasion,
@@ -81,7 +84,6 @@ impl Packer<'_> {
         let (fonds, class) = (&self.filing.fonds, self.filing.class(year, retention));
         let reference = register.reference(year, &format!("{fonds}-{class}"), &item.file)?;
         let institution = || self.settings.institution.as_ref().map(ToString::to_string);
-        let is_final = item.state == ItemState::Final;
         Ok(Entry {
             folder: format!("{fonds}/{class}/{reference}"),
             reference,
@@ -92,9 +94,19 @@ impl Packer<'_> {
             secrecy: item.secrecy.clone().unwrap_or_default(),
             retention: retention.written().to_owned(),
             pages: item.pages.map(|pages| pages.to_string()).unwrap_or_default(),
-            note: if is_final { String::new() } else { item.state.text().zh },
+            note: self.note(item),
             files: Vec::new(),
         })
+    }
+
+    /// What is to be known of a file besides.
+    fn note(&self, item: &Item) -> String {
+        let is_corrected = self.additions.is_some_and(|additions| additions.corrected.contains(&item.file));
+        let notes = [
+            (item.state != ItemState::Final).then(|| item.state.text().zh),
+            is_corrected.then(|| "封装后改动".to_owned()),
+        ];
+        notes.into_iter().flatten().collect::<Vec<_>>().join("；")
     }
 
     /// What belongs to a file: of a paper its text and how it is printed, and what lies beside it under its name.

@@ -32,8 +32,18 @@ pub(super) fn described(packer: &Packer, packed: &Packed) -> String {
         "文本、CSV、XML、YAML 用任何文本编辑器；PDF 用 PDF 阅读器；XLSX 用电子表格软件；照片用看图软件",
     );
     line("制作软件", concat!("yijuan ", env!("CARGO_PKG_VERSION")));
-    if let Some(why) = &occasion.incomplete {
-        line("不齐全的原因", why);
+    if let Some(before) = &occasion.before {
+        line("补充", &format!("接续第{}次封装，摘要（SHA-512）{}", before.nth, before.seal));
+    }
+    if let Some(why) = &occasion.note {
+        line(if occasion.before.is_some() { "补充的说明" } else { "不齐全的原因" }, why);
+    }
+    for (label, files) in
+        packer.additions.iter().flat_map(|one| [("封装后改动", &one.corrected), ("封装后撤出", &one.gone)])
+    {
+        if !files.is_empty() {
+            line(label, &files.join("、"));
+        }
     }
     if !packed.untraced.is_empty() {
         line("审签过而历史中没有的文本", &packed.untraced.join("、"));

@@ -1,5 +1,6 @@
 //! Why a dossier is not sealed, everything at once: what no reason excuses, and what `--incomplete` passes over.
 
+use super::additions::Additions;
 use crate::archive::Topic;
 use crate::changes::secrecy;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
@@ -13,38 +14,59 @@ use crate::text;
 use crate::text::{Text, on_one_line};
 use crate::workspace::LoadedArchive;
 
-/// What no reason excuses: secrets, what cannot be read, and, of a new sealing, what is not committed.
-///
-/// # Errors
-/// If git cannot say what is committed.
-pub(super) fn always(
-    loaded: &LoadedArchive,
-    topic: &Topic,
-    contents: &Contents,
-    history: Option<&Repository>,
-) -> Result<Diagnostics, Diagnostic> {
+/// What no reason excuses: secrets, and what cannot be read.
+pub(super) fn always(loaded: &LoadedArchive, topic: &Topic, contents: &Contents) -> Diagnostics {
     let mut problems: Diagnostics = topic.marks.iter().cloned().map(secrecy::refused).collect();
     let folder = format!("{}/", topic.folder);
     let is_own = |problem: &&Diagnostic| problem.place.as_ref().is_some_and(|place| place.path.starts_with(&folder));
     problems.extend(loaded.archive.problems.iter().filter(is_own).cloned());
     problems.extend(contents.unread.iter().cloned());
-    if let Some(history) = history {
-        let register = FiledEntry::register(topic.key.year);
-        let waiting = history.uncommitted(&[&topic.folder, &register])?;
-        problems.extend(waiting.into_iter().map(|path| {
-            let key = topic.key;
-            let message = Text::new("有未提交的改动", "it has changes not committed");
-            let hint = text!(zh: "先提交：yijuan commit {key}", en: "commit it first: yijuan commit {key}");
-            Diagnostic::new(message).at(Location::file(path)).hint(hint)
-        }));
-    }
-    Ok(problems)
+    problems
 }
 
-/// What is missing, not finished, or not said.
-pub(super) fn unless_incomplete(contents: &Contents, regulation: &Regulation, day: Date) -> Diagnostics {
-    let at =
-        |file: &str, message: Text| Diagnostic::new(message).at(Location::file(format!("{}/{file}", contents.folder)));
+/// What of a topic is not committed, and so would not be sealed.
+///
+/// # Errors
+/// If git cannot say it.
+pub(super) fn uncommitted(history: &Repository, topic: &Topic) -> Result<Diagnostics, Diagnostic> {
+    let key = topic.key;
+    let waiting = history.uncommitted(&[&topic.folder, &FiledEntry::register(key.year)])?;
+    let problems = waiting.into_iter().map(|path| {
+        let message = Text::new("有未提交的改动", "it has changes not committed");
+        let hint = text!(zh: "先提交：yijuan commit {key}", en: "commit it first: yijuan commit {key}");
+        Diagnostic::new(message).at(Location::file(path)).hint(hint)
+    });
+    Ok(problems.collect())
+}
+
+/// That nothing has joined the dossier, or that what was sealed was changed and nobody says why.
+pub(super) fn of_additions(additions: &Additions, contents: &Contents, note: Option<&str>) -> Diagnostics {
+    let at = |file: &str, message| Diagnostic::new(message).at(Location::file(format!("{}/{file}", contents.folder)));
+    if contents.items.is_empty() && additions.gone.is_empty() {
+        let key = contents.key;
+        let message = Text::new("封装以后没有新的文件", "no file has come since it was sealed");
+        let hint = text!(
+            zh: "写明文件：yijuan dossier append {key} 〈文件〉 --as 〈文书〉",
+            en: "name the file: yijuan dossier append {key} 〈FILE〉 --as 〈DOCUMENT〉"
+        );
+        return [Diagnostic::new(message).at(Location::file(contents.folder.as_str())).hint(hint)]
+            .into_iter()
+            .collect();
+    }
+    if note.is_some() {
+        return Diagnostics::new();
+    }
+    let why =
+        Text::new("原因写入封装包：`--note 〈原因〉`", "give the reason, which is sealed too: `--note 〈REASON〉`");
+    let corrected =
+        additions.corrected.iter().map(|file| (file, Text::new("封装后改动过", "changed since it was sealed")));
+    let gone =
+        additions.gone.iter().map(|file| (file, Text::new("封装过，现在没有了", "sealed, and not there any more")));
+    corrected.chain(gone).map(|(file, message)| at(file, message).hint(why.clone())).collect()
+}
+
+/// What is missing.
+pub(super) fn missing(contents: &Contents, regulation: &Regulation, day: Date) -> Diagnostics {
     let mut problems = Diagnostics::new();
     for wanted in contents.missing() {
         // What is not due yet joins the dossier when it comes.
@@ -57,6 +79,14 @@ pub(super) fn unless_incomplete(contents: &Contents, regulation: &Regulation, da
         let problem = Diagnostic::new(message).at(Location::file(contents.folder.as_str()));
         problems.push(if wanted.way.is_empty() { problem } else { problem.hint(wanted.way.clone()) });
     }
+    problems
+}
+
+/// What is not finished, or does not say its day.
+pub(super) fn unfinished(contents: &Contents) -> Diagnostics {
+    let at =
+        |file: &str, message: Text| Diagnostic::new(message).at(Location::file(format!("{}/{file}", contents.folder)));
+    let mut problems = Diagnostics::new();
     for item in &contents.items {
         if item.state.is_unfinished() || !item.state.is_there() {
             problems.push(at(&item.file, item.state.text()));
@@ -72,11 +102,15 @@ pub(super) fn unless_incomplete(contents: &Contents, regulation: &Regulation, da
 }
 
 /// Why papers cannot be set as PDF, with the way to seal without.
-pub(super) fn without_pdf(problem: Diagnostic) -> Diagnostic {
-    let without = Text::new(
-        "不带 PDF 也要封装的，加上 `--incomplete --note 〈原因〉`",
-        "to seal without PDF, add `--incomplete --note 〈WHY〉`",
-    );
+pub(super) fn without_pdf(problem: Diagnostic, is_addition: bool) -> Diagnostic {
+    let without = if is_addition {
+        Text::new("不带 PDF 也要封装的，加上 `--note 〈原因〉`", "to seal without PDF, add `--note 〈WHY〉`")
+    } else {
+        Text::new(
+            "不带 PDF 也要封装的，加上 `--incomplete --note 〈原因〉`",
+            "to seal without PDF, add `--incomplete --note 〈WHY〉`",
+        )
+    };
     let hint = Text::join(problem.hint.iter().chain([&without]), "；", "; ");
     Diagnostic { hint: Some(hint), ..problem }
 }

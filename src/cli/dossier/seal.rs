@@ -46,11 +46,11 @@ impl Seal {
         let writer = Writer::open(&context.workspace)?;
         let request = seal::Seal {
             key: self.key.clone(),
+            part: seal::Part::Whole { incomplete: self.note.clone() },
             to: self.to.clone(),
             zip: self.zip,
             by: self.by.clone(),
             sign: self.sign.clone(),
-            incomplete: self.note.clone(),
         };
         let proposal = request.prepare(&writer)?.place()?;
         context.carry_out(&writer, proposal)

@@ -25,6 +25,8 @@ impl Info {
     pub const SEAL: &'static str = "Yijuan-Seal";
     /// The seal of the one before.
     pub const PREVIOUS: &'static str = "Yijuan-Previous-Seal";
+    /// What is to be known of what joined the dossier later.
+    pub const NOTE: &'static str = "Yijuan-Note";
     /// Why it is not whole.
     pub const INCOMPLETE: &'static str = "Yijuan-Incomplete";
 
