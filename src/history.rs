@@ -23,6 +23,7 @@ mod versions;
 
 pub use changed::Followed;
 pub use commit::{Message, NotCommitted};
+pub use exported::texts_in;
 pub use file_past::{FilePast, Happened, LinePast};
 pub use hooks::{Hook, Installed};
 pub use hub::{Arriving, Brought, Hub, Moved, NewCommit, Update};

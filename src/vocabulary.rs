@@ -113,6 +113,8 @@ impl Vocabulary {
     pub const REMINDER: &'static str = "reminder";
     /// The event that a dossier was sealed (封装); every regulation knows it.
     pub const SEALED: &'static str = "sealed";
+    /// The event that a dossier was handed over (移交案卷), in regulations that have none of their own.
+    pub const TRANSFERRED: &'static str = "transferred";
     /// The paper that says what a consultation came to (协商意见).
     pub const OPINION: &'static str = "consultation-opinion";
     /// Who is of the institution (政协委员).
@@ -126,15 +128,31 @@ impl Vocabulary {
     pub const INDEX: &'static str = "dossier-index";
     /// The note on the state of a dossier (备考表), made of the same records.
     pub const NOTE: &'static str = "dossier-note";
+    /// The form on which both sides of a handover sign (移交登记表).
+    pub const TRANSFER_FORM: &'static str = "transfer-form";
     /// The papers that every regulation has, whatever it says of papers, with their names and layouts.
-    pub const PAPERS: [(&'static str, &'static str, &'static str); 3] =
-        [(Self::REMINDER, "催办单", "letter"), (Self::INDEX, "卷内目录", "table"), (Self::NOTE, "备考表", "table")];
+    pub const PAPERS: [(&'static str, &'static str, &'static str); 4] = [
+        (Self::REMINDER, "催办单", "letter"),
+        (Self::INDEX, "卷内目录", "table"),
+        (Self::NOTE, "备考表", "table"),
+        (Self::TRANSFER_FORM, "移交登记表", "table"),
+    ];
+    /// What shows the outcome of a consultation (办理结果材料): a decision, a written instruction, an answer. Others hand it
+    /// in, in a regulation that does not name it too.
+    pub const RESULT: &'static str = "result";
 
     /// The notice of a moved meeting, in regulations that have one.
     pub const CHANGE_NOTICE: &'static str = "change-notice";
 
     /// The draft of a year's plan, whose general part the plan takes over.
     pub const PLAN_DRAFT: &'static str = "annual-plan-draft";
+
+    /// The event that a dossier is handed over: the regulation's own, or the one that every other has.
+    #[must_use]
+    pub fn handover(&self) -> &str {
+        let mut events = self.events.iter();
+        events.find(|(_, kind)| kind.is == Some(EventIs::Handover)).map_or(Self::TRANSFERRED, |(id, _)| id)
+    }
 
     /// The vocabulary of the regulation with this id; `terms` in the order of the groups.
     pub(crate) fn new(

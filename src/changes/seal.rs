@@ -13,10 +13,11 @@ mod packed;
 mod readme;
 mod refused;
 
-use super::{Proposal, Writer, with_entry};
+use super::{Proposal, Writer, typed, with_entry};
 use crate::archive::{Change, Field, ROOT_FILE, Topic, entry};
-use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, unknown};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, keep, unknown};
 use crate::document::Typesetter;
+use crate::dossier::Contents;
 use crate::dossier::bag::{Prepared, zip};
 use crate::history::Repository;
 use crate::model::{Event, Name, Subject, TopicKey};
@@ -25,6 +26,7 @@ use crate::text;
 use crate::text::Text;
 use crate::vocabulary::Vocabulary;
 use crate::workspace::LoadedArchive;
+use additions::Additions;
 use bagged::{Bagged, Place};
 use filed::Register;
 use occasion::Occasion;
@@ -103,21 +105,25 @@ impl Seal {
         let history = workspace.history()?;
         let occasions = self.occasions(&history, &now)?;
         let sign = self.signing_key(&history)?;
-        let place = Place { folder: &folder, sign: sign.as_ref() };
+        let is_filed = writer.settings.filing.is_some();
+        let place = Place { folder: &folder, sign: sign.as_ref(), is_filed };
         let (mut bags, mut answer, mut notes) = (Vec::new(), String::new(), Vec::new());
         let mut record = None;
         for occasion in &occasions {
             let mut register = Register::new(workspace, topic.key, occasion.date);
             let bag = Bagged::of(occasion, &history, &mut register, &place)?;
-            notes.extend(bag.notes);
             let seal = &bag.seal;
             match &occasion.recorded {
                 Some(recorded) => notes.push(same(topic, recorded, seal)?),
-                None => record = Some(entered(writer, topic, occasion, (&register, seal))?),
+                None => record = Some(entered(writer, topic, occasion, (&register, &bag))?),
             }
             notes.push(text!(zh: "摘要（SHA-512）：{seal}", en: "digest (SHA-512): {seal}"));
+            notes.extend(bag.notes);
             answer += &format!("{}\n", bag.to.display());
             bags.push((bag.prepared, bag.to));
+        }
+        if record.is_none() {
+            notes.extend(since(&occasions, &history, &now)?);
         }
         let proposal = record.unwrap_or_else(|| Proposal::new(Change::new(), Text::same("")));
         let proposal = Proposal { answer: Text::same(answer), notes, ..proposal };
@@ -157,7 +163,10 @@ impl Seal {
             (Part::Additions { .. }, None) => return Err(unsealed(topic.key).into()),
             (Part::Additions { note }, Some(last)) => (note, last.as_before()),
         };
-        let by = self.by.as_deref().map(|written| person(now, written)).transpose()?;
+        let mut problems = Diagnostics::new();
+        let by = self.by.as_deref().and_then(|written| keep(&mut problems, person(now, written)));
+        keep(&mut problems, note.as_deref().map_or(Ok(()), |note| typed::line("--note", note)));
+        ensure_none(problems)?;
         let commit = history.last_commit().ok_or_else(|| {
             Diagnostic::new(Text::new("还没有提交", "nothing is committed yet"))
                 .hint(Text::new("先 `yijuan commit`", "first `yijuan commit`"))
@@ -222,23 +231,38 @@ fn entered(
     writer: &Writer,
     topic: &Topic,
     occasion: &Occasion,
-    (register, seal): (&Register, &str),
+    (register, bag): (&Register, &Bagged),
 ) -> Result<Proposal, Diagnostic> {
     let path = topic.path("events.yml");
     let mut fields =
         vec![("date", Field::Word(occasion.date.to_string())), ("event", Field::Word(Vocabulary::SEALED.to_owned()))];
     fields.extend(occasion.by.iter().map(|by| ("by", Field::List(vec![by.to_string()]))));
-    fields.push(("ref", Field::Word(seal.to_owned())));
+    fields.push(("ref", Field::Word(bag.seal.clone())));
     fields.extend(occasion.note.iter().map(|why| ("note", Field::Word(why.clone()))));
     let text = with_entry::<Event>(writer.workspace, &path, &entry(&fields))?.text;
     let registers = register.files()?;
     let change = registers.into_iter().fold(Change::new(), |change, (path, text)| change.file(path, text));
-    let (key, nth, short) = (topic.key, occasion.nth(), &seal[..16]);
-    let subject = match nth {
-        1 => text!(zh: "{key} 封装：{short}", en: "{key} sealed: {short}"),
-        _ => text!(zh: "{key} 补充封装（第{nth}次）：{short}", en: "{key} sealed additions ({nth}): {short}"),
-    };
+    let (key, nth, count) = (topic.key, occasion.nth(), bag.count);
+    let subject = text!(zh: "{key} 第{nth}次封装，{count}件", en: "{key} sealed, bag {nth}, {count} files");
     Ok(Proposal::new(change.file(path, text), subject).about(&Subject::Topic(key)))
+}
+
+/// What has joined the dossier since it was sealed last, and is sealed by another command.
+fn since(occasions: &[Occasion], history: &Repository, now: &LoadedArchive) -> Result<Option<Text>, Diagnostics> {
+    let Some(last) = occasions.last().and_then(Occasion::as_before) else { return Ok(None) };
+    let (topic, regulation) = now.topic()?;
+    let tree = history.tree("HEAD")?;
+    let contents = Contents::of(now.context(), regulation, topic);
+    let additions = Additions::since(&last, history, now, (&tree, &contents))?;
+    let new = contents.items.iter().zip(&additions.new).filter(|(_, is_new)| **is_new);
+    let files: Vec<&str> = new.map(|(item, _)| item.file.as_str()).collect();
+    let (key, Text { zh, en }) = (topic.key, Text::listed(&files));
+    Ok((!files.is_empty()).then(|| {
+        text!(
+            zh: "封装以后新增或改动：{zh}；补充封装：yijuan dossier append {key}",
+            en: "new or changed since it was sealed: {en}; to seal them: yijuan dossier append {key}"
+        )
+    }))
 }
 
 fn unsealed(key: TopicKey) -> Diagnostic {
@@ -248,7 +272,12 @@ fn unsealed(key: TopicKey) -> Diagnostic {
     ))
 }
 
-fn no_fonds() -> Diagnostic {
+fn no_fonds(is_written: bool) -> Diagnostic {
+    if is_written {
+        return Diagnostic::new(Text::new("全宗号还没有提交", "the number of the fonds is not committed yet"))
+            .at(Location::file(ROOT_FILE))
+            .hint(Text::new("先提交：yijuan commit", "commit it first: yijuan commit"));
+    }
     Diagnostic::new(Text::new("没有设置全宗号", "no number of the fonds is set")).at(Location::file(ROOT_FILE)).hint(
         Text::new(
             "写明档案馆给的全宗号，并提交：filing: {fonds: 〈全宗号〉}",

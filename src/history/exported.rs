@@ -1,8 +1,9 @@
-//! The history of a folder up to a commit, to be kept outside the repository: as the stream of `git fast-export`, which is
+//! The history of some files up to a commit, to be kept outside the repository: as the stream of `git fast-export`, which is
 //! text, the same in every clone, and read by `git fast-import`; and as a plain log.
 
 use super::{Repository, run};
 use crate::diagnostic::Diagnostic;
+use std::collections::HashMap;
 
 /// The branch that the stream makes.
 const BRANCH: &str = "refs/heads/main";
@@ -43,39 +44,71 @@ impl Repository {
     ///
     /// # Errors
     /// If git fails.
-    pub fn plain_log(&self, commit: &str, folder: &str) -> Result<Vec<u8>, Diagnostic> {
+    pub fn plain_log(&self, commit: &str, paths: &[&str]) -> Result<Vec<u8>, Diagnostic> {
         let format = "--format=tformat:%n%H%n%an <%ae>%n%ad%n%B";
         let log = ["-c", "core.quotePath=false", "log", "--no-color", "--no-show-signature", "--no-decorate"];
         let of = ["--encoding=UTF-8", "--date=iso", "--no-renames", "--no-notes", "--no-ext-diff", "--name-status"];
-        Ok(run(&self.root, &[&log[..], &of, &[format, commit, "--", folder]].concat(), None)?.stdout)
+        Ok(run(&self.root, &[&log[..], &of, &[format, commit, "--"], paths].concat(), None)?.stdout)
     }
+}
+
+/// The texts in a stream, each under the path that a commit gave it.
+#[must_use]
+pub fn texts_in(stream: &[u8]) -> Vec<(String, &[u8])> {
+    let (mut blobs, mut texts) = (HashMap::new(), Vec::new());
+    let mut mark = String::new();
+    parts(stream, |line, data| {
+        let line = String::from_utf8_lossy(line);
+        let line = line.trim_end();
+        match (line.split_once(' '), data) {
+            (Some(("mark", own)), _) => own.clone_into(&mut mark),
+            (Some(("data", _)), Some(data)) => {
+                blobs.insert(mark.clone(), data);
+            }
+            (Some(("M", change)), _) => {
+                let mut change = change.splitn(3, ' ').skip(1);
+                if let (Some(blob), Some(path)) = (change.next().and_then(|mark| blobs.get(mark)), change.next()) {
+                    texts.push((path.trim_matches('"').to_owned(), *blob));
+                }
+            }
+            _ => {}
+        }
+    });
+    texts
 }
 
 /// Names the branch, where the stream has the id of its last commit in place of a name.
 fn on_a_branch(stream: &[u8], commit: &str) -> Vec<u8> {
     let mut named = Vec::with_capacity(stream.len());
-    let mut rest = stream;
-    while let Some(end) = rest.iter().position(|byte| *byte == b'\n') {
-        let (line, after) = rest.split_at(end + 1);
-        rest = after;
+    parts(stream, |line, data| {
         let text = String::from_utf8_lossy(line);
         match text.trim_end().split_once(' ') {
             Some((word @ ("commit" | "reset"), name)) if name == commit => {
                 named.extend(format!("{word} {BRANCH}\n").as_bytes());
             }
-            Some(("data", length)) => {
-                named.extend(line);
-                // What a file or a message says is passed over.
-                let length = length.parse::<usize>().unwrap_or(0).min(rest.len());
-                let (data, after) = rest.split_at(length);
-                named.extend(data);
-                rest = after;
-            }
             _ => named.extend(line),
         }
-    }
-    named.extend(rest);
+        named.extend(data.unwrap_or_default());
+    });
     named
+}
+
+/// The lines of a stream, each with the bytes that it announces: what a file or a message says is no line of it.
+fn parts<'s>(stream: &'s [u8], mut each: impl FnMut(&'s [u8], Option<&'s [u8]>)) {
+    let mut rest = stream;
+    while !rest.is_empty() {
+        let end = rest.iter().position(|byte| *byte == b'\n').map_or(rest.len(), |end| end + 1);
+        let (line, after) = rest.split_at(end);
+        rest = after;
+        let length =
+            std::str::from_utf8(line).ok().and_then(|line| line.strip_prefix("data ")?.trim_end().parse().ok());
+        let data = length.map(|length: usize| {
+            let (data, after) = rest.split_at(length.min(rest.len()));
+            rest = after;
+            data
+        });
+        each(line, data);
+    }
 }
 
 #[cfg(test)]
@@ -92,5 +125,7 @@ mod tests {
         };
         let named = on_a_branch(stream("abcd").as_bytes(), "abcd");
         assert_eq!(String::from_utf8(named).unwrap(), stream("refs/heads/main"));
+        let stream = stream("abcd");
+        assert_eq!(texts_in(stream.as_bytes()), [("a".to_owned(), &b"commit abcd\n"[..])]);
     }
 }

@@ -10,10 +10,13 @@ use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{DocumentKind, EventIs, EventKind, Group, ReviewSteps, SubjectKind, Term, Vocabulary};
 
-/// The only value of `announces` and `amends`, and of `is` for events outside suggestions.
+/// The only value of `announces` and `amends`, and one of `is` for events outside suggestions.
 const MEETING: &str = "meeting";
 
-/// The only value of `is` for events of suggestions.
+/// What an event of a topic may be instead: that the dossier was handed over.
+const HANDOVER: &str = "handover";
+
+/// What an event of a suggestion may be.
 const ANSWER: &str = "answer";
 
 /// What an event of a suggestion may be instead: that it was carried out.
@@ -85,6 +88,7 @@ fn vocabulary(file: &RegulationFile) -> Vocabulary {
             amends_meeting: spec.amends.is_some(),
             is: match spec.is.as_deref() {
                 Some(MEETING) => Some(EventIs::Meeting),
+                Some(HANDOVER) => Some(EventIs::Handover),
                 Some(ANSWER) => Some(EventIs::Answer),
                 Some(OUTCOME) => Some(EventIs::Outcome),
                 _ => None,
@@ -97,6 +101,9 @@ fn vocabulary(file: &RegulationFile) -> Vocabulary {
     let built_in = built_in.into_iter();
     let built_in = built_in.filter(|(id, _)| file.events.get(id).is_none());
     let built_in = built_in.map(|(id, name)| (Name::from(id), EventKind::built_in(name)));
+    let has_handover = file.events.iter().any(|(_, spec)| spec.is.as_deref() == Some(HANDOVER));
+    let handover = (!has_handover).then(|| (Vocabulary::TRANSFERRED.into(), EventKind::handover("移交案卷")));
+    let built_in = built_in.chain(handover);
     let documents = file.documents.0.iter().map(|(id, spec)| {
         let kind = DocumentKind {
             is_drafted: false,
@@ -119,12 +126,15 @@ fn vocabulary(file: &RegulationFile) -> Vocabulary {
     let built_in_papers = Vocabulary::PAPERS.iter().filter(|(id, name, _)| !is_declared(id, name));
     let built_in_papers =
         built_in_papers.map(|(id, name, layout)| (Name::from(*id), DocumentKind::built_in(name, layout)));
+    let (result, called) = (Vocabulary::RESULT, "办理结果材料");
+    let result = (!is_declared(result, called))
+        .then(|| (Name::from(result), DocumentKind::handed_in(called, &["办理结果", "批示", "决定"])));
     // A regulation may give the program's words a name of its own.
     let shared = Due::WORDS.iter().chain(&Due::NUMBER_WORDS).filter(|(id, _)| file.words.get(id).is_none());
     let shared = shared.map(|(id, name)| (*id, Name::from(*name)));
     let words = shared.chain(file.words.iter().map(|(id, name)| (id, name.clone())));
     let words = words.map(|(id, name)| (Name::from(id), Term::new(name, None, Vec::new())));
-    let documents = UniqueMap(documents.chain(built_in_papers).collect());
+    let documents = UniqueMap(documents.chain(built_in_papers).chain(result).collect());
     let events = UniqueMap(events.chain(built_in).collect());
     Vocabulary::new(file.id.clone(), file.terms.clone(), UniqueMap(words.collect()), events, documents)
 }
@@ -191,7 +201,7 @@ fn event(resolver: &mut Resolver, id: &str, spec: &EventSpec) {
     for event in &spec.reminds {
         resolver.event_id(&into(&at, "reminds"), event);
     }
-    let is: &[&str] = if spec.of == SubjectKind::Suggestion { &[ANSWER, OUTCOME] } else { &[MEETING] };
+    let is: &[&str] = if spec.of == SubjectKind::Suggestion { &[ANSWER, OUTCOME] } else { &[MEETING, HANDOVER] };
     for (key, value, known) in
         [("announces", &spec.announces, &[MEETING][..]), ("amends", &spec.amends, &[MEETING]), ("is", &spec.is, is)]
     {

@@ -54,10 +54,9 @@ impl Page {
             .iter()
             .map(|(id, event)| format!("{} ({id}, {})", event.term.name, event.of.text().in_(language)));
         // Those that every regulation has are not in its text.
-        let own = regulation
-            .documents
-            .iter()
-            .filter(|(id, _)| Vocabulary::PAPERS.iter().all(|(built_in, ..)| built_in != id));
+        let own = regulation.documents.iter().filter(|(id, _)| {
+            Vocabulary::PAPERS.iter().all(|(built_in, ..)| built_in != id) && *id != Vocabulary::RESULT
+        });
         let documents = own.map(|(id, kind)| {
             let sections: Vec<&str> = kind.sections.iter().map(|(_, section)| section.title.as_str()).collect();
             let between = language.choose("、", ", ");

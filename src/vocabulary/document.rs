@@ -38,6 +38,12 @@ impl DocumentKind {
             is_drafted: false,
         }
     }
+
+    /// What others hand in to every archive, and is kept for ever.
+    pub(crate) fn handed_in(name: &str, also: &[&str]) -> Self {
+        let term = Term::new(name.into(), None, also.iter().map(|also| (*also).into()).collect());
+        Self { term, layout: None, retention: Some(Retention::Y), ..Self::built_in(name, "") }
+    }
 }
 
 /// The steps for deciding on a paper.

@@ -31,6 +31,8 @@ pub enum EventIs {
     Meeting,
     /// The answer to a suggestion, from whoever it was handed to.
     Answer,
+    /// That a dossier was handed over.
+    Handover,
     /// That a suggestion or promise was carried out, which settles the day by which it was to be answered.
     Outcome,
 }
@@ -48,6 +50,11 @@ impl EventKind {
             is: None,
             reminds: Vec::new(),
         }
+    }
+
+    /// The handing over of a dossier, in a regulation that has no event of its own for it.
+    pub(crate) fn handover(name: &str) -> Self {
+        Self { is: Some(EventIs::Handover), ..Self::built_in(name) }
     }
 
     /// Whether it is the meeting by another name.

@@ -27,6 +27,8 @@ use std::sync::Arc;
 pub(super) struct Place<'a> {
     pub folder: &'a Path,
     pub sign: Option<&'a SigningKey>,
+    /// Whether the settings have the number of the fonds by now.
+    pub is_filed: bool,
 }
 
 /// A bag that is whole.
@@ -35,6 +37,8 @@ pub(super) struct Bagged {
     pub prepared: Option<Prepared>,
     pub to: PathBuf,
     pub seal: String,
+    /// How many files (件) it has.
+    pub count: usize,
     /// What is not in it.
     pub notes: Vec<Text>,
 }
@@ -55,7 +59,7 @@ impl Bagged {
         let loaded = LoadedArchive::read(&*tree, Some(&folders), occasion.date)?;
         let (topic, regulation) = loaded.topic()?;
         let settings = loaded.settings()?;
-        let filing = settings.filing.as_ref().ok_or_else(no_fonds)?;
+        let filing = settings.filing.as_ref().ok_or_else(|| no_fonds(place.is_filed))?;
         let mut contents = Contents::of(loaded.context(), regulation, topic);
         contents.look(&*tree);
         let mut problems = refused::always(&loaded, topic, &contents);
@@ -74,10 +78,13 @@ impl Bagged {
         let reviews = reviews_of(loaded.context(), &Subject::Topic(topic.key), None);
         let mut kept =
             Kept::new((&loaded.archive, settings), (regulation, &loaded.regulations), &reviews, occasion.date);
+        if contents.items.iter().all(|item| !item.state.is_there()) && additions.is_none() {
+            problems.push(refused::empty(&contents));
+        }
         let without_fonts = kept.find_fonts(&settings.fonts).err();
         if occasion.note.is_none() {
             if additions.is_none() {
-                problems.extend(refused::missing(&contents, regulation, occasion.date));
+                problems.extend(refused::missing(&contents, regulation));
             }
             problems.extend(refused::unfinished(&contents));
             problems.extend(
@@ -101,6 +108,8 @@ impl Bagged {
         packer.others(history, &mut packed)?;
         let mut notes: Vec<Text> = left_out(&contents).collect();
         notes.extend(untraced(&packed.untraced));
+        notes.extend(withheld(&packed.withheld));
+        let count = packed.catalogue.entries.len();
         let bag = NewBag { info: info(settings, occasion), files: packed.files };
         let to = place.folder.join(format!("{}-v{}", topic.key, occasion.nth()));
         let (prepared, lies_there) = prepared(&bag, &to)?;
@@ -114,7 +123,7 @@ impl Bagged {
             ensure_none(refused::unsound(&verified))?;
         }
         let seal = prepared.seal.clone();
-        Ok(Self { prepared: (!lies_there).then_some(prepared), to, seal, notes })
+        Ok(Self { prepared: (!lies_there).then_some(prepared), to, seal, count, notes })
     }
 }
 
@@ -157,5 +166,13 @@ fn untraced(texts: &[String]) -> Option<Text> {
     let listed = texts.join("、");
     (!texts.is_empty()).then(|| {
         text!(zh: "审签过而历史中没有的文本，没有封装：{listed}", en: "decided on and in no commit, so not sealed: {listed}")
+    })
+}
+
+/// That the history stays behind, since it has texts marked as secrets.
+fn withheld(files: &[String]) -> Option<Text> {
+    let listed = files.join("、");
+    (!files.is_empty()).then(|| {
+        text!(zh: "历史中有标密的文本，没有封装历史：{listed}", en: "its history has texts marked as secrets, and is not sealed: {listed}")
     })
 }

@@ -3,12 +3,13 @@
 
 use super::packed::{Packed, Packer};
 use super::readme::{README, described};
-use crate::archive::{Limits, Source};
+use super::refused;
+use crate::archive::{Limits, Marked, Source};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::dossier::bag::Content;
 use crate::dossier::package::{DESCRIPTION, OTHERS};
-use crate::history::{Repository, Versions};
-use crate::model::{file_stem, sha256};
+use crate::history::{Repository, Versions, texts_in};
+use crate::model::{Name, file_stem, is_secret, sha256};
 use crate::signing::AllowedSigners;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -61,6 +62,9 @@ impl Packer<'_> {
                 }
                 let (paper, short) = (file_stem(&review.paper), hash.get(..16).unwrap_or(hash));
                 match with_hash(&versions, hash)? {
+                    Some(bytes) if marked((review.paper.clone(), &bytes)).is_some() => {
+                        packed.untraced.push(format!("{paper}（{date}，{short}，标有密级）"));
+                    }
                     Some(bytes) => {
                         let folder = format!("{OTHERS}/版本/{paper}");
                         packed.add(&folder, &format!("{date}-{short}.md"), Content::Bytes(bytes));
@@ -72,18 +76,28 @@ impl Packer<'_> {
         Ok(())
     }
 
-    /// How it came about: of all files, or of the records and the new files since the last sealing.
-    fn history(&self, history: &Repository, packed: &mut Packed) -> Result<(), Diagnostic> {
+    /// How the files came about; of what joined a sealed dossier, since it was sealed. What nobody listed, and what was taken
+    /// out, does not go out with it.
+    fn history(&self, history: &Repository, packed: &mut Packed) -> Result<(), Diagnostics> {
         let (folder, commit) = (format!("{OTHERS}/历史"), &self.occasion.commit);
-        let of_topic = &self.contents.folder;
         let after = self.occasion.before.as_ref().map(|before| before.commit.as_str());
-        let new = self.contents.items.iter().flat_map(|item| std::iter::once(&item.file).chain(&item.beside));
-        let new = new.chain(&self.contents.records).map(|file| format!("{of_topic}/{file}"));
-        let paths: Vec<String> = if after.is_some() { new.collect() } else { vec![of_topic.clone()] };
+        let there = self.contents.items.iter().filter(|item| item.state.is_there());
+        let files = there.flat_map(|item| std::iter::once(&item.file).chain(&item.beside));
+        let files = files.chain(&self.contents.records).map(|file| format!("{}/{file}", self.contents.folder));
+        let paths: Vec<String> = files.collect();
         let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
         let stream = history.exported(commit, after, &paths)?;
+        let marks: BTreeSet<(String, Name)> = texts_in(&stream).into_iter().filter_map(marked).collect();
+        if !marks.is_empty() {
+            if self.occasion.note.is_none() {
+                return Err(marks.into_iter().map(refused::in_history).collect());
+            }
+            packed.withheld = marks.into_iter().map(|(path, _)| path).collect();
+            packed.withheld.dedup();
+            return Ok(());
+        }
         packed.add(&folder, "history.fast-export", Content::Bytes(stream));
-        let log = history.plain_log(commit, of_topic)?;
+        let log = history.plain_log(commit, &paths)?;
         packed.add(&folder, "log.txt", Content::Bytes(log));
         Ok(())
     }
@@ -141,6 +155,12 @@ impl Packer<'_> {
         let source: &dyn Source = &*self.tree;
         source.read(path, Limits::YAML)
     }
+}
+
+/// The file, if what it says is marked as a state secret.
+fn marked((path, bytes): (String, &[u8])) -> Option<(String, Name)> {
+    let marked = Marked::is_read_in(&path).then(|| Marked::in_file(&path, bytes)).flatten()?;
+    is_secret(&marked.mark).then_some((path, marked.mark))
 }
 
 fn with_hash(versions: &Versions, hash: &str) -> Result<Option<Vec<u8>>, Diagnostic> {

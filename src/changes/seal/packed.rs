@@ -38,6 +38,8 @@ pub(super) struct Packed {
     pub names: SafeNames,
     /// Texts that were decided on and are in no commit: the paper, the day and the beginning of the digest.
     pub untraced: Vec<String>,
+    /// Files whose history has texts marked as secrets, for which it is not sealed.
+    pub withheld: Vec<String>,
 }
 
 impl Packed {
@@ -83,6 +85,7 @@ impl Packer<'_> {
         let year = item.date.map_or(self.topic.key.year, Date::year);
         let (fonds, class) = (&self.filing.fonds, self.filing.class(year, retention));
         let reference = register.reference(year, &format!("{fonds}-{class}"), &item.file)?;
+        let of_topic = || self.topic.file.secrecy.as_ref().map(ToString::to_string).unwrap_or_default();
         let institution = || self.settings.institution.as_ref().map(ToString::to_string);
         Ok(Entry {
             folder: format!("{fonds}/{class}/{reference}"),
@@ -91,7 +94,7 @@ impl Packer<'_> {
             author: item.author.clone().or_else(institution).unwrap_or_default(),
             title: item.title(self.regulation),
             date: Entry::written(item.date),
-            secrecy: item.secrecy.clone().unwrap_or_default(),
+            secrecy: item.secrecy.clone().unwrap_or_else(of_topic),
             retention: retention.written().to_owned(),
             pages: item.pages.map(|pages| pages.to_string()).unwrap_or_default(),
             note: self.note(item),

@@ -25,6 +25,7 @@ pub(super) fn described(packer: &Packer, packed: &Packed) -> String {
         line("封装人", archive.name_of(by));
     }
     line("历史截至", &format!("提交 {}", occasion.commit));
+    line("保管期限", "Y 永久，D30 定期30年，D10 定期10年（国家档案局令第8号及本单位的保管期限表）");
     line("目录", &format!("{CATALOGUE}；每件一个文件夹，内有{METADATA}和文件本身"));
     line("其他文件", &format!("{OTHERS}/，其中 README.txt 说明各文件和核对的办法"));
     line(
@@ -47,6 +48,9 @@ pub(super) fn described(packer: &Packer, packed: &Packed) -> String {
     }
     if !packed.untraced.is_empty() {
         line("审签过而历史中没有的文本", &packed.untraced.join("、"));
+    }
+    if !packed.withheld.is_empty() {
+        line("没有封装历史", &format!("历史中有标密的文本：{}", packed.withheld.join("、")));
     }
     let missing: Vec<String> = packer
         .contents

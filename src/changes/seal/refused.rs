@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::dossier::Contents;
 use crate::dossier::verify::{BagFaultKind, QualityState, VerifiedBag};
 use crate::history::Repository;
-use crate::model::{Date, FiledEntry};
+use crate::model::{FiledEntry, Name};
 use crate::regulation::Regulation;
 use crate::signing::SEAL_NAMESPACE;
 use crate::text;
@@ -39,6 +39,19 @@ pub(super) fn uncommitted(history: &Repository, topic: &Topic) -> Result<Diagnos
     Ok(problems.collect())
 }
 
+/// That a text in the history was marked as a secret: the history would go out with it.
+pub(super) fn in_history((path, mark): (String, Name)) -> Diagnostic {
+    Diagnostic::new(text!(
+        zh: "历史中有标“{mark}”的文本，会随历史交出",
+        en: "its history has a text marked {mark}, which would go out with it"
+    ))
+    .at(Location::file(path))
+    .hint(Text::new(
+        "不带历史也要封装的，加上 `--incomplete --note 〈原因〉`；`yijuan check` 说明怎样从历史中清除",
+        "to seal without the history, add `--incomplete --note 〈WHY〉`; `yijuan check` says how to remove it from there",
+    ))
+}
+
 /// That nothing has joined the dossier, or that what was sealed was changed and nobody says why.
 pub(super) fn of_additions(additions: &Additions, contents: &Contents, note: Option<&str>) -> Diagnostics {
     let at = |file: &str, message| Diagnostic::new(message).at(Location::file(format!("{}/{file}", contents.folder)));
@@ -65,12 +78,19 @@ pub(super) fn of_additions(additions: &Additions, contents: &Contents, note: Opt
     corrected.chain(gone).map(|(file, message)| at(file, message).hint(why.clone())).collect()
 }
 
+/// That a dossier has nothing in it.
+pub(super) fn empty(contents: &Contents) -> Diagnostic {
+    let key = contents.key;
+    Diagnostic::new(Text::new("卷内没有文件", "the dossier has no file"))
+        .at(Location::file(contents.folder.as_str()))
+        .hint(text!(zh: "应有什么：yijuan dossier show {key}", en: "what it is to have: yijuan dossier show {key}"))
+}
+
 /// What is missing.
-pub(super) fn missing(contents: &Contents, regulation: &Regulation, day: Date) -> Diagnostics {
+pub(super) fn missing(contents: &Contents, regulation: &Regulation) -> Diagnostics {
     let mut problems = Diagnostics::new();
     for wanted in contents.missing() {
-        // What is not due yet joins the dossier when it comes.
-        if wanted.due.is_some_and(|due| day < due) {
+        if wanted.joins_later {
             continue;
         }
         let (Text { zh, en }, articles) = (wanted.name(regulation), wanted.articles());

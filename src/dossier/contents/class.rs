@@ -6,7 +6,7 @@ use crate::engine::{Context, Part, Selection, judge};
 use crate::model::{Date, Name, Subject, TopicKey};
 use crate::regulation::{Check, Regulation};
 use crate::rules::EventSet;
-use crate::rules::due::by_when_in_general;
+use crate::rules::due::{Moment, by_when_in_general};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{SubjectKind, Vocabulary};
@@ -35,6 +35,9 @@ pub struct Wanted {
     pub when: Text,
     /// Whether that day is over.
     pub is_overdue: bool,
+    /// Whether it joins the dossier after that was handed over: it is wanted by the closing alone, and the topic is not
+    /// closed yet.
+    pub joins_later: bool,
     /// Whether recorded exceptions excuse it.
     pub is_waived: bool,
     /// What there is.
@@ -221,6 +224,7 @@ impl Wanted {
             due: duty.due,
             when: when(regulation, duty),
             is_overdue: duty.state == State::Overdue,
+            joins_later: joins_later(regulation, duty),
             is_waived: duty.waived,
             supply,
             way,
@@ -238,9 +242,18 @@ impl Wanted {
             (self.due, self.when) = (other.due, other.when);
         }
         self.is_overdue |= other.is_overdue;
+        self.joins_later &= other.joins_later;
         self.is_waived &= other.is_waived;
         self.rules.extend(other.rules);
     }
+}
+
+/// Whether a rule of a regulation in which dossiers are handed over wants its papers by the closing, and so no earlier.
+fn joins_later(regulation: &Regulation, duty: &Duty) -> bool {
+    let is_closing = |moment: &Moment| moment.event().is_some_and(|event| **event == *Vocabulary::CLOSED);
+    let before = duty.rule().due.as_ref().map_or(&[][..], |due| &due.before);
+    let is_by_closing = !before.is_empty() && before.iter().all(is_closing);
+    is_by_closing && duty.state != State::Overdue && regulation.handover() != Vocabulary::TRANSFERRED
 }
 
 /// By when a rule wants its papers: the day, if it is known.
