@@ -41,6 +41,7 @@ pub(crate) mod set;
 pub(crate) mod stated;
 pub(crate) mod suggestion;
 pub(crate) mod title;
+pub(crate) mod transfer;
 pub(crate) mod typed;
 pub(crate) mod upgrade;
 pub(crate) mod waive;

@@ -11,7 +11,7 @@ mod occasion;
 mod others;
 mod packed;
 mod readme;
-mod refused;
+pub(super) mod refused;
 
 use super::{Proposal, Writer, typed, with_entry};
 use crate::archive::{Change, Field, ROOT_FILE, Topic, entry};

@@ -3,6 +3,7 @@
 mod append;
 mod seal;
 mod show;
+mod transfer;
 mod verify;
 
 use super::context::{Context, Reference};
@@ -17,6 +18,7 @@ pub(super) enum Dossier {
     Show(show::Show),
     Seal(seal::Seal),
     Append(append::Append),
+    Transfer(transfer::Transfer),
     Verify(verify::Verify),
 }
 
@@ -35,6 +37,7 @@ impl Dossier {
             Self::Show(show) => show.run(&context()?),
             Self::Seal(seal) => seal.run(&context()?),
             Self::Append(append) => append.run(&context()?),
+            Self::Transfer(transfer) => transfer.run(&context()?),
             // A bag is looked at where no archive need be.
             Self::Verify(verify) => verify.run(&reference()?),
         }

@@ -7,7 +7,7 @@ impl Vocabulary {
     /// Whether a document is one that a dossier has of itself, and does not list.
     #[must_use]
     pub fn is_of_dossiers(document: &str) -> bool {
-        [Self::INDEX, Self::NOTE].contains(&document)
+        [Self::INDEX, Self::NOTE, Self::TRANSFER_FORM].contains(&document)
     }
 
     /// How long a document is kept, as it says itself or the kind that it counts as.

@@ -252,7 +252,9 @@ impl<'a> Target<'a> {
         let is_year = matches!(self.subject, Subject::Plan(_));
         self.regulation.documents.iter().filter_map(move |(id, kind)| {
             let template = template::find(&workspace.source, self.regulation, id, kind).ok()?;
-            let is_drafted = of_year(&template) == is_year && id != Vocabulary::REMINDER;
+            // These are drafted by commands of their own, with what they are about.
+            let has_command = [Vocabulary::REMINDER, Vocabulary::TRANSFER_FORM].contains(&id);
+            let is_drafted = of_year(&template) == is_year && !has_command;
             is_drafted.then_some((id, kind, template))
         })
     }

@@ -15,7 +15,7 @@ use crate::text::{Text, on_one_line};
 use crate::workspace::LoadedArchive;
 
 /// What no reason excuses: secrets, and what cannot be read.
-pub(super) fn always(loaded: &LoadedArchive, topic: &Topic, contents: &Contents) -> Diagnostics {
+pub(in crate::changes) fn always(loaded: &LoadedArchive, topic: &Topic, contents: &Contents) -> Diagnostics {
     let mut problems: Diagnostics = topic.marks.iter().cloned().map(secrecy::refused).collect();
     let folder = format!("{}/", topic.folder);
     let is_own = |problem: &&Diagnostic| problem.place.as_ref().is_some_and(|place| place.path.starts_with(&folder));
@@ -28,7 +28,7 @@ pub(super) fn always(loaded: &LoadedArchive, topic: &Topic, contents: &Contents)
 ///
 /// # Errors
 /// If git cannot say it.
-pub(super) fn uncommitted(history: &Repository, topic: &Topic) -> Result<Diagnostics, Diagnostic> {
+pub(in crate::changes) fn uncommitted(history: &Repository, topic: &Topic) -> Result<Diagnostics, Diagnostic> {
     let key = topic.key;
     let waiting = history.uncommitted(&[&topic.folder, &FiledEntry::register(key.year)])?;
     let problems = waiting.into_iter().map(|path| {
@@ -87,7 +87,7 @@ pub(super) fn empty(contents: &Contents) -> Diagnostic {
 }
 
 /// What is missing.
-pub(super) fn missing(contents: &Contents, regulation: &Regulation) -> Diagnostics {
+pub(in crate::changes) fn missing(contents: &Contents, regulation: &Regulation) -> Diagnostics {
     let mut problems = Diagnostics::new();
     for wanted in contents.missing() {
         if wanted.joins_later {
@@ -103,7 +103,7 @@ pub(super) fn missing(contents: &Contents, regulation: &Regulation) -> Diagnosti
 }
 
 /// What is not finished, or does not say its day.
-pub(super) fn unfinished(contents: &Contents) -> Diagnostics {
+pub(in crate::changes) fn unfinished(contents: &Contents) -> Diagnostics {
     let at =
         |file: &str, message: Text| Diagnostic::new(message).at(Location::file(format!("{}/{file}", contents.folder)));
     let mut problems = Diagnostics::new();
