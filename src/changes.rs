@@ -26,6 +26,7 @@ pub(crate) mod plan;
 mod planned;
 pub(crate) mod postpone;
 mod proposal;
+pub(crate) mod receive;
 pub(crate) mod record;
 pub(crate) mod register;
 pub(crate) mod regulation;

@@ -115,6 +115,10 @@ impl Vocabulary {
     pub const SEALED: &'static str = "sealed";
     /// The event that a dossier was handed over (移交案卷), in regulations that have none of their own.
     pub const TRANSFERRED: &'static str = "transferred";
+    /// The event of a year that sealed dossiers of another archive were received (接收案卷); every regulation knows it.
+    pub const RECEIVED: &'static str = "dossier-received";
+    /// The receipt for them (接收回执).
+    pub const RECEIPT: &'static str = "dossier-receipt";
     /// The paper that says what a consultation came to (协商意见).
     pub const OPINION: &'static str = "consultation-opinion";
     /// Who is of the institution (政协委员).
@@ -131,11 +135,12 @@ impl Vocabulary {
     /// The form on which both sides of a handover sign (移交登记表).
     pub const TRANSFER_FORM: &'static str = "transfer-form";
     /// The papers that every regulation has, whatever it says of papers, with their names and layouts.
-    pub const PAPERS: [(&'static str, &'static str, &'static str); 4] = [
+    pub const PAPERS: [(&'static str, &'static str, &'static str); 5] = [
         (Self::REMINDER, "催办单", "letter"),
         (Self::INDEX, "卷内目录", "table"),
         (Self::NOTE, "备考表", "table"),
         (Self::TRANSFER_FORM, "移交登记表", "table"),
+        (Self::RECEIPT, "接收回执", "letter"),
     ];
     /// What shows the outcome of a consultation (办理结果材料): a decision, a written instruction, an answer. Others hand it
     /// in, in a regulation that does not name it too.

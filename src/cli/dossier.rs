@@ -1,6 +1,7 @@
 //! `dossier`: what a topic's dossier holds before it is handed over, and whether what was sealed is what it was.
 
 mod append;
+mod receive;
 mod seal;
 mod show;
 mod transfer;
@@ -19,6 +20,7 @@ pub(super) enum Dossier {
     Seal(seal::Seal),
     Append(append::Append),
     Transfer(transfer::Transfer),
+    Receive(receive::Receive),
     Verify(verify::Verify),
 }
 
@@ -38,6 +40,7 @@ impl Dossier {
             Self::Seal(seal) => seal.run(&context()?),
             Self::Append(append) => append.run(&context()?),
             Self::Transfer(transfer) => transfer.run(&context()?),
+            Self::Receive(receive) => receive.run(&context()?),
             // A bag is looked at where no archive need be.
             Self::Verify(verify) => verify.run(&reference()?),
         }

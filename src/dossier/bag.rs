@@ -3,6 +3,7 @@
 //!
 //! It knows names, bytes and digests. What lies in `data/` is somebody else's concern.
 
+mod copy;
 mod digest;
 mod info;
 mod manifest;
@@ -10,6 +11,7 @@ mod name;
 mod write;
 mod zip;
 
+pub use copy::Copied;
 pub use digest::{Algorithm, Digests};
 pub use info::Info;
 pub use manifest::{Line, LineFault, Manifest, is_escape};

@@ -97,10 +97,15 @@ fn vocabulary(file: &RegulationFile) -> Vocabulary {
         };
         (id.clone(), kind)
     });
-    let built_in = [(Vocabulary::DROPPED, "终止"), (Vocabulary::REMINDED, "催办"), (Vocabulary::SEALED, "封装")];
+    let built_in = [
+        (Vocabulary::DROPPED, "终止", SubjectKind::Topic),
+        (Vocabulary::REMINDED, "催办", SubjectKind::Topic),
+        (Vocabulary::SEALED, "封装", SubjectKind::Topic),
+        (Vocabulary::RECEIVED, "接收案卷", SubjectKind::Year),
+    ];
     let built_in = built_in.into_iter();
-    let built_in = built_in.filter(|(id, _)| file.events.get(id).is_none());
-    let built_in = built_in.map(|(id, name)| (Name::from(id), EventKind::built_in(name)));
+    let built_in = built_in.filter(|(id, ..)| file.events.get(id).is_none());
+    let built_in = built_in.map(|(id, name, of)| (Name::from(id), EventKind::built_in(name, of)));
     let has_handover = file.events.iter().any(|(_, spec)| spec.is.as_deref() == Some(HANDOVER));
     let handover = (!has_handover).then(|| (Vocabulary::TRANSFERRED.into(), EventKind::handover("移交案卷")));
     let built_in = built_in.chain(handover);

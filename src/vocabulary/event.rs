@@ -38,11 +38,11 @@ pub enum EventIs {
 }
 
 impl EventKind {
-    /// An event of topics that a regulation need not name.
-    pub(crate) fn built_in(name: &str) -> Self {
+    /// An event that a regulation need not name.
+    pub(crate) fn built_in(name: &str, of: SubjectKind) -> Self {
         Self {
             term: Term::new(name.into(), None, Vec::new()),
-            of: SubjectKind::Topic,
+            of,
             document: Vec::new(),
             issues: Vec::new(),
             announces_meeting: false,
@@ -54,7 +54,7 @@ impl EventKind {
 
     /// The handing over of a dossier, in a regulation that has no event of its own for it.
     pub(crate) fn handover(name: &str) -> Self {
-        Self { is: Some(EventIs::Handover), ..Self::built_in(name) }
+        Self { is: Some(EventIs::Handover), ..Self::built_in(name, SubjectKind::Topic) }
     }
 
     /// Whether it is the meeting by another name.

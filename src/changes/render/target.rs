@@ -253,7 +253,7 @@ impl<'a> Target<'a> {
         self.regulation.documents.iter().filter_map(move |(id, kind)| {
             let template = template::find(&workspace.source, self.regulation, id, kind).ok()?;
             // These are drafted by commands of their own, with what they are about.
-            let has_command = [Vocabulary::REMINDER, Vocabulary::TRANSFER_FORM].contains(&id);
+            let has_command = [Vocabulary::REMINDER, Vocabulary::TRANSFER_FORM, Vocabulary::RECEIPT].contains(&id);
             let is_drafted = of_year(&template) == is_year && !has_command;
             is_drafted.then_some((id, kind, template))
         })

@@ -1,11 +1,11 @@
 //! `dossier verify`: whether bags are as they were sealed.
 
-use crate::archive::signers;
+use crate::archive::{WorkTree, signers};
 use crate::cli::context::Reference;
 use crate::cli::format::Format;
 use crate::diagnostic::Diagnostics;
 use crate::dossier::verify::{Known, VerifiedBags, seals_on_record};
-use crate::model::{Name, TopicKey};
+use crate::model::{Date, Name, Settings, TopicKey};
 use crate::report::sealed;
 use crate::ui::Reply;
 use clap::Args;
@@ -26,20 +26,8 @@ yijuan dossier verify 移交 --format markdown > 核验报告.md";
 
 impl Verify {
     pub(in crate::cli) fn run(&self, reference: &Reference) -> Result<Reply, Diagnostics> {
-        let signers = reference.source.as_ref().and_then(|source| signers(source).value);
-        // An archive that trusts nobody cannot say whose a key is.
-        let signers = signers.filter(|signers| !signers.is_empty());
-        let archive = reference.settings.as_ref().and_then(|settings| settings.id.as_ref());
-        let seals = |key: TopicKey| {
-            let source = reference.source.as_ref();
-            source.and_then(|source| seals_on_record(source, key, reference.today).ok()).unwrap_or_default()
-        };
-        let known = Known {
-            archive,
-            signers: signers.as_ref(),
-            seals: reference.source.as_ref().map(|_| &seals as &dyn Fn(TopicKey) -> Vec<Name>),
-        };
-        let verified = VerifiedBags::of(&self.bag, known)?;
+        let (source, settings) = (reference.source.as_ref(), reference.settings.as_ref());
+        let verified = known(source, settings, reference.today, |known| VerifiedBags::of(&self.bag, known))?;
         let stdout = match reference.format {
             Format::Human => sealed::page(&verified, reference.language),
             Format::Json => sealed::json(&verified, reference.language),
@@ -48,4 +36,21 @@ impl Verify {
         };
         Ok(Reply { exit: u8::from(!verified.is_sound()), ..Reply::new(stdout) })
     }
+}
+
+/// What an archive at hand knows of its own bags.
+pub(super) fn known<T>(
+    source: Option<&WorkTree>,
+    settings: Option<&Settings>,
+    today: Date,
+    judge: impl FnOnce(Known) -> T,
+) -> T {
+    // An archive that trusts nobody cannot say whose a key is.
+    let signers = source.and_then(|source| signers(source).value).filter(|signers| !signers.is_empty());
+    let seals = |key: TopicKey| source.and_then(|source| seals_on_record(source, key, today).ok()).unwrap_or_default();
+    judge(Known {
+        archive: settings.and_then(|settings| settings.id.as_ref()),
+        signers: signers.as_ref(),
+        seals: source.map(|_| &seals as &dyn Fn(TopicKey) -> Vec<Name>),
+    })
 }

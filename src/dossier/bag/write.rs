@@ -55,7 +55,7 @@ impl NewBag {
         let payload = prepared.payload(&self.files)?;
         let tags = prepared.tags(&self.info, &payload)?;
         prepared.seal = tags;
-        prepared.sync_folders().map_err(|error| refused(to, &error))?;
+        sync_folders(&prepared.unfinished).map_err(|error| refused(to, &error))?;
         Ok(prepared)
     }
 }
@@ -154,17 +154,6 @@ impl Prepared {
         let hint = Text::new("检查磁盘，换一处存放", "look at the disk, or seal to another place");
         Err(Diagnostic::new(other).at(Location::file(shown.display().to_string())).hint(hint))
     }
-
-    fn sync_folders(&self) -> io::Result<()> {
-        let folders = walkdir::WalkDir::new(&self.unfinished).contents_first(true);
-        for entry in folders {
-            let entry = entry?;
-            if entry.file_type().is_dir() {
-                sync(entry.path())?;
-            }
-        }
-        Ok(())
-    }
 }
 
 impl Drop for Prepared {
@@ -174,11 +163,22 @@ impl Drop for Prepared {
     }
 }
 
-fn sync(folder: &Path) -> io::Result<()> {
+/// Syncs the folders of a folder, the innermost first.
+pub(super) fn sync_folders(folder: &Path) -> io::Result<()> {
+    for entry in walkdir::WalkDir::new(folder).contents_first(true) {
+        let entry = entry?;
+        if entry.file_type().is_dir() {
+            sync(entry.path())?;
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn sync(folder: &Path) -> io::Result<()> {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     File::open(folder)?.sync_all()
 }
 
-fn refused(path: &Path, error: &io::Error) -> Diagnostic {
+pub(super) fn refused(path: &Path, error: &io::Error) -> Diagnostic {
     Diagnostic::io(path.display().to_string(), error)
 }

@@ -1,0 +1,104 @@
+//! Copies a bag: beside its place, synced, and then given its name, so that there is no copy or a whole one.
+
+use super::SEALED;
+use super::digest::Digests;
+use super::write::{refused, sync, sync_folders};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
+use crate::text::Text;
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+use walkdir::WalkDir;
+
+/// A copy that is whole and does not have its name yet. Unless it is given it, it goes.
+pub struct Copied {
+    unfinished: PathBuf,
+    to: PathBuf,
+}
+
+impl Copied {
+    /// Copies a bag into a folder; none if it lies there already.
+    ///
+    /// # Errors
+    /// If something cannot be read or written, something else lies there, or the copy is not the bag that was verified.
+    /// Then nothing is left.
+    pub fn of(bag: &Path, folder: &Path, seal: &str) -> Result<Option<Self>, Diagnostics> {
+        let name = bag.canonicalize().unwrap_or_else(|_| bag.to_owned());
+        let name = name.file_name().unwrap_or_default().to_owned();
+        let to = folder.join(&name);
+        if to.symlink_metadata().is_ok() {
+            let is_same = seal_of(&to).is_some_and(|there| there == seal) && files(&to).ok() == files(bag).ok();
+            return if is_same { Ok(None) } else { Err(refused(&to, &io::ErrorKind::AlreadyExists.into()).into()) };
+        }
+        let unfinished = folder.join(format!(".{}.unfinished", name.to_string_lossy()));
+        match fs::remove_dir_all(&unfinished) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(refused(&unfinished, &error).into()),
+            _ => {}
+        }
+        let copied = Self { unfinished, to };
+        copied.copy(bag).map_err(|error| refused(&copied.to, &error))?;
+        let is_same = files(bag).ok() == files(&copied.unfinished).ok();
+        if !is_same || seal_of(&copied.unfinished).is_none_or(|copy| copy != seal) {
+            let message = Text::new("复制的与核验的不同", "the copy is not what was verified");
+            let hint = Text::new("检查磁盘，再试一次", "look at the disk, and try once more");
+            let place = Location::file(copied.to.display().to_string());
+            return Err(Diagnostic::new(message).at(place).hint(hint).into());
+        }
+        Ok(Some(copied))
+    }
+
+    /// Gives the copy its name.
+    ///
+    /// # Errors
+    /// If something of this name has come in the meantime, or the system refuses.
+    pub fn place(self) -> Result<(), Diagnostic> {
+        if self.to.symlink_metadata().is_ok() {
+            return Err(refused(&self.to, &io::ErrorKind::AlreadyExists.into()));
+        }
+        let placed =
+            fs::rename(&self.unfinished, &self.to).and_then(|()| sync(self.to.parent().unwrap_or(Path::new("."))));
+        placed.map_err(|error| refused(&self.to, &error))
+    }
+
+    fn copy(&self, bag: &Path) -> io::Result<()> {
+        fs::create_dir_all(self.to.parent().unwrap_or(Path::new(".")))?;
+        for entry in WalkDir::new(bag) {
+            let entry = entry?;
+            let inside = entry.path().strip_prefix(bag).unwrap_or(entry.path());
+            let there = self.unfinished.join(inside);
+            if entry.file_type().is_dir() {
+                fs::create_dir(&there)?;
+            } else {
+                let mut file = File::create_new(&there)?;
+                io::copy(&mut File::open(entry.path())?, &mut file)?;
+                file.sync_all()?;
+            }
+        }
+        sync_folders(&self.unfinished)
+    }
+}
+
+impl Drop for Copied {
+    fn drop(&mut self) {
+        // Once it has its name, nothing is there to remove.
+        let _ = fs::remove_dir_all(&self.unfinished);
+    }
+}
+
+/// The seal of the bag in a folder.
+fn seal_of(folder: &Path) -> Option<String> {
+    Some(Digests::of_bytes(&fs::read(folder.join(SEALED)).ok()?).sha512)
+}
+
+/// The digests of the files of a folder, by path.
+fn files(folder: &Path) -> io::Result<Vec<(PathBuf, Digests)>> {
+    let mut files = Vec::new();
+    for entry in WalkDir::new(folder).sort_by_file_name() {
+        let entry = entry?;
+        if entry.file_type().is_file() {
+            let inside = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_owned();
+            files.push((inside, Digests::of(File::open(entry.path())?)?));
+        }
+    }
+    Ok(files)
+}
