@@ -50,8 +50,9 @@ pub use review::{PaperUnderReview, PapersUnderReview};
 pub use signed::{NotSigned, SignedBy};
 pub(crate) use staged::why_not_commit;
 pub use subjects::Subjects;
-pub(crate) use trusted::Trusted;
+pub(crate) use trusted::{Trusted, who_is_who};
 pub(crate) use uncommitted::{copies_apart, uncommitted_files};
+pub(crate) use verify::is_line;
 pub use verify::{Committed, Fault, FaultKind, Proof, Verified, VerifiedDecision, VerifiedPaper};
 
 use crate::archive::{self, Limits, Source, TopicFolder, TopicLookup, WorkTree};

@@ -41,6 +41,7 @@ impl Dossier {
             Self::Append(append) => append.run(&context()?),
             Self::Transfer(transfer) => transfer.run(&context()?),
             Self::Receive(receive) => receive.run(&context()?),
+            Self::Verify(verify) if verify.is_topic() => verify.run_topic(&context()?),
             // A bag is looked at where no archive need be.
             Self::Verify(verify) => verify.run(&reference()?),
         }

@@ -5,6 +5,7 @@
 
 mod chain;
 mod compared;
+mod decisions;
 mod fault;
 mod found;
 mod qualities;
@@ -15,13 +16,14 @@ pub use qualities::{Quality, QualityState};
 pub use signature::{SealSignature, Trusting};
 
 use super::bag::{Info, SEALED};
-use crate::archive::Source;
+use crate::archive::{Source, Topic};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::model::{ArchiveId, Date, Name, TopicKey};
 use crate::signing::AllowedSigners;
+use crate::text;
 use crate::text::Text;
 use crate::vocabulary::Vocabulary;
-use crate::workspace::{LoadedArchive, topics_in};
+use crate::workspace::{LoadedArchive, Verified, Workspace, topics_in};
 use compared::Compared;
 use found::Found;
 use std::path::Path;
@@ -108,6 +110,46 @@ impl VerifiedBags {
         Ok(Self { bags, faults })
     }
 
+    /// Looks at the bags of a topic in a folder, by what the archive has on record of them, and at the decisions on its papers.
+    ///
+    /// # Errors
+    /// If the archive or its history cannot be read.
+    pub fn of_topic(workspace: &Workspace, topic: &Topic, folder: &Path, known: Known) -> Result<Self, Diagnostics> {
+        let (mut bags, mut missing) = (Vec::new(), Vec::new());
+        let key = topic.key;
+        let at = |message: Text| BagFault::new(BagFaultKind::Chain, topic.path("events.yml"), message);
+        for (_, nth) in seals_of(topic, workspace.today).zip(1..) {
+            let path = folder.join(format!("{key}-v{nth}"));
+            if path.is_dir() {
+                bags.push(VerifiedBag::of(&path, known));
+                continue;
+            }
+            let path = path.display();
+            let message = text!(zh: "第{nth}次封装的封装包不在：{path}", en: "bag {nth} is not there: {path}");
+            missing.push(at(message).hint(text!(
+                zh: "放在别处的，写 `--in 〈文件夹〉`；重做：yijuan dossier seal {key} --to 〈文件夹〉",
+                en: "if it lies elsewhere, give `--in 〈DIR〉`; to make it again: yijuan dossier seal {key} --to 〈DIR〉"
+            )));
+        }
+        if bags.is_empty() && missing.is_empty() {
+            let never = at(Text::new("没有封装", "it is not sealed"));
+            missing.push(
+                never.hint(text!(zh: "封装：yijuan dossier seal {key}", en: "to seal it: yijuan dossier seal {key}")),
+            );
+        }
+        let mut faults = chain::faults(&bags);
+        faults.extend(missing);
+        let verified = Verified::of(workspace, &[key.to_string()])?;
+        faults.extend(verified.papers.iter().flat_map(|paper| {
+            paper.faults.iter().map(|fault| {
+                let of_paper = BagFault::new(BagFaultKind::Decision, paper.path.as_str(), fault.message.clone());
+                let of_paper = fault.line.into_iter().fold(of_paper, BagFault::line);
+                fault.hint.iter().cloned().fold(of_paper, BagFault::hint)
+            })
+        }));
+        Ok(Self { bags, faults })
+    }
+
     /// Whether nothing is wrong.
     #[must_use]
     pub fn is_sound(&self) -> bool {
@@ -124,6 +166,7 @@ impl VerifiedBag {
         let Compared { info, seal, mut faults, .. } = compared;
         let mut notes = Vec::new();
         let signature = signature::look(&found, &info, known, &mut faults, &mut notes);
+        decisions::look(&found, info.get(Info::PREVIOUS).is_none(), &mut faults, &mut notes);
         on_record(&info, seal.as_deref(), known, &mut faults, &mut notes);
         faults.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
         let qualities = qualities::qualities(&found, &faults, &signature);
@@ -172,9 +215,14 @@ fn on_record(info: &Info, seal: Option<&str>, known: Known, faults: &mut Vec<Bag
 pub fn seals_on_record(source: &dyn Source, key: TopicKey, today: Date) -> Result<Vec<Name>, Diagnostics> {
     let folders = topics_in(source, &[key.to_string()])?;
     let loaded = LoadedArchive::read(source, Some(&folders), today)?;
-    let events = loaded.archive.topics.iter().flat_map(|topic| &topic.events);
-    let sealed = events.filter(|recorded| recorded.stands(today) && *recorded.event.event == *Vocabulary::SEALED);
-    Ok(sealed.flat_map(|recorded| recorded.event.r#ref.iter().cloned()).collect())
+    Ok(loaded.archive.topics.iter().flat_map(|topic| seals_of(topic, today)).collect())
+}
+
+/// The seals on record of a topic, in order.
+fn seals_of(topic: &Topic, today: Date) -> impl Iterator<Item = Name> {
+    let standing = topic.events.iter().filter(move |recorded| recorded.stands(today));
+    let sealed = standing.filter(|recorded| *recorded.event.event == *Vocabulary::SEALED);
+    sealed.filter_map(|recorded| recorded.event.r#ref.first().cloned())
 }
 
 fn no_bag(path: &str) -> Diagnostic {

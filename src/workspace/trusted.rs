@@ -40,7 +40,7 @@ impl Trusted {
         if signers.is_empty() {
             return Self::default();
         }
-        let archive = named(source);
+        let archive = who_is_who(source);
         let keys = signers.iter().map(|signer| TrustedKey {
             meant: signer.principals.iter().map(|word| inherited(before, signer, word, &archive)).collect(),
             signer: signer.clone(),
@@ -87,7 +87,7 @@ fn inherited(before: &[&Trusted], signer: &AllowedSigner, word: &str, archive: &
 }
 
 /// The archive as far as it says who is called what.
-fn named(source: &dyn Source) -> Archive {
+pub(crate) fn who_is_who(source: &dyn Source) -> Archive {
     let bytes = |path: &str| source.read(path, Limits::YAML).ok().flatten().unwrap_or_default();
     let people = read_list("people.yml", &bytes("people.yml")).value.unwrap_or_default();
     let rooms = read_list("rooms.yml", &bytes("rooms.yml")).value.unwrap_or_default();

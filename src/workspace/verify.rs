@@ -17,7 +17,7 @@ mod signed;
 mod trust;
 
 pub use fault::{Fault, FaultKind};
-pub(super) use held::is_line;
+pub(crate) use held::is_line;
 pub use proof::Proof;
 pub(crate) use pushed::{Unproved, unproved};
 

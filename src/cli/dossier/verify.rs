@@ -1,12 +1,13 @@
 //! `dossier verify`: whether bags are as they were sealed.
 
 use crate::archive::{WorkTree, signers};
-use crate::cli::context::Reference;
+use crate::cli::context::{Context, Reference};
 use crate::cli::format::Format;
 use crate::diagnostic::Diagnostics;
 use crate::dossier::verify::{Known, VerifiedBags, seals_on_record};
 use crate::model::{Date, Name, Settings, TopicKey};
 use crate::report::sealed;
+use crate::text::Language;
 use crate::ui::Reply;
 use clap::Args;
 use std::path::PathBuf;
@@ -15,27 +16,54 @@ use std::path::PathBuf;
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(in crate::cli) struct Verify {
-    /// The folder of a bag, or one with all bags of a series
-    #[arg(value_name = "BAG", value_hint = clap::ValueHint::DirPath)]
+    /// The folder of a bag, or one with all bags of a series; or a topic's key, to verify its bags and its decisions
+    #[arg(value_name = "BAG|KEY", value_hint = clap::ValueHint::DirPath)]
     bag: PathBuf,
+    /// Where the bags of the topic lie; the folder in which the archive lies if not given
+    #[arg(long = "in", value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
+    folder: Option<PathBuf>,
 }
 
 const EXAMPLES: &str = "\
 yijuan dossier verify 2026-003-v1
-yijuan dossier verify 移交 --format markdown > 核验报告.md";
+yijuan dossier verify 移交 --format markdown > 核验报告.md
+yijuan dossier verify 2026-003 --in 移交";
 
 impl Verify {
     pub(in crate::cli) fn run(&self, reference: &Reference) -> Result<Reply, Diagnostics> {
         let (source, settings) = (reference.source.as_ref(), reference.settings.as_ref());
         let verified = known(source, settings, reference.today, |known| VerifiedBags::of(&self.bag, known))?;
-        let stdout = match reference.format {
-            Format::Human => sealed::page(&verified, reference.language),
-            Format::Json => sealed::json(&verified, reference.language),
-            Format::Markdown => sealed::markdown(&verified, reference.language),
-            _ => return Err(reference.format.refused().into()),
-        };
-        Ok(Reply { exit: u8::from(!verified.is_sound()), ..Reply::new(stdout) })
+        told(&verified, reference.format, reference.language)
     }
+
+    /// Whether it is a topic that is named, and not a folder.
+    pub(in crate::cli) fn is_topic(&self) -> bool {
+        self.bag.symlink_metadata().is_err() && self.bag.components().count() == 1
+    }
+
+    /// The bags and the decisions of a topic.
+    pub(in crate::cli) fn run_topic(&self, context: &Context) -> Result<Reply, Diagnostics> {
+        let workspace = &context.workspace;
+        let loaded = workspace.read(&[workspace.topic(&self.bag.to_string_lossy())?])?;
+        let (topic, _) = loaded.topic()?;
+        let root = workspace.source.root();
+        let folder = self.folder.as_deref().unwrap_or_else(|| root.parent().unwrap_or(root));
+        let settings = loaded.archive.settings.as_ref();
+        let verified = known(Some(&workspace.source), settings, workspace.today, |known| {
+            VerifiedBags::of_topic(workspace, topic, folder, known)
+        })?;
+        told(&verified, context.format, context.language)
+    }
+}
+
+fn told(verified: &VerifiedBags, format: Format, language: Language) -> Result<Reply, Diagnostics> {
+    let stdout = match format {
+        Format::Human => sealed::page(verified, language),
+        Format::Json => sealed::json(verified, language),
+        Format::Markdown => sealed::markdown(verified, language),
+        _ => return Err(format.refused().into()),
+    };
+    Ok(Reply { exit: u8::from(!verified.is_sound()), ..Reply::new(stdout) })
 }
 
 /// What an archive at hand knows of its own bags.

@@ -56,6 +56,8 @@ pub enum BagFaultKind {
     Signature,
     /// The seal is not the one on record.
     Recorded,
+    /// A decision does not prove.
+    Decision,
     /// A bag of the series is missing, doubled, or not the one that the next names.
     Chain,
 }
@@ -83,6 +85,7 @@ impl BagFaultKind {
             Self::Unreadable => "unreadable",
             Self::Signature => "signature",
             Self::Recorded => "recorded",
+            Self::Decision => "decision",
             Self::Chain => "chain",
         }
     }

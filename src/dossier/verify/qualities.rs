@@ -148,7 +148,7 @@ fn of_kind(faults: &[BagFault], kinds: &[BagFaultKind]) -> Vec<Text> {
 }
 
 fn altered(faults: &[BagFault]) -> Vec<Text> {
-    let of_seal = [BagFaultKind::Signature, BagFaultKind::Recorded, BagFaultKind::Chain];
+    let of_seal = [BagFaultKind::Signature, BagFaultKind::Recorded, BagFaultKind::Chain, BagFaultKind::Decision];
     faults.iter().filter(|fault| !of_seal.contains(&fault.kind)).map(said).collect()
 }
 

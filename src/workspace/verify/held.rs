@@ -58,7 +58,7 @@ pub(super) struct Said {
 }
 
 /// Whether a line is a decision of its own that says what it follows; older records do not.
-pub(in crate::workspace) fn is_line(line: &[u8]) -> bool {
+pub(crate) fn is_line(line: &[u8]) -> bool {
     const PREV: &[u8] = b" prev: [";
     line.starts_with(b"- {") && line.windows(PREV.len()).any(|part| part == PREV)
 }
