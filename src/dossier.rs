@@ -7,6 +7,8 @@ pub mod name;
 pub mod package;
 mod pages;
 mod picture;
+pub mod public;
+mod unfinished;
 pub mod verify;
 
 pub use contents::{Class, Contents, Item, ItemState, Remark, RemarkKind, Supply, Wanted};

@@ -64,7 +64,9 @@ impl Receive<'_> {
         let (_, topics) = workspace.subject(&Subject::Plan(year).to_string())?;
         let loaded = workspace.read(&topics)?;
         let names: Vec<String> = verified.bags.iter().map(name).collect();
-        let path = format!("plans/{year}/接收回执（{}）{}.md", names.join("、"), workspace.today);
+        let (first, count) = (names.first().map_or("", String::as_str), names.len());
+        let called = if count > 2 { format!("{first}等{count}个") } else { names.join("、") };
+        let path = format!("plans/{year}/接收回执（{called}）{}.md", workspace.today);
         let request = RecordRequest {
             event: Vocabulary::RECEIVED.to_owned(),
             by: vec![self.by.to_owned()],

@@ -1,6 +1,7 @@
 //! `dossier`: what a topic's dossier holds before it is handed over, and whether what was sealed is what it was.
 
 mod append;
+mod export;
 mod receive;
 mod seal;
 mod show;
@@ -22,6 +23,7 @@ pub(super) enum Dossier {
     Transfer(transfer::Transfer),
     Receive(receive::Receive),
     Verify(verify::Verify),
+    Export(export::Export),
 }
 
 const EXAMPLES: &str = "\
@@ -41,9 +43,12 @@ impl Dossier {
             Self::Append(append) => append.run(&context()?),
             Self::Transfer(transfer) => transfer.run(&context()?),
             Self::Receive(receive) => receive.run(&context()?),
-            Self::Verify(verify) if verify.is_topic() => verify.run_topic(&context()?),
+            Self::Export(export) => export.run(&context()?),
             // A bag is looked at where no archive need be.
-            Self::Verify(verify) => verify.run(&reference()?),
+            Self::Verify(verify) => {
+                let reference = reference()?;
+                if verify.is_topic(&reference) { verify.run_topic(&context()?) } else { verify.run(&reference) }
+            }
         }
     }
 }

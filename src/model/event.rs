@@ -31,6 +31,9 @@ pub struct Event {
     pub room: Option<Name>,
     /// A note.
     pub note: Option<String>,
+    /// Whether it may be shown to everybody; not if nothing is said.
+    #[serde(default)]
+    pub public: bool,
     /// Voids the entry of this event with this date.
     pub void: Option<Date>,
     /// How often the event was recorded anew after it was voided: 1 for the first time, and so on. In an entry that
@@ -54,6 +57,7 @@ impl Event {
             round: None,
             room: None,
             note: None,
+            public: false,
             void: None,
             again: None,
         }

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 impl FrontMatter {
     /// Its keys with what an office calls them.
-    pub const NAMES: [(&str, &str); 26] = [
+    pub const NAMES: [(&str, &str); 27] = [
         ("document", "文书"),
         ("title", "标题"),
         ("date", "成文日期"),
@@ -18,6 +18,7 @@ impl FrontMatter {
         ("copy_number", "份号"),
         ("urgency", "紧急程度"),
         ("secrecy", "密级"),
+        ("public", "公开"),
         ("attachments", "附件"),
         ("note", "附注"),
         ("meeting", "会期"),
@@ -65,6 +66,9 @@ pub struct FrontMatter {
     pub urgency: Option<Name>,
     /// Its secrecy (密级). Only 内部 may stand in an archive.
     pub secrecy: Option<Name>,
+    /// Whether it may be shown to everybody; not if nothing is said.
+    #[serde(default)]
+    pub public: bool,
     /// The papers sent with it (附件), by title.
     #[serde(default)]
     pub attachments: OneOrMany<Name>,

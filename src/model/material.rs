@@ -15,6 +15,9 @@ pub struct Material {
     pub title: Option<Name>,
     /// Who provided it.
     pub from: Option<Name>,
+    /// Whether it may be shown to everybody; not if nothing is said.
+    #[serde(default)]
+    pub public: bool,
     /// Its date.
     pub date: Option<Date>,
     /// The room it concerns, in the folder of a year.

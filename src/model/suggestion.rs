@@ -39,6 +39,9 @@ pub struct Suggestion {
     pub problems: Option<String>,
     /// How it is to be solved.
     pub solution: Option<String>,
+    /// Whether it may be shown to everybody; not if nothing is said.
+    #[serde(default)]
+    pub public: bool,
     /// What happened to it.
     #[serde(default)]
     pub events: Vec<Event>,

@@ -30,6 +30,7 @@ mod find;
 mod git;
 mod git_setups;
 #[cfg(unix)]
+mod handover;
 mod hooks;
 #[cfg(unix)]
 mod hostile;

@@ -47,7 +47,7 @@ fn a_dossier_is_sealed_and_any_damage_is_named() {
     let out = sandbox.dir().join("移交");
     seal(&sandbox, "2026-001 --to ../../移交 --by 钱样本").exits(0);
     let bag = out.join("2026-001-v1");
-    assert!(sandbox.last_commit().contains("2026-001 封装"), "{}", sandbox.last_commit());
+    assert!(sandbox.last_commit().contains("2026-001 第1次封装"), "{}", sandbox.last_commit());
     assert_eq!(sandbox.git(&["status", "--porcelain"]), "");
     let told = verify(&sandbox, sandbox.dir(), "移交/2026-001-v1").exits(0).stdout;
     assert!(told.contains("完好") && told.contains("没有签名"), "{told}");
@@ -122,9 +122,11 @@ fn everything_in_the_way_is_named_at_once() {
     sandbox.run("--lang en dossier seal 2026-001 --to ../../out --by 无此人").refused(&["无此人"]);
     sandbox.run("--lang en dossier seal 2026-001 --incomplete").refused(&["--note"]);
     let folder = sandbox.topic("003");
+    fs::remove_file(sandbox.archive().join(&folder).join("主持词.md")).unwrap();
+    sandbox.commit_all("误删");
     sandbox.append(&format!("{folder}/events.yml"), "# 手工\n");
     let refused = sandbox.run("--lang en dossier seal 2026-003 --to ../../out");
-    refused.refused(&["events.yml: it has changes not committed", "outcome material is missing or not final"]);
+    refused.refused(&["events.yml: it has changes not committed", "host script is missing or not final"]);
     sandbox
         .run("--lang en dossier seal 2026-003 --to ../../out --incomplete --note 待补")
         .refused(&["changes not committed"]);

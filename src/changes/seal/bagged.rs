@@ -4,6 +4,7 @@ use super::additions::Additions;
 use super::filed::Register;
 use super::no_fonds;
 use super::occasion::Occasion;
+use super::others::Past;
 use super::packed::Packer;
 use super::refused;
 use crate::archive::signers;
@@ -82,7 +83,9 @@ impl Bagged {
             problems.push(refused::empty(&contents));
         }
         let without_fonts = kept.find_fonts(&settings.fonts).err();
+        let past = Past::of(&contents, occasion, history)?;
         if occasion.note.is_none() {
+            problems.extend(past.marks.iter().cloned().map(refused::in_history));
             if additions.is_none() {
                 problems.extend(refused::missing(&contents, regulation));
             }
@@ -100,6 +103,7 @@ impl Bagged {
             filing,
             contents: &contents,
             additions: additions.as_ref(),
+            past: &past,
             kept: &kept,
             tree: Arc::clone(&tree),
             occasion,
@@ -119,9 +123,7 @@ impl Bagged {
         let signers = signers(&*tree).value.filter(|signers| !signers.is_empty());
         let archive = settings.id.as_ref();
         let verified = VerifiedBag::of(prepared.folder(), Known { archive, signers: signers.as_ref(), seals: None });
-        if occasion.note.is_none() || !verified.faults.is_empty() {
-            ensure_none(refused::unsound(&verified))?;
-        }
+        ensure_none(refused::unsound(&verified, topic.key, occasion.note.is_some()))?;
         let seal = prepared.seal.clone();
         Ok(Self { prepared: (!lies_there).then_some(prepared), to, seal, count, notes })
     }

@@ -1,11 +1,12 @@
 //! What belongs to no file of the dossier, and is needed to prove and to understand it: the records of the topic, the texts
 //! that decisions saw, its history, the keys, the people, the regulation, the list, and how all of it is read.
 
+use super::occasion::Occasion;
 use super::packed::{Packed, Packer};
 use super::readme::{README, described};
-use super::refused;
 use crate::archive::{Limits, Marked, Source};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::dossier::Contents;
 use crate::dossier::bag::Content;
 use crate::dossier::package::{DESCRIPTION, OTHERS};
 use crate::history::{Repository, Versions, texts_in};
@@ -13,6 +14,35 @@ use crate::model::{Name, file_stem, is_secret, sha256};
 use crate::signing::AllowedSigners;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+
+/// How the files of a dossier came about.
+pub(super) struct Past {
+    /// Paths of the files.
+    paths: Vec<String>,
+    /// The stream of their commits.
+    stream: Vec<u8>,
+    /// The texts in it that are marked as secrets: path and mark.
+    pub marks: BTreeSet<(String, Name)>,
+}
+
+impl Past {
+    /// That of the files that are sealed; of what joined a sealed dossier, since it was sealed. What nobody listed, and what
+    /// was taken out, does not go out with it.
+    ///
+    /// # Errors
+    /// If git fails.
+    pub(super) fn of(contents: &Contents, occasion: &Occasion, history: &Repository) -> Result<Self, Diagnostic> {
+        let after = occasion.before.as_ref().map(|before| before.commit.as_str());
+        let there = contents.items.iter().filter(|item| item.state.is_there());
+        let files = there.flat_map(|item| std::iter::once(&item.file).chain(&item.beside));
+        let files = files.chain(&contents.records).map(|file| format!("{}/{file}", contents.folder));
+        let paths: Vec<String> = files.collect();
+        let stream =
+            history.exported(&occasion.commit, after, &paths.iter().map(String::as_str).collect::<Vec<_>>())?;
+        let marks = texts_in(&stream).into_iter().filter_map(marked).collect();
+        Ok(Self { paths, stream, marks })
+    }
+}
 
 impl Packer<'_> {
     /// Adds all of it.
@@ -76,28 +106,17 @@ impl Packer<'_> {
         Ok(())
     }
 
-    /// How the files came about; of what joined a sealed dossier, since it was sealed. What nobody listed, and what was taken
-    /// out, does not go out with it.
-    fn history(&self, history: &Repository, packed: &mut Packed) -> Result<(), Diagnostics> {
-        let (folder, commit) = (format!("{OTHERS}/历史"), &self.occasion.commit);
-        let after = self.occasion.before.as_ref().map(|before| before.commit.as_str());
-        let there = self.contents.items.iter().filter(|item| item.state.is_there());
-        let files = there.flat_map(|item| std::iter::once(&item.file).chain(&item.beside));
-        let files = files.chain(&self.contents.records).map(|file| format!("{}/{file}", self.contents.folder));
-        let paths: Vec<String> = files.collect();
-        let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
-        let stream = history.exported(commit, after, &paths)?;
-        let marks: BTreeSet<(String, Name)> = texts_in(&stream).into_iter().filter_map(marked).collect();
-        if !marks.is_empty() {
-            if self.occasion.note.is_none() {
-                return Err(marks.into_iter().map(refused::in_history).collect());
-            }
-            packed.withheld = marks.into_iter().map(|(path, _)| path).collect();
+    /// How the files came about, unless texts in it are marked as secrets.
+    fn history(&self, history: &Repository, packed: &mut Packed) -> Result<(), Diagnostic> {
+        let (folder, past) = (format!("{OTHERS}/历史"), self.past);
+        if !past.marks.is_empty() {
+            packed.withheld = past.marks.iter().map(|(path, _)| path.clone()).collect();
             packed.withheld.dedup();
             return Ok(());
         }
-        packed.add(&folder, "history.fast-export", Content::Bytes(stream));
-        let log = history.plain_log(commit, &paths)?;
+        packed.add(&folder, "history.fast-export", Content::Bytes(past.stream.clone()));
+        let paths: Vec<&str> = past.paths.iter().map(String::as_str).collect();
+        let log = history.plain_log(&self.occasion.commit, &paths)?;
         packed.add(&folder, "log.txt", Content::Bytes(log));
         Ok(())
     }

@@ -3,6 +3,7 @@
 use super::additions::Additions;
 use super::filed::Register;
 use super::occasion::Occasion;
+use super::others::Past;
 use crate::archive::{Limits, Source, Topic};
 use crate::changes::render::Kept;
 use crate::diagnostic::{Diagnostic, Diagnostics, all_or_nothing, keep};
@@ -25,6 +26,7 @@ pub(super) struct Packer<'a> {
     pub contents: &'a Contents,
     /// How it differs from what was sealed before, if it was.
     pub additions: Option<&'a Additions>,
+    pub past: &'a Past,
     pub kept: &'a Kept<'a>,
     pub tree: Arc<Tree>,
     pub occasion: &'a Occasion,

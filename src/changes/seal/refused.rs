@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::dossier::Contents;
 use crate::dossier::verify::{BagFaultKind, QualityState, VerifiedBag};
 use crate::history::Repository;
-use crate::model::{FiledEntry, Name};
+use crate::model::{FiledEntry, Name, TopicKey};
 use crate::regulation::Regulation;
 use crate::signing::SEAL_NAMESPACE;
 use crate::text;
@@ -136,9 +136,14 @@ pub(super) fn without_pdf(problem: Diagnostic, is_addition: bool) -> Diagnostic 
 }
 
 /// What a bag that was just written has against it.
-pub(super) fn unsound(bag: &VerifiedBag) -> Diagnostics {
-    let faults = bag.faults.iter().map(|fault| {
+pub(super) fn unsound(bag: &VerifiedBag, key: TopicKey, is_excused: bool) -> Diagnostics {
+    let faults = bag.faults.iter().filter(|fault| !is_excused || fault.kind != BagFaultKind::Decision);
+    let faults = faults.map(|fault| {
         let hint = match fault.kind {
+            BagFaultKind::Decision => text!(
+                zh: "核对：yijuan review verify {key}；确有原因的，`--incomplete --note 〈原因〉`",
+                en: "look at it: yijuan review verify {key}; if there is a reason, `--incomplete --note 〈REASON〉`"
+            ),
             BagFaultKind::Signature => text!(
                 zh: "在 allowed_signers 写明公钥，加 namespaces=\"{SEAL_NAMESPACE}\"，先提交",
                 en: "write the public key into allowed_signers with namespaces=\"{SEAL_NAMESPACE}\", and commit that first"
@@ -147,7 +152,7 @@ pub(super) fn unsound(bag: &VerifiedBag) -> Diagnostics {
         };
         Diagnostic::new(fault.message.clone()).at(Location::file(on_one_line(&fault.path))).hint(hint)
     });
-    let failed = bag.qualities.iter().filter(|quality| quality.state == QualityState::Failed);
+    let failed = bag.qualities.iter().filter(|quality| !is_excused && quality.state == QualityState::Failed);
     let failed = failed.map(|quality| {
         let (code, Text { zh, en }) = (quality.code, &quality.what);
         let Text { zh: found, en: found_en } = Text::join(&quality.found, "；", "; ");

@@ -1,15 +1,34 @@
-//! Chinese help for options of the commands that seal a dossier and verify it.
+//! Chinese help for options of the commands that seal a dossier, hand it over and verify it.
 
-pub(super) fn help(id: &str) -> Option<&'static str> {
-    Some(match id {
-        "key" => "议题：编号或其一部分",
-        "to" => "放入哪个文件夹，须在档案库以外；不写即档案库所在的文件夹",
-        "zip" => "另存一个 ZIP 文件",
-        "by" => "由谁封装：人员的标识或姓名",
-        "sign" => "用 SSH 密钥签名：写明的这一把，或 git 签名用的（user.signingKey）",
-        "incomplete" => "有缺少或未定稿的，也封装现有的",
-        "note" => "不齐全的原因",
-        "bag" => "封装包的文件夹，或放有各次封装包的文件夹",
+pub(super) fn help(command: &str, id: &str) -> Option<&'static str> {
+    Some(match (command, id) {
+        (_, "key") => "议题：编号或其一部分",
+        ("dossier append", "files") => "文件；不写即封装以后收入案卷的",
+        ("dossier append", "documents") => "是什么文书：标识或中文名；可写多个",
+        ("dossier append", "title") => "题名",
+        ("dossier append", "from") => "由谁提供",
+        ("dossier append", "date") => "文件的日期，YYYY-MM-DD",
+        ("dossier append", "note") => "有未定稿、改动过或没有制成 PDF 的，写明原因",
+        ("dossier transfer", "to") => "移交给谁：委室或单位",
+        ("dossier transfer", "by") => "由谁移交；不写即议题的责任委室",
+        ("dossier transfer", "on") => "移交的日期，YYYY-MM-DD；不写即今天",
+        ("dossier transfer", "incomplete") => "有缺少或未定稿的，也移交现有的",
+        ("dossier receive", "by") => "由谁接收",
+        ("dossier receive", "to") => "复制到哪个文件夹；不写即留在原处",
+        ("dossier receive", "note") => "其他需要记下的",
+        ("dossier export", "public") => "只导出标为公开的；其余一概不导出",
+        ("dossier export", "to") => "新建哪个文件夹；不写即当前目录下的“编号-public”",
+        ("dossier verify", "bag") => {
+            "封装包的文件夹，或放有各次封装包的文件夹；写议题编号的，核验它的各次封装和审签决定"
+        }
+        ("dossier verify", "folder") => "议题的封装包放在哪个文件夹；不写即档案库所在的文件夹",
+        (_, "to") => "放入哪个文件夹，须在档案库以外；不写即档案库所在的文件夹",
+        (_, "zip") => "另存一个 ZIP 文件",
+        (_, "by") => "由谁封装：人员的标识或姓名",
+        (_, "sign") => "用 SSH 密钥签名：写明的这一把，或 git 签名用的（user.signingKey）",
+        (_, "incomplete") => "有缺少或未定稿的，也封装现有的",
+        (_, "note") => "不齐全的原因",
+        (_, "bag") => "封装包的文件夹，或放有各次封装包的文件夹",
         _ => return None,
     })
 }

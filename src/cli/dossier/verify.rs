@@ -9,6 +9,7 @@ use crate::model::{Date, Name, Settings, TopicKey};
 use crate::report::sealed;
 use crate::text::Language;
 use crate::ui::Reply;
+use crate::workspace::topics_in;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -37,8 +38,9 @@ impl Verify {
     }
 
     /// Whether it is a topic that is named, and not a folder.
-    pub(in crate::cli) fn is_topic(&self) -> bool {
-        self.bag.symlink_metadata().is_err() && self.bag.components().count() == 1
+    pub(in crate::cli) fn is_topic(&self, reference: &Reference) -> bool {
+        let is_named = |source| topics_in(source, &[self.bag.to_string_lossy().into_owned()]).is_ok();
+        self.bag.symlink_metadata().is_err() && reference.source.as_ref().is_some_and(is_named)
     }
 
     /// The bags and the decisions of a topic.

@@ -2,8 +2,8 @@
 
 use super::SEALED;
 use super::digest::Digests;
-use super::write::{refused, sync, sync_folders};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
+use crate::dossier::unfinished::{Unfinished, refused};
 use crate::text::Text;
 use std::fs::{self, File};
 use std::io;
@@ -12,8 +12,7 @@ use walkdir::WalkDir;
 
 /// A copy that is whole and does not have its name yet. Unless it is given it, it goes.
 pub struct Copied {
-    unfinished: PathBuf,
-    to: PathBuf,
+    unfinished: Unfinished,
 }
 
 impl Copied {
@@ -30,18 +29,13 @@ impl Copied {
             let is_same = seal_of(&to).is_some_and(|there| there == seal) && files(&to).ok() == files(bag).ok();
             return if is_same { Ok(None) } else { Err(refused(&to, &io::ErrorKind::AlreadyExists.into()).into()) };
         }
-        let unfinished = folder.join(format!(".{}.unfinished", name.to_string_lossy()));
-        match fs::remove_dir_all(&unfinished) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(refused(&unfinished, &error).into()),
-            _ => {}
-        }
-        let copied = Self { unfinished, to };
-        copied.copy(bag).map_err(|error| refused(&copied.to, &error))?;
-        let is_same = files(bag).ok() == files(&copied.unfinished).ok();
-        if !is_same || seal_of(&copied.unfinished).is_none_or(|copy| copy != seal) {
+        let copied = Self { unfinished: Unfinished::begin(&to)? };
+        copied.copy(bag).map_err(|error| refused(&to, &error))?;
+        let is_same = files(bag).ok() == files(copied.unfinished.path()).ok();
+        if !is_same || seal_of(copied.unfinished.path()).is_none_or(|copy| copy != seal) {
             let message = Text::new("复制的与核验的不同", "the copy is not what was verified");
             let hint = Text::new("检查磁盘，再试一次", "look at the disk, and try once more");
-            let place = Location::file(copied.to.display().to_string());
+            let place = Location::file(to.display().to_string());
             return Err(Diagnostic::new(message).at(place).hint(hint).into());
         }
         Ok(Some(copied))
@@ -52,20 +46,14 @@ impl Copied {
     /// # Errors
     /// If something of this name has come in the meantime, or the system refuses.
     pub fn place(self) -> Result<(), Diagnostic> {
-        if self.to.symlink_metadata().is_ok() {
-            return Err(refused(&self.to, &io::ErrorKind::AlreadyExists.into()));
-        }
-        let placed =
-            fs::rename(&self.unfinished, &self.to).and_then(|()| sync(self.to.parent().unwrap_or(Path::new("."))));
-        placed.map_err(|error| refused(&self.to, &error))
+        self.unfinished.place()
     }
 
     fn copy(&self, bag: &Path) -> io::Result<()> {
-        fs::create_dir_all(self.to.parent().unwrap_or(Path::new(".")))?;
-        for entry in WalkDir::new(bag) {
+        for entry in WalkDir::new(bag).min_depth(1) {
             let entry = entry?;
             let inside = entry.path().strip_prefix(bag).unwrap_or(entry.path());
-            let there = self.unfinished.join(inside);
+            let there = self.unfinished.path().join(inside);
             if entry.file_type().is_dir() {
                 fs::create_dir(&there)?;
             } else {
@@ -74,14 +62,7 @@ impl Copied {
                 file.sync_all()?;
             }
         }
-        sync_folders(&self.unfinished)
-    }
-}
-
-impl Drop for Copied {
-    fn drop(&mut self) {
-        // Once it has its name, nothing is there to remove.
-        let _ = fs::remove_dir_all(&self.unfinished);
+        Ok(())
     }
 }
 

@@ -5,12 +5,13 @@ use super::info::Info;
 use super::manifest::Manifest;
 use super::{DATA, DECLARATION, DECLARED, INFO, SEALED, SIGNATURE};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
+use crate::dossier::unfinished::{Unfinished, refused};
 use crate::text::Text;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
+use std::io::Write as _;
+use std::path::Path;
 
 /// What a file of the payload holds.
 pub enum Content {
@@ -32,8 +33,7 @@ pub struct NewBag {
 pub struct Prepared {
     /// The seal: SHA-512 of the manifest that speaks for all.
     pub seal: String,
-    unfinished: PathBuf,
-    to: PathBuf,
+    unfinished: Unfinished,
 }
 
 impl NewBag {
@@ -42,20 +42,10 @@ impl NewBag {
     /// # Errors
     /// If something cannot be read or written, or is not on the disk as it was written. Then nothing is left.
     pub fn prepare(&self, to: &Path) -> Result<Prepared, Diagnostics> {
-        let name = to.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let unfinished = to.with_file_name(format!(".{name}.unfinished"));
-        // What a killed command has left.
-        match fs::remove_dir_all(&unfinished) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(refused(&unfinished, &error).into()),
-            _ => {}
-        }
-        fs::create_dir_all(to.parent().unwrap_or(Path::new("."))).map_err(|error| refused(to, &error))?;
-        fs::create_dir(&unfinished).map_err(|error| refused(to, &error))?;
-        let mut prepared = Prepared { seal: String::new(), unfinished, to: to.to_owned() };
+        let mut prepared = Prepared { seal: String::new(), unfinished: Unfinished::begin(to)? };
         let payload = prepared.payload(&self.files)?;
         let tags = prepared.tags(&self.info, &payload)?;
         prepared.seal = tags;
-        sync_folders(&prepared.unfinished).map_err(|error| refused(to, &error))?;
         Ok(prepared)
     }
 }
@@ -64,7 +54,7 @@ impl Prepared {
     /// Where it lies until it has its name.
     #[must_use]
     pub fn folder(&self) -> &Path {
-        &self.unfinished
+        self.unfinished.path()
     }
 
     /// Lays the signature over the manifest beside it.
@@ -72,8 +62,8 @@ impl Prepared {
     /// # Errors
     /// If it cannot be written.
     pub fn sign(&self, sign: impl FnOnce(&[u8]) -> Result<String, Diagnostic>) -> Result<(), Diagnostic> {
-        let sealed = self.unfinished.join(SEALED);
-        let bytes = fs::read(&sealed).map_err(|error| refused(&self.to, &error))?;
+        let sealed = self.folder().join(SEALED);
+        let bytes = fs::read(&sealed).map_err(|error| refused(self.unfinished.to(), &error))?;
         let signature = sign(&bytes)?;
         self.write(SIGNATURE, signature.as_bytes()).map(drop)
     }
@@ -83,23 +73,16 @@ impl Prepared {
     /// # Errors
     /// If something of this name has come in the meantime, or the system refuses.
     pub fn place(self) -> Result<(), Diagnostic> {
-        // Renaming would replace an empty folder without a word.
-        if self.to.symlink_metadata().is_ok() {
-            return Err(refused(&self.to, &io::ErrorKind::AlreadyExists.into()));
-        }
-        let placed = sync(&self.unfinished)
-            .and_then(|()| fs::rename(&self.unfinished, &self.to))
-            .and_then(|()| sync(self.to.parent().unwrap_or(Path::new("."))));
-        placed.map_err(|error| refused(&self.to, &error))
+        self.unfinished.place()
     }
 
     fn payload(&self, files: &[(String, Content)]) -> Result<Vec<(String, Digests)>, Diagnostics> {
         let paths = files.iter().map(|(path, _)| format!("{DATA}/{path}"));
         let paths: Vec<String> = paths.collect();
         let folders: BTreeSet<&Path> = paths.iter().filter_map(|path| Path::new(path).parent()).collect();
-        fs::create_dir_all(self.unfinished.join(DATA)).map_err(|error| refused(&self.to, &error))?;
+        fs::create_dir_all(self.folder().join(DATA)).map_err(|error| refused(self.unfinished.to(), &error))?;
         for folder in folders {
-            fs::create_dir_all(self.unfinished.join(folder)).map_err(|error| refused(&self.to, &error))?;
+            fs::create_dir_all(self.folder().join(folder)).map_err(|error| refused(self.unfinished.to(), &error))?;
         }
         let written = paths.into_par_iter().zip(files).map(|(path, (_, content))| {
             let digests = match content {
@@ -139,8 +122,8 @@ impl Prepared {
 
     /// Writes a file and reads it back.
     fn write(&self, path: &str, bytes: &[u8]) -> Result<Digests, Diagnostic> {
-        let there = self.unfinished.join(path);
-        let shown = self.to.join(path);
+        let there = self.folder().join(path);
+        let shown = self.unfinished.to().join(path);
         let written = File::create_new(&there).and_then(|mut file| {
             file.write_all(bytes)?;
             file.sync_all()
@@ -154,31 +137,4 @@ impl Prepared {
         let hint = Text::new("检查磁盘，换一处存放", "look at the disk, or seal to another place");
         Err(Diagnostic::new(other).at(Location::file(shown.display().to_string())).hint(hint))
     }
-}
-
-impl Drop for Prepared {
-    fn drop(&mut self) {
-        // Once it has its name, nothing is there to remove.
-        let _ = fs::remove_dir_all(&self.unfinished);
-    }
-}
-
-/// Syncs the folders of a folder, the innermost first.
-pub(super) fn sync_folders(folder: &Path) -> io::Result<()> {
-    for entry in walkdir::WalkDir::new(folder).contents_first(true) {
-        let entry = entry?;
-        if entry.file_type().is_dir() {
-            sync(entry.path())?;
-        }
-    }
-    Ok(())
-}
-
-pub(super) fn sync(folder: &Path) -> io::Result<()> {
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    File::open(folder)?.sync_all()
-}
-
-pub(super) fn refused(path: &Path, error: &io::Error) -> Diagnostic {
-    Diagnostic::io(path.display().to_string(), error)
 }

@@ -1,0 +1,89 @@
+//! A folder that is written beside its place and then given its name, so that there is none or a whole one.
+
+use crate::diagnostic::Diagnostic;
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+use walkdir::WalkDir;
+
+/// A folder that does not have its name yet. Unless it is given it, it goes.
+pub struct Unfinished {
+    folder: PathBuf,
+    to: PathBuf,
+}
+
+impl Unfinished {
+    /// Begins the folder that is to be there.
+    ///
+    /// # Errors
+    /// If it cannot be made.
+    pub fn begin(to: &Path) -> Result<Self, Diagnostic> {
+        let name = to.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let folder = to.with_file_name(format!(".{name}.unfinished"));
+        // What a killed command has left.
+        match fs::remove_dir_all(&folder) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(refused(&folder, &error)),
+            _ => {}
+        }
+        let made = fs::create_dir_all(parent(to)).and_then(|()| fs::create_dir(&folder));
+        made.map_err(|error| refused(to, &error))?;
+        Ok(Self { folder, to: to.to_owned() })
+    }
+
+    /// Where it lies until it has its name.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Where it is to be.
+    #[must_use]
+    pub fn to(&self) -> &Path {
+        &self.to
+    }
+
+    /// Gives it its name.
+    ///
+    /// # Errors
+    /// If something of this name has come in the meantime, or the system refuses.
+    pub fn place(self) -> Result<(), Diagnostic> {
+        // Renaming would replace an empty folder without a word.
+        if self.to.symlink_metadata().is_ok() {
+            return Err(refused(&self.to, &io::ErrorKind::AlreadyExists.into()));
+        }
+        let placed =
+            self.sync().and_then(|()| fs::rename(&self.folder, &self.to)).and_then(|()| sync(parent(&self.to)));
+        placed.map_err(|error| refused(&self.to, &error))
+    }
+
+    /// Syncs all its folders, the innermost first.
+    fn sync(&self) -> io::Result<()> {
+        for entry in WalkDir::new(&self.folder).contents_first(true) {
+            let entry = entry?;
+            if entry.file_type().is_dir() {
+                sync(entry.path())?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        // Once it has its name, nothing is there to remove.
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+fn parent(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+fn sync(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+/// Why a file or folder outside the archive cannot be written.
+pub(super) fn refused(path: &Path, error: &io::Error) -> Diagnostic {
+    Diagnostic::io(path.display().to_string(), error)
+}
