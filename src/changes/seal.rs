@@ -10,6 +10,7 @@ mod filed;
 mod occasion;
 mod others;
 mod packed;
+mod past;
 mod readme;
 pub(super) mod refused;
 

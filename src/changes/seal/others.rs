@@ -1,48 +1,18 @@
 //! What belongs to no file of the dossier, and is needed to prove and to understand it: the records of the topic, the texts
 //! that decisions saw, its history, the keys, the people, the regulation, the list, and how all of it is read.
 
-use super::occasion::Occasion;
 use super::packed::{Packed, Packer};
+use super::past::marked;
 use super::readme::{README, described};
-use crate::archive::{Limits, Marked, Source};
+use crate::archive::{Limits, Source};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::dossier::Contents;
 use crate::dossier::bag::Content;
 use crate::dossier::package::{DESCRIPTION, OTHERS};
-use crate::history::{Repository, Versions, texts_in};
-use crate::model::{Name, file_stem, is_secret, sha256};
+use crate::history::{Repository, Versions};
+use crate::model::{file_stem, sha256};
 use crate::signing::AllowedSigners;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-
-/// How the files of a dossier came about.
-pub(super) struct Past {
-    /// Paths of the files.
-    paths: Vec<String>,
-    /// The stream of their commits.
-    stream: Vec<u8>,
-    /// The texts in it that are marked as secrets: path and mark.
-    pub marks: BTreeSet<(String, Name)>,
-}
-
-impl Past {
-    /// That of the files that are sealed; of what joined a sealed dossier, since it was sealed. What nobody listed, and what
-    /// was taken out, does not go out with it.
-    ///
-    /// # Errors
-    /// If git fails.
-    pub(super) fn of(contents: &Contents, occasion: &Occasion, history: &Repository) -> Result<Self, Diagnostic> {
-        let after = occasion.before.as_ref().map(|before| before.commit.as_str());
-        let there = contents.items.iter().filter(|item| item.state.is_there());
-        let files = there.flat_map(|item| std::iter::once(&item.file).chain(&item.beside));
-        let files = files.chain(&contents.records).map(|file| format!("{}/{file}", contents.folder));
-        let paths: Vec<String> = files.collect();
-        let stream =
-            history.exported(&occasion.commit, after, &paths.iter().map(String::as_str).collect::<Vec<_>>())?;
-        let marks = texts_in(&stream).into_iter().filter_map(marked).collect();
-        Ok(Self { paths, stream, marks })
-    }
-}
 
 impl Packer<'_> {
     /// Adds all of it.
@@ -174,12 +144,6 @@ impl Packer<'_> {
         let source: &dyn Source = &*self.tree;
         source.read(path, Limits::YAML)
     }
-}
-
-/// The file, if what it says is marked as a state secret.
-fn marked((path, bytes): (String, &[u8])) -> Option<(String, Name)> {
-    let marked = Marked::is_read_in(&path).then(|| Marked::in_file(&path, bytes)).flatten()?;
-    is_secret(&marked.mark).then_some((path, marked.mark))
 }
 
 fn with_hash(versions: &Versions, hash: &str) -> Result<Option<Vec<u8>>, Diagnostic> {

@@ -3,7 +3,7 @@
 use super::additions::Additions;
 use super::filed::Register;
 use super::occasion::Occasion;
-use super::others::Past;
+use super::past::Past;
 use crate::archive::{Limits, Source, Topic};
 use crate::changes::render::Kept;
 use crate::diagnostic::{Diagnostic, Diagnostics, all_or_nothing, keep};

@@ -39,7 +39,7 @@ impl Verify {
 
     /// Whether it is a topic that is named, and not a folder.
     pub(in crate::cli) fn is_topic(&self, reference: &Reference) -> bool {
-        let is_named = |source| topics_in(source, &[self.bag.to_string_lossy().into_owned()]).is_ok();
+        let is_named = |source: &WorkTree| topics_in(source, &[self.bag.to_string_lossy().into_owned()]).is_ok();
         self.bag.symlink_metadata().is_err() && reference.source.as_ref().is_some_and(is_named)
     }
 
