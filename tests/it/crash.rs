@@ -70,6 +70,14 @@ fn with_a_fonds() -> Sandbox {
     sandbox
 }
 
+fn with_a_bag() -> Sandbox {
+    let sandbox = with_a_fonds();
+    sandbox.write("../.gitignore", "/移交\n/库房\n");
+    sandbox.commit_all("封装包不进历史");
+    sandbox.run("dossier seal 2026-001 --to ../移交 --incomplete --note 待补").exits(0);
+    sandbox
+}
+
 fn with_lists() -> Sandbox {
     let sandbox = archive();
     sandbox.write("名单.csv", "name\n牧一\n牧二\n");
@@ -86,7 +94,7 @@ const RENUMBER: Case = Case { name: "renumber", make: archive, arguments: &["ren
 const COMMIT: Case = Case { name: "commit", make: edited, arguments: &["commit"] };
 const INIT: Case =
     Case { name: "init", make: Sandbox::bare, arguments: &["--lang", "zh-CN", "init", ".", "--id", "yunhe-2026"] };
-const OTHERS: [Case; 20] = [
+const OTHERS: [Case; 21] = [
     Case { name: "set", make: archive, arguments: &["set", "2026-001", "office=social"] },
     Case {
         name: "plan",
@@ -145,6 +153,11 @@ const OTHERS: [Case; 20] = [
         name: "dossier seal",
         make: with_a_fonds,
         arguments: &["dossier", "seal", "2026-001", "--to", "../../移交", "--incomplete", "--note", "待补"],
+    },
+    Case {
+        name: "dossier receive",
+        make: with_a_bag,
+        arguments: &["dossier", "receive", "../移交", "--by", "政协办", "--to", "../库房"],
     },
     Case { name: "render", make: archive, arguments: &["render", "plan:2026", "年度协商计划"] },
 ];

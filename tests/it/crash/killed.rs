@@ -55,6 +55,12 @@ struct Aftermath<'c> {
     seen: BTreeSet<String>,
 }
 
+/// Whether there is something in it that has its name.
+fn has_bags(folder: &Path) -> bool {
+    let names = fs::read_dir(folder).into_iter().flatten().map(|entry| entry.unwrap().file_name());
+    names.into_iter().any(|name| !name.to_string_lossy().starts_with('.'))
+}
+
 impl Aftermath<'_> {
     fn holds(&mut self, sandbox: &Sandbox, when: &str) {
         let left = files(sandbox);
@@ -66,6 +72,9 @@ impl Aftermath<'_> {
                 "{when}: {path} is half: {:?}",
                 is.map(|bytes| String::from_utf8_lossy(bytes))
             );
+        }
+        for folder in ["../../移交", "../库房"].map(|name| sandbox.archive().join(name)).iter().filter(|folder| has_bags(folder)) {
+            sandbox.run(&["dossier", "verify", folder.to_str().unwrap()]).exits(0);
         }
         if !self.seen.insert(state(sandbox, &left)) {
             return;
