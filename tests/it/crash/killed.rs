@@ -73,7 +73,9 @@ impl Aftermath<'_> {
                 is.map(|bytes| String::from_utf8_lossy(bytes))
             );
         }
-        for folder in ["../../移交", "../库房"].map(|name| sandbox.archive().join(name)).iter().filter(|folder| has_bags(folder)) {
+        for folder in
+            ["../../移交", "../库房"].map(|name| sandbox.archive().join(name)).iter().filter(|folder| has_bags(folder))
+        {
             sandbox.run(&["dossier", "verify", folder.to_str().unwrap()]).exits(0);
         }
         if !self.seen.insert(state(sandbox, &left)) {
