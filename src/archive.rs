@@ -221,7 +221,7 @@ pub enum AttachmentState {
     There,
     /// There is none.
     Absent,
-    /// There is a file under `photos/`, but it is not a picture.
+    /// There is a file under `photos/`, or entered as a photograph, but it is not a picture.
     NoPicture,
 }
 

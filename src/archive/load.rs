@@ -66,14 +66,16 @@ pub fn plan_folders(source: &dyn Source) -> Vec<String> {
     years(source, "plans", &mut Diagnostics::new()).into_iter().map(|year| format!("plans/{year}")).collect()
 }
 
-/// Which papers are read beyond their front matter. Rules need few of them, and all papers of a large archive would fill
-/// the memory.
+/// Which papers are read beyond their front matter, and which attachments are looked into. Rules need few papers, and all
+/// papers of a large archive would fill the memory.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Texts {
     /// Documents whose text is kept; `None` means all.
     pub bodies: Option<Vec<Name>>,
     /// Documents whose headings and tables are read; `None` means all.
     pub outlines: Option<Vec<Name>>,
+    /// Documents that are photographs, by id and name.
+    pub photographs: Vec<Name>,
 }
 
 /// Which papers the rules of a regulation need; `None` means all.
@@ -82,9 +84,10 @@ pub type TextsOf<'t> = dyn Fn(&str) -> Option<&'t Texts> + Sync + 't;
 impl Texts {
     /// What any of several regulations needs; every paper if one of them is unknown.
     fn of_any<'t>(all: impl IntoIterator<Item = Option<&'t Self>>) -> Self {
-        let mut any = Self { bodies: Some(Vec::new()), outlines: Some(Vec::new()) };
+        let mut any = Self { bodies: Some(Vec::new()), outlines: Some(Vec::new()), photographs: Vec::new() };
         for texts in all {
             let Some(texts) = texts else { return Self::default() };
+            any.photographs.extend(texts.photographs.iter().cloned());
             for (into, from) in [(&mut any.bodies, &texts.bodies), (&mut any.outlines, &texts.outlines)] {
                 match (into.as_mut(), from) {
                     (Some(into), Some(from)) => into.extend(from.iter().cloned()),
@@ -246,7 +249,7 @@ fn plan_year(source: &dyn Source, year: i32, texts: &Texts) -> (PlanYear, Diagno
     let own_items = file.items.len();
     file.items.extend(inside.list(ITEMS, &mut problems));
     let events = inside.events(&mut problems);
-    let materials = inside.materials(&mut problems);
+    let materials = inside.materials(texts, &mut problems);
     let waivers = inside.list("waivers.yml", &mut problems);
     let attests = inside.list("attests.yml", &mut problems);
     let (reviews, comments) = inside.reviews(&mut problems);
@@ -353,12 +356,12 @@ fn topic(
     let events = gaps.reading(TopicPart::Records, |problems| inside.events(problems));
     let roster = gaps.reading(TopicPart::Roster, |problems| inside.list("roster.yml", problems));
     let suggestions = gaps.reading(TopicPart::Suggestions, |problems| inside.list("suggestions.yml", problems));
-    let materials = gaps.reading(TopicPart::Papers, |problems| inside.materials(problems));
+    let every = Texts::default();
+    let texts = file.as_ref().and_then(|file| texts(&file.regulation)).unwrap_or(&every);
+    let materials = gaps.reading(TopicPart::Papers, |problems| inside.materials(texts, problems));
     let waivers = gaps.reading(TopicPart::Records, |problems| inside.list("waivers.yml", problems));
     let attests = gaps.reading(TopicPart::Attests, |problems| inside.list("attests.yml", problems));
     let (reviews, comments) = gaps.reading(TopicPart::Papers, |problems| inside.reviews(problems));
-    let every = Texts::default();
-    let texts = file.as_ref().and_then(|file| texts(&file.regulation)).unwrap_or(&every);
     let (papers, unmarked, of_papers) = gaps.reading(TopicPart::Papers, |problems| inside.papers(texts, problems));
     let copies = inside.copies();
     gaps.reading(TopicPart::Records, |problems| inside.report_others(problems));

@@ -54,7 +54,7 @@ pub(super) fn resolve(id: &str, path: &str, file: RegulationFile, built_in: bool
     for (id, kind) in &mut vocabulary.documents.0 {
         kind.review_steps = review_steps(id, &rules);
     }
-    let texts = super::texts::texts(&vocabulary.documents, &rules);
+    let texts = super::texts::texts(&vocabulary, &rules);
     let RegulationFile { title, also, in_force, .. } = file;
     (Regulation { title, also, in_force, built_in, vocabulary, stages, rules, texts }, problems)
 }

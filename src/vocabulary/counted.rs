@@ -16,6 +16,12 @@ impl Vocabulary {
         self.kinds_of(document).find_map(|id| self.documents.get(id)?.retention)
     }
 
+    /// Whether a document is a photograph: it or a kind that it counts as is called so.
+    #[must_use]
+    pub fn is_photograph(&self, document: &str) -> bool {
+        self.kinds_of(document).any(|id| self.documents.get(id).is_some_and(|kind| kind.term.name.ends_with("照片")))
+    }
+
     /// Whether a document is of a kind, directly or through `is`.
     #[must_use]
     pub fn counts_as(&self, document: &str, kind: &str) -> bool {

@@ -183,6 +183,34 @@ fn whatever_is_odd_about_a_file_is_told() {
 }
 
 #[test]
+fn what_was_taken_in_as_a_photograph_and_is_none_is_told_wherever_it_lies() {
+    let sandbox = Sandbox::sample();
+    sandbox.write(&format!("{TOPIC}/materials.yml"), "");
+    for (name, bytes) in
+        [("全场.jpg", b"no picture".to_vec()), ("领导.pdf", b"%PDF-".to_vec()), ("发言.txt", b"x".to_vec())]
+    {
+        sandbox.write(&format!("../{name}"), bytes);
+        let add = format!("material add 2026-003 ../{name} --document 会议全场照片 --date 2026-04-16");
+        sandbox.run(&add).exits(0);
+    }
+    let run = show(&sandbox, "2026-003 --format json").exits(0);
+    let told = run.json();
+    let photographs = told["items"].as_array().unwrap().iter().filter(|item| item["documents"][0] == "photo-hall");
+    assert!(photographs.clone().count() == 3 && photographs.clone().all(|item| item["state"] == "no-picture"), "{run}");
+    let class = told["classes"].as_array().unwrap().iter().find(|class| class["documents"][0] == "photo").unwrap();
+    assert_eq!(class["supply"], "missing", "{run}");
+    let remark = ("absent".to_owned(), "登记为照片，文件不是图片".to_owned());
+    assert_eq!(remarks(&run, "materials/发言.txt"), [remark]);
+    // `check` says the same.
+    let check = sandbox.run("--lang zh-CN check 2026-003").stdout;
+    assert!(check.contains("`materials/全场.jpg` 不是图片") && check.contains("缺协商现场照片"), "{check}");
+    sandbox.write(&format!("{TOPIC}/materials/全场.jpg"), jpeg("2026:04:16"));
+    let told = show(&sandbox, "2026-003 --format json").exits(0).json();
+    let item = told["items"].as_array().unwrap().iter().find(|item| item["file"] == "materials/全场.jpg").unwrap();
+    assert_eq!(item["state"], "final");
+}
+
+#[test]
 fn a_mark_of_secrecy_is_told() {
     let sandbox = Sandbox::sample();
     let path = format!("{TOPIC}/调研报告.md");

@@ -106,7 +106,7 @@ fn the_index_has_the_day_a_paper_went_out_and_all_that_a_picture_is() {
          - {file: materials/报告.pdf, document: research-report, title: 停车调研}\n\
          - {file: materials/报告.pdf, document: research-material, date: 2026-06-01}\n",
     );
-    sandbox.write(&format!("{folder}/materials/全场.jpg"), "照片");
+    sandbox.write(&format!("{folder}/materials/全场.jpg"), "GIF89a");
     sandbox.write(&format!("{folder}/materials/报告.pdf"), "报告");
     run(&sandbox, "render 2026-013 卷内目录 --force");
     let index = paper(&sandbox, "013", "卷内目录");

@@ -59,11 +59,11 @@ impl<'s> Folder<'s> {
     }
 
     /// The attachments, and whether their files are there.
-    pub(super) fn materials(&self, problems: &mut Diagnostics) -> Vec<Attachment> {
+    pub(super) fn materials(&self, texts: &Texts, problems: &mut Diagnostics) -> Vec<Attachment> {
         let mut listed = HashMap::from([(self.path.to_owned(), self.names.clone())]);
         let mut materials = Vec::new();
         for material in self.list::<Material>("materials.yml", problems) {
-            let state = self.attachment_state(&material.file, &mut listed, problems);
+            let state = self.attachment_state(&material, texts, &mut listed, problems);
             materials.push(Attachment { material, state });
         }
         materials
@@ -72,14 +72,16 @@ impl<'s> Folder<'s> {
     /// `listed` has the entries of each folder listed so far.
     fn attachment_state(
         &self,
-        file: &str,
+        Material { file, document, .. }: &Material,
+        texts: &Texts,
         listed: &mut HashMap<String, Vec<Entry>>,
         problems: &mut Diagnostics,
     ) -> AttachmentState {
         if !self.is_file(file, listed, problems) {
             return AttachmentState::Absent;
         }
-        if !file.starts_with("photos/") {
+        let is_photograph = document.iter().any(|document| texts.photographs.contains(document));
+        if !is_photograph && !file.starts_with("photos/") {
             return AttachmentState::There;
         }
         let start = keep(problems, self.source.start(&format!("{}/{file}", self.path))).flatten();

@@ -134,7 +134,7 @@ impl Item {
     /// Takes over what is in its file and in those beside it.
     fn take(&mut self, known: &BTreeMap<&str, Looked>) {
         let Some(own) = known.get(self.file.as_str()) else {
-            if self.state.is_there() {
+            if self.state != ItemState::Absent {
                 self.state = ItemState::Unreadable;
             }
             return;

@@ -203,7 +203,7 @@ impl Item {
             date: material.date,
             round: material.round,
             is_photograph: material.file.starts_with("photos/")
-                || material.document.iter().any(|kind| regulation.name(kind).zh.ends_with("照片")),
+                || material.document.iter().any(|kind| regulation.is_photograph(kind)),
             state: match attached.state {
                 AttachmentState::There => ItemState::Final,
                 AttachmentState::Absent => ItemState::Absent,

@@ -117,11 +117,14 @@ fn of_item(key: TopicKey, meetings: &[Date], item: &Item) -> Vec<Remark> {
             let absent = told(file, RemarkKind::Absent, Text::new("登记了，没有此文件", "entered, and not there"));
             remarks.push(Remark { way, ..absent });
         }
-        ItemState::NoPicture => remarks.push(told(
-            file,
-            RemarkKind::Absent,
-            Text::new("登记为照片，文件不是图片", "entered as a photograph, and no picture"),
-        )),
+        ItemState::NoPicture => {
+            let way = Some(Text::new(
+                "换成照片；不是照片的，改正 materials.yml 中的 `document`",
+                "put the photograph there; if it is none, mend `document` in materials.yml",
+            ));
+            let text = Text::new("登记为照片，文件不是图片", "entered as a photograph, and no picture");
+            remarks.push(Remark { way, ..told(file, RemarkKind::Absent, text) });
+        }
         ItemState::Empty => remarks.push(of_empty(file)),
         _ => {}
     }

@@ -122,10 +122,18 @@ pub(crate) fn attachment(
                 .hint(Text::new("放好文件，或改正路径", "put the file there, or mend the path")),
         ),
         AttachmentState::NoPicture => {
-            Some(Diagnostic::new(text!(zh: "`{file}` 不是图片", en: "`{file}` is no picture")).hint(Text::new(
-                "photos/ 只放照片；换成照片，或移到 materials/",
-                "photos/ is for photographs: put one there, or move the file to materials/",
-            )))
+            let hint = if file.starts_with("photos/") {
+                Text::new(
+                    "photos/ 只放照片；换成照片，或移到 materials/",
+                    "photos/ is for photographs: put one there, or move the file to materials/",
+                )
+            } else {
+                Text::new(
+                    "登记为照片的须是图片；换成照片，或改正 `document`",
+                    "what is entered as a photograph is a picture: put one there, or mend `document`",
+                )
+            };
+            Some(Diagnostic::new(text!(zh: "`{file}` 不是图片", en: "`{file}` is no picture")).hint(hint))
         }
     };
     findings.extend(problem.map(|problem| finding(&problem.at(place("file")), subject.clone())));
