@@ -4,6 +4,7 @@
 
 mod class;
 mod file;
+mod gaps;
 mod item;
 mod remark;
 
@@ -19,6 +20,7 @@ use crate::regulation::Regulation;
 use crate::rules::view::MEETING;
 use crate::vocabulary::Vocabulary;
 use file::Files;
+use gaps::Gaps;
 
 /// What a topic's dossier holds, and what it is to hold.
 #[derive(Clone, Debug)]
@@ -29,8 +31,10 @@ pub struct Contents {
     pub folder: String,
     /// Papers and materials, in the order of the dossier; its own index and notes are none.
     pub items: Vec<Item>,
-    /// What the regulation wants in it, in the order of its documents.
-    pub classes: Vec<Class>,
+    /// What the regulation wants in it, in the order of its documents; `None` if what says so could not be read.
+    pub classes: Option<Vec<Class>>,
+    /// The facts of the topic that could not be read as a whole, by file: what seems missing may stand there.
+    pub gaps: Vec<String>,
     /// The program's own records (events, decisions, draws), by file.
     pub records: Vec<String>,
     /// What is to be told of files.
@@ -46,7 +50,8 @@ impl Contents {
     #[must_use]
     pub fn of(context: Context<'_>, regulation: &Regulation, topic: &Topic) -> Self {
         let items = item::items(context, regulation, topic);
-        let classes = class::classes(context, regulation, topic.key, &items);
+        let Gaps { files: gaps, are_rules_known } = Gaps::of(context.archive, topic);
+        let classes = are_rules_known.then(|| class::classes(context, regulation, topic, &items));
         let standing = topic.events.iter().filter(|recorded| recorded.stands(context.today));
         let meetings = standing.filter(|recorded| *recorded.event.event == *MEETING);
         Self {
@@ -54,6 +59,7 @@ impl Contents {
             folder: topic.folder.clone(),
             items,
             classes,
+            gaps,
             records: Vec::new(),
             remarks: Vec::new(),
             unread: Diagnostics::new(),
@@ -72,11 +78,11 @@ impl Contents {
     /// The class that an item belongs to; none of papers that no rule wants.
     #[must_use]
     pub fn class_of(&self, regulation: &Vocabulary, item: &Item) -> Option<&Class> {
-        self.classes.iter().find(|class| item.is_of(regulation, &class.kinds))
+        self.classes.iter().flatten().find(|class| item.is_of(regulation, &class.kinds))
     }
 
     /// What is wanted and not there, with what is there as a draft alone.
     pub fn missing(&self) -> impl Iterator<Item = &Wanted> {
-        self.classes.iter().flat_map(|class| &class.wanted).filter(|wanted| wanted.is_lacking())
+        self.classes.iter().flatten().flat_map(|class| &class.wanted).filter(|wanted| wanted.is_lacking())
     }
 }

@@ -28,7 +28,7 @@ impl<'a> Page<'a> {
     /// Every class with its items and what of it is not there, then the papers that no rule wants.
     fn rows(&self) -> Vec<Row<'a>> {
         let mut rows = Vec::new();
-        for class in &self.contents.classes {
+        for class in self.contents.classes.iter().flatten() {
             let name = class.name(self.regulation);
             let is_of =
                 |item: &&Item| self.contents.class_of(self.regulation, item).is_some_and(|of| of.kinds == class.kinds);
@@ -72,17 +72,31 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// How many classes are there, unfinished and missing.
+    /// How many classes are there, unfinished and missing; and what could not be read, on which that depends.
     fn summary(&self) -> Text {
-        let classes = &self.contents.classes;
+        let Contents { items, gaps, .. } = self.contents;
+        let items = items.len();
+        let Text { zh: unread, en: unread_en } = Text::listed(gaps.iter().map(String::as_str));
+        let Some(classes) = &self.contents.classes else {
+            return text!(
+                zh: "应有哪些类别不能判断：{unread} 有读不出的内容；卷内{items}件",
+                en: "which classes are wanted cannot be told, as {unread_en} could not be read as a whole; {items} items"
+            );
+        };
         let of = |supply: Supply| classes.iter().filter(|class| class.supply() == supply).count();
         let (all, there, unfinished, missing) =
             (classes.len(), of(Supply::There), of(Supply::Unfinished), of(Supply::Missing));
-        let items = self.contents.items.len();
-        text!(
+        let summary = text!(
             zh: "应有{all}类：齐{there}类，未定稿{unfinished}类，缺{missing}类；卷内{items}件",
             en: "{all} classes are wanted: {there} there, {unfinished} unfinished, {missing} missing; {items} items"
-        )
+        );
+        let unsure = (!gaps.is_empty()).then(|| {
+            text!(
+                zh: "；{unread} 有读不出的内容，缺的未必没有",
+                en: "; {unread_en} could not be read as a whole, so what is missing may be there"
+            )
+        });
+        unsure.iter().fold(summary, Text::then)
     }
 
     /// What is missing, with the articles, by when, and how it is supplied.
@@ -267,7 +281,8 @@ impl<'a> Page<'a> {
             "key": contents.key.to_string(),
             "title": self.title,
             "regulation": self.regulation.id,
-            "classes": contents.classes.iter().map(class).collect::<Vec<_>>(),
+            "classes": contents.classes.as_ref().map(|classes| classes.iter().map(class).collect::<Vec<_>>()),
+            "gaps": contents.gaps,
             "items": contents.items.iter().map(item).collect::<Vec<_>>(),
             "records": contents.records,
             "remarks": contents.remarks.iter().map(remark).collect::<Vec<_>>(),

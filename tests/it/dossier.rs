@@ -235,6 +235,30 @@ fn a_file_that_cannot_be_read_is_told_and_the_rest_shown() {
 }
 
 #[test]
+fn what_is_wanted_is_told_as_far_as_it_is_known() {
+    let first_line = |sandbox: &Sandbox| {
+        let run = show(sandbox, "2026-003").exits(2);
+        run.stdout.lines().nth(1).unwrap_or_default().to_owned()
+    };
+    let sandbox = Sandbox::sample();
+    let folder = sandbox.archive().join(TOPIC);
+    sandbox.shell(&folder, "ln -s /etc/hostname 附件.pdf");
+    assert_eq!(first_line(&sandbox), "应有10类：齐9类，未定稿0类，缺1类；卷内10件");
+    sandbox.append(&format!("{TOPIC}/materials.yml"), "- {file: materials/附件.pdf, document: photo-hall\n");
+    assert_eq!(
+        first_line(&sandbox),
+        "应有10类：齐8类，未定稿0类，缺2类；卷内8件；materials.yml 有读不出的内容，缺的未必没有"
+    );
+    sandbox.append(&format!("{TOPIC}/events.yml"), "- {date: 2026-04-16, event: meeting\n");
+    assert_eq!(first_line(&sandbox), "应有哪些类别不能判断：events.yml、materials.yml 有读不出的内容；卷内8件");
+    let told = show(&sandbox, "2026-003 --format json").exits(2).json();
+    assert_eq!(
+        (&told["classes"], &told["gaps"]),
+        (&serde_json::Value::Null, &serde_json::json!(["events.yml", "materials.yml"]))
+    );
+}
+
+#[test]
 fn drafts_and_papers_on_their_way_are_not_final() {
     let sandbox = Sandbox::sample();
     let state = |file: &str| {

@@ -1,6 +1,7 @@
 //! `Class`: what a regulation wants in a dossier. Classes are derived from the rules that ask a topic for papers.
 
 use super::item::{Item, ItemState};
+use crate::archive::{Archive, Topic};
 use crate::duty::{Duty, State};
 use crate::engine::{Context, Part, Selection, judge};
 use crate::model::{Date, Name, Subject, TopicKey};
@@ -123,8 +124,16 @@ fn named(regulation: &Vocabulary, kinds: &[Name]) -> Text {
     Text::join(&names, "或", " or ")
 }
 
-/// What the rules that apply to a topic want in its dossier.
-pub(super) fn classes(context: Context, regulation: &Regulation, key: TopicKey, items: &[Item]) -> Vec<Class> {
+/// What the rules that apply to a topic want in its dossier. Rules are applied even if files cannot be read that may
+/// satisfy them.
+pub(super) fn classes(context: Context, regulation: &Regulation, topic: &Topic, items: &[Item]) -> Vec<Class> {
+    let key = topic.key;
+    let mut as_read = None;
+    if !topic.unread.is_empty() {
+        let archive: &mut Archive = as_read.insert(context.archive.clone());
+        archive.topics.iter_mut().for_each(|topic| topic.unread.clear());
+    }
+    let context = Context { archive: as_read.as_ref().unwrap_or(context.archive), ..context };
     let judgement = judge(context, Selection { part: Part::Topics, all: true });
     let own = judgement.duties.iter().filter(|duty| {
         let is_of_topic = matches!(duty.rule().subject, SubjectKind::Topic | SubjectKind::Round);

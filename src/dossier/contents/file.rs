@@ -149,7 +149,7 @@ impl Item {
 }
 
 /// Whether a file is one that commands write.
-fn is_record(file: &str) -> bool {
+pub(super) fn is_record(file: &str) -> bool {
     RECORDS.contains(&file) || file.starts_with(REVIEWS)
 }
 
