@@ -160,7 +160,7 @@ fn whatever_is_odd_about_a_file_is_told() {
             sandbox.write(&format!("{TOPIC}/{file}"), bytes);
         }
         if !document.is_empty() {
-            let entry = format!("- {{file: '{file}', document: {document}}}\n");
+            let entry = format!("- {{file: '{file}', document: {document}, from: 区财政局}}\n");
             sandbox.append(&format!("{TOPIC}/materials.yml"), &entry);
         }
     }
@@ -208,6 +208,35 @@ fn what_was_taken_in_as_a_photograph_and_is_none_is_told_wherever_it_lies() {
     let told = show(&sandbox, "2026-003 --format json").exits(0).json();
     let item = told["items"].as_array().unwrap().iter().find(|item| item["file"] == "materials/全场.jpg").unwrap();
     assert_eq!(item["state"], "final");
+}
+
+#[test]
+fn what_others_handed_in_is_nobodys_until_somebody_says_whose() {
+    let sandbox = Sandbox::sample();
+    let author = |file: &str| {
+        let run = show(&sandbox, "2026-003 --format json").exits(0);
+        let told = run.json();
+        let items = told["items"].as_array().unwrap();
+        (items.iter().find(|item| item["file"] == file).unwrap()["author"].clone(), remarks(&run, file))
+    };
+    sandbox.write("../台账.pdf", pdf(1));
+    sandbox.run("material add 2026-003 ../台账.pdf --document 部门提供的材料 --date 2026-04-13").exits(0);
+    let told = ("author".to_owned(), "没有责任者".to_owned());
+    assert_eq!(author("materials/台账.pdf"), (serde_json::Value::Null, vec![told]));
+    let list = format!("{TOPIC}/materials.yml");
+    let entered = sandbox.read(&list).replacen(
+        "document: department-material",
+        "document: department-material, from: 区财政局",
+        1,
+    );
+    sandbox.write(&list, entered);
+    assert_eq!(author("materials/台账.pdf"), ("区财政局".into(), vec![]));
+    // The office's own papers and photographs need not say so.
+    assert_eq!(author("调研报告.md"), ("城建环保委员会".into(), vec![]));
+    assert_eq!(author("photos/01.png"), ("城建环保委员会".into(), vec![]));
+    let topic = format!("{TOPIC}/topic.yml");
+    sandbox.write(&topic, sandbox.read(&topic).replacen("office: urban\n", "", 1));
+    assert_eq!(author("photos/01.png"), ("政协云河区委员会".into(), vec![]));
 }
 
 #[test]

@@ -88,12 +88,11 @@ impl Packer<'_> {
         let (fonds, class) = (&self.filing.fonds, self.filing.class(year, retention));
         let reference = register.reference(year, &format!("{fonds}-{class}"), &item.file)?;
         let of_topic = || self.topic.file.secrecy.as_ref().map(ToString::to_string).unwrap_or_default();
-        let institution = || self.settings.institution.as_ref().map(ToString::to_string);
         Ok(Entry {
             folder: format!("{fonds}/{class}/{reference}"),
             reference,
             number: item.number.clone().unwrap_or_default(),
-            author: item.author.clone().or_else(institution).unwrap_or_default(),
+            author: item.author.clone().unwrap_or_default(),
             title: item.title(self.regulation),
             date: Entry::written(item.date),
             secrecy: item.secrecy.clone().unwrap_or_else(of_topic),

@@ -1,6 +1,6 @@
 //! `Class`: what a regulation wants in a dossier. Classes are derived from the rules that ask a topic for papers.
 
-use super::item::{Item, ItemState};
+use super::item::{Item, ItemState, is_drafted};
 use crate::archive::{Archive, Topic};
 use crate::duty::{Duty, State};
 use crate::engine::{Context, Part, Selection, judge};
@@ -280,9 +280,7 @@ fn when(regulation: &Regulation, duty: &Duty) -> Text {
 
 /// How a paper that is not there comes into the dossier.
 fn fetch(regulation: &Regulation, key: TopicKey, kinds: &[Name], round: Option<u32>) -> Text {
-    let is_drafted =
-        |kind: &&Name| round.is_none() && regulation.documents.get(kind).is_some_and(|kind| kind.is_drafted);
-    if let Some(kind) = kinds.iter().find(is_drafted) {
+    if let Some(kind) = kinds.iter().find(|kind| round.is_none() && is_drafted(regulation, kind)) {
         let Text { zh, en } = regulation.document_argument(kind);
         return text!(zh: "yijuan render {key} {zh}", en: "yijuan render {key} {en}");
     }

@@ -176,14 +176,14 @@ impl Item {
             let taken = number_of(context.archive, regulation, &Subject::Topic(topic.key), path)?;
             Some(taken.entry.text().to_string())
         });
-        let author = front.issuer.as_ref().or(front.office.as_ref()).or(topic.file.office.as_ref());
+        let author = front.issuer.as_ref().or(front.office.as_ref()).map(|author| name(context, regulation, author));
         let review = reviews.iter().find(|review| review.paper == path);
         Self {
             file: file_name(path).to_owned(),
             kinds: vec![front.document.clone()],
             title: front.title.as_ref().map(ToString::to_string),
             number,
-            author: author.map(|author| name(context, regulation, author)),
+            author: author.or_else(|| own_author(context, regulation, topic)),
             date,
             round: front.round,
             secrecy: front.secrecy.as_ref().map(ToString::to_string),
@@ -193,17 +193,21 @@ impl Item {
         }
     }
 
-    fn handed_in(context: Context, regulation: &Regulation, attached: &Attachment) -> Self {
+    fn handed_in(context: Context, regulation: &Regulation, topic: &Topic, attached: &Attachment) -> Self {
         let material = &attached.material;
+        let is_photograph =
+            material.file.starts_with("photos/") || material.document.iter().any(|kind| regulation.is_photograph(kind));
+        // What others handed in is nobody's until somebody says whose.
+        let is_own = is_photograph || material.document.iter().any(|kind| is_drafted(regulation, kind));
+        let author = material.from.as_ref().map(|from| name(context, regulation, from));
         Self {
             file: material.file.to_string(),
             kinds: material.document.0.clone(),
             title: material.title.as_ref().map(ToString::to_string),
-            author: material.from.as_ref().map(|from| name(context, regulation, from)),
+            author: author.or_else(|| own_author(context, regulation, topic).filter(|_| is_own)),
             date: material.date,
             round: material.round,
-            is_photograph: material.file.starts_with("photos/")
-                || material.document.iter().any(|kind| regulation.is_photograph(kind)),
+            is_photograph,
             state: match attached.state {
                 AttachmentState::There => ItemState::Final,
                 AttachmentState::Absent => ItemState::Absent,
@@ -255,6 +259,18 @@ fn reviewed(review: &PaperReview) -> ItemState {
     }
 }
 
+/// Whether the office drafts papers of a kind itself.
+pub(super) fn is_drafted(regulation: &Vocabulary, kind: &str) -> bool {
+    regulation.documents.get(kind).is_some_and(|kind| kind.is_drafted)
+}
+
+/// Whose the papers of the office are that name nobody: the topic's office, or the institution.
+fn own_author(context: Context, regulation: &Regulation, topic: &Topic) -> Option<String> {
+    let of_topic = topic.file.office.as_ref().map(|office| name(context, regulation, office));
+    let institution = || Some(context.archive.settings.as_ref()?.institution.as_ref()?.to_string());
+    of_topic.or_else(institution)
+}
+
 /// The name of a person, an office or anybody else who acts.
 fn name(context: Context, regulation: &Regulation, id: &str) -> String {
     let settings = context.archive.settings.as_ref();
@@ -269,7 +285,7 @@ pub(super) fn items(context: Context, regulation: &Regulation, topic: &Topic) ->
     let papers = topic.papers.iter().filter(|paper| !Vocabulary::is_of_dossiers(&paper.front.document));
     let mut items: Vec<Item> = papers.map(|paper| Item::paper(context, regulation, topic, &reviews, paper)).collect();
     for attached in &topic.materials {
-        let item = Item::handed_in(context, regulation, attached);
+        let item = Item::handed_in(context, regulation, topic, attached);
         // A file that is entered for several kinds is in the dossier once.
         match items.iter_mut().find(|other| other.file == item.file) {
             Some(other) => other.also(item),

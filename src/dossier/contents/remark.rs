@@ -32,6 +32,8 @@ pub enum RemarkKind {
     Empty,
     /// It bears a mark of secrecy.
     Secret,
+    /// Nobody says who made it.
+    Author,
     /// Nobody listed it.
     Unlisted,
     /// Another file is the same.
@@ -55,6 +57,7 @@ impl RemarkKind {
             Self::Absent => "absent",
             Self::Empty => "empty",
             Self::Secret => "secret",
+            Self::Author => "author",
             Self::Unlisted => "unlisted",
             Self::Duplicate => "duplicate",
             Self::Name => "name",
@@ -137,6 +140,11 @@ fn of_item(key: TopicKey, meetings: &[Date], item: &Item) -> Vec<Remark> {
             )
         });
         remarks.push(Remark { way, ..told(file, RemarkKind::Secret, text) });
+    }
+    if item.state == ItemState::Final && item.author.is_none() {
+        let way = Some(Text::new("在 materials.yml 写 `from: 〈谁〉`", "write `from: 〈WHO〉` in materials.yml"));
+        let text = Text::new("没有责任者", "it does not say who made it");
+        remarks.push(Remark { way, ..told(file, RemarkKind::Author, text) });
     }
     remarks.extend(item.picture.iter().filter_map(|picture| {
         if !picture.is_known() {
