@@ -160,7 +160,7 @@ fn whatever_is_odd_about_a_file_is_told() {
             sandbox.write(&format!("{TOPIC}/{file}"), bytes);
         }
         if !document.is_empty() {
-            let entry = format!("- {{file: '{file}', document: {document}, from: 区财政局}}\n");
+            let entry = format!("- {{file: '{file}', document: {document}, from: 区财政局, date: 2026-04-16}}\n");
             sandbox.append(&format!("{TOPIC}/materials.yml"), &entry);
         }
     }
@@ -237,6 +237,34 @@ fn what_others_handed_in_is_nobodys_until_somebody_says_whose() {
     let topic = format!("{TOPIC}/topic.yml");
     sandbox.write(&topic, sandbox.read(&topic).replacen("office: urban\n", "", 1));
     assert_eq!(author("photos/01.png"), ("政协云河区委员会".into(), vec![]));
+}
+
+#[test]
+fn what_has_no_day_is_told_unless_it_is_a_photograph_that_has_one_itself() {
+    let sandbox = Sandbox::sample();
+    sandbox.write(&format!("{TOPIC}/materials/说明.pdf"), pdf(1));
+    sandbox.write(&format!("{TOPIC}/photos/全场.jpg"), jpeg("2026:04:16"));
+    let entries = "- {file: materials/说明.pdf, document: department-material, from: 区财政局}\n\
+                   - {file: photos/全场.jpg, document: photo-hall}\n";
+    sandbox.append(&format!("{TOPIC}/materials.yml"), entries);
+    let paper = "---\ndocument: host-script\ntitle: 主持词（备用）\n---\n\n现在开会。\n";
+    sandbox.write(&format!("{TOPIC}/备用.md"), paper);
+    let run = show(&sandbox, "2026-003 --format json").exits(0);
+    let undated = ("undated".to_owned(), "没有日期，不能封装".to_owned());
+    for file in ["materials/说明.pdf", "备用.md"] {
+        assert_eq!(remarks(&run, file), std::slice::from_ref(&undated), "{file}");
+    }
+    assert_eq!(remarks(&run, "photos/全场.jpg"), []);
+    let told = run.json();
+    let files: Vec<_> = told["items"].as_array().unwrap().iter().map(|item| item["file"].as_str().unwrap()).collect();
+    let day = told["items"].as_array().unwrap().iter().find(|item| item["file"] == "photos/全场.jpg").unwrap();
+    assert_eq!(day["date"], "2026-04-16");
+    // It stands where that day has its place.
+    let place = |file: &str| files.iter().position(|other| *other == file);
+    assert!(
+        place("会议记录.md") < place("photos/全场.jpg") && place("photos/全场.jpg") < place("协商意见.md"),
+        "{files:?}"
+    );
 }
 
 #[test]

@@ -142,6 +142,7 @@ impl Item {
         (self.bytes, self.sha256, self.picture) = (Some(own.bytes), Some(own.sha256.clone()), own.picture.clone());
         let of_pdf = || self.beside.iter().find_map(|file| known.get(file.as_str())?.pages);
         self.pages = own.pages.or_else(of_pdf);
+        self.date = self.date.or_else(|| self.picture.as_ref().filter(|_| self.is_photograph)?.taken);
         if own.bytes == 0 {
             self.state = ItemState::Empty;
         }

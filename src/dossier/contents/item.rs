@@ -23,7 +23,7 @@ pub struct Item {
     pub number: Option<String>,
     /// 责任者, by name.
     pub author: Option<String>,
-    /// Its day, as far as anything says it.
+    /// Its day, as far as anything says it; of a photograph at least the day it was taken.
     pub date: Option<Date>,
     /// Its round of consultation; every one if none is written.
     pub round: Option<u32>,
@@ -45,6 +45,8 @@ pub struct Item {
     pub pages: Option<usize>,
     /// What it shows, if it is a picture.
     pub picture: Option<Picture>,
+    /// The place of its kind in the regulation.
+    place: Option<usize>,
 }
 
 /// In what state an item is.
@@ -235,6 +237,7 @@ impl Item {
             sha256: None,
             pages: None,
             picture: None,
+            place: None,
         }
     }
 
@@ -292,17 +295,17 @@ pub(super) fn items(context: Context, regulation: &Regulation, topic: &Topic) ->
             None => items.push(item),
         }
     }
-    in_order(regulation, items)
+    for item in &mut items {
+        let kind = item.kinds.first();
+        item.place = kind.and_then(|kind| regulation.documents.keys().position(|id| id == kind.as_str()));
+    }
+    in_order(items)
 }
 
 /// By the day of the proceedings; the signed copy of a paper (正本) before its text (定稿), as DA/T 22 has them. What has no
 /// day stays behind what the regulation names before it.
-fn in_order(regulation: &Vocabulary, mut items: Vec<Item>) -> Vec<Item> {
-    let place = |item: &Item| {
-        let kind = item.kinds.first()?;
-        regulation.documents.keys().position(|id| id == kind.as_str())
-    };
-    items.sort_by_cached_key(|item| (place(item), item.date, item.is_paper, item.file.clone()));
+pub(super) fn in_order(mut items: Vec<Item>) -> Vec<Item> {
+    items.sort_by_cached_key(|item| (item.place, item.date, item.is_paper, item.file.clone()));
     let text_of = |copy: &Item| {
         let is_text =
             |item: &&Item| item.is_paper && copy.kinds.first() == item.kinds.first() && item.is_of_round(copy.round);
@@ -317,6 +320,6 @@ fn in_order(regulation: &Vocabulary, mut items: Vec<Item>) -> Vec<Item> {
         })
         .collect();
     let mut dated: Vec<(Option<Date>, Item)> = days.into_iter().zip(items).collect();
-    dated.sort_by_cached_key(|(day, item)| (*day, place(item), item.is_paper));
+    dated.sort_by_key(|(day, item)| (*day, item.place, item.is_paper));
     dated.into_iter().map(|(_, item)| item).collect()
 }

@@ -32,6 +32,8 @@ pub enum RemarkKind {
     Empty,
     /// It bears a mark of secrecy.
     Secret,
+    /// Nothing says of which day it is.
+    Undated,
     /// Nobody says who made it.
     Author,
     /// Nobody listed it.
@@ -57,6 +59,7 @@ impl RemarkKind {
             Self::Absent => "absent",
             Self::Empty => "empty",
             Self::Secret => "secret",
+            Self::Undated => "undated",
             Self::Author => "author",
             Self::Unlisted => "unlisted",
             Self::Duplicate => "duplicate",
@@ -140,6 +143,19 @@ fn of_item(key: TopicKey, meetings: &[Date], item: &Item) -> Vec<Remark> {
             )
         });
         remarks.push(Remark { way, ..told(file, RemarkKind::Secret, text) });
+    }
+    if item.state == ItemState::Final && item.date.is_none() {
+        let way = if item.is_paper {
+            Text::new("文首写 `date: 〈日期〉`", "write `date: 〈DATE〉` in its head")
+        } else {
+            Text::new("在 materials.yml 写 `date: 〈日期〉`", "write `date: 〈DATE〉` in materials.yml")
+        };
+        let undated = told(
+            file,
+            RemarkKind::Undated,
+            Text::new("没有日期，不能封装", "it has no date, without which it is not sealed"),
+        );
+        remarks.push(Remark { way: Some(way), ..undated });
     }
     if item.state == ItemState::Final && item.author.is_none() {
         let way = Some(Text::new("在 materials.yml 写 `from: 〈谁〉`", "write `from: 〈WHO〉` in materials.yml"));
