@@ -11,5 +11,5 @@ pub mod public;
 mod unfinished;
 pub mod verify;
 
-pub use contents::{Class, Contents, Item, ItemState, Remark, RemarkKind, Supply, Wanted};
+pub use contents::{Class, Contents, Item, ItemState, Remark, RemarkKind, SignedCopy, Supply, Wanted};
 pub use picture::Picture;

@@ -6,10 +6,11 @@ mod class;
 mod file;
 mod gaps;
 mod item;
+mod items;
 mod remark;
 
 pub use class::{Class, Supply, Wanted};
-pub use item::{Item, ItemState};
+pub use item::{Item, ItemState, SignedCopy};
 pub use remark::{Remark, RemarkKind};
 
 use crate::archive::{Source, Topic};
@@ -49,7 +50,7 @@ impl Contents {
     /// As the facts have it. No file is read.
     #[must_use]
     pub fn of(context: Context<'_>, regulation: &Regulation, topic: &Topic) -> Self {
-        let items = item::items(context, regulation, topic);
+        let items = items::items(context, regulation, topic);
         let Gaps { files: gaps, are_rules_known } = Gaps::of(context.archive, topic);
         let classes = are_rules_known.then(|| class::classes(context, regulation, topic, &items));
         let standing = topic.events.iter().filter(|recorded| recorded.stands(context.today));
@@ -70,7 +71,7 @@ impl Contents {
     /// Looks at the files: pages, pictures and digests of what is listed, and what nobody listed.
     pub fn look(&mut self, source: &dyn Source) {
         let files = Files::read(source, &self.folder, &mut self.items);
-        self.items = item::in_order(std::mem::take(&mut self.items));
+        self.items = items::in_order(std::mem::take(&mut self.items));
         self.remarks = remark::remarks(self.key, &self.meetings, &self.items, &files);
         self.records = files.records;
         self.unread = files.unread.into_iter().map(|(_, problem)| problem).collect();

@@ -2,7 +2,7 @@
 
 use super::table::table;
 use super::{csv, json, markdown, paint};
-use crate::dossier::{Class, Contents, Item, Remark, Supply, Wanted};
+use crate::dossier::{Class, Contents, Item, Remark, SignedCopy, Supply, Wanted};
 use crate::regulation::Regulation;
 use crate::text;
 use crate::text::{Language, Text, on_one_line};
@@ -55,7 +55,7 @@ impl<'a> Page<'a> {
         match &row.entry {
             Ok(item) => [
                 class,
-                item.file.clone(),
+                item.files().collect::<Vec<_>>().join(self.language.choose("、", ", ")),
                 item.title(self.regulation),
                 item.date.map(|date| date.to_string()).unwrap_or_default(),
                 item.pages.map(|pages| pages.to_string()).unwrap_or_default(),
@@ -244,6 +244,7 @@ impl<'a> Page<'a> {
                 "wanted": class.wanted.iter().map(wanted).collect::<Vec<_>>(),
             })
         };
+        let copy = |copy: &SignedCopy| serde_json::json!({"file": copy.file, "bytes": copy.bytes, "sha256": copy.sha256, "pages": copy.pages});
         let item = |item: &Item| {
             let picture = item.picture.as_ref().map(|picture| {
                 let (width, height) = picture.size.unzip();
@@ -261,6 +262,7 @@ impl<'a> Page<'a> {
                 "round": item.round,
                 "secrecy": item.secrecy,
                 "state": item.state.id(),
+                "signed": item.signed.iter().map(copy).collect::<Vec<_>>(),
                 "beside": item.beside,
                 "bytes": item.bytes,
                 "sha256": item.sha256,

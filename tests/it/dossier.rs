@@ -357,7 +357,7 @@ fn pages_are_counted_on_as_far_as_they_are_known() {
 }
 
 #[test]
-fn the_signed_copy_of_a_paper_stands_before_its_text() {
+fn the_signed_copy_of_a_paper_is_one_item_with_its_text_and_stands_first() {
     let sandbox = Sandbox::sample();
     sandbox.write(&format!("{TOPIC}/materials/协商意见（签发件）.pdf"), pdf(3));
     let entry = "- {file: materials/协商意见（签发件）.pdf, document: consultation-opinion}\n";
@@ -365,7 +365,51 @@ fn the_signed_copy_of_a_paper_stands_before_its_text() {
     sandbox.run("render 2026-003 卷内目录").exits(0);
     let index = sandbox.read(&format!("{TOPIC}/卷内目录.md"));
     let files: Vec<&str> = index.lines().filter_map(|line| line.strip_suffix(" |")?.rsplit("| ").next()).collect();
-    assert_eq!(files[files.len() - 2..], ["materials/协商意见（签发件）.pdf", "协商意见.md"], "{index}");
+    assert_eq!(files.last(), Some(&"materials/协商意见（签发件）.pdf、协商意见.md"), "{index}");
+    let run = show(&sandbox, "2026-003 --format json").exits(0);
+    let told = run.json();
+    let item = told["items"].as_array().unwrap().iter().find(|item| item["file"] == "协商意见.md").unwrap();
+    let scan = &item["signed"][0];
+    assert_eq!((&scan["file"], &scan["pages"]), (&"materials/协商意见（签发件）.pdf".into(), &3.into()));
+    assert_eq!((&item["title"], &item["pages"]), (&"关于老旧小区加装电梯的协商意见".into(), &3.into()));
+    assert_eq!(remarks(&run, "materials/协商意见（签发件）.pdf"), []);
+    let page = show(&sandbox, "2026-003 --format csv").exits(0).stdout;
+    assert!(page.contains(",materials/协商意见（签发件）.pdf、协商意见.md,关于"), "{page}");
+}
+
+#[test]
+fn what_is_no_signed_copy_of_a_single_paper_stays_as_it_is() {
+    let entry = |rest: &str| format!("- {{file: materials/扫描.pdf, date: 2026-04-30, {rest}}}\n");
+    let is_of_its_own = |sandbox: &Sandbox| {
+        let told = show(sandbox, "2026-003 --format json").exits(0).json();
+        told["items"].as_array().unwrap().iter().any(|item| item["file"] == "materials/扫描.pdf")
+    };
+    for (entered, is_own) in [
+        ("document: consultation-opinion", false),
+        ("document: consultation-opinion, from: 城建环保委员会", false),
+        ("document: consultation-opinion, from: 区住房城乡建设局", true),
+        ("document: consultation-opinion, round: 2", true),
+        ("document: [consultation-opinion, outcome-material]", true),
+        ("document: department-material", true),
+        ("document: research-report", true),
+    ] {
+        let sandbox = Sandbox::sample();
+        sandbox.write(&format!("{TOPIC}/materials/扫描.pdf"), pdf(3));
+        sandbox.append(&format!("{TOPIC}/materials.yml"), &entry(entered));
+        assert_eq!(is_of_its_own(&sandbox), is_own, "{entered}");
+    }
+    // A paper that is entered as a material too is in the dossier once.
+    let sandbox = Sandbox::sample();
+    sandbox.append(&format!("{TOPIC}/materials.yml"), "- {file: 协商意见.md, document: consultation-opinion}\n");
+    let told = show(&sandbox, "2026-003 --format json").exits(0).json();
+    let opinions = told["items"].as_array().unwrap().iter().filter(|item| item["file"] == "协商意见.md");
+    assert!(opinions.clone().count() == 1 && opinions.clone().all(|item| item["signed"] == serde_json::json!([])));
+    // Of two papers nobody knows which it is a copy of.
+    let sandbox = Sandbox::sample();
+    sandbox.write(&format!("{TOPIC}/materials/扫描.pdf"), pdf(3));
+    sandbox.append(&format!("{TOPIC}/materials.yml"), &entry("document: consultation-opinion"));
+    sandbox.write(&format!("{TOPIC}/协商意见（续）.md"), sandbox.read(&format!("{TOPIC}/协商意见.md")));
+    assert!(is_of_its_own(&sandbox));
 }
 
 #[test]

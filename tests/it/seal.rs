@@ -98,6 +98,30 @@ fn what_is_sealed_twice_and_in_another_clone_is_the_same_to_the_byte() {
 }
 
 #[test]
+fn a_signed_scan_is_one_file_with_its_paper_also_if_it_comes_later() {
+    let sandbox = numbered();
+    let list = |bag: &str| fs::read_to_string(sandbox.dir().join(bag).join("data/目录文件.XML")).unwrap();
+    let opinion = |list: &str| {
+        let entries = list.split("<件>").filter(|entry| entry.contains("协商意见</题名>")).map(ToOwned::to_owned);
+        entries.collect::<Vec<String>>()
+    };
+    fs::write(sandbox.dir().join("签发件.pdf"), "%PDF-1.4\n").unwrap();
+    seal(&sandbox, "2026-001 --to ../../移交").exits(0);
+    let reference = |entry: &str| entry.split("</档号>").next().unwrap().rsplit('>').next().unwrap().to_owned();
+    let before = opinion(&list("移交/2026-001-v1"));
+    let append =
+        "--lang zh-CN dossier append 2026-001 ../../签发件.pdf --as 协商意见 --date 2026-03-03 --to ../../移交";
+    sandbox.run(&format!("{append} --note 不印")).exits(0);
+    let after = opinion(&list("移交/2026-001-v2"));
+    assert!(before.len() == 1 && after.len() == 1, "{before:?} {after:?}");
+    assert_eq!(reference(&before[0]), reference(&after[0]));
+    assert!(after[0].find("签发件.pdf") < after[0].find("协商意见.md") && after[0].contains("签发件.pdf"), "{after:?}");
+    // The paper itself was not changed.
+    assert!(!after[0].contains("封装后改动"), "{after:?}");
+    verify(&sandbox, sandbox.dir(), "移交").exits(0);
+}
+
+#[test]
 fn references_are_given_once_and_go_on_over_topics() {
     let sandbox = numbered();
     seal(&sandbox, "2026-001 --to ../../移交").exits(0);

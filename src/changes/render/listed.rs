@@ -31,8 +31,8 @@ fn is_listed(item: &Item) -> bool {
 }
 
 fn row(item: &Item, page: String, regulation: &Regulation) -> TemplateValue {
-    let file = &item.file;
-    let note = if matches!(item.state, ItemState::Draft(_)) { format!("{file}（草稿）") } else { file.clone() };
+    let files = item.files().collect::<Vec<_>>().join("、");
+    let note = if matches!(item.state, ItemState::Draft(_)) { format!("{files}（草稿）") } else { files };
     TemplateValue::map([
         ("number", TemplateValue::text(item.number.clone().unwrap_or_default())),
         ("author", TemplateValue::text(item.author.clone().unwrap_or_default())),

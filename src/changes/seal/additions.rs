@@ -41,29 +41,37 @@ impl Additions {
             let there = sealed.items.iter().find(|there| there.file == item.file && there.state.is_there());
             let is_same = match there {
                 Some(there) => {
-                    is_same(item, (source, &contents.folder), (&tree, &sealed.folder))? && there.state == item.state
+                    is_same(item, there, (source, &contents.folder), (&tree, &sealed.folder))?
+                        && there.state == item.state
                 }
                 None => false,
             };
+            // A signed copy that came later corrects nothing.
+            let has_new_copy = there.is_some_and(|there| item.signed.len() > there.signed.len());
             if !is_same && there.is_some_and(|there| !there.state.is_unfinished()) {
                 additions.corrected.push(item.file.clone());
             }
-            additions.new.push(!is_same);
+            additions.new.push(!is_same || has_new_copy);
         }
-        let is_gone = |there: &&Item| {
-            let kept = |item: &Item| item.file == there.file && item.state.is_there();
-            there.state.is_there() && !contents.items.iter().any(kept)
-        };
-        additions.gone = sealed.items.iter().filter(is_gone).map(|there| there.file.clone()).collect();
+        let kept: Vec<&str> =
+            contents.items.iter().filter(|item| item.state.is_there()).flat_map(Item::files).collect();
+        let there = sealed.items.iter().filter(|there| there.state.is_there()).flat_map(Item::files);
+        additions.gone = there.filter(|file| !kept.contains(file)).map(ToOwned::to_owned).collect();
         let decisions = topic.reviews.iter().flat_map(|review| &review.decisions);
         additions.decided = decisions.map(|decision| decision.sha256.clone()).collect();
         Ok(additions)
     }
 }
 
-/// Whether all files of an item have the same bytes in both.
-fn is_same(item: &Item, now: (&dyn Source, &str), sealed: (&dyn Source, &str)) -> Result<bool, Diagnostic> {
-    for file in std::iter::once(&item.file).chain(&item.beside) {
+/// Whether all files of an item have the same bytes in both, but for signed copies that are new.
+fn is_same(
+    item: &Item,
+    there: &Item,
+    now: (&dyn Source, &str),
+    sealed: (&dyn Source, &str),
+) -> Result<bool, Diagnostic> {
+    let known = item.files().filter(|file| there.files().any(|other| other == *file));
+    for file in known.chain(item.beside.iter().map(String::as_str)) {
         let read = |(source, folder): (&dyn Source, &str)| source.read(&format!("{folder}/{file}"), Limits::MATERIAL);
         if read(now)? != read(sealed)? {
             return Ok(false);

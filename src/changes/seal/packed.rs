@@ -125,6 +125,9 @@ impl Packer<'_> {
             add(&item.file, item.bytes.unwrap_or_default(), self.later(&item.file));
             return Ok(files);
         }
+        for copy in &item.signed {
+            add(&copy.file, copy.bytes.unwrap_or_default(), self.later(&copy.file));
+        }
         let text = self.read(&item.file, Limits::PAPER)?;
         add(&item.file, text.len() as u64, Content::Bytes(text));
         let document = item.kinds.first().map(Name::as_str).unwrap_or_default();

@@ -3,7 +3,7 @@
 use super::occasion::Occasion;
 use crate::archive::Marked;
 use crate::diagnostic::Diagnostic;
-use crate::dossier::Contents;
+use crate::dossier::{Contents, Item};
 use crate::history::{Repository, texts_in};
 use crate::model::{Name, is_secret};
 use std::collections::BTreeSet;
@@ -27,9 +27,8 @@ impl Past {
     pub(super) fn of(contents: &Contents, occasion: &Occasion, history: &Repository) -> Result<Self, Diagnostic> {
         let after = occasion.before.as_ref().map(|before| before.commit.as_str());
         let there = contents.items.iter().filter(|item| item.state.is_there());
-        let files = there.flat_map(|item| std::iter::once(&item.file).chain(&item.beside));
-        let files = files.chain(&contents.records).map(|file| format!("{}/{file}", contents.folder));
-        let paths: Vec<String> = files.collect();
+        let files = there.flat_map(Item::all_files).chain(contents.records.iter().map(String::as_str));
+        let paths: Vec<String> = files.map(|file| format!("{}/{file}", contents.folder)).collect();
         let stream =
             history.exported(&occasion.commit, after, &paths.iter().map(String::as_str).collect::<Vec<_>>())?;
         let marks = texts_in(&stream).into_iter().filter_map(marked).collect();

@@ -46,8 +46,9 @@ impl Form<'_> {
     pub(super) fn facts(&self) -> TemplateValue {
         let text = TemplateValue::text;
         let there = || self.contents.items.iter().filter(|item| item.state.is_there());
-        let files = there().flat_map(|item| std::iter::once(&item.file).chain(&item.beside));
-        let bytes: u64 = there().map(|item| item.bytes.unwrap_or_default()).sum();
+        let files = there().flat_map(Item::all_files);
+        let copies = there().flat_map(|item| &item.signed).filter_map(|copy| copy.bytes);
+        let bytes: u64 = there().filter_map(|item| item.bytes).chain(copies).sum();
         let photographs = there().filter(|item| item.is_photograph).count();
         let lacking = self.contents.missing().filter(|wanted| !wanted.joins_later);
         let missing = lacking.map(|wanted| text(wanted.name(self.regulation).zh));

@@ -1,6 +1,6 @@
 //! `Class`: what a regulation wants in a dossier. Classes are derived from the rules that ask a topic for papers.
 
-use super::item::{Item, ItemState, is_drafted};
+use super::item::{Item, is_drafted};
 use crate::archive::{Archive, Topic};
 use crate::duty::{Duty, State};
 use crate::engine::{Context, Part, Selection, judge};
@@ -217,7 +217,7 @@ impl Wanted {
         let of_kind = items.iter().filter(|item| item.is_of(regulation, &kinds) && item.is_of_round(duty.round()));
         let unfinished = of_kind.clone().find(|item| item.state.is_unfinished());
         let supply = match unfinished {
-            _ if of_kind.clone().any(|item| item.state == ItemState::Final) => Supply::There,
+            _ if of_kind.clone().any(Item::counts) => Supply::There,
             Some(_) => Supply::Unfinished,
             None => Supply::Missing,
         };

@@ -76,7 +76,7 @@ impl Files {
         };
         let mut to_read = Vec::new();
         for file in &found {
-            let is_listed = items.iter().any(|item| item.file == *file);
+            let is_listed = items.iter().any(|item| item.files().any(|own| own == file));
             if is_listed {
                 to_read.push(file.as_str());
             } else if let Some(item) = items.iter_mut().find(|item| is_form_of(item, file)) {
@@ -140,8 +140,15 @@ impl Item {
             return;
         };
         (self.bytes, self.sha256, self.picture) = (Some(own.bytes), Some(own.sha256.clone()), own.picture.clone());
+        for copy in &mut self.signed {
+            if let Some(looked) = known.get(copy.file.as_str()) {
+                (copy.bytes, copy.sha256) = (Some(looked.bytes), Some(looked.sha256.clone()));
+                copy.pages = looked.pages;
+            }
+        }
+        let of_copies = self.signed.iter().map(|copy| copy.pages).sum::<Option<usize>>().filter(|pages| *pages > 0);
         let of_pdf = || self.beside.iter().find_map(|file| known.get(file.as_str())?.pages);
-        self.pages = own.pages.or_else(of_pdf);
+        self.pages = of_copies.or(own.pages).or_else(of_pdf);
         self.date = self.date.or_else(|| self.picture.as_ref().filter(|_| self.is_photograph)?.taken);
         if own.bytes == 0 {
             self.state = ItemState::Empty;

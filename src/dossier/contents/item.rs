@@ -1,8 +1,8 @@
-//! `Item`: a paper or a material of a dossier, and the order in which a dossier has them.
+//! `Item`: a paper or a material of a dossier, and in what state it is.
 
 use crate::archive::{Attachment, AttachmentState, Paper, Topic};
 use crate::dossier::Picture;
-use crate::engine::{Context, PaperReview, ReviewState, dated, made, number_of, reviews_of_topic, sent};
+use crate::engine::{Context, PaperReview, ReviewState, dated, made, number_of, sent};
 use crate::model::{Date, Draft, Name, Settings, Subject, TopicKey, file_name, file_stem};
 use crate::regulation::Regulation;
 use crate::rules::phrase;
@@ -35,18 +35,33 @@ pub struct Item {
     pub is_paper: bool,
     /// In what state it is.
     pub state: ItemState,
+    /// Scans of the paper as it was signed.
+    pub signed: Vec<SignedCopy>,
     /// The same paper in other forms: DOCX, PDF.
     pub beside: Vec<String>,
     /// Its length in bytes.
     pub bytes: Option<u64>,
     /// SHA-256 of its bytes, in hexadecimal.
     pub sha256: Option<String>,
-    /// How many pages it has: of a PDF, or of the PDF beside it; a picture has one.
+    /// How many pages it has: of its signed copy, of a PDF, or of the PDF beside it; a picture has one.
     pub pages: Option<usize>,
     /// What it shows, if it is a picture.
     pub picture: Option<Picture>,
     /// The place of its kind in the regulation.
-    place: Option<usize>,
+    pub(super) place: Option<usize>,
+}
+
+/// A scan of a paper as it was signed (正本), which is one item with its text (定稿), as DA/T 22 has it.
+#[derive(Clone, Debug)]
+pub struct SignedCopy {
+    /// Its file, from the folder of the topic.
+    pub file: String,
+    /// Its length in bytes.
+    pub bytes: Option<u64>,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: Option<String>,
+    /// How many pages it has.
+    pub pages: Option<usize>,
 }
 
 /// In what state an item is.
@@ -145,6 +160,22 @@ impl Item {
         self.title.clone().unwrap_or_else(|| format!("[{}]", self.subject(regulation).zh))
     }
 
+    /// Its own files: the signed copies before the text.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        self.signed.iter().map(|copy| copy.file.as_str()).chain([self.file.as_str()])
+    }
+
+    /// The same with those beside the text.
+    pub fn all_files(&self) -> impl Iterator<Item = &str> {
+        self.files().chain(self.beside.iter().map(String::as_str))
+    }
+
+    /// Whether it is there as what rules want: final, or as it was signed.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        self.state == ItemState::Final || !self.signed.is_empty()
+    }
+
     /// How it becomes final.
     #[must_use]
     pub fn way(&self, key: TopicKey) -> Text {
@@ -168,7 +199,13 @@ impl Item {
         Text::join(&names, "、", ", ")
     }
 
-    fn paper(context: Context, regulation: &Regulation, topic: &Topic, reviews: &[PaperReview], paper: &Paper) -> Self {
+    pub(super) fn paper(
+        context: Context,
+        regulation: &Regulation,
+        topic: &Topic,
+        reviews: &[PaperReview],
+        paper: &Paper,
+    ) -> Self {
         let (front, path) = (&paper.front, paper.path.as_str());
         let events = &topic.events;
         let date = dated(reviews, path, front)
@@ -195,7 +232,7 @@ impl Item {
         }
     }
 
-    fn handed_in(context: Context, regulation: &Regulation, topic: &Topic, attached: &Attachment) -> Self {
+    pub(super) fn handed_in(context: Context, regulation: &Regulation, topic: &Topic, attached: &Attachment) -> Self {
         let material = &attached.material;
         let is_photograph =
             material.file.starts_with("photos/") || material.document.iter().any(|kind| regulation.is_photograph(kind));
@@ -232,6 +269,7 @@ impl Item {
             is_photograph: false,
             is_paper: false,
             state: ItemState::Final,
+            signed: Vec::new(),
             beside: Vec::new(),
             bytes: None,
             sha256: None,
@@ -241,8 +279,14 @@ impl Item {
         }
     }
 
+    /// A scan of the paper as it was signed is one item with it.
+    pub(super) fn sign(&mut self, copy: Self) {
+        self.date = self.date.or(copy.date);
+        self.signed.push(SignedCopy { file: copy.file, bytes: None, sha256: None, pages: None });
+    }
+
     /// The same file, entered for another kind.
-    fn also(&mut self, other: Self) {
+    pub(super) fn also(&mut self, other: Self) {
         self.kinds.extend(other.kinds);
         self.title = self.title.take().or(other.title);
         self.author = self.author.take().or(other.author);
@@ -280,46 +324,4 @@ fn name(context: Context, regulation: &Regulation, id: &str) -> String {
     let own = settings.and_then(|settings| settings.office.as_ref()).filter(|_| id == Settings::OWN_OFFICE);
     let known = context.archive.called(id).or(own).map(ToString::to_string);
     known.unwrap_or_else(|| regulation.name(id).zh)
-}
-
-/// Papers and materials in the order of the dossier.
-pub(super) fn items(context: Context, regulation: &Regulation, topic: &Topic) -> Vec<Item> {
-    let reviews = reviews_of_topic(context, topic, None);
-    let papers = topic.papers.iter().filter(|paper| !Vocabulary::is_of_dossiers(&paper.front.document));
-    let mut items: Vec<Item> = papers.map(|paper| Item::paper(context, regulation, topic, &reviews, paper)).collect();
-    for attached in &topic.materials {
-        let item = Item::handed_in(context, regulation, topic, attached);
-        // A file that is entered for several kinds is in the dossier once.
-        match items.iter_mut().find(|other| other.file == item.file) {
-            Some(other) => other.also(item),
-            None => items.push(item),
-        }
-    }
-    for item in &mut items {
-        let kind = item.kinds.first();
-        item.place = kind.and_then(|kind| regulation.documents.keys().position(|id| id == kind.as_str()));
-    }
-    in_order(items)
-}
-
-/// By the day of the proceedings; the signed copy of a paper (正本) before its text (定稿), as DA/T 22 has them. What has no
-/// day stays behind what the regulation names before it.
-pub(super) fn in_order(mut items: Vec<Item>) -> Vec<Item> {
-    items.sort_by_cached_key(|item| (item.place, item.date, item.is_paper, item.file.clone()));
-    let text_of = |copy: &Item| {
-        let is_text =
-            |item: &&Item| item.is_paper && copy.kinds.first() == item.kinds.first() && item.is_of_round(copy.round);
-        items.iter().filter(|_| !copy.is_paper).find(is_text)
-    };
-    let mut last = None;
-    let days: Vec<Option<Date>> = items
-        .iter()
-        .map(|item| {
-            last = text_of(item).and_then(|text| text.date).or(item.date).or(last);
-            last
-        })
-        .collect();
-    let mut dated: Vec<(Option<Date>, Item)> = days.into_iter().zip(items).collect();
-    dated.sort_by_key(|(day, item)| (*day, item.place, item.is_paper));
-    dated.into_iter().map(|(_, item)| item).collect()
 }

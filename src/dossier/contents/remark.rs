@@ -92,11 +92,15 @@ pub(super) fn remarks(key: TopicKey, meetings: &[Date], items: &[Item], files: &
             Text::new("系统或编辑器留下的，不入卷", "left by a system or an editor; not taken in"),
         )
     }));
+    let copies = items.iter().flat_map(|item| &item.signed);
+    let empty = copies.clone().filter(|copy| copy.bytes == Some(0));
+    remarks.extend(empty.map(|copy| of_empty(&copy.file)));
     let digests = items.iter().map(|item| (&item.file, &item.sha256, item.bytes));
+    let digests = digests.chain(copies.map(|copy| (&copy.file, &copy.sha256, copy.bytes)));
     let digests = digests.chain(files.unlisted.iter().map(|one| (&one.file, &one.sha256, one.bytes)));
     remarks.extend(duplicates(digests));
-    let beside = items.iter().flat_map(|item| std::iter::once(&item.file).chain(&item.beside));
-    remarks.extend(names(beside.chain(files.unlisted.iter().map(|one| &one.file))));
+    let beside = items.iter().flat_map(Item::all_files);
+    remarks.extend(names(beside.chain(files.unlisted.iter().map(|one| one.file.as_str()))));
     remarks.sort_by(|one, other| (one.kind, &one.file).cmp(&(other.kind, &other.file)));
     remarks
 }
@@ -213,7 +217,7 @@ fn duplicates<'f>(files: impl Iterator<Item = (&'f String, &'f Option<String>, O
 }
 
 /// Files whose names cannot stand in a package, or that some systems take for another.
-fn names<'f>(files: impl Iterator<Item = &'f String>) -> Vec<Remark> {
+fn names<'f>(files: impl Iterator<Item = &'f str>) -> Vec<Remark> {
     let mut first: BTreeMap<String, &str> = BTreeMap::new();
     let mut remarks = Vec::new();
     for file in files {
