@@ -3,6 +3,7 @@
 mod comments;
 mod copied;
 mod entry;
+mod filing;
 mod limits;
 mod number;
 mod registers;
@@ -10,6 +11,7 @@ mod topic;
 mod void;
 mod year;
 
+pub use filing::unknown_retention;
 pub use number::doubled_numbers;
 pub(crate) use registers::unbound;
 pub use registers::{is_unbound, not_bound};
@@ -73,6 +75,8 @@ fn settings(context: &Context, findings: &mut Vec<Finding>) {
         }
     }
     findings.extend(unknown_language(settings).map(|problem| finding(&problem, Subject::Archive)));
+    let retention = unknown_retention(context.archive, context.regulations);
+    findings.extend(retention.iter().map(|problem| finding(problem, Subject::Archive)));
     limits::check(context, settings, findings);
 }
 

@@ -2,7 +2,10 @@
 //! register `filing/YEAR.yml`.
 
 use super::{Date, Name, UniqueMap};
-use serde::Deserialize;
+use crate::diagnostic::Diagnostic;
+use crate::text;
+use crate::text::Text;
+use serde::{Deserialize, Deserializer};
 
 /// `filing` in `yijuan.yml`.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -10,9 +13,12 @@ use serde::Deserialize;
 pub struct Filing {
     /// 全宗号: the number that the archives gave to the institution.
     pub fonds: Name,
-    /// 类别号, where `{year}` and `{retention}` stand for those of the file.
+    /// 类别号, where `{year}` and `{retention}` stand for those of the file. Of files that are kept one by one it has both
+    /// (DA/T 13-2022).
+    #[serde(default, deserialize_with = "class")]
     pub class: Option<Name>,
-    /// For how long papers of a kind are kept, where the regulation says otherwise; by id.
+    /// For how long papers of a kind are kept, where the regulation says otherwise; by id or
+    /// name.
     #[serde(default)]
     pub retention: UniqueMap<Retention>,
 }
@@ -27,6 +33,22 @@ impl Filing {
         let class = self.class.as_deref().unwrap_or(Self::CLASS);
         class.replace("{year}", &year.to_string()).replace("{retention}", retention.written())
     }
+}
+
+fn class<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Name>, D::Error> {
+    let class = Option::<Name>::deserialize(deserializer)?;
+    let parts = ["{year}", "{retention}"].into_iter();
+    let lacking: Vec<&str> = parts.filter(|part| class.as_ref().is_some_and(|class| !class.contains(part))).collect();
+    if lacking.is_empty() {
+        return Ok(class);
+    }
+    let (Text { zh, en }, usual) = (Text::listed(lacking), Filing::CLASS);
+    let problem = Diagnostic::new(text!(zh: "类别号没有 {zh}", en: "the class does not have {en}"));
+    let hint = text!(
+        zh: "按件归档的，年度和保管期限都要有（DA/T 13-2022），例如 {usual}",
+        en: "of files kept one by one it has both year and period (DA/T 13-2022), for instance {usual}"
+    );
+    Err(problem.hint(hint).into_serde())
 }
 
 /// How long a file is kept (保管期限, 8号令).
@@ -91,6 +113,8 @@ mod tests {
         assert_eq!(filing.retention.get("host-script"), Some(&Retention::D10));
         let older: Filing = serde_yaml::from_str("{fonds: Z109, class: \"WS·{year}-{retention}-BGS\"}").unwrap();
         assert_eq!(older.class(2026, Retention::D30), "WS·2026-D30-BGS");
-        assert!(serde_yaml::from_str::<Filing>("{fonds: Z109, retention: {minutes: forever}}").is_err());
+        for refused in ["retention: {minutes: forever}", "class: \"WS·{year}\"", "class: WS"] {
+            assert!(serde_yaml::from_str::<Filing>(&format!("{{fonds: Z109, {refused}}}")).is_err(), "{refused}");
+        }
     }
 }

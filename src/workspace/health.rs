@@ -5,7 +5,7 @@ use super::{LoadedArchive, Workspace};
 use crate::archive::in_several_lines;
 use crate::calendar::Calendar;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::engine::{Vacancy, unknown_language, vacancies};
+use crate::engine::{Vacancy, unknown_language, unknown_retention, vacancies};
 use crate::model::Date;
 use crate::rules::{Actor, enrol::one_of};
 use crate::signing::{WITH_DAYS, openssh};
@@ -27,7 +27,8 @@ pub(crate) fn diagnoses(
     changed: &[&str],
 ) -> Vec<Diagnosis> {
     let language = loaded.archive.settings.as_ref().and_then(unknown_language);
-    let archive = loaded.problems().cloned().chain(language).chain(due).collect();
+    let retention = unknown_retention(&loaded.archive, &loaded.regulations);
+    let archive = loaded.problems().cloned().chain(language).chain(retention).chain(due).collect();
     let git = repository(workspace).into_iter().chain(merging(workspace, loaded, changed)).collect();
     let mut all = vec![
         Diagnosis { what: Text::new("档案库", "archive"), problems: archive },

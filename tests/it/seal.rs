@@ -122,6 +122,32 @@ fn a_signed_scan_is_one_file_with_its_paper_also_if_it_comes_later() {
 }
 
 #[test]
+fn retention_is_given_to_documents_by_name_and_a_class_has_year_and_period() {
+    let sandbox = numbered();
+    let settings = sandbox.read("yijuan.yml");
+    let filing = |rest: &str| {
+        sandbox.write("yijuan.yml", settings.replace("{fonds: Z109}", &format!("{{fonds: Z109, {rest}}}")));
+    };
+    filing("retention: {主持词: D10}");
+    sandbox.commit_all("期限");
+    seal(&sandbox, "2026-001 --to ../../移交").exits(0);
+    let list = fs::read_to_string(sandbox.dir().join("移交/2026-001-v1/data/目录文件.XML")).unwrap();
+    let script = list.split("<件>").find(|entry| entry.contains("主持词</题名>")).unwrap();
+    assert!(script.contains("<保管期限>D10</保管期限>"), "{script}");
+    for (wrong, told) in [
+        ("retention: {主持司: D10}", "未知的文书 `主持司`"),
+        ("class: \"WS·{year}\"", "类别号没有 {retention}"),
+        ("class: WS", "类别号没有 {year}、{retention}"),
+    ] {
+        filing(wrong);
+        let check = sandbox.run("--lang zh-CN check").stdout;
+        assert!(check.contains(told) && check.contains("yijuan.yml:"), "{wrong}: {check}");
+        let doctor = sandbox.run("--lang zh-CN doctor").exits(1).stdout;
+        assert!(doctor.contains(told), "{wrong}: {doctor}");
+    }
+}
+
+#[test]
 fn references_are_given_once_and_go_on_over_topics() {
     let sandbox = numbered();
     seal(&sandbox, "2026-001 --to ../../移交").exits(0);

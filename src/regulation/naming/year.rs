@@ -19,6 +19,9 @@ impl Naming<'_> {
                 replace_kinds(body.kind.as_mut_slice(), &Body::KINDS);
                 replace_all(body.kind.as_mut_slice(), |name| names.term(Group::Bodies, name));
             }
+            for (document, _) in settings.filing.iter_mut().flat_map(|filing| &mut filing.retention.0) {
+                replace(document, |name| names.document(name));
+            }
             for (word, _) in &mut settings.limits.0 {
                 replace(word, |name| names.word(name));
             }
