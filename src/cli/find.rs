@@ -9,14 +9,14 @@ use crate::ui::{self, Reply};
 use crate::workspace::{FoundIn, Search};
 use clap::Args;
 
-/// Find words in titles, papers, lists of people and suggestions, of all years
+/// Find words in titles, papers, materials, lists of people, suggestions and notes, of all years
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Find {
     /// The words, all of which are to be there; of a title also the initials of its pinyin
     #[arg(value_name = "WORD", required = true)]
     words: Vec<String>,
-    /// Only in these: titles, papers, people or suggestions
+    /// Only in these: titles, papers, numbers, materials, people, suggestions, events or decisions
     #[arg(long = "in", value_name = "WHERE", add = super::completions::words(&FoundIn::NAMES))]
     kind: Option<String>,
     /// Only in topics and plans of this year

@@ -23,7 +23,7 @@ pub(crate) fn human(found: &[Found], all: bool, language: Language, colour: bool
         let below: Vec<&Hit> = hits.iter().filter(|hit| hit.kind != FoundIn::Titles).collect();
         let shown = if all { below.len() } else { below.len().min(SHOWN) };
         for hit in &below[..shown] {
-            let _ = writeln!(page, "  {}  {}", paint::faint(&place(hit), colour), excerpt(hit, colour));
+            let _ = writeln!(page, "  {}  {}", paint::faint(&place(hit, language), colour), excerpt(hit, colour));
         }
         if shown < below.len() {
             let more = below.len() - shown;
@@ -36,8 +36,20 @@ pub(crate) fn human(found: &[Found], all: bool, language: Language, colour: bool
     page
 }
 
-fn place(hit: &Hit) -> String {
-    format!("{}:{}", on_one_line(file_name(&hit.path)), hit.line)
+/// Where it stands: the paper and its line, or the file and its line; in Chinese what the file is, as an office calls it.
+fn place(hit: &Hit, language: Language) -> String {
+    let file = file_name(&hit.path);
+    let called = match hit.kind {
+        FoundIn::People if file == "roster.yml" => Some("名单".to_owned()),
+        FoundIn::People => Some("牵头领导".to_owned()),
+        FoundIn::Decisions => Some(format!("{}审签", file.strip_suffix(".yml").unwrap_or(file))),
+        FoundIn::Titles | FoundIn::Papers => None,
+        FoundIn::Suggestions | FoundIn::Numbers | FoundIn::Materials | FoundIn::Events => Some(hit.kind.text().zh),
+    };
+    match called.filter(|_| language == Language::Chinese) {
+        Some(called) => on_one_line(&called),
+        None => format!("{}:{}", on_one_line(file), hit.line),
+    }
 }
 
 /// What stands around the first word.

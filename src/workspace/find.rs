@@ -1,11 +1,16 @@
-//! Where words stand in the archive: in titles, papers, lists of people and suggestions, without an index.
+//! Where words stand in the archive: in titles, papers and their numbers, materials, lists of people, suggestions and notes,
+//! without an index.
 //!
 //! A file is taken apart only if it holds a word at all, so that most of the time goes into reading.
 
 use super::Workspace;
-use crate::archive::{EntryKind, Limits, Source, TopicFolder, plan_folders, read_list, read_record, topic_folders};
+use crate::archive::{
+    EntryKind, Limits, Source, TopicFolder, number_files, plan_folders, read_list, read_record, topic_folders,
+};
 use crate::diagnostic::Diagnostics;
-use crate::model::{Attendee, Name, Person, Subject, Suggestion, TopicFile};
+use crate::model::{
+    Attendee, COMMENTS, Decision, Event, Material, Name, NumberEntry, Person, Subject, Suggestion, TopicFile, file_name,
+};
 use crate::text::Text;
 use pinyin::ToPinyin as _;
 use rayon::prelude::*;
@@ -34,16 +39,41 @@ pub(crate) enum FoundIn {
     Suggestions,
     /// Who took part.
     People,
+    /// The number of a paper, in the register.
+    Numbers,
+    /// What was handed in: its title, and the name of its file.
+    Materials,
+    /// What was noted with an event.
+    Events,
+    /// What was said with a decision.
+    Decisions,
     /// A paper, line by line.
     Papers,
 }
 
 impl FoundIn {
     /// All of them, as programs and Chinese readers know them.
-    pub(crate) const NAMES: [(&'static str, &'static str); 4] =
-        [("titles", "题目"), ("suggestions", "建议"), ("people", "人员"), ("papers", "文书")];
+    pub(crate) const NAMES: [(&'static str, &'static str); 8] = [
+        ("titles", "题目"),
+        ("suggestions", "建议"),
+        ("people", "人员"),
+        ("numbers", "文号"),
+        ("materials", "材料"),
+        ("events", "事项"),
+        ("decisions", "审签"),
+        ("papers", "文书"),
+    ];
 
-    const ALL: [Self; 4] = [Self::Titles, Self::Suggestions, Self::People, Self::Papers];
+    const ALL: [Self; 8] = [
+        Self::Titles,
+        Self::Suggestions,
+        Self::People,
+        Self::Numbers,
+        Self::Materials,
+        Self::Events,
+        Self::Decisions,
+        Self::Papers,
+    ];
 
     /// The kind with this id or Chinese name.
     pub(crate) fn named(written: &str) -> Option<Self> {
@@ -61,8 +91,8 @@ impl FoundIn {
     fn weight(self) -> u32 {
         match self {
             Self::Titles => 100,
-            Self::Suggestions | Self::People => 10,
-            Self::Papers => 1,
+            Self::Suggestions | Self::People | Self::Numbers | Self::Materials => 10,
+            Self::Events | Self::Decisions | Self::Papers => 1,
         }
     }
 }
@@ -111,12 +141,12 @@ impl Search {
         folders.retain(|folder| self.year.is_none_or(|year| folder.key.year == year));
         let years = plan_folders(source).into_iter();
         let years = years.filter(|folder| self.year.is_none_or(|year| folder.ends_with(&format!("/{year}"))));
-        let years: Vec<String> = years.filter(|_| self.takes(FoundIn::Papers)).collect();
-        let people = people(source);
-        let topics = folders.par_iter().map(|folder| self.in_topic(source, folder, &people));
+        let years: Vec<String> = years.collect();
+        let registers = Registers { people: people(source), numbers: numbers(source) };
+        let topics = folders.par_iter().map(|folder| self.in_topic(source, folder, &registers));
         let years = years.par_iter().map(|folder| {
             let mut place = Place::of(self, source, Subject::of_path(folder), folder);
-            place.papers();
+            place.records(&registers);
             place.found()
         });
         let all: Vec<(Option<Found>, Diagnostics)> = topics.chain(years).collect();
@@ -129,9 +159,14 @@ impl Search {
         (found, problems)
     }
 
-    fn in_topic(&self, source: &dyn Source, folder: &TopicFolder, people: &[Person]) -> (Option<Found>, Diagnostics) {
+    fn in_topic(
+        &self,
+        source: &dyn Source,
+        folder: &TopicFolder,
+        registers: &Registers,
+    ) -> (Option<Found>, Diagnostics) {
         let mut place = Place::of(self, source, Subject::Topic(folder.key), &folder.path);
-        place.topic(&folder.key.to_string(), people);
+        place.topic(&folder.key.to_string(), &registers.people);
         if self.takes(FoundIn::Suggestions) {
             place.list(FoundIn::Suggestions, "suggestions.yml", |one: &Suggestion| {
                 let notes = one.events.iter().filter_map(|event| event.note.as_deref());
@@ -145,11 +180,16 @@ impl Search {
                 one.name.to_string() + &affiliation.collect::<String>()
             });
         }
-        if self.takes(FoundIn::Papers) {
-            place.papers();
-        }
+        place.records(registers);
         place.found()
     }
+}
+
+/// What the archive has registered for all topics.
+struct Registers {
+    people: Vec<Person>,
+    /// The numbers of papers, each with its place.
+    numbers: Vec<(String, usize, NumberEntry)>,
 }
 
 /// A folder that is looked through.
@@ -221,29 +261,64 @@ impl<'a> Place<'a> {
     fn list<T: serde::de::DeserializeOwned>(&mut self, kind: FoundIn, file: &str, said: impl Fn(&T) -> String) {
         let path = format!("{}/{file}", self.folder);
         let Some(text) = self.read(&path, Limits::YAML).filter(|text| self.holds_any(text)) else { return };
-        // What cannot be read is told by `check`.
-        let entries = read_list::<T>(&path, text.as_bytes()).value.unwrap_or_default();
-        for entry in &entries {
-            let said = said(entry);
+        for (line, entry) in entries(&path, &text) {
+            let said = said(&entry);
             let marks = self.marks(&said);
-            if !marks.is_empty() {
-                let first = folded(said.split_whitespace().next().unwrap_or_default());
-                let first = first.split('（').next().unwrap_or_default();
-                let line = text.lines().position(|line| folded(line).contains(first)).unwrap_or_default() + 1;
-                self.hit(kind, path.clone(), line, said, marks);
+            self.hit(kind, path.clone(), line, said, marks);
+        }
+    }
+
+    /// Looks at what topics and years have alike: numbers, materials, events, decisions and papers.
+    fn records(&mut self, registers: &Registers) {
+        if self.search.takes(FoundIn::Numbers) {
+            for (path, line, number) in &registers.numbers {
+                if number.subject().as_ref() == Some(&self.subject) {
+                    let said = number.text().to_string();
+                    let marks = self.marks(&said);
+                    self.hit(FoundIn::Numbers, path.clone(), *line, said, marks);
+                }
             }
         }
+        if self.search.takes(FoundIn::Materials) {
+            self.list(FoundIn::Materials, "materials.yml", |one: &Material| {
+                let title = one.title.iter().map(|title| format!("{title} "));
+                title.collect::<String>() + file_name(&one.file)
+            });
+        }
+        if self.search.takes(FoundIn::Events) {
+            let note = |one: &Event| one.note.as_ref().map(ToString::to_string).unwrap_or_default();
+            self.list(FoundIn::Events, "events.yml", note);
+        }
+        if self.search.takes(FoundIn::Decisions) {
+            for file in
+                self.files("reviews").into_iter().filter(|file| file.ends_with(".yml") && !file.ends_with(COMMENTS))
+            {
+                let note = |one: &Decision| one.note.clone().unwrap_or_default();
+                self.list(FoundIn::Decisions, &format!("reviews/{file}"), note);
+            }
+        }
+        if self.search.takes(FoundIn::Papers) {
+            self.papers();
+        }
+    }
+
+    /// The names of the files in a folder of this one; empty for this one itself.
+    fn files(&mut self, inner: &str) -> Vec<String> {
+        let path = if inner.is_empty() { self.folder.to_owned() } else { format!("{}/{inner}", self.folder) };
+        let entries = match self.source.folder(&path) {
+            Ok(entries) => entries,
+            Err(problem) => {
+                self.unread.push(problem);
+                return Vec::new();
+            }
+        };
+        entries.into_iter().filter(|entry| entry.kind == EntryKind::File).map(|entry| entry.name).collect()
     }
 
     /// Looks at the papers, line by line.
     fn papers(&mut self) {
-        let entries = match self.source.folder(self.folder) {
-            Ok(entries) => entries,
-            Err(problem) => return self.unread.push(problem),
-        };
-        let papers = entries.into_iter().filter(|entry| entry.kind == EntryKind::File && entry.name.ends_with(".md"));
-        for paper in papers {
-            let path = format!("{}/{}", self.folder, paper.name);
+        for paper in self.files("").into_iter().filter(|file| file.ends_with(".md")) {
+            let path = format!("{}/{paper}", self.folder);
             let Some(text) = self.read(&path, Limits::PAPER).filter(|text| self.holds_any(text)) else { continue };
             for (nth, line) in text.lines().enumerate() {
                 let marks = self.marks(line);
@@ -301,6 +376,26 @@ fn people(source: &dyn Source) -> Vec<Person> {
     bytes.and_then(|bytes| read_list(PEOPLE, &bytes).value).unwrap_or_default()
 }
 
+/// The numbers of papers, each with its place, as far as they can be read.
+fn numbers(source: &dyn Source) -> Vec<(String, usize, NumberEntry)> {
+    let mut numbers = Vec::new();
+    for path in number_files(source) {
+        let bytes = source.read(&path, Limits::YAML).ok().flatten().unwrap_or_default();
+        let text = String::from_utf8_lossy(&bytes);
+        numbers.extend(entries(&path, &text).into_iter().map(|(line, entry)| (path.clone(), line, entry)));
+    }
+    numbers
+}
+
+/// The entries of a list file, each with the line in which it begins. What cannot be read is told by `check`.
+fn entries<T: serde::de::DeserializeOwned>(path: &str, text: &str) -> Vec<(usize, T)> {
+    let entries = read_list::<T>(path, text.as_bytes()).value.unwrap_or_default();
+    let begin = text.lines().enumerate().filter(|(_, line)| line.starts_with("- ")).map(|(nth, _)| nth + 1);
+    let begin: Vec<usize> = begin.collect();
+    let is_known = begin.len() == entries.len();
+    entries.into_iter().enumerate().map(|(nth, entry)| (if is_known { begin[nth] } else { 1 }, entry)).collect()
+}
+
 /// The first letter of each character's pinyin, with its place; Latin letters and figures are their own.
 fn initials(title: &str) -> Vec<(usize, char)> {
     let initial = |c: char| match c {
@@ -310,9 +405,12 @@ fn initials(title: &str) -> Vec<(usize, char)> {
     title.chars().enumerate().filter_map(|(at, c)| Some((at, initial(c)?))).collect()
 }
 
-/// A text as it is compared: without case, full-width letters, figures and signs as others. It has as many characters.
+/// A text as it is compared: without case, full-width letters, figures and signs as others, and whatever brackets stand
+/// around the year of a number. It has as many characters.
 fn folded(text: &str) -> String {
     let fold = |c: char| match c {
+        '〔' | '[' | '［' | '【' => '(',
+        '〕' | ']' | '］' | '】' => ')',
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c).to_ascii_lowercase(),
         '\u{3000}' => ' ',
         c => c.to_ascii_lowercase(),
@@ -326,9 +424,12 @@ mod tests {
 
     #[test]
     fn a_folded_text_has_as_many_characters() {
-        for (text, is) in
-            [("加装电梯", "加装电梯"), ("ＡＢｃ（１）　Ü", "abc(1) Ü"), ("《协商函》，“甲”", "《协商函》,“甲”")]
-        {
+        for (text, is) in [
+            ("加装电梯", "加装电梯"),
+            ("云协函〔2026〕3号 [2026]", "云协函(2026)3号 (2026)"),
+            ("ＡＢｃ（１）　Ü", "abc(1) Ü"),
+            ("《协商函》，“甲”", "《协商函》,“甲”"),
+        ] {
             assert_eq!(folded(text), is);
             assert_eq!(folded(text).chars().count(), text.chars().count());
         }

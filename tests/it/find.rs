@@ -24,6 +24,56 @@ fn a_title_is_found_by_the_initials_of_its_pinyin_and_a_topic_by_its_key() {
 }
 
 #[test]
+fn what_was_handed_in_noted_and_decided_is_found_as_well() {
+    let sandbox = Sandbox::sample();
+    let folder = sandbox.topic("003");
+    sandbox.append(
+        &format!("{folder}/materials.yml"),
+        "- {file: materials/梯井勘查.pdf, document: department-material, title: 井道图纸}\n",
+    );
+    sandbox.append(&format!("{folder}/events.yml"), "- {date: 2026-06-01, event: reminded, note: 电话催问示范点位}\n");
+    let decisions = format!("{folder}/reviews/协商意见.yml");
+    let noted =
+        "- {step: host-signed, by: qian-yangben, date: 2026-04-29, verdict: note, note: 措辞再斟酌, sha256: abc}\n";
+    sandbox.append(&decisions, noted);
+    for (words, place, kind) in [
+        ("梯井勘查", "材料  井道图纸 梯井勘查.pdf", "materials"),
+        ("井道图纸", "材料  井道图纸 梯井勘查.pdf", "materials"),
+        ("催问示范", "事项  电话催问示范点位", "events"),
+        ("再斟酌", "协商意见审签  措辞再斟酌", "decisions"),
+    ] {
+        let found = sandbox.run(&format!("--lang zh-CN find {words}")).exits(0).stdout;
+        assert_eq!(found, format!("2026-003 老旧小区加装电梯\n  {place}\n"), "{words}");
+        let found = sandbox.run(&format!("find {words} --in {kind} --format json")).exits(0).json();
+        let hit = &found["found"][0]["hits"][0];
+        let text = sandbox.read(hit["path"].as_str().unwrap());
+        let line = usize::try_from(hit["line"].as_u64().unwrap()).unwrap();
+        assert!(text.lines().nth(line - 1).unwrap().contains(words), "{hit}");
+    }
+}
+
+#[test]
+fn a_number_is_found_whatever_its_brackets_and_wherever_it_stands() {
+    let sandbox = Sandbox::sample();
+    let taken = "- {code: 云协办函, year: 2026, number: 41, topic: 2026-001, document: consultation-letter, date: 2026-02-05}\n";
+    sandbox.append("numbers/2026.yml", taken);
+    for words in [
+        "云协办函〔2026〕41号",
+        "云协办函[2026]41号",
+        "云协办函（2026）41号",
+        "云协办函(2026)41",
+        "云协办函【２０２６】４１号",
+    ] {
+        let found = sandbox.run(&["--lang", "zh-CN", "find", words][..]).exits(0).stdout;
+        assert_eq!(found, "2026-001 冬季供热应急保障\n  文号  云协办函〔2026〕41号\n", "{words}");
+    }
+    let letter = format!("{}/协商函.md", sandbox.topic("002"));
+    sandbox.write(&letter, sandbox.read(&letter).replacen("document:", "number: 云协函〔2026〕97号\ndocument:", 1));
+    let found = sandbox.run(&["find", "云协函[2026]97号"][..]).exits(0).stdout;
+    assert!(found.contains("协商函.md:2  number: 云协函〔2026〕97号"), "{found}");
+}
+
+#[test]
 fn every_place_with_its_line_for_programs() {
     let sandbox = Sandbox::sample();
     let found = sandbox.run("find 首批12部 --format json").exits(0).json();

@@ -15,7 +15,9 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("digest", "weekly") => "总有一份，收不到即说明出了故障",
         ("digest", "to") => "用于 --format eml：收件地址",
         ("find", "words") => "要找的词，须都出现；题目也可用拼音首字母",
-        ("find", "kind") => "只在这里找：titles 题目、papers 文书、people 人员、suggestions 建议",
+        ("find", "kind") => {
+            "只在这里找：titles 题目、papers 文书、numbers 文号、materials 材料、people 人员、suggestions 建议、events 事项的备注、decisions 审签的意见"
+        }
         ("find", "year") => "只找这一年的议题和年度计划",
         ("remind", "office") => "委室或单位：标识或名称",
         ("remind", "all") => "所有欠办的委室和单位，各写一份",
