@@ -340,20 +340,40 @@ fn pages_are_counted_on_as_far_as_they_are_known() {
         let index = sandbox.read(&format!("{TOPIC}/卷内目录.md"));
         index.lines().find(|line| line.contains(of)).unwrap_or_default().to_owned()
     };
-    assert!(row("协商工作方案.md").ends_with("| | 协商工作方案.md |"), "{}", row("协商工作方案.md"));
-    assert!(row("调研报告.md").ends_with("| | 调研报告.md |"), "{}", row("调研报告.md"));
+    assert!(row("协商工作方案.md").ends_with("| | <!-- 协商工作方案.md --> |"), "{}", row("协商工作方案.md"));
+    assert!(row("调研报告.md").ends_with("| | <!-- 调研报告.md --> |"), "{}", row("调研报告.md"));
     sandbox.write(&format!("{TOPIC}/协商工作方案.pdf"), pdf(4));
-    assert!(row("协商工作方案.md").ends_with("| 1 | 协商工作方案.md |"), "{}", row("协商工作方案.md"));
-    assert!(row("调研报告.md").ends_with("| | 调研报告.md |"), "{}", row("调研报告.md"));
+    assert!(row("协商工作方案.md").ends_with("| 1 | <!-- 协商工作方案.md --> |"), "{}", row("协商工作方案.md"));
+    assert!(row("调研报告.md").ends_with("| | <!-- 调研报告.md --> |"), "{}", row("调研报告.md"));
     let papers = ["调研报告", "协商函", "会议程序", "部门提供的材料", "主持词", "会议记录", "协商意见"];
     for paper in papers {
         sandbox.write(&format!("{TOPIC}/{paper}.pdf"), pdf(2));
     }
-    assert!(row("调研报告.md").ends_with("| 5 | 调研报告.md |"), "{}", row("调研报告.md"));
-    assert!(row("协商意见.md").ends_with("| 19-20 | 协商意见.md |"), "{}", row("协商意见.md"));
+    assert!(row("调研报告.md").ends_with("| 5 | <!-- 调研报告.md --> |"), "{}", row("调研报告.md"));
+    assert!(row("协商意见.md").ends_with("| 19-20 | <!-- 协商意见.md --> |"), "{}", row("协商意见.md"));
     sandbox.run("render 2026-003 备考表").exits(0);
     let note = sandbox.read(&format!("{TOPIC}/备考表.md"));
     assert!(note.contains("本卷共10件，其中照片2张，共20页。尚缺：办理结果材料（七.16）。 |"), "{note}");
+}
+
+#[test]
+fn the_printed_index_has_no_names_of_files_and_what_somebody_noted() {
+    let sandbox = Sandbox::sample();
+    let list = format!("{TOPIC}/materials.yml");
+    sandbox.write(&format!("{TOPIC}/materials/甲--乙.pdf"), pdf(1));
+    sandbox.append(&list, "- {file: materials/甲--乙.pdf, document: department-material, title: 台账, from: 区财政局, date: 2026-04-14}\n");
+    sandbox.commit_all("台账");
+    sandbox.run("render 2026-003 卷内目录").exits(0);
+    let path = format!("{TOPIC}/卷内目录.md");
+    let noted = sandbox.read(&path).replace("<!-- 协商函.md -->", "复印件<!-- 协商函.md -->");
+    sandbox.write(&path, noted);
+    // What is noted stays, and `check` still knows what is listed.
+    sandbox.run("render 2026-003 卷内目录 --update --to csv").exits(0);
+    let table = sandbox.read(&format!("{TOPIC}/卷内目录.csv"));
+    assert!(!table.contains(".md") && !table.contains(".pdf") && !table.contains("<!--"), "{table}");
+    assert!(table.lines().any(|line| line.ends_with(",复印件")), "{table}");
+    assert!(table.lines().any(|line| line.contains(",台账,")), "{table}");
+    assert!(!sandbox.run("--lang zh-CN check 2026-003").stdout.contains("没有列入卷中"));
 }
 
 #[test]
@@ -364,7 +384,8 @@ fn the_signed_copy_of_a_paper_is_one_item_with_its_text_and_stands_first() {
     sandbox.append(&format!("{TOPIC}/materials.yml"), entry);
     sandbox.run("render 2026-003 卷内目录").exits(0);
     let index = sandbox.read(&format!("{TOPIC}/卷内目录.md"));
-    let files: Vec<&str> = index.lines().filter_map(|line| line.strip_suffix(" |")?.rsplit("| ").next()).collect();
+    let files: Vec<&str> =
+        index.lines().filter_map(|line| line.strip_suffix(" --> |")?.rsplit("<!-- ").next()).collect();
     assert_eq!(files.last(), Some(&"materials/协商意见（签发件）.pdf、协商意见.md"), "{index}");
     let run = show(&sandbox, "2026-003 --format json").exits(0);
     let told = run.json();

@@ -32,7 +32,7 @@ fn is_listed(item: &Item) -> bool {
 
 fn row(item: &Item, page: String, regulation: &Regulation) -> TemplateValue {
     let files = item.files().collect::<Vec<_>>().join("、");
-    let note = if matches!(item.state, ItemState::Draft(_)) { format!("{files}（草稿）") } else { files };
+    let note = if matches!(item.state, ItemState::Draft(_)) { "草稿" } else { "" };
     TemplateValue::map([
         ("number", TemplateValue::text(item.number.clone().unwrap_or_default())),
         ("author", TemplateValue::text(item.author.clone().unwrap_or_default())),
@@ -40,6 +40,7 @@ fn row(item: &Item, page: String, regulation: &Regulation) -> TemplateValue {
         ("date", TemplateValue::text(item.date.map(|date| date.to_string()).unwrap_or_default())),
         ("page", TemplateValue::text(page)),
         ("note", TemplateValue::text(note)),
+        ("file", TemplateValue::text(files)),
     ])
 }
 
