@@ -77,18 +77,21 @@ impl<'a> Page<'a> {
         let Contents { items, gaps, .. } = self.contents;
         let items = items.len();
         let Text { zh: unread, en: unread_en } = Text::listed(gaps.iter().map(String::as_str));
-        let Some(classes) = &self.contents.classes else {
+        let Some(classes) = self.contents.classes.as_ref() else {
             return text!(
                 zh: "应有哪些类别不能判断：{unread} 有读不出的内容；卷内{items}件",
                 en: "which classes are wanted cannot be told, as {unread_en} could not be read as a whole; {items} items"
             );
         };
-        let of = |supply: Supply| classes.iter().filter(|class| class.supply() == supply).count();
+        let classes = classes.iter().filter(|class| !class.is_waived());
+        let of = |supply: Supply| classes.clone().filter(|class| class.supply() == supply).count();
         let (all, there, unfinished, missing) =
-            (classes.len(), of(Supply::There), of(Supply::Unfinished), of(Supply::Missing));
+            (classes.clone().count(), of(Supply::There), of(Supply::Unfinished), of(Supply::Missing));
+        let Text { zh: several, en: several_en } = self.missing_as_one();
+        let Text { zh: others, en: others_en } = self.unfinished_besides(unfinished);
         let summary = text!(
-            zh: "应有{all}类：齐{there}类，未定稿{unfinished}类，缺{missing}类；卷内{items}件",
-            en: "{all} classes are wanted: {there} there, {unfinished} unfinished, {missing} missing; {items} items"
+            zh: "应有{all}类：齐{there}类，未定稿{unfinished}类，缺{missing}类{several}；卷内{items}件{others}",
+            en: "{all} classes are wanted: {there} there, {unfinished} unfinished, {missing} missing{several_en}; {items} items{others_en}"
         );
         let unsure = (!gaps.is_empty()).then(|| {
             text!(
@@ -97,6 +100,32 @@ impl<'a> Page<'a> {
             )
         });
         unsure.iter().fold(summary, Text::then)
+    }
+
+    /// The classes of which several entries are missing, which the list has one by one.
+    fn missing_as_one(&self) -> Text {
+        let mut several: Vec<Text> = Vec::new();
+        for class in self.contents.classes.iter().flatten() {
+            let missing = class.wanted.iter().filter(|one| one.is_lacking() && one.supply == Supply::Missing).count();
+            if missing > 1 {
+                let Text { zh, en } = class.name(self.regulation);
+                several.push(text!(zh: "{zh}缺的{missing}项算一类", en: "{missing} entries of {en} count as one"));
+            }
+        }
+        if several.is_empty() {
+            return Text::same("");
+        }
+        let Text { zh, en } = Text::join(&several, "，", ", ");
+        text!(zh: "（{zh}）", en: " ({en})")
+    }
+
+    /// How many items are not final, if that is not how many classes are.
+    fn unfinished_besides(&self, classes: usize) -> Text {
+        let unfinished = self.contents.items.iter().filter(|item| item.state.is_unfinished()).count();
+        if unfinished == classes {
+            return Text::same("");
+        }
+        text!(zh: "，其中未定稿{unfinished}件", en: ", {unfinished} of them not final")
     }
 
     /// What is missing, with the articles, by when, and how it is supplied.

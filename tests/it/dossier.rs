@@ -304,7 +304,7 @@ fn what_is_wanted_is_told_as_far_as_it_is_known() {
     sandbox.append(&format!("{TOPIC}/materials.yml"), "- {file: materials/附件.pdf, document: photo-hall\n");
     assert_eq!(
         first_line(&sandbox),
-        "应有10类：齐8类，未定稿0类，缺2类；卷内8件；materials.yml 有读不出的内容，缺的未必没有"
+        "应有10类：齐8类，未定稿0类，缺2类（协商现场照片缺的3项算一类）；卷内8件；materials.yml 有读不出的内容，缺的未必没有"
     );
     sandbox.append(&format!("{TOPIC}/events.yml"), "- {date: 2026-04-16, event: meeting\n");
     assert_eq!(first_line(&sandbox), "应有哪些类别不能判断：events.yml、materials.yml 有读不出的内容；卷内8件");
@@ -313,6 +313,32 @@ fn what_is_wanted_is_told_as_far_as_it_is_known() {
         (&told["classes"], &told["gaps"]),
         (&serde_json::Value::Null, &serde_json::json!(["events.yml", "materials.yml"]))
     );
+}
+
+#[test]
+fn the_first_line_and_the_lists_below_agree() {
+    let first_line = |sandbox: &Sandbox| {
+        let run = show(sandbox, "2026-003").exits(0);
+        run.stdout.lines().nth(1).unwrap_or_default().to_owned()
+    };
+    let sandbox = Sandbox::sample();
+    sandbox.write(&format!("{TOPIC}/materials.yml"), "");
+    assert_eq!(first_line(&sandbox), "应有10类：齐8类，未定稿0类，缺2类（协商现场照片缺的3项算一类）；卷内8件");
+    // A paper that no rule wants is of no class.
+    let paper = "---\ndocument: situation-analysis\ntitle: 情况分析\n---\n\n〔待填写：情况〕\n";
+    sandbox.write(&format!("{TOPIC}/情况分析.md"), paper);
+    let waiver = "- {rule: M16d, reason: 部门未作书面答复, by: chen-jiashe, date: 2026-06-10}\n";
+    sandbox.write(&format!("{TOPIC}/waivers.yml"), waiver);
+    assert_eq!(
+        first_line(&sandbox),
+        "应有9类：齐8类，未定稿0类，缺1类（协商现场照片缺的3项算一类）；卷内9件，其中未定稿1件"
+    );
+    // What is there as a draft is not missing as well.
+    sandbox.append(&format!("{TOPIC}/协商函.md"), "\n〔待填写：又一句〕\n");
+    sandbox.run("render 2026-003 备考表").exits(0);
+    let note = sandbox.read(&format!("{TOPIC}/备考表.md"));
+    let missing = note.split("尚缺：").nth(1).unwrap().split("未定稿：").next().unwrap();
+    assert!(!missing.contains("协商函") && note.contains("老旧小区加装电梯”专题协商会的函（草稿"), "{note}");
 }
 
 #[test]

@@ -77,6 +77,12 @@ impl Class {
         named(regulation, &self.kinds)
     }
 
+    /// Whether recorded exceptions excuse all of it, and nothing of it is there.
+    #[must_use]
+    pub fn is_waived(&self) -> bool {
+        self.wanted.iter().all(|wanted| wanted.is_waived && wanted.supply != Supply::There)
+    }
+
     /// What there is of it: as much as of what there is least of.
     #[must_use]
     pub fn supply(&self) -> Supply {
