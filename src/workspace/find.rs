@@ -3,8 +3,10 @@
 //! A file is taken apart only if it holds a word at all, so that most of the time goes into reading.
 
 use super::Workspace;
-use crate::archive::{EntryKind, Limits, Source, TopicFolder, plan_folders, read_list, read_record, topic_folders};
-use crate::diagnostic::Diagnostics;
+use crate::archive::{
+    EntryKind, Limits, Source, TopicFolder, locate, plan_folders, read_list, read_record, topic_folders,
+};
+use crate::diagnostic::{Diagnostics, Location, PathSegment};
 use crate::model::{Attendee, Name, Person, Subject, Suggestion, TopicFile};
 use crate::text::Text;
 use pinyin::ToPinyin as _;
@@ -223,16 +225,23 @@ impl<'a> Place<'a> {
         let Some(text) = self.read(&path, Limits::YAML).filter(|text| self.holds_any(text)) else { return };
         // What cannot be read is told by `check`.
         let entries = read_list::<T>(&path, text.as_bytes()).value.unwrap_or_default();
-        for entry in &entries {
+        let lines = lines_of_entries(&text);
+        let is_told = lines.len() == entries.len();
+        for (nth, entry) in entries.iter().enumerate() {
             let said = said(entry);
             let marks = self.marks(&said);
             if !marks.is_empty() {
-                let first = folded(said.split_whitespace().next().unwrap_or_default());
-                let first = first.split('（').next().unwrap_or_default();
-                let line = text.lines().position(|line| folded(line).contains(first)).unwrap_or_default() + 1;
+                let line = if is_told { lines[nth] } else { self.located(&path, nth) };
                 self.hit(kind, path.clone(), line, said, marks);
             }
         }
+    }
+
+    /// The line of an entry, where the file is not written as usual.
+    fn located(&self, path: &str, nth: usize) -> usize {
+        let mut place = Location::field(path, [PathSegment::Entry(nth)]);
+        locate(self.source, [&mut place]);
+        place.line.unwrap_or(1)
     }
 
     /// Looks at the papers, line by line.
@@ -293,6 +302,11 @@ impl<'a> Place<'a> {
         let weight = weights.iter().sum();
         (has_all.then_some(Found { subject, title, hits, weight }), unread)
     }
+}
+
+/// The lines on which the entries of a list begin, as lists are usually written.
+fn lines_of_entries(text: &str) -> Vec<usize> {
+    text.lines().zip(1..).filter(|(line, _)| line.starts_with("- ")).map(|(_, nth)| nth).collect()
 }
 
 /// The register of people, as far as it can be read.
