@@ -12,4 +12,5 @@ mod unfinished;
 pub mod verify;
 
 pub use contents::{Class, Contents, Item, ItemState, Remark, RemarkKind, SignedCopy, Supply, Wanted};
+pub use pages::pages;
 pub use picture::Picture;

@@ -57,6 +57,9 @@ impl Receive<'_> {
         let mut copies = Vec::new();
         for bag in &verified.bags {
             if let Some(to) = self.to {
+                if Path::new(&bag.path).is_file() {
+                    return Err(packed(&bag.path).into());
+                }
                 copies.extend(Copied::of(Path::new(&bag.path), to, bag.seal.as_deref().unwrap_or_default())?);
             }
         }
@@ -91,6 +94,13 @@ impl Receive<'_> {
         ));
         Ok(Received { copies, proposal })
     }
+}
+
+/// That a bag is kept as a folder, whose files can be verified and read one by one.
+fn packed(path: &str) -> Diagnostic {
+    Diagnostic::new(Text::new("ZIP 文件不复制", "a ZIP file is not copied"))
+        .at(Location::file(path))
+        .hint(Text::new("解开后接收文件夹，或不写 `--to`", "unpack it and receive the folder, or leave `--to` out"))
 }
 
 /// What the bag is called, wherever it lies.

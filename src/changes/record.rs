@@ -10,6 +10,7 @@ mod misplaced;
 mod next;
 mod on_paper;
 mod scheduled;
+mod sealed;
 mod struck_out;
 mod summary;
 mod taken_back;
@@ -328,6 +329,7 @@ impl RecordRequest {
         problems.extend(kind.and_then(|kind| {
             misplaced(&called(&loaded.archive, &target.subject), target.takes, kind.of, &kind.term.text(&self.event))
         }));
+        problems.extend(id.filter(|_| void.is_none()).and_then(|id| sealed::by_hand(target, id)));
         problems.extend(void.zip(id).and_then(|(void, id)| struck_out::none_of(target, id, void)));
         let mut actors = |written: &[String]| {
             let found = typed::each(written, |written| words.actor(written));

@@ -19,7 +19,7 @@ use crate::archive::{Change, Field, ROOT_FILE, Topic, entry};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, keep, unknown};
 use crate::document::Typesetter;
 use crate::dossier::Contents;
-use crate::dossier::bag::{Prepared, zip};
+use crate::dossier::bag::{Prepared, Zipped};
 use crate::history::Repository;
 use crate::model::{Event, Name, Subject, TopicKey};
 use crate::signing::SigningKey;
@@ -77,17 +77,19 @@ impl Sealing {
     /// Puts the bags into their places; what is to be recorded then.
     ///
     /// # Errors
-    /// If one cannot be put there. Then nothing is to be recorded.
+    /// If one cannot be put there, or its ZIP file cannot be written. Then nothing is to be recorded.
     pub(crate) fn place(self) -> Result<Proposal, Diagnostics> {
+        let zip = |(prepared, to): &(Option<Prepared>, PathBuf)| {
+            Zipped::prepare(prepared.as_ref().map_or(to.as_path(), Prepared::folder), to)
+        };
+        let zipped = self.bags.iter().filter(|_| self.zip).map(zip).collect::<Result<Vec<_>, _>>()?;
+        for prepared in self.bags.into_iter().filter_map(|(prepared, _)| prepared) {
+            prepared.place()?;
+        }
         let mut proposal = self.proposal;
-        for (prepared, to) in self.bags {
-            if let Some(prepared) = prepared {
-                prepared.place()?;
-            }
-            if self.zip {
-                let zip = zip(&to)?;
-                proposal.answer = proposal.answer.then(&Text::same(format!("{}\n", zip.display())));
-            }
+        for zipped in zipped {
+            let zip = zipped.place()?;
+            proposal.answer = proposal.answer.then(&Text::same(format!("{}\n", zip.display())));
         }
         Ok(proposal)
     }

@@ -17,7 +17,7 @@ pub use info::Info;
 pub use manifest::{Line, LineFault, Manifest, is_escape};
 pub use name::SafeNames;
 pub use write::{Content, NewBag, Prepared};
-pub use zip::zip;
+pub use zip::Zipped;
 
 /// The folder of the payload.
 pub const DATA: &str = "data";

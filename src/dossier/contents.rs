@@ -72,7 +72,7 @@ impl Contents {
     pub fn look(&mut self, source: &dyn Source) {
         let files = Files::read(source, &self.folder, &mut self.items);
         self.items = items::in_order(std::mem::take(&mut self.items));
-        self.remarks = remark::remarks(self.key, &self.meetings, &self.items, &files);
+        self.remarks = remark::remarks((self.key, &self.folder), &self.meetings, &self.items, &files);
         self.records = files.records;
         self.unread = files.unread.into_iter().map(|(_, problem)| problem).collect();
     }

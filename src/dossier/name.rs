@@ -8,6 +8,12 @@ use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 /// Characters that Windows refuses, and the percent sign, on which tools for packages differ.
 pub(super) const REFUSED: [char; 9] = ['%', '\\', ':', '*', '?', '"', '<', '>', '|'];
 
+/// Names that Windows keeps for devices, whatever ending they have.
+const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+
+/// The same with a number from 1 to 9.
+const NUMBERED_DEVICES: [&str; 2] = ["com", "lpt"];
+
 /// Most bytes of a name, and most characters of a path.
 pub(super) const LONGEST_NAME: usize = 200;
 pub(super) const LONGEST_PATH: usize = 240;
@@ -20,6 +26,9 @@ pub fn objection(path: &str) -> Option<Text> {
     }
     if path.chars().any(|c| c.is_control() || is_hidden(c)) {
         return Some(Text::new("文件名含有不可见的字符", "its name has hidden characters in it"));
+    }
+    if let Some(found) = path.split('/').find(|name| is_device(name)) {
+        return Some(text!(zh: "Windows 不接受“{found}”这个名称", en: "no file may be called `{found}` on Windows"));
     }
     if path.split('/').any(|name| name.ends_with(['.', ' ']) || name.starts_with(' ')) {
         return Some(Text::new(
@@ -35,6 +44,13 @@ pub fn objection(path: &str) -> Option<Text> {
     }
     (path.chars().count() > LONGEST_PATH)
         .then(|| text!(zh: "路径长于 {LONGEST_PATH} 个字符", en: "its path is longer than {LONGEST_PATH} characters"))
+}
+
+/// Whether Windows takes a name for that of a device.
+pub(super) fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_lowercase();
+    let is_numbered = |kind: &&str| stem.strip_prefix(*kind).is_some_and(|nth| matches!(nth.as_bytes(), [b'1'..=b'9']));
+    DEVICES.contains(&stem.as_str()) || NUMBERED_DEVICES.iter().any(is_numbered)
 }
 
 /// The same for paths that some system takes for one: in one form and in one case.
@@ -58,6 +74,10 @@ mod tests {
             ("materials/材料 .pdf ", Some("空格")),
             ("materials/材料.", Some("点结尾")),
             ("materials/Cafe\u{301}.pdf", Some("NFC")),
+            ("materials/CON.txt", Some("Windows")),
+            ("lpt1/a.txt", Some("Windows")),
+            ("materials/console.txt", None),
+            ("materials/com0.txt", None),
         ] {
             let told = objection(path).map(|text| text.zh);
             assert_eq!(told.is_some(), words.is_some(), "{path}: {told:?}");

@@ -31,7 +31,8 @@ static OBJECTS: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// The pages of a PDF; `None` of anything else, and where it does not say.
-pub(super) fn pages(bytes: &[u8]) -> Option<usize> {
+#[must_use]
+pub fn pages(bytes: &[u8]) -> Option<usize> {
     bytes.get(..5).filter(|start| *start == b"%PDF-")?;
     let mut budget = UNPACKED;
     let mut last = None;

@@ -6,6 +6,16 @@ use std::io;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
+/// How the name of such a folder ends; it begins with a dot.
+const ENDING: &str = ".unfinished";
+
+/// Whether a folder is one that a killed command has left. The next one removes it.
+#[must_use]
+pub(super) fn is_unfinished(folder: &Path) -> bool {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    name.starts_with('.') && name.ends_with(ENDING)
+}
+
 /// A folder that does not have its name yet. Unless it is given it, it goes.
 pub struct Unfinished {
     folder: PathBuf,
@@ -19,7 +29,7 @@ impl Unfinished {
     /// If it cannot be made.
     pub fn begin(to: &Path) -> Result<Self, Diagnostic> {
         let name = to.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let folder = to.with_file_name(format!(".{name}.unfinished"));
+        let folder = to.with_file_name(format!(".{name}{ENDING}"));
         // What a killed command has left.
         match fs::remove_dir_all(&folder) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(refused(&folder, &error)),

@@ -10,12 +10,14 @@ mod fault;
 mod found;
 mod qualities;
 mod signature;
+mod zipped;
 
 pub use fault::{BagFault, BagFaultKind};
 pub use qualities::{Quality, QualityState};
 pub use signature::{SealSignature, Trusting};
 
 use super::bag::{Info, SEALED};
+use super::unfinished::is_unfinished;
 use crate::archive::{Source, Topic};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::model::{ArchiveId, Date, Name, TopicKey};
@@ -26,7 +28,7 @@ use crate::vocabulary::Vocabulary;
 use crate::workspace::{LoadedArchive, Verified, Workspace, topics_in};
 use compared::Compared;
 use found::Found;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What an archive knows of its own bags, where one is at hand. It judges no bag of another.
 #[derive(Clone, Copy, Default)]
@@ -85,27 +87,37 @@ pub struct VerifiedBag {
 }
 
 impl VerifiedBags {
-    /// Looks at the bag in a folder, or at all bags in it.
+    /// Looks at the bag in a folder or in a ZIP file, or at all bags in a folder. A ZIP file beside the folder of its name
+    /// is the same bag once more, and is looked at where it is named.
     ///
     /// # Errors
-    /// If there is no folder, or no bag in it.
+    /// If there is no bag.
     pub fn of(path: &Path, known: Known) -> Result<Self, Diagnostics> {
         let shown = path.display().to_string();
         let metadata = path.metadata().map_err(|error| Diagnostic::io(shown.as_str(), &error))?;
         if !metadata.is_dir() {
-            return Err(no_bag(&shown).into());
+            let bag = VerifiedBag::of_zip(path, known).ok_or_else(|| no_bag(&shown))?;
+            return Ok(Self { bags: vec![bag], faults: Vec::new() });
         }
         if found::is_bag(path) {
             return Ok(Self { bags: vec![VerifiedBag::of(path, known)], faults: Vec::new() });
         }
         let entries = path.read_dir().map_err(|error| Diagnostic::io(shown.as_str(), &error))?;
-        let mut folders: Vec<_> =
-            entries.flatten().map(|entry| entry.path()).filter(|one| found::is_bag(one)).collect();
-        folders.sort();
-        if folders.is_empty() {
+        let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+        paths.retain(|path| !is_unfinished(path));
+        paths.sort();
+        let bag = |path: &PathBuf| {
+            if found::is_bag(path) {
+                return Some(VerifiedBag::of(path, known));
+            }
+            let folder =
+                path.extension().filter(|ending| ending.eq_ignore_ascii_case("zip")).map(|_| path.with_extension(""));
+            folder.filter(|folder| !found::is_bag(folder)).and_then(|_| VerifiedBag::of_zip(path, known))
+        };
+        let bags: Vec<VerifiedBag> = paths.iter().filter_map(bag).collect();
+        if bags.is_empty() {
             return Err(no_bag(&shown).into());
         }
-        let bags: Vec<VerifiedBag> = folders.iter().map(|folder| VerifiedBag::of(folder, known)).collect();
         let faults = chain::faults(&bags);
         Ok(Self { bags, faults })
     }
@@ -120,8 +132,10 @@ impl VerifiedBags {
         let at = |message: Text| BagFault::new(BagFaultKind::Chain, topic.path("events.yml"), message);
         for (_, nth) in seals_of(topic, workspace.today).zip(1..) {
             let path = folder.join(format!("{key}-v{nth}"));
-            if path.is_dir() {
-                bags.push(VerifiedBag::of(&path, known));
+            let bag = path.is_dir().then(|| VerifiedBag::of(&path, known));
+            let zip = folder.join(format!("{key}-v{nth}.zip"));
+            if let Some(bag) = bag.or_else(|| VerifiedBag::of_zip(&zip, known)) {
+                bags.push(bag);
                 continue;
             }
             let path = path.display();
@@ -161,15 +175,25 @@ impl VerifiedBag {
     /// Looks at the bag in a folder.
     #[must_use]
     pub fn of(path: &Path, known: Known) -> Self {
-        let found = Found::of(path);
-        let compared = Compared::of(&found);
+        Self::of_found(path, &Found::of(path), known)
+    }
+
+    /// Looks at the bag in a ZIP file; none if there is none in it.
+    fn of_zip(path: &Path, known: Known) -> Option<Self> {
+        let is_file = path.symlink_metadata().is_ok_and(|metadata| metadata.is_file());
+        let found = is_file.then(|| Found::of_zip(path))??;
+        Some(Self::of_found(path, &found, known))
+    }
+
+    fn of_found(path: &Path, found: &Found, known: Known) -> Self {
+        let compared = Compared::of(found);
         let Compared { info, seal, mut faults, .. } = compared;
         let mut notes = Vec::new();
-        let signature = signature::look(&found, &info, known, &mut faults, &mut notes);
-        decisions::look(&found, info.get(Info::PREVIOUS).is_none(), &mut faults, &mut notes);
+        let signature = signature::look(found, &info, known, &mut faults, &mut notes);
+        decisions::look(found, info.get(Info::PREVIOUS).is_none(), &mut faults, &mut notes);
         on_record(&info, seal.as_deref(), known, &mut faults, &mut notes);
         faults.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
-        let qualities = qualities::qualities(&found, &faults, &signature);
+        let qualities = qualities::qualities(found, &faults, &signature);
         let payload = found.files.iter().filter(|(path, _)| found::is_payload(path));
         Self {
             path: path.display().to_string(),
@@ -227,8 +251,8 @@ fn seals_of(topic: &Topic, today: Date) -> impl Iterator<Item = Name> {
 
 fn no_bag(path: &str) -> Diagnostic {
     Diagnostic::new(Text::new("这里没有封装包", "there is no bag here")).at(Location::file(path)).hint(Text::new(
-        "写含有 bagit.txt 的文件夹；ZIP 先解开",
-        "give the folder that has bagit.txt; unpack a ZIP first",
+        "写含有 bagit.txt 的文件夹，或封装包的 ZIP 文件",
+        "give the folder that has bagit.txt, or the ZIP file of a bag",
     ))
 }
 

@@ -15,7 +15,7 @@ impl Repository {
     /// # Errors
     /// If git fails.
     pub fn exported(&self, commit: &str, after: Option<&str>, paths: &[&str]) -> Result<Vec<u8>, Diagnostic> {
-        let export = ["-c", "core.quotePath=false", "fast-export", "--signed-tags=strip"];
+        let export = ["--no-replace-objects", "-c", "core.quotePath=false", "fast-export", "--signed-tags=strip"];
         let mut export = export.to_vec();
         let after = after.map(|after| format!("^{after}"));
         export.extend(["--reencode=no", "--show-original-ids", commit]);
@@ -46,9 +46,13 @@ impl Repository {
     /// If git fails.
     pub fn plain_log(&self, commit: &str, paths: &[&str]) -> Result<Vec<u8>, Diagnostic> {
         let format = "--format=tformat:%n%H%n%an <%ae>%n%ad%n%B";
-        let log = ["-c", "core.quotePath=false", "log", "--no-color", "--no-show-signature", "--no-decorate"];
+        // Whatever somebody has set for their own logs.
+        let settings = ["-c", "core.quotePath=false", "-c", "log.showRoot=true", "-c", "log.follow=false"];
+        let log =
+            ["--no-replace-objects", "log", "--no-color", "--no-show-signature", "--no-decorate", "--no-relative"];
         let of = ["--encoding=UTF-8", "--date=iso", "--no-renames", "--no-notes", "--no-ext-diff", "--name-status"];
-        Ok(run(&self.root, &[&log[..], &of, &[format, commit, "--"], paths].concat(), None)?.stdout)
+        let files = ["-O/dev/null", format, commit, "--"];
+        Ok(run(&self.root, &[&settings[..], &log, &of, &files, paths].concat(), None)?.stdout)
     }
 }
 

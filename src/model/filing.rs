@@ -89,10 +89,13 @@ pub struct FiledEntry {
 }
 
 impl FiledEntry {
+    /// The folder of the registers.
+    pub const FOLDER: &'static str = "filing";
+
     /// The register of a year, in which the files of that year stand.
     #[must_use]
     pub fn register(year: i32) -> String {
-        format!("filing/{year}.yml")
+        format!("{}/{year}.yml", Self::FOLDER)
     }
 
     /// 件号: the number at the end of the reference.

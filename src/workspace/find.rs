@@ -5,9 +5,9 @@
 
 use super::Workspace;
 use crate::archive::{
-    EntryKind, Limits, Source, TopicFolder, number_files, plan_folders, read_list, read_record, topic_folders,
+    EntryKind, Limits, Source, TopicFolder, locate, number_files, plan_folders, read_list, read_record, topic_folders,
 };
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Location, PathSegment};
 use crate::model::{
     Attendee, COMMENTS, Decision, Event, Material, Name, NumberEntry, Person, Subject, Suggestion, TopicFile, file_name,
 };
@@ -261,7 +261,7 @@ impl<'a> Place<'a> {
     fn list<T: serde::de::DeserializeOwned>(&mut self, kind: FoundIn, file: &str, said: impl Fn(&T) -> String) {
         let path = format!("{}/{file}", self.folder);
         let Some(text) = self.read(&path, Limits::YAML).filter(|text| self.holds_any(text)) else { return };
-        for (line, entry) in entries(&path, &text) {
+        for (line, entry) in entries(self.source, &path, &text) {
             let said = said(&entry);
             let marks = self.marks(&said);
             self.hit(kind, path.clone(), line, said, marks);
@@ -382,18 +382,24 @@ fn numbers(source: &dyn Source) -> Vec<(String, usize, NumberEntry)> {
     for path in number_files(source) {
         let bytes = source.read(&path, Limits::YAML).ok().flatten().unwrap_or_default();
         let text = String::from_utf8_lossy(&bytes);
-        numbers.extend(entries(&path, &text).into_iter().map(|(line, entry)| (path.clone(), line, entry)));
+        numbers.extend(entries(source, &path, &text).into_iter().map(|(line, entry)| (path.clone(), line, entry)));
     }
     numbers
 }
 
 /// The entries of a list file, each with the line in which it begins. What cannot be read is told by `check`.
-fn entries<T: serde::de::DeserializeOwned>(path: &str, text: &str) -> Vec<(usize, T)> {
+fn entries<T: serde::de::DeserializeOwned>(source: &dyn Source, path: &str, text: &str) -> Vec<(usize, T)> {
     let entries = read_list::<T>(path, text.as_bytes()).value.unwrap_or_default();
-    let begin = text.lines().enumerate().filter(|(_, line)| line.starts_with("- ")).map(|(nth, _)| nth + 1);
-    let begin: Vec<usize> = begin.collect();
-    let is_known = begin.len() == entries.len();
-    entries.into_iter().enumerate().map(|(nth, entry)| (if is_known { begin[nth] } else { 1 }, entry)).collect()
+    // As lists are usually written.
+    let begin = text.lines().zip(1..).filter(|(line, _)| line.starts_with("- ")).map(|(_, nth)| nth);
+    let mut begin: Vec<usize> = begin.collect();
+    if begin.len() != entries.len() {
+        let places = (0..entries.len()).map(|nth| Location::field(path, [PathSegment::Entry(nth)]));
+        let mut places: Vec<Location> = places.collect();
+        locate(source, places.iter_mut());
+        begin = places.iter().map(|place| place.line.unwrap_or(1)).collect();
+    }
+    begin.into_iter().zip(entries).collect()
 }
 
 /// The first letter of each character's pinyin, with its place; Latin letters and figures are their own.

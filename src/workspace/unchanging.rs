@@ -4,7 +4,7 @@ use super::verify::is_line;
 use crate::archive::Limits;
 use crate::diagnostic::Location;
 use crate::history::{Followed, Loss, Lost};
-use crate::model::{COMMENTS, file_name};
+use crate::model::{COMMENTS, FiledEntry, file_name};
 use crate::text;
 use crate::text::Text;
 use serde_yaml::Value;
@@ -41,7 +41,7 @@ fn said(line: &[u8]) -> Option<&[u8]> {
 
 /// What lies in an archive's folders, or is one of the files at its root.
 fn is_of_archive(path: &str) -> bool {
-    const FOLDERS: [&str; 5] = ["topics", "plans", "numbers", "templates", "calendar"];
+    const FOLDERS: [&str; 6] = ["topics", "plans", "numbers", FiledEntry::FOLDER, "templates", "calendar"];
     const FILES: [&str; 7] =
         ["yijuan.yml", "people.yml", "rooms.yml", "units.yml", "allowed_signers", "tsa.pem", ".gitattributes"];
     path.split('/').any(|part| FOLDERS.contains(&part)) || FILES.contains(&file_name(path))

@@ -126,15 +126,17 @@ fn what_each_regulation_wants_comes_from_its_rules() {
 
 #[test]
 fn whatever_is_odd_about_a_file_is_told() {
-    let cases: [(&str, Vec<u8>, &str, &str, &str); 14] = [
+    let cases: [(&str, Vec<u8>, &str, &str, &str); 16] = [
         ("materials/空.pdf", Vec::new(), "department-material", "empty", "文件是空的"),
-        ("materials/没登记.txt", b"x".to_vec(), "", "unlisted", "没有登记在 materials.yml，也不是文书"),
+        ("materials/没登记.txt", b"unlisted".to_vec(), "", "unlisted", "没有登记在 materials.yml，也不是文书"),
         ("草记.md", "没有文首\n".into(), "", "unlisted", "没有登记在 materials.yml，也不是文书"),
         (".DS_Store", b"x".to_vec(), "", "left-out", "系统或编辑器留下的，不入卷"),
         ("materials/Thumbs.db", b"x".to_vec(), "", "left-out", "系统或编辑器留下的，不入卷"),
         ("materials/~$材料.docx", b"x".to_vec(), "", "left-out", "系统或编辑器留下的，不入卷"),
         ("materials/满意度50%.pdf", pdf(1).into(), "department-material", "name", "文件名含有 %"),
         ("materials/说明.", b"x".to_vec(), "department-material", "name", "文件名以空格或点结尾，或以空格开头"),
+        ("materials/aux.pdf", pdf(3).into(), "department-material", "name", "Windows 不接受“aux.pdf”这个名称"),
+        ("materials/坏.pdf", b"%PDF-1.4\n".to_vec(), "department-material", "unseen", "PDF 读不出页数，可能损坏或加密"),
         ("photos/02.PNG", pdf(2).into(), "photo-hall", "absent", "登记为照片，文件不是图片"),
         ("photos/前日.jpg", jpeg("2026:04:15"), "photo-hall", "taken", "拍摄于 2026-04-15，不是会议当天（2026-04-16）"),
         (
@@ -170,6 +172,13 @@ fn whatever_is_odd_about_a_file_is_told() {
         let is_told = kind.is_empty() || told.contains(&((*kind).to_owned(), (*message).to_owned()));
         assert!(is_told && (!kind.is_empty() || told.is_empty()), "{file}: {told:?}");
     }
+    // The command that enters a file is taken as it is told.
+    let told = run.json();
+    let unlisted =
+        told["remarks"].as_array().unwrap().iter().find(|one| one["file"] == "materials/没登记.txt").unwrap();
+    let command = unlisted["hint"].as_str().unwrap().replace("〈文书〉", "部门提供的材料");
+    let entered = sandbox.run(&command.replace("〈日期〉", "2026-04-14")["yijuan ".len()..]).exits(0);
+    assert!(entered.stderr.contains("只登记，没有再收"), "{entered}");
     // A name that differs in case alone is another file here, and the same on other systems.
     assert!(remarks(&run, "photos/02.png").iter().any(|(kind, _)| kind == "name"), "{run}");
     // The photographs of the day, and those without one, are not told.

@@ -93,6 +93,32 @@ fn every_place_with_its_line_for_programs() {
 }
 
 #[test]
+fn an_entry_is_found_on_its_own_line() {
+    let sandbox = Sandbox::sample();
+    let folder = "topics/2026/003-老旧小区加装电梯";
+    let line = |words: &str| {
+        let found = sandbox.run(&format!("find {words} --format json")).exits(0).json();
+        let hits = found["found"].as_array().unwrap().iter().flat_map(|one| one["hits"].as_array().unwrap());
+        hits.map(|hit| hit["line"].as_u64().unwrap()).collect::<Vec<_>>()
+    };
+    // The id and the name begin others that stand before them.
+    let suggestions = sandbox.read(&format!("{folder}/suggestions.yml"));
+    sandbox.write(
+        &format!("{folder}/suggestions.yml"),
+        format!("- {{id: s10, kind: suggestion, text: 另一条, to: department}}\n{suggestions}"),
+    );
+    sandbox.write(&format!("{folder}/roster.yml"), "- {name: 何示意乙}\n# 补录\n- {name: 何示意}\n");
+    assert_eq!(line("编制楼层费用"), [2]);
+    assert_eq!(line("何示意 --in people")[..2], [1, 3]);
+    // So is one that is written otherwise.
+    sandbox.write(
+        &format!("{folder}/suggestions.yml"),
+        "[{id: s10, text: 另一条, kind: suggestion},\n {id: s1, kind: suggestion, text: 编制楼层费用标准}]\n",
+    );
+    assert_eq!(line("编制楼层费用"), [2]);
+}
+
+#[test]
 fn what_cannot_be_read_is_told_and_hides_nothing() {
     let sandbox = Sandbox::sample();
     sandbox.write("topics/2026/003-老旧小区加装电梯/suggestions.yml", "- {id: s1, 电梯");

@@ -232,6 +232,13 @@ fn an_index_that_is_behind_its_dossier() {
     assert_eq!(told(&listed), [""; 0]);
     let behind = listed.clone().file("topics/2026/001-例/议程二.md", &paper("议程二"));
     assert_eq!(told(&behind), [format!("note - {index}:1:1: 《卷内目录》没有列入卷中的1件：议程二.md")]);
+    // The note on its state counts.
+    let note = "topics/2026/001-例/备考表.md";
+    let counts = "---\ndocument: dossier-note\ntitle: 备考表\n---\n\n| 项目 | 内容 |\n|---|---|\n| 本卷情况说明 | 本卷共1件。 |\n";
+    assert_eq!(told(&listed.clone().file(note, counts)), [""; 0]);
+    let both = told(&behind.clone().file(note, counts));
+    assert!(both.contains(&format!("note - {note}:1:1: 《备考表》写“本卷共1件”，卷中现有2件")), "{both:?}");
+    assert_eq!(told(&listed.clone().file(note, &counts.replace("共1件", "若干"))), [""; 0]);
     // One without files is of another kind.
     assert_eq!(told(&behind.change(index, "会议程序.md", "—")), [""; 0]);
 }

@@ -533,3 +533,16 @@ fn a_day_without_its_year_that_is_struck_out_is_the_one_on_record() {
     let again = sandbox.run("record 2026-003 提供协商资料 --void 12月14日 --note 记错 --as-of 2027-01-05").exits(2);
     assert!(again.stderr.contains("没有 2027-12-14 的"), "{again}");
 }
+
+#[test]
+fn a_sealing_is_not_recorded_by_hand() {
+    let sandbox = Sandbox::sample();
+    let before = sandbox.last_commit();
+    sandbox
+        .run("--lang zh-CN record 2026-003 封装 --by 钱样本")
+        .refused(&["封装由封装命令登记，不能手工记", "yijuan dossier seal 2026-003"]);
+    sandbox
+        .run("--lang en suggestion update 2026-003 s1 --event sealed")
+        .refused(&["a sealing is recorded by the command that seals"]);
+    assert_eq!(sandbox.last_commit(), before);
+}

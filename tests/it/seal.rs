@@ -1,7 +1,7 @@
 //! `yijuan dossier seal` and `dossier verify`: what leaves the archive, and how it is proved by this program and by others.
 
 use crate::sandbox::{Run, Sandbox};
-use crate::signed::{public, sign};
+use crate::signed::{public, sign, signed_through};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -35,10 +35,11 @@ fn verify(sandbox: &Sandbox, folder: &Path, bag: &str) -> Run {
     sandbox.run_in(folder, &["--lang", "zh-CN", "dossier", "verify", bag])
 }
 
-/// The first file of a bag with this name.
+/// The first file of a bag with this name, or an ending like it.
 fn named(bag: &Path, name: &str) -> PathBuf {
     let all = WalkDir::new(bag).into_iter().map(Result::unwrap);
-    all.map(walkdir::DirEntry::into_path).find(|path| path.ends_with(name)).unwrap()
+    let is_so = |path: &PathBuf| path.is_file() && path.to_str().unwrap().ends_with(name);
+    all.map(walkdir::DirEntry::into_path).find(is_so).unwrap()
 }
 
 #[test]
@@ -78,6 +79,20 @@ fn what_is_sealed_twice_and_in_another_clone_is_the_same_to_the_byte() {
     seal(&sandbox, "2026-001 --to ../../一").exits(0);
     // Another user seals the same commit in a clone that holds it in other packs.
     let other = [("LC_ALL", "C"), ("TZ", "America/New_York"), ("GIT_AUTHOR_NAME", "乙"), ("GIT_COMMITTER_NAME", "乙")];
+    let own = [
+        ("log.showRoot", "false"),
+        ("log.follow", "true"),
+        ("log.date", "relative"),
+        ("log.showSignature", "true"),
+        ("core.quotePath", "true"),
+        ("core.autocrlf", "true"),
+        ("color.ui", "always"),
+        ("diff.relative", "true"),
+        ("i18n.logOutputEncoding", "GBK"),
+    ];
+    for (setting, value) in own {
+        sandbox.git_in(&clone, &["config", setting, value]);
+    }
     let mut program = sandbox.program(
         &clone.join("archive"),
         &["dossier", "seal", "2026-001", "--to", "../../二", "--incomplete", "--note", "不印"],
@@ -159,6 +174,17 @@ fn references_are_given_once_and_go_on_over_topics() {
     let count = permanent.iter().filter(|line| line.contains("topic: 2026-001")).count() + 1;
     assert!(next.contains(&format!("·Y-{count:04}")), "{register}");
     verify(&sandbox, sandbox.dir(), "移交").exits(0);
+}
+
+#[test]
+fn a_register_that_gives_a_reference_twice_is_refused() {
+    let sandbox = numbered();
+    seal(&sandbox, "2026-001 --to ../../移交").exits(0);
+    let line = "- {reference: \"Z109-WS·2026·Y-0001\", topic: 2026-002, file: 协商意见.md, date: 2026-06-15}\n";
+    sandbox.append("filing/2026.yml", line);
+    seal(&sandbox, "2026-002 --to ../../移交").refused(&["filing/2026.yml: 有未提交的改动"]);
+    sandbox.commit_all("合并");
+    seal(&sandbox, "2026-002 --to ../../移交").refused(&["Z109-WS·2026·Y-0001 已经给了 2026-001 的 协商工作方案.md"]);
 }
 
 #[test]
@@ -244,7 +270,7 @@ fn the_readme_proves_it_with_what_every_machine_has() {
     let readme = fs::read_to_string(bag.join("data/其他/README.txt")).unwrap();
     let commands: Vec<&str> =
         readme.lines().filter_map(|line| line.strip_prefix("    ")).filter(|line| !line.starts_with(' ')).collect();
-    assert_eq!(commands.len(), 8, "{commands:?}");
+    assert_eq!(commands.len(), 10, "{commands:?}");
     let before = files(&bag);
     let run = |command: &str| {
         let output = sandbox.shell(&bag, command);
@@ -256,10 +282,33 @@ fn the_readme_proves_it_with_what_every_machine_has() {
     assert!(files(&bag) == before, "nothing is left behind");
     let seal = told[4].split(' ').next().unwrap();
     assert!(sandbox.read(&format!("{}/events.yml", sandbox.topic("001"))).contains(seal), "{seal}");
-    assert!(told[6].contains("版本/协商意见/"), "{}", told[6]);
+    assert_eq!(told[6..9], [""; 3], "every text and line is there, and no decision is signed");
     fs::write(bag.join("data/其他/多"), "1").unwrap();
     let amiss = sandbox.shell(&bag, commands[2]);
     assert!(String::from_utf8_lossy(&amiss.stdout).contains("data/其他/多"));
+    let decisions = bag.join("data/其他/议题/reviews/协商意见.yml");
+    let text = fs::read_to_string(&decisions).unwrap();
+    fs::write(&decisions, text.replacen("verdict: submit", "verdict: approve", 1)).unwrap();
+    assert_eq!(run(commands[7]).trim().len(), 64, "the line that follows names another");
+    fs::remove_file(named(&bag.join("data/其他/版本/协商意见"), ".md")).unwrap();
+    assert_eq!(run(commands[6]).trim().len(), 64, "a text is gone");
+}
+
+#[test]
+fn the_readme_proves_signed_decisions() {
+    let sandbox = signed_through();
+    sandbox.append("yijuan.yml", "filing: {fonds: Z109}\n");
+    sandbox.commit_all("全宗号");
+    seal(&sandbox, "2026-001 --to ../移交").exits(0);
+    let bag = sandbox.archive().join("../移交/2026-001-v1");
+    let readme = fs::read_to_string(bag.join("data/其他/README.txt")).unwrap();
+    let command = readme.lines().find(|line| line.contains("-n yijuan -s")).unwrap().trim();
+    let told = || String::from_utf8(sandbox.shell(&bag, command).stdout).unwrap();
+    assert_eq!(told().matches("Good \"yijuan\" signature").count(), 4, "{}", told());
+    let decisions = bag.join("data/其他/议题/reviews/协商意见.yml");
+    let text = fs::read_to_string(&decisions).unwrap();
+    fs::write(&decisions, text.replacen("via: scan", "via: null", 1)).unwrap();
+    assert_eq!(told().matches("Good \"yijuan\" signature").count(), 3, "{}", told());
 }
 
 #[test]
@@ -317,6 +366,79 @@ fn a_text_that_was_decided_on_and_never_committed_is_told() {
 fn what_is_no_bag_is_told() {
     let sandbox = numbered();
     sandbox.run("--lang en dossier verify .").refused(&["there is no bag here"]);
-    sandbox.run("--lang en dossier verify yijuan.yml").refused(&["there is no bag here", "unpack a ZIP first"]);
+    sandbox.run("--lang en dossier verify yijuan.yml").refused(&["there is no bag here", "or the ZIP file of a bag"]);
     sandbox.run("--lang en dossier verify nowhere").refused(&["no such file"]);
+}
+
+#[test]
+fn names_that_no_package_takes_become_others_and_are_told() {
+    let sandbox = numbered();
+    let folder = sandbox.topic("001");
+    let own = sandbox.archive().join(&folder);
+    let moved = |from: &str, to: &str| fs::rename(own.join(from), own.join(to)).unwrap();
+    moved("协商意见.md", "意见50%.md");
+    moved("reviews/协商意见.yml", "reviews/意见50%.yml");
+    let long = format!("materials/{}.txt", "x".repeat(196));
+    for file in [long.as_str(), "materials/CON.txt", "materials/50%.txt"] {
+        sandbox.write(&format!("{folder}/{file}"), file);
+        let entry = format!("- {{file: '{file}', document: department-material, date: 2026-02-10}}\n");
+        sandbox.append(&format!("{folder}/materials.yml"), &entry);
+    }
+    sandbox.commit_all("各种名称");
+    seal(&sandbox, "2026-001 --to ../../移交").exits(0);
+    verify(&sandbox, sandbox.dir(), "移交").exits(0);
+    let bag = sandbox.dir().join("移交/2026-001-v1");
+    let list = fs::read_to_string(bag.join("data/目录文件.XML")).unwrap();
+    assert!(list.contains("<文件 名称=\"CON_.txt\" 大小=\"17\" 原名=\"CON.txt\"/>"), "{list}");
+    assert!(list.contains("原名=\"50%.txt\"") && list.contains(&format!("原名=\"{}.txt\"", "x".repeat(196))), "{list}");
+    assert!(named(&bag.join("data/其他/版本/意见50_"), ".md").exists());
+    let described = fs::read_to_string(bag.join("data/说明文件.TXT")).unwrap();
+    assert!(described.contains("其他/议题/reviews/意见50_.yml（原为 其他/议题/reviews/意见50%.yml）"), "{described}");
+}
+
+#[test]
+fn a_reference_stays_when_the_table_of_retention_changes() {
+    let sandbox = numbered();
+    seal(&sandbox, "2026-001 --to ../../一").exits(0);
+    sandbox.run("record 2026-001 封装 --void 2026-06-15 --note 重封").goes_well();
+    let settings = sandbox.read("yijuan.yml").replace("{fonds: Z109}", "{fonds: Z109, retention: {host-script: D10}}");
+    sandbox.write("yijuan.yml", settings);
+    sandbox.commit_all("保管期限");
+    let before = sandbox.read("filing/2026.yml");
+    seal(&sandbox, "2026-001 --to ../../二").exits(0);
+    assert_eq!(sandbox.read("filing/2026.yml"), before);
+    let list = fs::read_to_string(sandbox.dir().join("二/2026-001-v1/data/目录文件.XML")).unwrap();
+    let script = list.split("<件>").find(|entry| entry.contains("主持词.md")).unwrap();
+    assert!(script.contains("<保管期限>D10<") && script.contains("<档号>Z109-WS·2026·D30-0004<"), "{script}");
+}
+
+#[test]
+fn a_zip_file_that_cannot_be_written_leaves_no_bag_and_no_record() {
+    let sandbox = numbered();
+    let out = sandbox.dir().join("移交");
+    fs::create_dir_all(&out).unwrap();
+    fs::write(out.join("2026-001-v1.zip"), "另一个文件").unwrap();
+    seal(&sandbox, "2026-001 --to ../../移交 --zip").refused(&["2026-001-v1.zip"]);
+    assert_eq!(fs::read_dir(&out).unwrap().count(), 1);
+    assert!(!sandbox.archive().join("filing").exists());
+}
+
+#[test]
+fn a_zip_file_is_verified_and_received_where_it_lies() {
+    let sandbox = numbered();
+    seal(&sandbox, "2026-001 --to ../../移交 --zip").exits(0);
+    let told = verify(&sandbox, sandbox.dir(), "移交/2026-001-v1.zip").exits(0).stdout;
+    assert!(told.contains("完好"), "{told}");
+    let receive = "--lang zh-CN dossier receive ../../移交/2026-001-v1.zip --by 钱样本";
+    sandbox.run(&format!("{receive} --to ../../收")).refused(&["ZIP 文件不复制"]);
+    sandbox.run(receive).exits(0);
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn the_list_has_the_pages_of_what_is_printed() {
+    let sandbox = numbered();
+    sandbox.run("--lang zh-CN dossier seal 2026-001 --to ../../移交").exits(0);
+    let list = fs::read_to_string(sandbox.dir().join("移交/2026-001-v1/data/目录文件.XML")).unwrap();
+    assert!(!list.contains("<页数/>") && list.contains("<页数>3</页数>"), "{list}");
 }

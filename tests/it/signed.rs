@@ -45,7 +45,7 @@ pub fn trusting(settings: &str) -> Sandbox {
 }
 
 /// An opinion that is through, each decision signed by whoever decided, or entered it from paper.
-fn signed_through() -> Sandbox {
+pub fn signed_through() -> Sandbox {
     let mut sandbox = trusting("");
     decide(&mut sandbox, "2026-06-08", &format!("submit 001 协商意见 {}", sign("qian")));
     decide(&mut sandbox, "2026-06-09", &format!("approve 001 协商意见 --by 王拟定 {}", sign("wang")));

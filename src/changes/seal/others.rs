@@ -35,10 +35,7 @@ impl Packer<'_> {
     /// The topic's own files: facts, decisions, signatures, draws.
     fn records(&self, packed: &mut Packed) {
         for file in &self.contents.records {
-            let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
-            let folder =
-                if folder.is_empty() { format!("{OTHERS}/议题") } else { format!("{OTHERS}/议题/{folder}") };
-            packed.add(&folder, name, self.later(file));
+            packed.add_other(&format!("议题/{file}"), self.later(file));
         }
     }
 
@@ -66,8 +63,7 @@ impl Packer<'_> {
                         packed.untraced.push(format!("{paper}（{date}，{short}，标有密级）"));
                     }
                     Some(bytes) => {
-                        let folder = format!("{OTHERS}/版本/{paper}");
-                        packed.add(&folder, &format!("{date}-{short}.md"), Content::Bytes(bytes));
+                        packed.add_other(&format!("版本/{paper}/{date}-{short}.md"), Content::Bytes(bytes));
                     }
                     None => packed.untraced.push(format!("{paper}（{date}，{short}）")),
                 }

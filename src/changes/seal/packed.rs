@@ -8,8 +8,8 @@ use crate::archive::{Limits, Source, Topic};
 use crate::changes::render::Kept;
 use crate::diagnostic::{Diagnostic, Diagnostics, all_or_nothing, keep};
 use crate::dossier::bag::{Content, SafeNames};
-use crate::dossier::package::{CATALOGUE, Catalogue, Entry, EntryFile, METADATA};
-use crate::dossier::{Contents, Item, ItemState};
+use crate::dossier::package::{CATALOGUE, Catalogue, Entry, EntryFile, METADATA, OTHERS};
+use crate::dossier::{Contents, Item, ItemState, pages};
 use crate::history::Tree;
 use crate::model::{Date, Filing, Name, Retention, Settings, file_name, file_stem};
 use crate::regulation::Regulation;
@@ -38,6 +38,8 @@ pub(super) struct Packed {
     pub files: Vec<(String, Content)>,
     pub catalogue: Catalogue,
     pub names: SafeNames,
+    /// Files in no list whose path had to be another: what it is, and what it was.
+    pub renamed: Vec<(String, String)>,
     /// Texts that were decided on and are in no commit: the paper, the day and the beginning of the digest.
     pub untraced: Vec<String>,
     /// Files whose history has texts marked as secrets, for which it is not sealed.
@@ -52,6 +54,17 @@ impl Packed {
         self.files.push((path, content));
         name
     }
+
+    /// Adds a file that belongs to none of the list, by its path among them.
+    pub(super) fn add_other(&mut self, path: &str, content: Content) {
+        let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let safe = folders.split('/').fold(OTHERS.to_owned(), |inside, folder| self.names.folder(&inside, folder));
+        let name = self.add(&safe, name, content);
+        let (is, was) = (format!("{safe}/{name}"), format!("{OTHERS}/{path}"));
+        if is != was {
+            self.renamed.push((is, was));
+        }
+    }
 }
 
 impl Packer<'_> {
@@ -65,7 +78,11 @@ impl Packer<'_> {
         for item in self.contents.items.iter().filter(|item| item.state.is_there()) {
             let Some(mut entry) = keep(&mut problems, self.entry(item, register)) else { continue };
             match self.parts(item, &entry.folder, &mut packed) {
-                Ok(files) => entry.files = files,
+                Ok((files, printed)) => {
+                    entry.files = files;
+                    // How many pages a paper has, the PDF says that was just made of it.
+                    entry.pages = printed.map_or(entry.pages, |pages| pages.to_string());
+                }
                 Err(found) => {
                     problems.extend(found);
                     continue;
@@ -88,6 +105,9 @@ impl Packer<'_> {
         let (fonds, class) = (&self.filing.fonds, self.filing.class(year, retention));
         let reference = register.reference(year, &format!("{fonds}-{class}"), &item.file)?;
         let of_topic = || self.topic.file.secrecy.as_ref().map(ToString::to_string).unwrap_or_default();
+        // A reference stays as it was given, also where files of its kind are of another class now.
+        let (fonds, rest) = reference.split_once('-').unwrap_or_default();
+        let class = rest.rsplit_once('-').map_or(rest, |(class, _)| class);
         Ok(Entry {
             folder: format!("{fonds}/{class}/{reference}"),
             reference,
@@ -113,8 +133,14 @@ impl Packer<'_> {
         notes.into_iter().flatten().collect::<Vec<_>>().join("；")
     }
 
-    /// What belongs to a file: of a paper its text and how it is printed, and what lies beside it under its name.
-    fn parts(&self, item: &Item, folder: &str, packed: &mut Packed) -> Result<Vec<EntryFile>, Diagnostics> {
+    /// What belongs to a file: of a paper its text and how it is printed, and what lies beside it under its name. Also
+    /// how many pages it has in print.
+    fn parts(
+        &self,
+        item: &Item,
+        folder: &str,
+        packed: &mut Packed,
+    ) -> Result<(Vec<EntryFile>, Option<usize>), Diagnostics> {
         let mut files = Vec::new();
         let mut add = |original: &str, bytes: u64, content: Content| {
             let name = packed.add(folder, file_name(original), content);
@@ -123,7 +149,7 @@ impl Packer<'_> {
         };
         if !item.is_paper {
             add(&item.file, item.bytes.unwrap_or_default(), self.later(&item.file));
-            return Ok(files);
+            return Ok((files, None));
         }
         for copy in &item.signed {
             add(&copy.file, copy.bytes.unwrap_or_default(), self.later(&copy.file));
@@ -141,7 +167,7 @@ impl Packer<'_> {
                 add(file, bytes.len() as u64, Content::Bytes(bytes));
             }
         }
-        Ok(files)
+        Ok((files, pdf.as_deref().and_then(pages)))
     }
 
     /// The bytes of a file of the topic, when they are wanted.

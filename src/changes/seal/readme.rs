@@ -3,6 +3,7 @@
 
 use super::packed::{Packed, Packer};
 use crate::dossier::package::{CATALOGUE, METADATA, OTHERS};
+use crate::text::on_one_line;
 use std::fmt::Write as _;
 
 /// How a bag is read. Lines that begin with four blanks are commands; a test runs them.
@@ -45,6 +46,10 @@ pub(super) fn described(packer: &Packer, packed: &Packed) -> String {
         if !files.is_empty() {
             line(label, &files.join("、"));
         }
+    }
+    if !packed.renamed.is_empty() {
+        let renamed = packed.renamed.iter().map(|(is, was)| format!("{is}（原为 {}）", on_one_line(was)));
+        line("改过名称的其他文件", &renamed.collect::<Vec<_>>().join("、"));
     }
     if !packed.untraced.is_empty() {
         line("审签过而历史中没有的文本", &packed.untraced.join("、"));

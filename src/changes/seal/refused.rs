@@ -30,7 +30,8 @@ pub(in crate::changes) fn always(loaded: &LoadedArchive, topic: &Topic, contents
 /// If git cannot say it.
 pub(in crate::changes) fn uncommitted(history: &Repository, topic: &Topic) -> Result<Diagnostics, Diagnostic> {
     let key = topic.key;
-    let waiting = history.uncommitted(&[&topic.folder, &FiledEntry::register(key.year)])?;
+    // A dossier has files of several years.
+    let waiting = history.uncommitted(&[&topic.folder, FiledEntry::FOLDER])?;
     let problems = waiting.into_iter().map(|path| {
         let message = Text::new("有未提交的改动", "it has changes not committed");
         let hint = text!(zh: "先提交：yijuan commit {key}", en: "commit it first: yijuan commit {key}");

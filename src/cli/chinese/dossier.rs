@@ -19,7 +19,7 @@ pub(super) fn help(command: &str, id: &str) -> Option<&'static str> {
         ("dossier export", "public") => "只导出标为公开的；其余一概不导出",
         ("dossier export", "to") => "新建哪个文件夹；不写即当前目录下的“编号-public”",
         ("dossier verify", "bag") => {
-            "封装包的文件夹，或放有各次封装包的文件夹；写议题编号的，核验它的各次封装和审签决定"
+            "封装包的文件夹或 ZIP 文件，或放有各次封装包的文件夹；写议题编号的，核验它的各次封装和审签决定"
         }
         ("dossier verify", "folder") => "议题的封装包放在哪个文件夹；不写即档案库所在的文件夹",
         (_, "to") => "放入哪个文件夹，须在档案库以外；不写即档案库所在的文件夹",
@@ -28,7 +28,7 @@ pub(super) fn help(command: &str, id: &str) -> Option<&'static str> {
         (_, "sign") => "用 SSH 密钥签名：写明的这一把，或 git 签名用的（user.signingKey）",
         (_, "incomplete") => "有缺少或未定稿的，也封装现有的",
         (_, "note") => "不齐全的原因",
-        (_, "bag") => "封装包的文件夹，或放有各次封装包的文件夹",
+        (_, "bag") => "封装包的文件夹或 ZIP 文件，或放有各次封装包的文件夹",
         _ => return None,
     })
 }

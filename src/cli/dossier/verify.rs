@@ -17,8 +17,9 @@ use std::path::PathBuf;
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(in crate::cli) struct Verify {
-    /// The folder of a bag, or one with all bags of a series; or a topic's key, to verify its bags and its decisions
-    #[arg(value_name = "BAG|KEY", value_hint = clap::ValueHint::DirPath)]
+    /// The folder of a bag or its ZIP file, or a folder with all bags of a series; or a topic's key, to verify its bags and its
+    /// decisions
+    #[arg(value_name = "BAG|KEY", value_hint = clap::ValueHint::AnyPath)]
     bag: PathBuf,
     /// Where the bags of the topic lie; the folder in which the archive lies if not given
     #[arg(long = "in", value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
@@ -27,6 +28,7 @@ pub(in crate::cli) struct Verify {
 
 const EXAMPLES: &str = "\
 yijuan dossier verify 2026-003-v1
+yijuan dossier verify 2026-003-v1.zip
 yijuan dossier verify 移交 --format markdown > 核验报告.md
 yijuan dossier verify 2026-003 --in 移交";
 

@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::dossier::unfinished::{Unfinished, refused};
 use crate::text::Text;
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::Write as _;
@@ -34,6 +35,14 @@ pub struct Prepared {
     /// The seal: SHA-512 of the manifest that speaks for all.
     pub seal: String,
     unfinished: Unfinished,
+}
+
+/// Why a file is not in the bag.
+enum Refused {
+    /// It cannot be read. Each such file is told.
+    Reading(Diagnostic),
+    /// It cannot be written. A disk that is full has room for none of the others either, so one is told.
+    Writing(Diagnostic),
 }
 
 impl NewBag {
@@ -85,15 +94,23 @@ impl Prepared {
             fs::create_dir_all(self.folder().join(folder)).map_err(|error| refused(self.unfinished.to(), &error))?;
         }
         let written = paths.into_par_iter().zip(files).map(|(path, (_, content))| {
-            let digests = match content {
-                Content::Bytes(bytes) => self.write(&path, bytes)?,
-                Content::Read(read) => self.write(&path, &read()?)?,
+            let bytes = match content {
+                Content::Bytes(bytes) => Cow::Borrowed(bytes),
+                Content::Read(read) => Cow::Owned(read().map_err(Refused::Reading)?),
             };
+            let digests = self.write(&path, &bytes).map_err(Refused::Writing)?;
             Ok((path, digests))
         });
-        let written: Vec<Result<(String, Digests), Diagnostic>> = written.collect();
-        let (written, problems): (Vec<_>, Vec<_>) = written.into_iter().partition(Result::is_ok);
-        let problems: Diagnostics = problems.into_iter().filter_map(Result::err).collect();
+        let written: Vec<Result<(String, Digests), Refused>> = written.collect();
+        let (written, refused): (Vec<_>, Vec<_>) = written.into_iter().partition(Result::is_ok);
+        let (mut problems, mut writing) = (Diagnostics::new(), None);
+        for refused in refused.into_iter().filter_map(Result::err) {
+            match refused {
+                Refused::Reading(problem) => problems.push(problem),
+                Refused::Writing(problem) => writing = writing.or(Some(problem)),
+            }
+        }
+        problems.extend(writing);
         crate::diagnostic::ensure_none(problems)?;
         Ok(written.into_iter().flatten().collect())
     }

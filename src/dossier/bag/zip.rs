@@ -6,42 +6,113 @@ use crate::diagnostic::Diagnostic;
 use crate::text;
 use crate::text::Text;
 use std::fs::{self, File};
-use std::io::{self, BufReader, BufWriter};
+use std::io::{self, BufReader, BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-/// Writes a bag as a ZIP file beside it, unless that is there already, and returns where it is.
-///
-/// # Errors
-/// If there is another file of its name, or it cannot be written. Then none is left that is not whole.
-pub fn zip(bag: &Path) -> Result<PathBuf, Diagnostic> {
-    let name = bag.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let to = bag.with_file_name(format!("{name}.zip"));
-    let unfinished = bag.with_file_name(format!(".{name}.zip.unfinished"));
-    let written = write(bag, &name, &unfinished).and_then(|()| place(&unfinished, &to).map_err(ZipError::Io));
-    written.map_err(|error| {
-        let _ = fs::remove_file(&unfinished);
-        match error {
-            ZipError::Io(error) => Diagnostic::io(to.display().to_string(), &error),
-            error => Diagnostic::new(text!(zh: "写不成 ZIP：{error}", en: "no ZIP can be made: {error}"))
-                .hint(Text::new("去掉 `--zip`，封装包本身是完整的", "leave `--zip` out; the bag itself is whole")),
-        }
-    })?;
-    Ok(to)
+/// A ZIP file that is whole and does not have its name yet. Unless it is given it, it goes.
+pub struct Zipped {
+    /// None if the same file lies there already.
+    unfinished: Option<PathBuf>,
+    to: PathBuf,
 }
 
-/// Gives the file its name. Where the same one is already, it stays.
-fn place(unfinished: &Path, to: &Path) -> io::Result<()> {
-    if to.symlink_metadata().is_err() {
-        return fs::rename(unfinished, to);
+impl Zipped {
+    /// Writes a bag, wherever it lies now, as a ZIP file beside the folder that it is to be.
+    ///
+    /// # Errors
+    /// If there is another file of its name, or it cannot be written. Then nothing is left.
+    pub fn prepare(bag: &Path, of: &Path) -> Result<Self, Diagnostic> {
+        let name = of.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let to = of.with_file_name(format!("{name}.zip"));
+        let unfinished = of.with_file_name(format!(".{name}.zip.unfinished"));
+        let mut zipped = Self { unfinished: Some(unfinished.clone()), to };
+        let written = write(bag, &name, &unfinished).and_then(|()| zipped.settle().map_err(ZipError::Io));
+        written.map_err(|error| match error {
+            ZipError::Io(error) => Diagnostic::io(zipped.to.display().to_string(), &error),
+            error => Diagnostic::new(text!(zh: "写不成 ZIP：{error}", en: "no ZIP can be made: {error}"))
+                .hint(Text::new("去掉 `--zip` 再封装", "seal it without `--zip`")),
+        })?;
+        Ok(zipped)
     }
-    if Digests::of(File::open(unfinished)?)? != Digests::of(File::open(to)?)? {
-        return Err(io::ErrorKind::AlreadyExists.into());
+
+    /// Where the same file is already, it stays.
+    fn settle(&mut self) -> io::Result<()> {
+        let Some(unfinished) = self.unfinished.as_ref().filter(|_| self.to.symlink_metadata().is_ok()) else {
+            return Ok(());
+        };
+        if Digests::of(File::open(unfinished)?)? != Digests::of(File::open(&self.to)?)? {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
+        fs::remove_file(unfinished)?;
+        self.unfinished = None;
+        Ok(())
     }
-    fs::remove_file(unfinished)
+
+    /// Gives the file its name, and returns where it is.
+    ///
+    /// # Errors
+    /// If the system refuses.
+    pub fn place(mut self) -> Result<PathBuf, Diagnostic> {
+        if let Some(unfinished) = self.unfinished.take() {
+            let placed = fs::rename(&unfinished, &self.to);
+            placed.map_err(|error| Diagnostic::io(self.to.display().to_string(), &error))?;
+        }
+        Ok(std::mem::take(&mut self.to))
+    }
+}
+
+impl Drop for Zipped {
+    fn drop(&mut self) {
+        if let Some(unfinished) = &self.unfinished {
+            let _ = fs::remove_file(unfinished);
+        }
+    }
+}
+
+/// A file to be written that keeps the first error and then takes everything, since the writer of ZIP files prints what
+/// fails when it is given up.
+struct Sink {
+    file: BufWriter<File>,
+    error: Option<io::Error>,
+}
+
+impl Sink {
+    fn take<T>(&mut self, done: io::Result<T>, otherwise: T) -> T {
+        done.unwrap_or_else(|error| {
+            self.error.get_or_insert(error);
+            otherwise
+        })
+    }
+
+    fn finish(mut self) -> io::Result<()> {
+        let flushed = self.file.flush().and_then(|()| self.file.get_ref().sync_all());
+        self.error.take().map_or(flushed, Err)
+    }
+}
+
+impl Write for Sink {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.error.is_none() {
+            let written = self.file.write_all(bytes);
+            self.take(written, ());
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Seek for Sink {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let sought = if self.error.is_none() { self.file.seek(to) } else { Ok(0) };
+        Ok(self.take(sought, 0))
+    }
 }
 
 fn write(bag: &Path, name: &str, to: &Path) -> Result<(), ZipError> {
@@ -54,7 +125,7 @@ fn write(bag: &Path, name: &str, to: &Path) -> Result<(), ZipError> {
         }
     }
     files.sort();
-    let mut zip = ZipWriter::new(BufWriter::new(File::create(to)?));
+    let mut zip = ZipWriter::new(Sink { file: BufWriter::new(File::create(to)?), error: None });
     for (name, path) in files {
         let file = File::open(&path)?;
         let options = SimpleFileOptions::default()
@@ -65,6 +136,5 @@ fn write(bag: &Path, name: &str, to: &Path) -> Result<(), ZipError> {
         zip.start_file(name, options)?;
         io::copy(&mut BufReader::new(file), &mut zip)?;
     }
-    zip.finish()?.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
-    Ok(())
+    Ok(zip.finish()?.finish()?)
 }

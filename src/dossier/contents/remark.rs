@@ -44,7 +44,7 @@ pub enum RemarkKind {
     Name,
     /// A photograph was taken on another day than the meeting.
     Taken,
-    /// What is in a picture cannot be read.
+    /// What is in a picture or a PDF cannot be read.
     Unseen,
     /// It is left out.
     Left,
@@ -72,11 +72,19 @@ impl RemarkKind {
 }
 
 /// What is to be told, the gravest first.
-pub(super) fn remarks(key: TopicKey, meetings: &[Date], items: &[Item], files: &Files) -> Vec<Remark> {
+pub(super) fn remarks(
+    (key, folder): (TopicKey, &str),
+    meetings: &[Date],
+    items: &[Item],
+    files: &Files,
+) -> Vec<Remark> {
     let mut remarks: Vec<Remark> = items.iter().flat_map(|item| of_item(key, meetings, item)).collect();
     let unlisted = files.unlisted.iter().map(|unlisted| {
         let text = Text::new("没有登记在 materials.yml，也不是文书", "neither entered in materials.yml nor a paper");
-        Remark { way: Some(how_to_enter(key, &unlisted.file)), ..told(&unlisted.file, RemarkKind::Unlisted, text) }
+        Remark {
+            way: Some(how_to_enter((key, folder), &unlisted.file)),
+            ..told(&unlisted.file, RemarkKind::Unlisted, text)
+        }
     });
     remarks.extend(unlisted);
     let empty = files.unlisted.iter().filter(|unlisted| unlisted.bytes == Some(0));
@@ -166,6 +174,18 @@ fn of_item(key: TopicKey, meetings: &[Date], item: &Item) -> Vec<Remark> {
         let text = Text::new("没有责任者", "it does not say who made it");
         remarks.push(Remark { way, ..told(file, RemarkKind::Author, text) });
     }
+    let is_pdf = file.to_ascii_lowercase().ends_with(".pdf") && item.bytes.is_some_and(|bytes| bytes > 0);
+    if is_pdf && item.pages.is_none() {
+        let text = Text::new(
+            "PDF 读不出页数，可能损坏或加密",
+            "a PDF whose pages cannot be counted; it may be broken or encrypted",
+        );
+        let way = Some(Text::new(
+            "打开看看；损坏的重新收入，加密的去掉密码",
+            "open it; take a broken one in again, and take the password off one that is encrypted",
+        ));
+        remarks.push(Remark { way, ..told(file, RemarkKind::Unseen, text) });
+    }
     remarks.extend(item.picture.iter().filter_map(|picture| {
         if !picture.is_known() {
             let format = picture.format;
@@ -183,17 +203,19 @@ fn of_item(key: TopicKey, meetings: &[Date], item: &Item) -> Vec<Remark> {
 }
 
 /// How a file that nobody listed is entered.
-fn how_to_enter(key: TopicKey, file: &str) -> Text {
+fn how_to_enter((key, folder): (TopicKey, &str), file: &str) -> Text {
     if file.ends_with(".md") && !file.contains('/') {
         return Text::new(
             "是文书的，文首写 `document: 文书`、`title: 标题`",
             "if it is a paper, begin it with `document: ID` and `title: TITLE`",
         );
     }
-    let word = one_word(file);
+    // The command is given at the root of the archive.
+    let path = format!("{folder}/{file}");
+    let word = one_word(&path);
     text!(
-        zh: "yijuan material add {key} {word} --document 〈文书〉",
-        en: "yijuan material add {key} {word} --document 〈DOCUMENT〉"
+        zh: "yijuan material add {key} {word} --document 〈文书〉 --date 〈日期〉",
+        en: "yijuan material add {key} {word} --document 〈DOCUMENT〉 --date 〈DATE〉"
     )
 }
 

@@ -3,7 +3,8 @@
 
 use super::fault::{BagFault, BagFaultKind};
 use super::found::Found;
-use crate::archive::{Limits, WorkTree, list};
+use crate::archive::{Entry, Limits, START, Source, list};
+use crate::diagnostic::Diagnostic;
 use crate::dossier::bag::DATA;
 use crate::dossier::package::OTHERS;
 use crate::model::{COMMENTS, Decision, sha256, signature_file, signatures_of};
@@ -13,11 +14,29 @@ use crate::text::Text;
 use crate::workspace::{SignedBy, Trusted, is_line, who_is_who};
 use std::collections::HashSet;
 
+/// The files of a bag that belong to no file of its list, among them people and keys, by the names that an archive has for them.
+struct Others<'f>(&'f Found);
+
+impl Source for Others<'_> {
+    fn folder(&self, _: &str) -> Result<Vec<Entry>, Diagnostic> {
+        Ok(Vec::new())
+    }
+
+    fn read(&self, path: &str, limit: u64) -> Result<Option<Vec<u8>>, Diagnostic> {
+        Ok(self.0.read(&format!("{DATA}/{OTHERS}/{path}"), limit))
+    }
+
+    fn start(&self, path: &str) -> Result<Option<Vec<u8>>, Diagnostic> {
+        let edges = self.0.edges(&format!("{DATA}/{OTHERS}/{path}"));
+        Ok(edges.map(|[start, _]| start.into_iter().take(START).collect()))
+    }
+}
+
 /// Looks at the decisions of a bag. Texts that an earlier bag has are not asked for where `is_first` is not so.
 pub(super) fn look(found: &Found, is_first: bool, faults: &mut Vec<BagFault>, notes: &mut Vec<BagFault>) {
     let others = format!("{DATA}/{OTHERS}");
     let reviews = format!("{others}/议题/reviews/");
-    let source = WorkTree::new(found.root.join(&others));
+    let source = Others(found);
     let (trusted, archive) = (Trusted::read(&source, &[]), who_is_who(&source));
     let texts: HashSet<&str> = found.digests.values().map(|digests| digests.sha256.as_str()).collect();
     let is_of_decisions = |path: &&String| {

@@ -50,6 +50,8 @@ pub enum BagFaultKind {
     Name,
     /// Two names are the same on some systems.
     Twin,
+    /// It is compressed or encrypted in a ZIP file.
+    Packed,
     /// It cannot be read.
     Unreadable,
     /// The signature does not prove the seal.
@@ -82,6 +84,7 @@ impl BagFaultKind {
             Self::EmptyFolder => "empty-folder",
             Self::Name => "name",
             Self::Twin => "twin",
+            Self::Packed => "packed",
             Self::Unreadable => "unreadable",
             Self::Signature => "signature",
             Self::Recorded => "recorded",

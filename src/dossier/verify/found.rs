@@ -1,6 +1,7 @@
-//! What lies in the folder of a bag: files with their digests, and what must not be there at all.
+//! What lies in the folder of a bag, or in its ZIP file: files with their digests, and what must not be there at all.
 
 use super::fault::{BagFault, BagFaultKind};
+use super::zipped::{self, Span};
 use crate::dossier::bag::{DATA, DECLARATION, Digests, INFO};
 use crate::dossier::name::{folded, objection};
 use crate::text;
@@ -18,10 +19,17 @@ const MOST: usize = 500_000;
 /// How much of a file's beginning and end tells its format, in bytes.
 const EDGE: u64 = 4 << 10;
 
+/// Where the files lie.
+enum Place {
+    /// In a folder.
+    Folder(PathBuf),
+    /// In a ZIP file, as they are: each is some bytes of it.
+    Zip(PathBuf, HashMap<String, Span>),
+}
+
 /// What was found.
 pub(super) struct Found {
-    /// The folder.
-    pub root: PathBuf,
+    place: Place,
     /// Files with their sizes, by path.
     pub files: BTreeMap<String, u64>,
     /// Folders, each with whether it is empty.
@@ -43,20 +51,54 @@ pub(super) fn is_payload(path: &str) -> bool {
     path.split_once('/').is_some_and(|(first, _)| first == DATA)
 }
 
+impl Place {
+    /// Opens a file that is still one, from some byte on: what was put in its place since might never end.
+    fn open(&self, path: &str, from: u64) -> io::Result<io::Take<File>> {
+        match self {
+            Self::Folder(root) => {
+                let path = root.join(path);
+                if !fs::symlink_metadata(&path)?.is_file() {
+                    return Err(io::ErrorKind::InvalidInput.into());
+                }
+                let mut file = File::open(path)?;
+                file.seek(SeekFrom::Start(from))?;
+                Ok(file.take(u64::MAX))
+            }
+            Self::Zip(zip, spans) => {
+                let span = spans.get(path).ok_or(io::ErrorKind::NotFound)?;
+                let mut file = File::open(zip)?;
+                file.seek(SeekFrom::Start(span.start + from))?;
+                Ok(file.take(span.bytes.saturating_sub(from)))
+            }
+        }
+    }
+}
+
 impl Found {
     /// Looks at everything below a folder. No link is followed.
     pub(super) fn of(root: &Path) -> Self {
-        let mut found = Self {
-            root: root.to_owned(),
-            files: BTreeMap::new(),
-            folders: BTreeMap::new(),
-            digests: HashMap::new(),
-            faults: Vec::new(),
-        };
-        found.walk();
-        found.look_at_names();
-        found.hash();
-        found
+        let mut found = Self::nothing(Place::Folder(root.to_owned()));
+        found.walk(root);
+        found.finish()
+    }
+
+    /// Looks at everything in a ZIP file, of which nothing is unpacked; none if no bag is in it.
+    pub(super) fn of_zip(zip: &Path) -> Option<Self> {
+        let zipped::Zipped { spans, folders, faults } = zipped::read(zip, MOST)?;
+        let files = spans.iter().map(|(path, span)| (path.clone(), span.bytes)).collect();
+        let place = Place::Zip(zip.to_owned(), spans);
+        Some(Self { files, folders, faults, ..Self::nothing(place) }.finish())
+    }
+
+    fn nothing(place: Place) -> Self {
+        Self { place, files: BTreeMap::new(), folders: BTreeMap::new(), digests: HashMap::new(), faults: Vec::new() }
+    }
+
+    fn finish(mut self) -> Self {
+        self.tell_of_empty_folders();
+        self.look_at_names();
+        self.hash();
+        self
     }
 
     /// The bytes of a file beside the payload, unless it is larger than that.
@@ -65,24 +107,22 @@ impl Found {
             return None;
         }
         let mut bytes = Vec::new();
-        File::open(self.root.join(path)).ok()?.take(limit + 1).read_to_end(&mut bytes).ok()?;
+        self.place.open(path, 0).ok()?.take(limit + 1).read_to_end(&mut bytes).ok()?;
         (bytes.len() as u64 <= limit).then_some(bytes)
     }
 
     /// How a file begins and how it ends; nothing if it cannot be read.
     pub(super) fn edges(&self, path: &str) -> Option<[Vec<u8>; 2]> {
         let length = *self.files.get(path)?;
-        let mut file = File::open(self.root.join(path)).ok()?;
         let mut edges = [Vec::new(), Vec::new()];
         for (edge, from) in edges.iter_mut().zip([0, length.saturating_sub(EDGE)]) {
-            file.seek(SeekFrom::Start(from)).ok()?;
-            file.by_ref().take(EDGE).read_to_end(edge).ok()?;
+            self.place.open(path, from).ok()?.take(EDGE).read_to_end(edge).ok()?;
         }
         Some(edges)
     }
 
-    fn walk(&mut self) {
-        for (nth, entry) in WalkDir::new(&self.root).min_depth(1).into_iter().enumerate() {
+    fn walk(&mut self, root: &Path) {
+        for (nth, entry) in WalkDir::new(root).min_depth(1).into_iter().enumerate() {
             if nth == MOST {
                 let message =
                     text!(zh: "文件超过 {MOST} 个，其余没有核验", en: "more than {MOST} files, the rest not looked at");
@@ -92,13 +132,13 @@ impl Found {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
-                    let path = error.path().map(|path| self.inside(path).0).unwrap_or_default();
+                    let path = error.path().map(|path| inside(root, path).0).unwrap_or_default();
                     let error = error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into());
                     self.faults.push(unreadable(path, &error));
                     continue;
                 }
             };
-            let (path, is_utf8) = self.inside(entry.path());
+            let (path, is_utf8) = inside(root, entry.path());
             if let Some((folder, _)) = path.rsplit_once('/') {
                 self.folders.insert(folder.to_owned(), false);
             }
@@ -129,6 +169,9 @@ impl Found {
                 self.faults.push(BagFault::new(BagFaultKind::Special, path, message));
             }
         }
+    }
+
+    fn tell_of_empty_folders(&mut self) {
         let empty = self.folders.iter().filter(|(_, is_empty)| **is_empty).map(|(path, _)| path);
         self.faults.extend(empty.map(|path| {
             let message = Text::new("空文件夹", "an empty folder");
@@ -138,15 +181,6 @@ impl Found {
             );
             BagFault::new(BagFaultKind::EmptyFolder, path.as_str(), message).hint(hint)
         }));
-    }
-
-    /// A path within the bag, and whether it is UTF-8.
-    fn inside(&self, path: &Path) -> (String, bool) {
-        let inside = path.strip_prefix(&self.root).unwrap_or(path);
-        match inside.to_str() {
-            Some(path) => (path.replace(std::path::MAIN_SEPARATOR, "/"), true),
-            None => (inside.to_string_lossy().into_owned(), false),
-        }
     }
 
     fn look_at_names(&mut self) {
@@ -168,7 +202,7 @@ impl Found {
 
     fn hash(&mut self) {
         let paths: Vec<&String> = self.files.keys().collect();
-        let read = paths.into_par_iter().map(|path| (path, open(&self.root.join(path)).and_then(Digests::of)));
+        let read = paths.into_par_iter().map(|path| (path, self.place.open(path, 0).and_then(Digests::of)));
         let mut digests = HashMap::new();
         let mut faults = Vec::new();
         for (path, read) in read.collect::<Vec<_>>() {
@@ -184,10 +218,13 @@ impl Found {
     }
 }
 
-/// Opens a file that is still one: what was put in its place since might never end.
-fn open(path: &Path) -> io::Result<File> {
-    let is_file = fs::symlink_metadata(path)?.is_file();
-    if is_file { File::open(path) } else { Err(io::ErrorKind::InvalidInput.into()) }
+/// A path within a folder, and whether it is UTF-8.
+fn inside(root: &Path, path: &Path) -> (String, bool) {
+    let inside = path.strip_prefix(root).unwrap_or(path);
+    match inside.to_str() {
+        Some(path) => (path.replace(std::path::MAIN_SEPARATOR, "/"), true),
+        None => (inside.to_string_lossy().into_owned(), false),
+    }
 }
 
 fn unreadable(path: String, error: &io::Error) -> BagFault {

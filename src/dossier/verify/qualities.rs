@@ -86,7 +86,7 @@ pub(super) fn qualities(found: &Found, faults: &[BagFault], signature: &SealSign
         check("2-1", "件数", "number of files", package.count()),
         check("2-2", "字节数", "number of bytes", of_kind(faults, &[BagFaultKind::Size])),
         check("2-4", "必填著录项", "required fields", package.required()),
-        check("2-6", "件号连续", "numbers without gaps", package.gaps()),
+        package.consecutive(),
         check("2-7", "内容完整", "content present", package.empty()),
         check(
             "2-11",
@@ -183,7 +183,7 @@ impl Package<'_> {
     /// 全宗号-类别号-件号, under the folder of the fonds and of the class.
     fn references(&self) -> Vec<Text> {
         self.each(|entry| {
-            let (fonds, rest) = entry.reference.split_once('-')?;
+            let (fonds, rest) = entry.reference.split_once('-').unwrap_or_default();
             let (class, item) = rest.rsplit_once('-').unwrap_or_default();
             let is_number = item.len() == 4 && item.bytes().all(|byte| byte.is_ascii_digit()) && item != "0000";
             let is_right = is_number && entry.folder == format!("{fonds}/{class}/{}", entry.reference);
@@ -266,7 +266,13 @@ impl Package<'_> {
         })
     }
 
-    /// Numbers go on over the dossiers of a year, and within one without a gap.
+    /// Numbers go on over all dossiers of a class, so one that is not in this may be another's: that the register says.
+    fn consecutive(&self) -> Quality {
+        let found = self.gaps();
+        let state = if found.is_empty() { QualityState::Passed } else { QualityState::Manual };
+        Quality { code: "2-6", what: Text::new("件号连续", "numbers without gaps"), state, found }
+    }
+
     fn gaps(&self) -> Vec<Text> {
         let mut classes: BTreeMap<&str, BTreeSet<u32>> = BTreeMap::new();
         for entry in &self.catalogue.entries {
@@ -276,11 +282,18 @@ impl Package<'_> {
                 classes.entry(class).or_default().insert(item);
             }
         }
-        let gaps = classes.into_iter().filter(|(_, items)| {
-            let (first, last) = (items.first().copied().unwrap_or(0), items.last().copied().unwrap_or(0));
-            usize::try_from(last - first).is_ok_and(|span| span + 1 != items.len())
+        let gaps = classes.into_iter().filter_map(|(class, items)| {
+            let (first, last) = (*items.first()?, *items.last()?);
+            let is_whole = usize::try_from(last - first).is_ok_and(|span| span + 1 == items.len());
+            (!is_whole).then(|| on_one_line(class))
         });
-        gaps.map(|(class, _)| Text::same(on_one_line(class))).collect()
+        let told = gaps.map(|class| {
+            text!(
+                zh: "{class} 的件号有间隔：其间的属于其他案卷，与登记核对",
+                en: "numbers of {class} are not consecutive: compare with the register which other dossiers have them"
+            )
+        });
+        told.collect()
     }
 
     fn empty(&self) -> Vec<Text> {
@@ -349,10 +362,22 @@ impl Package<'_> {
     }
 
     fn is_locked(name: &str, [start, end]: &[Vec<u8>; 2]) -> bool {
+        let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
         // An encrypted DOCX or XLSX is a container of the old kind.
-        let is_old_container = start.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) && name.to_ascii_lowercase().ends_with('x');
-        let packed = ["zip", "rar", "7z", "gz", "bz2", "xz", "zst", "tar"];
-        let is_locked_pdf = start.starts_with(b"%PDF-") && end.windows(8).any(|word| word == b"/Encrypt");
-        is_old_container || is_locked_pdf || infer::get(start).is_some_and(|kind| packed.contains(&kind.extension()))
+        let is_old_container = start.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) && ending.ends_with('x');
+        let is_locked_pdf = start.starts_with(b"%PDF-")
+            && [start, end].iter().any(|edge| edge.windows(8).any(|word| word == b"/Encrypt"));
+        is_old_container || is_locked_pdf || is_packed(&ending, start)
     }
+}
+
+/// Whether a file is an archive that something was packed into. Formats whose files are ZIP files by their standard are
+/// open, and none unless their parts are encrypted.
+fn is_packed(ending: &str, start: &[u8]) -> bool {
+    const PACKED: [&str; 8] = ["zip", "rar", "7z", "gz", "bz2", "xz", "zst", "tar"];
+    const OPEN: [&str; 8] = ["docx", "xlsx", "pptx", "ofd", "odt", "ods", "odp", "epub"];
+    if OPEN.contains(&ending) && start.starts_with(b"PK\x03\x04") {
+        return start.get(6).is_some_and(|flags| flags & 1 == 1);
+    }
+    infer::get(start).is_some_and(|kind| PACKED.contains(&kind.extension()))
 }

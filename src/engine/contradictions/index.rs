@@ -1,7 +1,8 @@
-//! An index of a dossier that is behind what the dossier holds, or lists what never became a paper.
+//! An index of a dossier that is behind what the dossier holds, or lists what never became a paper, and a note on its state
+//! that counts other items.
 
 use super::Remark;
-use crate::archive::Paper;
+use crate::archive::{AttachmentState, Paper};
 use crate::diagnostic::Location;
 use crate::model::{Date, file_name};
 use crate::regulation::Regulation;
@@ -10,6 +11,10 @@ use crate::rules::view::{TopicFacts, View};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::Vocabulary;
+use std::collections::BTreeSet;
+
+/// How the note says of how many items the dossier is.
+const COUNTED: &str = "本卷共";
 
 /// Most files that are named.
 const NAMED: usize = 3;
@@ -57,10 +62,11 @@ impl<'a> Listing<'a> {
 
 /// Papers and attachments that came after the index was made, and drafts in it that never went out.
 pub(super) fn of_topic(regulation: &Regulation, facts: &TopicFacts) -> Vec<Remark> {
-    let Some(Listing { index, missing, drafts }) = Listing::of(facts) else { return Vec::new() };
+    let note = miscounted(regulation, facts);
+    let Some(Listing { index, missing, drafts }) = Listing::of(facts) else { return note.into_iter().collect() };
     let missing: Vec<&str> = missing.into_iter().map(|(file, _)| file).collect();
     let missing = left_out(regulation, facts, index, &missing);
-    missing.into_iter().chain(listed_drafts(regulation, facts, index, &drafts)).collect()
+    missing.into_iter().chain(listed_drafts(regulation, facts, index, &drafts)).chain(note).collect()
 }
 
 /// What came once the topic had ended and its index does not list: late answers come then.
@@ -99,6 +105,34 @@ fn listed_drafts(regulation: &Regulation, facts: &TopicFacts, index: &Paper, dra
         en: "finish what went out; remove what did not and run yijuan commit; then yijuan render {key} {kind} --update"
     );
     Some((Location::file(index.path.as_str()), message, hint))
+}
+
+/// The note on the dossier's state (备考表), if it says of how many items the dossier is and that is another number. Of one
+/// in other words nothing is said.
+fn miscounted(regulation: &Regulation, facts: &TopicFacts) -> Option<Remark> {
+    let topic = facts.topic;
+    let is_note = |paper: &&Paper| *paper.front.document == *Vocabulary::NOTE && paper.draft.is_none();
+    let note = topic.papers.iter().rfind(is_note)?;
+    let (_, counted) = note.body.split_once(COUNTED)?;
+    let said: usize = counted.split_once('件')?.0.trim().parse().ok()?;
+    let papers = topic.papers.iter().filter(|paper| !Vocabulary::is_of_dossiers(&paper.front.document));
+    let attached = topic.materials.iter().filter(|attached| {
+        attached.state == AttachmentState::There && attached.material.document.iter().next().is_some()
+    });
+    let attached = attached.map(|attached| attached.material.file.as_str());
+    let items: BTreeSet<&str> = papers.map(|paper| file_name(&paper.path)).chain(attached).collect();
+    let (number, key, kind) = (items.len(), topic.key, &note.front.document);
+    let Text { zh, en } = phrase::paper(regulation, kind);
+    let message = text!(
+        zh: "{zh}写“本卷共{said}件”，卷中现有{number}件",
+        en: "{en} counts {said} items, and the dossier has {number}"
+    );
+    let typed = regulation.name(kind).zh;
+    let hint = text!(
+        zh: "更新：yijuan render {key} {typed} --update；手工改过的，照卷内文件改写",
+        en: "bring it up to date: yijuan render {key} {kind} --update; one edited by hand is changed by hand"
+    );
+    (said != number).then(|| (Location::file(note.path.as_str()), message, hint))
 }
 
 /// Some files by name, no more than a few; `None` of none.

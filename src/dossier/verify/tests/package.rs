@@ -56,6 +56,10 @@ fn what_is_wrong_with_a_package_is_told_under_its_code() {
             &["1-7 Z109-WS·2026·Y-1：不是“全宗号-类别号-四位件号”，或不在相应的文件夹"],
         ),
         (
+            |list, _| list.entries[0].reference = "Z109".into(),
+            &["1-7 Z109：不是“全宗号-类别号-四位件号”，或不在相应的文件夹"],
+        ),
+        (
             |list, _| list.entries.iter_mut().for_each(|entry| entry.number = "云协办〔2026〕5号".into()),
             &["1-8 云协办〔2026〕5号"],
         ),
@@ -77,19 +81,13 @@ fn what_is_wrong_with_a_package_is_told_under_its_code() {
         ),
         (
             |list, files| {
-                let entry = &mut list.entries[1];
-                entry.reference = "Z109-WS·2026·Y-0003".into();
-                entry.folder = "Z109/WS·2026·Y/Z109-WS·2026·Y-0003".into();
-                files[1].0 = "Z109/WS·2026·Y/Z109-WS·2026·Y-0003/协商函.md".into();
-            },
-            &["2-6 Z109-WS·2026·Y"],
-        ),
-        (
-            |list, files| {
                 let more = [
                     ("扫描件.pdf", &b"PK\x03\x04 "[..]),
                     ("附件.pdf", b"%PDF-1.7 /Encrypt"),
                     ("图.jpg", b"\x89PNG\r\n\x1a\n"),
+                    ("版式.ofd", b"PK\x03\x04\x14\0\0\x08"),
+                    ("加密.ofd", b"PK\x03\x04\x14\0\x01\x08"),
+                    ("包.zip", b"PK\x03\x04\x14\0\0\x08"),
                 ];
                 for (name, bytes) in more {
                     let (name, original) = (name.to_owned(), None);
@@ -99,7 +97,7 @@ fn what_is_wrong_with_a_package_is_told_under_its_code() {
             },
             &[
                 "3-3 Z109-WS·2026·Y-0001：扫描件.pdf、图.jpg 不是扩展名所示的格式",
-                "3-8 Z109-WS·2026·Y-0001：扫描件.pdf、附件.pdf 加密或压缩",
+                "3-8 Z109-WS·2026·Y-0001：扫描件.pdf、附件.pdf、加密.ofd、包.zip 加密或压缩",
             ],
         ),
     ];
@@ -108,4 +106,18 @@ fn what_is_wrong_with_a_package_is_told_under_its_code() {
         assert_eq!(failed(&bag), *expected);
         assert!(!bag.is_sound());
     }
+}
+
+#[test]
+fn numbers_that_other_dossiers_may_have_are_left_to_people() {
+    let (_folder, bag) = package(|list, files| {
+        let entry = &mut list.entries[1];
+        entry.reference = "Z109-WS·2026·Y-0003".into();
+        entry.folder = "Z109/WS·2026·Y/Z109-WS·2026·Y-0003".into();
+        files[1].0 = "Z109/WS·2026·Y/Z109-WS·2026·Y-0003/协商函.md".into();
+    });
+    assert!(bag.is_sound());
+    let quality = bag.qualities.iter().find(|quality| quality.code == "2-6").unwrap();
+    assert_eq!(quality.state, QualityState::Manual);
+    assert_eq!(quality.found[0].zh, "Z109-WS·2026·Y 的件号有间隔：其间的属于其他案卷，与登记核对");
 }
