@@ -94,10 +94,10 @@ fn verify(folder: &Path) -> Command {
 /// The same files, one after the other in one process.
 fn sha256sum(folder: &Path) -> Command {
     let files = WalkDir::new(folder).into_iter().flatten().filter(|entry| entry.file_type().is_file());
-    let list: String = files.map(|entry| format!("{}\0", entry.path().display())).collect();
+    let list: Vec<String> = files.map(|entry| entry.path().display().to_string()).collect();
     let listed = folder.join(".files");
     // What cannot be written is missing when it is read.
-    let _ = fs::write(&listed, list);
+    let _ = fs::write(&listed, list.join("\0"));
     let mut sum = Command::new("xargs");
     sum.args(["-0", "-n", "100000", "-a"]).arg(&listed).arg("sha256sum").stdout(Stdio::null());
     sum

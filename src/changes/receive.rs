@@ -12,6 +12,7 @@ use crate::text;
 use crate::text::{Text, on_one_line, one_word};
 use crate::vocabulary::{DocumentKind, Vocabulary};
 use crate::workspace::{LoadedArchive, template};
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -84,8 +85,12 @@ impl Receive<'_> {
         };
         proposal.change = proposal.change.file(path.as_str(), text);
         let places = self.to.into_iter().flat_map(|to| names.iter().map(move |name| to.join(name)));
-        let places: String = places.map(|place| format!("{}\n", place.display())).collect();
-        proposal.answer = Text::same(format!("{places}{path}\n"));
+        let mut answer = String::new();
+        for place in places {
+            let _ = writeln!(answer, "{}", place.display());
+        }
+        let _ = writeln!(answer, "{path}");
+        proposal.answer = Text::same(answer);
         proposal.notes.extend(verified.bags.iter().flat_map(told));
         let stem = one_word(file_stem(&path)).into_owned();
         proposal.notes.push(text!(

@@ -31,6 +31,7 @@ use additions::Additions;
 use bagged::{Bagged, Place};
 use filed::Register;
 use occasion::Occasion;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 /// A dossier to be sealed.
@@ -122,7 +123,7 @@ impl Seal {
             }
             notes.push(text!(zh: "摘要（SHA-512）：{seal}", en: "digest (SHA-512): {seal}"));
             notes.extend(bag.notes);
-            answer += &format!("{}\n", bag.to.display());
+            let _ = writeln!(answer, "{}", bag.to.display());
             bags.push((bag.prepared, bag.to));
         }
         if record.is_none() {

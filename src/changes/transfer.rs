@@ -79,7 +79,7 @@ impl Transfer {
         if workspace.source.read(&path, Limits::PAPER)?.is_some() {
             return Err(already(&path, on).into());
         }
-        let text = self.form(writer, regulation, &form)?;
+        let text = drafted(writer, regulation, &form)?;
         let request = RecordRequest {
             event: regulation.handover().to_owned(),
             on: Some(on.to_string()),
@@ -118,14 +118,15 @@ impl Transfer {
             ))
         })
     }
+}
 
-    fn form(&self, writer: &Writer, regulation: &Regulation, form: &Form) -> Result<String, Diagnostics> {
-        let id = Vocabulary::TRANSFER_FORM;
-        let built_in = || DocumentKind::built_in("移交登记表", "table");
-        let kind = regulation.documents.get(id).cloned().unwrap_or_else(built_in);
-        let template = template::find(&writer.workspace.source, regulation, id, &kind)?;
-        Ok(template.render(&form.facts(), &Arc::new(form.loaded.calendar.clone()))?.text)
-    }
+/// The form, drafted.
+fn drafted(writer: &Writer, regulation: &Regulation, form: &Form) -> Result<String, Diagnostics> {
+    let id = Vocabulary::TRANSFER_FORM;
+    let built_in = || DocumentKind::built_in("移交登记表", "table");
+    let kind = regulation.documents.get(id).cloned().unwrap_or_else(built_in);
+    let template = template::find(&writer.workspace.source, regulation, id, &kind)?;
+    Ok(template.render(&form.facts(), &Arc::new(form.loaded.calendar.clone()))?.text)
 }
 
 /// What is in the way, with the way past it.

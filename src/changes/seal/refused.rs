@@ -4,8 +4,9 @@ use super::additions::Additions;
 use crate::archive::Topic;
 use crate::changes::secrecy;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::dossier::Contents;
+use crate::dossier::{Contents, Supply};
 use crate::dossier::verify::{BagFaultKind, QualityState, VerifiedBag};
+use crate::engine::unknown_retention;
 use crate::history::Repository;
 use crate::model::{FiledEntry, Name, TopicKey};
 use crate::regulation::Regulation;
@@ -21,6 +22,7 @@ pub(in crate::changes) fn always(loaded: &LoadedArchive, topic: &Topic, contents
     let is_own = |problem: &&Diagnostic| problem.place.as_ref().is_some_and(|place| place.path.starts_with(&folder));
     problems.extend(loaded.archive.problems.iter().filter(is_own).cloned());
     problems.extend(contents.unread.iter().cloned());
+    problems.extend(unknown_retention(&loaded.archive, &loaded.regulations));
     problems
 }
 
@@ -91,7 +93,8 @@ pub(super) fn empty(contents: &Contents) -> Diagnostic {
 pub(in crate::changes) fn missing(contents: &Contents, regulation: &Regulation) -> Diagnostics {
     let mut problems = Diagnostics::new();
     for wanted in contents.missing() {
-        if wanted.joins_later {
+        // What is not finished is named itself.
+        if wanted.joins_later || wanted.supply == Supply::Unfinished {
             continue;
         }
         let (Text { zh, en }, articles) = (wanted.name(regulation), wanted.articles());

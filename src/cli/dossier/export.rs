@@ -52,7 +52,7 @@ impl Export {
                 public::write(&folder, name, csv::rows(heading, rows).as_bytes())?;
             }
         }
-        let set = self.set(context, &topic.key.to_string(), &public, folder.path())?;
+        let set = set(context, &topic.key.to_string(), &public, folder.path())?;
         if set.exit == 0 {
             folder.place()?;
         }
@@ -60,23 +60,23 @@ impl Export {
         let reply = context::reply(&loaded, format!("{}\n", to.display()));
         Ok(Reply { notes, found: set.found, exit: set.exit.max(reply.exit), ..reply })
     }
+}
 
-    /// Sets the papers as pages.
-    fn set(&self, context: &Context, key: &str, public: &Public, folder: &Path) -> Result<Reply, Diagnostics> {
-        if public.papers.is_empty() {
-            return Ok(Reply::default());
-        }
-        let render = Render {
-            target: key.to_owned(),
-            papers: Papers::Named(public.papers.clone()),
-            each: false,
-            issuer: None,
-            over: Over::Keep,
-            out: Some(folder.to_owned()),
-            to: vec!["html".to_owned()],
-        };
-        crate::cli::render::set(context, &render)
+/// Sets the papers as pages.
+fn set(context: &Context, key: &str, public: &Public, folder: &Path) -> Result<Reply, Diagnostics> {
+    if public.papers.is_empty() {
+        return Ok(Reply::default());
     }
+    let render = Render {
+        target: key.to_owned(),
+        papers: Papers::Named(public.papers.clone()),
+        each: false,
+        issuer: None,
+        over: Over::Keep,
+        out: Some(folder.to_owned()),
+        to: vec!["html".to_owned()],
+    };
+    crate::cli::render::set(context, &render)
 }
 
 fn nothing(folder: &str) -> Diagnostic {

@@ -47,8 +47,8 @@ pub struct Wanted {
     pub way: Text,
 }
 
-/// What there is of papers that are wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What there is of papers that are wanted, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Supply {
     /// One that counts.
     There,
@@ -255,6 +255,10 @@ impl Wanted {
         };
         if is_first || self.is_waived && !other.is_waived {
             (self.due, self.when) = (other.due, other.when);
+        }
+        // Each asks for it: what one of them lacks is lacking.
+        if other.supply > self.supply {
+            (self.supply, self.way) = (other.supply, other.way);
         }
         self.is_overdue |= other.is_overdue;
         self.joins_later &= other.joins_later;
