@@ -193,7 +193,7 @@ impl VerifiedBag {
         decisions::look(found, info.get(Info::PREVIOUS).is_none(), &mut faults, &mut notes);
         on_record(&info, seal.as_deref(), known, &mut faults, &mut notes);
         faults.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
-        let qualities = qualities::qualities(found, &faults, &signature);
+        let qualities = qualities::qualities(found, &faults, &signature, info.get(Info::INCOMPLETE));
         let payload = found.files.iter().filter(|(path, _)| found::is_payload(path));
         Self {
             path: path.display().to_string(),

@@ -3,6 +3,7 @@
 use super::table::table;
 use super::{csv, json, markdown, paint};
 use crate::dossier::{Class, Contents, Item, Remark, SignedCopy, Supply, Wanted};
+use crate::model::{Date, Name};
 use crate::regulation::Regulation;
 use crate::text;
 use crate::text::{Language, Text, on_one_line};
@@ -195,7 +196,11 @@ impl<'a> Page<'a> {
 
     pub(crate) fn human(&self) -> String {
         let title = on_one_line(&format!("{} {}", self.contents.key, self.title));
-        let mut page = format!("{}\n{}\n", paint::bold(&title, self.colour), self.summary().in_(self.language));
+        let mut page = format!(
+            "{}\n{}\n",
+            paint::bold(&title, self.colour),
+            self.summary().then(&self.sealed()).in_(self.language)
+        );
         let rows: Vec<Vec<String>> = self.rows().iter().map(|row| self.cells(row).to_vec()).collect();
         if !rows.is_empty() {
             let _ = write!(page, "\n{}", table(&self.heading(), &rows));
@@ -217,6 +222,17 @@ impl<'a> Page<'a> {
         page
     }
 
+    /// How often it is sealed, and when last; nothing if it is not.
+    fn sealed(&self) -> Text {
+        let count = self.contents.sealed.len();
+        match self.contents.sealed.last() {
+            Some((last, _)) => {
+                text!(zh: "；已封装{count}次，最近一次{last}", en: "; sealed {count} times, last on {last}")
+            }
+            None => Text::same(""),
+        }
+    }
+
     pub(crate) fn csv(&self) -> String {
         let rows: Vec<Vec<String>> = self.rows().iter().map(|row| self.cells(row).to_vec()).collect();
         csv::rows(&self.heading(), &rows)
@@ -224,7 +240,7 @@ impl<'a> Page<'a> {
 
     pub(crate) fn markdown(&self) -> String {
         let title = markdown::plain(&format!("{} {}", self.contents.key, self.title));
-        let mut page = format!("# {title}\n\n{}\n", self.summary().in_(self.language));
+        let mut page = format!("# {title}\n\n{}\n", self.summary().then(&self.sealed()).in_(self.language));
         let rows: Vec<Vec<String>> = self.rows().iter().map(|row| self.cells(row).to_vec()).collect();
         if !rows.is_empty() {
             let _ = write!(page, "\n{}", markdown::rows(&self.heading(), &rows));
@@ -307,6 +323,7 @@ impl<'a> Page<'a> {
                 "hint": remark.way.as_ref().map(said),
             })
         };
+        let sealing = |(date, seal): &(Date, Name)| serde_json::json!({"date": date.to_string(), "sha512": seal});
         json::pretty(&serde_json::json!({
             "schema": "yijuan/dossier/1",
             "key": contents.key.to_string(),
@@ -316,6 +333,7 @@ impl<'a> Page<'a> {
             "gaps": contents.gaps,
             "items": contents.items.iter().map(item).collect::<Vec<_>>(),
             "records": contents.records,
+            "sealed": contents.sealed.iter().map(sealing).collect::<Vec<_>>(),
             "remarks": contents.remarks.iter().map(remark).collect::<Vec<_>>(),
         }))
     }

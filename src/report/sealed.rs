@@ -172,6 +172,9 @@ fn size(bag: &VerifiedBag) -> Text {
 fn sound(bag: &VerifiedBag) -> Text {
     let wrong = bag.faults.len();
     match (wrong, bag.is_sound()) {
+        (0, true) if bag.info.get(Info::INCOMPLETE).is_some() => {
+            Text::new("与封装时一致，封装时不齐全", "as it was sealed, and that was incomplete")
+        }
         (0, true) => Text::new("完好", "sound"),
         (0, false) => Text::new("与封装时一致，有检测项目不通过", "as it was sealed, with checks failed"),
         _ => text!(zh: "{wrong} 处不符", en: "{wrong} faults"),

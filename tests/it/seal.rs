@@ -381,7 +381,7 @@ fn names_that_no_package_takes_become_others_and_are_told() {
     let long = format!("materials/{}.txt", "x".repeat(196));
     for file in [long.as_str(), "materials/CON.txt", "materials/50%.txt"] {
         sandbox.write(&format!("{folder}/{file}"), file);
-        let entry = format!("- {{file: '{file}', document: department-material, date: 2026-02-10}}\n");
+        let entry = format!("- {{file: '{file}', document: department-material, from: 区住建局, date: 2026-02-10}}\n");
         sandbox.append(&format!("{folder}/materials.yml"), &entry);
     }
     sandbox.commit_all("各种名称");
@@ -441,4 +441,17 @@ fn the_list_has_the_pages_of_what_is_printed() {
     sandbox.run("--lang zh-CN dossier seal 2026-001 --to ../../移交").exits(0);
     let list = fs::read_to_string(sandbox.dir().join("移交/2026-001-v1/data/目录文件.XML")).unwrap();
     assert!(!list.contains("<页数/>") && list.contains("<页数>3</页数>"), "{list}");
+}
+
+#[test]
+fn the_report_is_written_to_be_signed() {
+    let sandbox = numbered();
+    seal(&sandbox, "2026-001 --to ../../移交").exits(0);
+    sandbox.run("--lang zh-CN dossier verify ../../移交 --report ../../核验报告.docx").exits(0);
+    let report = fs::read(sandbox.dir().join("核验报告.docx")).unwrap();
+    let mut parts = zip::ZipArchive::new(std::io::Cursor::new(report)).unwrap();
+    let mut text = String::new();
+    std::io::Read::read_to_string(&mut parts.by_name("word/document.xml").unwrap(), &mut text).unwrap();
+    assert!(text.contains("封装包核验报告") && text.contains("信息包与封装时一致") && text.contains("检测人"), "{text}");
+    sandbox.run("--lang zh-CN dossier verify ../../移交 --report ../../核验报告.txt").refused(&["以 .pdf 或 .docx 结尾"]);
 }

@@ -22,6 +22,7 @@ pub(super) fn help(command: &str, id: &str) -> Option<&'static str> {
             "封装包的文件夹或 ZIP 文件，或放有各次封装包的文件夹；写议题编号的，核验它的各次封装和审签决定"
         }
         ("dossier verify", "folder") => "议题的封装包放在哪个文件夹；不写即档案库所在的文件夹",
+        ("dossier verify", "report") => "把核验报告另写入这个文件，供签字：按扩展名为 PDF 或 DOCX",
         (_, "to") => "放入哪个文件夹，须在档案库以外；不写即档案库所在的文件夹",
         (_, "zip") => "另存一个 ZIP 文件",
         (_, "by") => "由谁封装：人员的标识或姓名",

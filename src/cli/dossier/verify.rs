@@ -3,14 +3,16 @@
 use crate::archive::{WorkTree, signers};
 use crate::cli::context::{Context, Reference};
 use crate::cli::format::Format;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
+use crate::document::{Gongwen, Layout, Markdown, Meta, Typesetter, docx};
 use crate::dossier::verify::{Known, VerifiedBags, seals_on_record};
 use crate::model::{Date, Name, Settings, TopicKey};
 use crate::report::sealed;
-use crate::text::Language;
+use crate::text::{Language, Text};
 use crate::ui::Reply;
 use crate::workspace::topics_in;
 use clap::Args;
+use std::fs;
 use std::path::PathBuf;
 
 /// Verify a sealed dossier: every file, the manifests, the signature, earlier seals, the checks of DA/T 70
@@ -24,18 +26,23 @@ pub(in crate::cli) struct Verify {
     /// Where the bags of the topic lie; the folder in which the archive lies if not given
     #[arg(long = "in", value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
     folder: Option<PathBuf>,
+    /// Write the report into this file too, to be signed: PDF or DOCX, by its ending
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    report: Option<PathBuf>,
 }
 
 const EXAMPLES: &str = "\
 yijuan dossier verify 2026-003-v1
 yijuan dossier verify 2026-003-v1.zip
 yijuan dossier verify 移交 --format markdown > 核验报告.md
+yijuan dossier verify 移交 --report 核验报告.pdf
 yijuan dossier verify 2026-003 --in 移交";
 
 impl Verify {
     pub(in crate::cli) fn run(&self, reference: &Reference) -> Result<Reply, Diagnostics> {
         let (source, settings) = (reference.source.as_ref(), reference.settings.as_ref());
         let verified = known(source, settings, reference.today, |known| VerifiedBags::of(&self.bag, known))?;
+        self.write_report(&verified, settings, reference.language)?;
         told(&verified, reference.format, reference.language)
     }
 
@@ -56,8 +63,39 @@ impl Verify {
         let verified = known(Some(&workspace.source), settings, workspace.today, |known| {
             VerifiedBags::of_topic(workspace, topic, folder, known)
         })?;
+        self.write_report(&verified, settings, context.language)?;
         told(&verified, context.format, context.language)
     }
+
+    /// Writes the report into the file that was named, if one was.
+    fn write_report(
+        &self,
+        verified: &VerifiedBags,
+        settings: Option<&Settings>,
+        language: Language,
+    ) -> Result<(), Diagnostics> {
+        let Some(file) = &self.report else { return Ok(()) };
+        let report = sealed::markdown(verified, language);
+        let (title, text) = report.split_once('\n').unwrap_or((&report, ""));
+        let title = title.trim_start_matches("# ");
+        let meta = Meta { layout: Layout::Table, title: title.to_owned(), ..Meta::default() };
+        let paper = Gongwen::read(meta, &Markdown { path: title, text, lines_before: 1 })?;
+        let bytes = match file.extension().and_then(|ending| ending.to_str()) {
+            Some("docx") => docx(&paper)?,
+            Some("pdf") => {
+                let fonts = settings.map(|settings| settings.fonts.clone()).unwrap_or_default();
+                Typesetter::new(&fonts)?.0.pdf(&paper)?
+            }
+            _ => return Err(of_another_ending(&file.display().to_string()).into()),
+        };
+        fs::write(file, bytes).map_err(|error| Diagnostic::io(file.display().to_string(), &error).into())
+    }
+}
+
+fn of_another_ending(file: &str) -> Diagnostic {
+    Diagnostic::new(Text::new("核验报告只制成 PDF 或 DOCX", "the report is written as PDF or DOCX"))
+        .at(Location::file(file))
+        .hint(Text::new("文件名以 .pdf 或 .docx 结尾", "let its name end in .pdf or .docx"))
 }
 
 fn told(verified: &VerifiedBags, format: Format, language: Language) -> Result<Reply, Diagnostics> {

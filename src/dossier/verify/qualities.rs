@@ -66,7 +66,12 @@ struct Package<'f> {
 }
 
 /// All checks, in the order of their codes; none of a bag whose payload is no such package.
-pub(super) fn qualities(found: &Found, faults: &[BagFault], signature: &SealSignature) -> Vec<Quality> {
+pub(super) fn qualities(
+    found: &Found,
+    faults: &[BagFault],
+    signature: &SealSignature,
+    incomplete: Option<&str>,
+) -> Vec<Quality> {
     let list = format!("{DATA}/{CATALOGUE}");
     if !found.files.contains_key(&list) {
         return Vec::new();
@@ -87,7 +92,7 @@ pub(super) fn qualities(found: &Found, faults: &[BagFault], signature: &SealSign
         check("2-2", "字节数", "number of bytes", of_kind(faults, &[BagFaultKind::Size])),
         check("2-4", "必填著录项", "required fields", package.required()),
         package.consecutive(),
-        check("2-7", "内容完整", "content present", package.empty()),
+        package.complete(incomplete),
         check(
             "2-11",
             "包内文件数",
@@ -294,6 +299,19 @@ impl Package<'_> {
             )
         });
         told.collect()
+    }
+
+    /// What a bag says that it lacks is for a person to accept.
+    fn complete(&self, incomplete: Option<&str>) -> Quality {
+        let mut quality = check("2-7", "内容完整", "content present", self.empty());
+        if let Some(why) = incomplete.map(on_one_line) {
+            let says = text!(zh: "封装时写明不齐全：{why}", en: "it says that it is incomplete: {why}");
+            quality.found.push(says);
+            if quality.state == QualityState::Passed {
+                quality.state = QualityState::Manual;
+            }
+        }
+        quality
     }
 
     fn empty(&self) -> Vec<Text> {
