@@ -452,6 +452,11 @@ fn the_report_is_written_to_be_signed() {
     let mut parts = zip::ZipArchive::new(std::io::Cursor::new(report)).unwrap();
     let mut text = String::new();
     std::io::Read::read_to_string(&mut parts.by_name("word/document.xml").unwrap(), &mut text).unwrap();
-    assert!(text.contains("封装包核验报告") && text.contains("信息包与封装时一致") && text.contains("检测人"), "{text}");
-    sandbox.run("--lang zh-CN dossier verify ../../移交 --report ../../核验报告.txt").refused(&["以 .pdf 或 .docx 结尾"]);
+    assert!(
+        text.contains("封装包核验报告") && text.contains("信息包与封装时一致") && text.contains("检测人"),
+        "{text}"
+    );
+    sandbox
+        .run("--lang zh-CN dossier verify ../../移交 --report ../../核验报告.txt")
+        .refused(&["以 .pdf 或 .docx 结尾"]);
 }
