@@ -77,7 +77,7 @@ impl<'a> Page<'a> {
     fn summary(&self) -> Text {
         let Contents { items, gaps, .. } = self.contents;
         let items = items.len();
-        let Text { zh: unread, en: unread_en } = Text::listed(gaps.iter().map(String::as_str));
+        let Text { zh: unread, en: unread_en } = Text::listed(gaps.iter().map(|file| on_one_line(file)));
         let Some(classes) = self.contents.classes.as_ref() else {
             return text!(
                 zh: "应有哪些类别不能判断：{unread} 有读不出的内容；卷内{items}件",

@@ -65,6 +65,10 @@ fn with_a_letter() -> Sandbox {
 
 fn with_a_fonds() -> Sandbox {
     let sandbox = with_a_letter();
+    sandbox.write(
+        "topics/2026/001-电梯/协商函.md",
+        "---\ndocument: consultation-letter\ndate: 2026-06-03\n---\n\n请派员参加。\n",
+    );
     sandbox.append("yijuan.yml", "filing: {fonds: Z109}\n");
     sandbox.commit_all("全宗号");
     sandbox

@@ -311,14 +311,14 @@ fn a_table_for_spreadsheets() {
     --- stdout
     ﻿severity,rule,article,subject,title,path,line,column,message,quote,hint␍
     note,,,2026-001,'=cmd|<b>A & B</b>`,,,,2 个文件尚未提交：topics/2026/001-试题/events.yml、topics/2026/001-试题/topic.yml,,`yijuan commit 2026-001` 提交␍
-    error,,,2026-001,'=cmd|<b>A & B</b>`,topics/2026/001-试题/events.yml,1,38,"未知的键 `+1|<i>""x""`",,"可用：date, event, by, to, via, for, ref, round, room, note, void, again"␍
+    error,,,2026-001,'=cmd|<b>A & B</b>`,topics/2026/001-试题/events.yml,1,38,"未知的键 `+1|<i>""x""`",,"可用：date, event, by, to, via, for, ref, round, room, note, public, void, again"␍
 
     $ yijuan --lang en check 001 --format csv
     exit 2
     --- stdout
     ﻿severity,rule,article,subject,title,path,line,column,message,quote,hint␍
     note,,,2026-001,'=cmd|<b>A & B</b>`,,,,"2 files are not committed: topics/2026/001-试题/events.yml, topics/2026/001-试题/topic.yml",,`yijuan commit 2026-001` commits them␍
-    error,,,2026-001,'=cmd|<b>A & B</b>`,topics/2026/001-试题/events.yml,1,38,"unknown key `+1|<i>""x""`",,"known are: date, event, by, to, via, for, ref, round, room, note, void, again"␍
+    error,,,2026-001,'=cmd|<b>A & B</b>`,topics/2026/001-试题/events.yml,1,38,"unknown key `+1|<i>""x""`",,"known are: date, event, by, to, via, for, ref, round, room, note, public, void, again"␍
     "#);
     let run = Sandbox::sample().run("check --format csv").exits(1);
     let mut reader = csv::Reader::from_reader(run.stdout.as_bytes());
@@ -350,7 +350,7 @@ fn a_page_with_tables() {
 
     | 程度 | 规则 | 问题 | 依据 | 位置 | 怎么办 |
     |---|---|---|---|---|---|
-    | 错误 |  | 未知的键 \`+1\|&lt;i&gt;"x"\` |  | topics/2026/001-试题/events.yml:1:38 | 可用：date, event, by, to, via, for, ref, round, room, note, void, again |
+    | 错误 |  | 未知的键 \`+1\|&lt;i&gt;"x"\` |  | topics/2026/001-试题/events.yml:1:38 | 可用：date, event, by, to, via, for, ref, round, room, note, public, void, again |
     | 提示 |  | 2 个文件尚未提交：topics/2026/001-试题/events.yml、topics/2026/001-试题/topic.yml |  |  | \`yijuan commit 2026-001\` 提交 |
 
     截至 2026-06-15：错误 1，警告 0，提示 1；已逾期 0 项，即将到期 0 项
@@ -362,7 +362,7 @@ fn a_page_with_tables() {
 
     | severity | rule | finding | article | place | what to do |
     |---|---|---|---|---|---|
-    | error |  | unknown key \`+1\|&lt;i&gt;"x"\` |  | topics/2026/001-试题/events.yml:1:38 | known are: date, event, by, to, via, for, ref, round, room, note, void, again |
+    | error |  | unknown key \`+1\|&lt;i&gt;"x"\` |  | topics/2026/001-试题/events.yml:1:38 | known are: date, event, by, to, via, for, ref, round, room, note, public, void, again |
     | note |  | 2 files are not committed: topics/2026/001-试题/events.yml, topics/2026/001-试题/topic.yml |  |  | \`yijuan commit 2026-001\` commits them |
 
     as of 2026-06-15: 1 error, 0 warnings, 1 note; 0 overdue, 0 due soon
