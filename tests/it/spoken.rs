@@ -284,13 +284,13 @@ fn what_comes_next_is_offered_first() {
     exit 2
     --- stderr
     错误：未知的事件 `香蕉`
-    提示：可用：提出年度重点协商议题建议、代拟年度协商计划草案、审议年度协商计划、印发年度协商计划、收集协商意向、提出年度协商工作安排（草案）、协商年度协商工作安排、审议年度协商工作安排、确定年度协商工作安排
+    提示：可用：提出年度重点协商议题建议、代拟年度协商计划草案、审议年度协商计划、印发年度协商计划、收集协商意向、提出年度协商工作安排（草案）、协商年度协商工作安排、审议年度协商工作安排、确定年度协商工作安排、接收案卷
 
     $ yijuan --lang en record plan:2027 香蕉
     exit 2
     --- stderr
     error: unknown event `香蕉`
-    hint: known are: key-topics-proposed, plan-drafted, plan-deliberated, plan-issued, intents-collected, arrangement-drafted, arrangement-consulted, arrangement-deliberated, arrangement-determined
+    hint: known are: key-topics-proposed, plan-drafted, plan-deliberated, plan-issued, intents-collected, arrangement-drafted, arrangement-consulted, arrangement-deliberated, arrangement-determined, dossier-received
     ");
 }
 
