@@ -10,7 +10,7 @@ use crate::dossier::verify::{BagFault, Known, QualityState, SealSignature, Verif
 use crate::model::{Subject, file_stem};
 use crate::text;
 use crate::text::{Text, on_one_line, one_word};
-use crate::vocabulary::{DocumentKind, Vocabulary};
+use crate::vocabulary::Vocabulary;
 use crate::workspace::{LoadedArchive, template};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -84,7 +84,10 @@ impl Receive<'_> {
             None => receipt(writer, &loaded, &verified)?.into_bytes(),
         };
         proposal.change = proposal.change.file(path.as_str(), text);
-        let places = self.to.into_iter().flat_map(|to| names.iter().map(move |name| to.join(name)));
+        let places = self
+            .to
+            .into_iter()
+            .flat_map(|to| verified.bags.iter().map(|bag| Copied::place_of(Path::new(&bag.path), to)));
         let mut answer = String::new();
         for place in places {
             let _ = writeln!(answer, "{}", place.display());
@@ -135,15 +138,8 @@ fn unsound(verified: &VerifiedBags) -> Diagnostics {
         // What a fault is is said by it already.
         let failed =
             bag.qualities.iter().filter(|quality| quality.state == QualityState::Failed && bag.faults.is_empty());
-        problems.extend(failed.map(|quality| {
-            let (code, Text { zh, en }) = (quality.code, &quality.what);
-            let Text { zh: found, en: found_en } = Text::join(&quality.found, "；", "; ");
-            Diagnostic::new(text!(
-                zh: "DA/T 70 检测 {code} {zh}不通过：{found}",
-                en: "check {code} of DA/T 70, {en}, failed: {found_en}"
-            ))
-            .at(Location::file(bag.path.as_str()))
-        }));
+        problems
+            .extend(failed.map(|quality| Diagnostic::new(quality.objection()).at(Location::file(bag.path.as_str()))));
     }
     problems.extend(verified.faults.iter().map(|one| fault(None, one)));
     if !problems.is_empty() {
@@ -178,9 +174,7 @@ fn told(bag: &VerifiedBag) -> Vec<Text> {
 fn receipt(writer: &Writer, loaded: &LoadedArchive, verified: &VerifiedBags) -> Result<String, Diagnostics> {
     let workspace = writer.workspace;
     let regulation = loaded.regulations.of_plans(&writer.settings)?;
-    let id = Vocabulary::RECEIPT;
-    let kind = regulation.documents.get(id).cloned().unwrap_or_else(|| DocumentKind::built_in("接收回执", "letter"));
-    let template = template::find(&workspace.source, regulation, id, &kind)?;
+    let template = template::of_program(&workspace.source, regulation, Vocabulary::RECEIPT)?;
     let text = TemplateValue::text;
     let said = |bag: &VerifiedBag, label: &str| on_one_line(bag.info.get(label).unwrap_or_default());
     let bags = verified.bags.iter().map(|bag| {

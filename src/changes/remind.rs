@@ -11,7 +11,7 @@ use crate::model::{Date, Event, Name, Settings, Subject, file_stem};
 use crate::regulation::Regulation;
 use crate::text;
 use crate::text::{Text, one_word};
-use crate::vocabulary::{DocumentKind, Vocabulary};
+use crate::vocabulary::Vocabulary;
 use crate::workspace::{Debt, Owed, Workspace, template};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -56,12 +56,7 @@ impl Remind {
             owed.debts.retain(|debt| debt.by == *whom);
         }
         let regulation = owed.loaded.regulations.of_plans(&writer.settings)?;
-        let kind = regulation
-            .documents
-            .get(Vocabulary::REMINDER)
-            .cloned()
-            .unwrap_or_else(|| DocumentKind::built_in("催办单", "letter"));
-        let template = template::find(&workspace.source, regulation, Vocabulary::REMINDER, &kind)?;
+        let template = template::of_program(&workspace.source, regulation, Vocabulary::REMINDER)?;
         let office = Office { workspace, owed: &owed, regulation, template, deadline };
         let mut by: BTreeMap<&Name, Vec<&Debt>> = BTreeMap::new();
         for debt in &owed.debts {

@@ -5,15 +5,15 @@ mod form;
 use super::record::{RecordFor, RecordRequest};
 use super::seal::refused;
 use super::{Proposal, Words, Writer, typed};
-use crate::archive::{Limits, Source as _};
+use crate::archive::{Limits, Source as _, Topic};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, keep};
 use crate::dossier::Contents;
 use crate::model::{Date, Settings, file_stem};
 use crate::regulation::Regulation;
 use crate::text;
 use crate::text::{Text, one_word};
-use crate::vocabulary::{DocumentKind, Vocabulary};
-use crate::workspace::{LoadedArchive, template};
+use crate::vocabulary::Vocabulary;
+use crate::workspace::template;
 use form::{Form, sealings};
 use std::sync::Arc;
 
@@ -44,17 +44,16 @@ impl Transfer {
         let mut problems = Diagnostics::new();
         let on = self.on.as_deref().and_then(|written| keep(&mut problems, workspace.days.read(written)));
         let on = on.unwrap_or(workspace.today);
-        let by = keep(&mut problems, self.by(&loaded));
+        let by = keep(&mut problems, self.by(topic));
         keep(&mut problems, self.incomplete.as_deref().map_or(Ok(()), |note| typed::line("--note", note)));
         let mut contents = Contents::of(loaded.context(), regulation, topic);
         contents.look(&workspace.source);
         problems.extend(refused::always(&loaded, topic, &contents));
         let sealings = sealings(topic, workspace.today);
         problems.extend(refused::uncommitted(&workspace.history()?, topic)?);
-        let mut lacking = refused::missing(&contents, regulation);
-        lacking.extend(refused::unfinished(&contents));
         if self.incomplete.is_none() {
-            problems.extend(lacking.iter().cloned().map(unless_incomplete));
+            let lacking = refused::missing(&contents, regulation).into_iter().chain(refused::unfinished(&contents));
+            problems.extend(lacking.map(unless_incomplete));
         }
         ensure_none(problems)?;
         let by = by.unwrap_or_default();
@@ -107,8 +106,7 @@ impl Transfer {
     }
 
     /// Who hands it over.
-    fn by(&self, loaded: &LoadedArchive) -> Result<String, Diagnostic> {
-        let (topic, _) = loaded.topic().map_err(|mut problems| problems.remove(0))?;
+    fn by(&self, topic: &Topic) -> Result<String, Diagnostic> {
         let office = topic.file.office.as_ref().map(ToString::to_string);
         self.by.clone().or(office).ok_or_else(|| {
             let key = topic.key;
@@ -122,10 +120,7 @@ impl Transfer {
 
 /// The form, drafted.
 fn drafted(writer: &Writer, regulation: &Regulation, form: &Form) -> Result<String, Diagnostics> {
-    let id = Vocabulary::TRANSFER_FORM;
-    let built_in = || DocumentKind::built_in("移交登记表", "table");
-    let kind = regulation.documents.get(id).cloned().unwrap_or_else(built_in);
-    let template = template::find(&writer.workspace.source, regulation, id, &kind)?;
+    let template = template::of_program(&writer.workspace.source, regulation, Vocabulary::TRANSFER_FORM)?;
     Ok(template.render(&form.facts(), &Arc::new(form.loaded.calendar.clone()))?.text)
 }
 

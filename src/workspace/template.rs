@@ -7,7 +7,7 @@ use crate::model::UniqueMap;
 use crate::regulation::Regulation;
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::DocumentKind;
+use crate::vocabulary::{DocumentKind, Vocabulary};
 
 /// The template of a document: the archive's own, by the document's Chinese name or id, else the built-in one.
 pub(crate) fn find(
@@ -34,6 +34,16 @@ pub(crate) fn find(
             none.hint(by_hand(kind, id, &format!("{folder}/{name}.md")))
         }
     })
+}
+
+/// The template of a paper that every regulation has.
+pub(crate) fn of_program(source: &dyn Source, regulation: &Regulation, id: &str) -> Result<Template, Diagnostic> {
+    let built_in = || {
+        let paper = Vocabulary::PAPERS.iter().find(|(own, ..)| *own == id);
+        paper.map_or_else(|| DocumentKind::built_in(id, ""), |(_, name, layout)| DocumentKind::built_in(name, layout))
+    };
+    let kind = regulation.documents.get(id).cloned().unwrap_or_else(built_in);
+    find(source, regulation, id, &kind)
 }
 
 /// How a paper that steps decide on comes to be without a built-in template.

@@ -158,13 +158,7 @@ pub(super) fn unsound(bag: &VerifiedBag, key: TopicKey, is_excused: bool) -> Dia
     });
     let failed = bag.qualities.iter().filter(|quality| !is_excused && quality.state == QualityState::Failed);
     let failed = failed.map(|quality| {
-        let (code, Text { zh, en }) = (quality.code, &quality.what);
-        let Text { zh: found, en: found_en } = Text::join(&quality.found, "；", "; ");
-        Diagnostic::new(text!(
-            zh: "DA/T 70 检测 {code} {zh}不通过：{found}",
-            en: "check {code} of DA/T 70, {en}, failed: {found_en}"
-        ))
-        .hint(Text::new(
+        Diagnostic::new(quality.objection()).hint(Text::new(
             "改正后提交，再封装；确有原因的，`--incomplete --note 〈原因〉`",
             "mend it, commit, and seal again; if there is a reason, `--incomplete --note 〈REASON〉`",
         ))

@@ -16,15 +16,20 @@ pub struct Copied {
 }
 
 impl Copied {
+    /// Where the copy of a bag lies in a folder: under the name that the bag has.
+    #[must_use]
+    pub fn place_of(bag: &Path, folder: &Path) -> PathBuf {
+        let bag = bag.canonicalize().unwrap_or_else(|_| bag.to_owned());
+        folder.join(bag.file_name().unwrap_or_default())
+    }
+
     /// Copies a bag into a folder; none if it lies there already.
     ///
     /// # Errors
     /// If something cannot be read or written, something else lies there, or the copy is not the bag that was verified.
     /// Then nothing is left.
     pub fn of(bag: &Path, folder: &Path, seal: &str) -> Result<Option<Self>, Diagnostics> {
-        let name = bag.canonicalize().unwrap_or_else(|_| bag.to_owned());
-        let name = name.file_name().unwrap_or_default().to_owned();
-        let to = folder.join(&name);
+        let to = Self::place_of(bag, folder);
         if to.symlink_metadata().is_ok() {
             let is_same = seal_of(&to).is_some_and(|there| there == seal) && files(&to).ok() == files(bag).ok();
             return if is_same { Ok(None) } else { Err(refused(&to, &io::ErrorKind::AlreadyExists.into()).into()) };

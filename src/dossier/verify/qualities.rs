@@ -2,6 +2,8 @@
 //!
 //! What needs a person or another program is said to, and never counts as passed.
 
+mod format;
+
 use super::SealSignature;
 use super::fault::{BagFault, BagFaultKind};
 use super::found::{Found, is_payload};
@@ -9,6 +11,7 @@ use crate::dossier::bag::DATA;
 use crate::dossier::package::{CATALOGUE, Catalogue, DESCRIPTION, Entry, METADATA, OTHERS};
 use crate::text;
 use crate::text::{Text, on_one_line};
+use format::{is_locked, is_of_another_format};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// What a check came to.
@@ -33,6 +36,19 @@ pub struct Quality {
     pub state: QualityState,
     /// What is wrong, or what is left to do.
     pub found: Vec<Text>,
+}
+
+impl Quality {
+    /// That it failed, and why.
+    #[must_use]
+    pub fn objection(&self) -> Text {
+        let (code, Text { zh, en }) = (self.code, &self.what);
+        let Text { zh: found, en: found_en } = Text::join(&self.found, "；", "; ");
+        text!(
+            zh: "DA/T 70 检测 {code} {zh}不通过：{found}",
+            en: "check {code} of DA/T 70, {en}, failed: {found_en}"
+        )
+    }
 }
 
 impl QualityState {
@@ -333,17 +349,12 @@ impl Package<'_> {
 
     fn formats(&self) -> Vec<Text> {
         self.each(|entry| {
-            self.of_files(
-                entry,
-                Self::is_of_another_format,
-                "不是扩展名所示的格式",
-                "not of the format that the name says",
-            )
+            self.of_files(entry, is_of_another_format, "不是扩展名所示的格式", "not of the format that the name says")
         })
     }
 
     fn encrypted(&self) -> Vec<Text> {
-        self.each(|entry| self.of_files(entry, Self::is_locked, "加密或压缩", "encrypted or packed"))
+        self.each(|entry| self.of_files(entry, is_locked, "加密或压缩", "encrypted or packed"))
     }
 
     fn of_files(&self, entry: &Entry, is_wrong: fn(&str, &[Vec<u8>; 2]) -> bool, zh: &str, en: &str) -> Option<Text> {
@@ -355,47 +366,4 @@ impl Package<'_> {
         let names = Text::listed(&wrong);
         (!wrong.is_empty()).then(|| names.then(&Text::new(format!(" {zh}"), format!(" {en}"))))
     }
-
-    fn is_of_another_format(name: &str, [start, _]: &[Vec<u8>; 2]) -> bool {
-        let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
-        match ending.as_str() {
-            "pdf" => !start.starts_with(b"%PDF-"),
-            "jpg" | "jpeg" | "png" | "tif" | "tiff" | "gif" => {
-                let found = infer::get(start).map_or("", |kind| kind.extension());
-                let same = |ending: &str| {
-                    match ending {
-                        "jpeg" => "jpg",
-                        "tiff" => "tif",
-                        other => other,
-                    }
-                    .to_owned()
-                };
-                same(found) != same(&ending)
-            }
-            // What is text has no zero bytes.
-            "md" | "txt" | "csv" | "xml" | "yml" => start.contains(&0),
-            "docx" | "xlsx" | "pptx" | "ofd" => !start.starts_with(b"PK\x03\x04"),
-            _ => false,
-        }
-    }
-
-    fn is_locked(name: &str, [start, end]: &[Vec<u8>; 2]) -> bool {
-        let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
-        // An encrypted DOCX or XLSX is a container of the old kind.
-        let is_old_container = start.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) && ending.ends_with('x');
-        let is_locked_pdf = start.starts_with(b"%PDF-")
-            && [start, end].iter().any(|edge| edge.windows(8).any(|word| word == b"/Encrypt"));
-        is_old_container || is_locked_pdf || is_packed(&ending, start)
-    }
-}
-
-/// Whether a file is an archive that something was packed into. Formats whose files are ZIP files by their standard are
-/// open, and none unless their parts are encrypted.
-fn is_packed(ending: &str, start: &[u8]) -> bool {
-    const PACKED: [&str; 8] = ["zip", "rar", "7z", "gz", "bz2", "xz", "zst", "tar"];
-    const OPEN: [&str; 8] = ["docx", "xlsx", "pptx", "ofd", "odt", "ods", "odp", "epub"];
-    if OPEN.contains(&ending) && start.starts_with(b"PK\x03\x04") {
-        return start.get(6).is_some_and(|flags| flags & 1 == 1);
-    }
-    infer::get(start).is_some_and(|kind| PACKED.contains(&kind.extension()))
 }
