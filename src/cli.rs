@@ -39,6 +39,7 @@ mod regulation;
 mod remind;
 mod render;
 mod renumber;
+mod report;
 mod review;
 mod room;
 mod roster;
@@ -161,6 +162,7 @@ enum Command {
     Due(due::DueList),
     Digest(digest::Digest),
     Remind(remind::Remind),
+    Report(report::Report),
     Calendar(calendar::CalendarFile),
     Doctor(doctor::Doctor),
     #[command(subcommand)]
@@ -298,6 +300,7 @@ impl Cli {
             Command::Due(due) => due.run(&context()?),
             Command::Digest(digest) => digest.run(&context()?),
             Command::Remind(remind) => remind.run(&context()?),
+            Command::Report(report) => report.run(&context()?),
             Command::Calendar(calendar) => calendar.run(&context()?),
             Command::Doctor(doctor) => doctor.run(&context()?),
             Command::Hooks(hooks) => hooks.run(global, told),

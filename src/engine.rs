@@ -21,6 +21,7 @@ mod message;
 mod numbers;
 mod office;
 mod pass;
+mod progress;
 mod promise;
 mod remedy;
 mod review;
@@ -51,6 +52,7 @@ pub use message::{asked, is_of_the_same, what_was_done};
 pub use numbers::{MINUTES, left_out, number_of, numbers_of};
 pub use office::acting_office;
 pub use pass::{Pass, TOGETHER};
+pub use progress::{Handling, Progress, progress};
 pub use promise::{Promise, late};
 pub(crate) use remedy::how_to_record;
 pub use review::{

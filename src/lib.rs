@@ -16,6 +16,7 @@ pub mod dossier;
 pub mod draw;
 pub mod duty;
 pub mod engine;
+pub mod figures;
 pub mod history;
 pub mod model;
 pub mod redline;

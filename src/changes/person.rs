@@ -83,6 +83,8 @@ pub(crate) struct Add {
     pub posts: Vec<String>,
     /// Tag; may be given several times
     pub tags: Vec<String>,
+    /// The sector that they belong to as a member
+    pub sector: Option<String>,
 }
 
 impl Add {
@@ -155,6 +157,11 @@ impl Add {
         });
         given.list("posts", posts);
         given.list("tags", typed::each(&self.tags, |written| term(loaded, Group::Tags, written)));
+        let sector = self.sector.as_deref().and_then(|sector| {
+            given.keep("sector", typed::line("--sector", sector))?;
+            Some(sector.trim().to_owned())
+        });
+        given.word("sector", sector);
         given
     }
 }

@@ -17,6 +17,7 @@ mod product;
 mod redline;
 mod set;
 mod sheet;
+mod single;
 mod target;
 mod update;
 
@@ -24,6 +25,7 @@ pub(crate) use draft::{Draft, draft};
 pub(super) use facts::{Facts, sentence};
 pub(super) use kept::Kept;
 pub(crate) use redline::Redline;
+pub(crate) use single::Files;
 pub(crate) use target::Target;
 pub(crate) use update::{DRAFTED, is_unedited};
 

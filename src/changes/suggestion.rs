@@ -10,7 +10,7 @@ pub(crate) use update::Update;
 use super::{Added, Proposal, Record, RecordBuilder, Words, Writer, typed, with_entry};
 use crate::archive::{Archive, Change, Field, entry};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Date, Person, Suggestion as Entry};
+use crate::model::{Date, Person, Satisfaction, Suggestion as Entry};
 use crate::regulation::Regulation;
 use crate::text;
 use crate::text::Text;
@@ -163,7 +163,7 @@ impl<'a> Known<'a> {
     }
 
     /// The fields of an entry that a command can set.
-    pub(crate) const FIELDS: [&'static str; 13] = [
+    pub(crate) const FIELDS: [&'static str; 14] = [
         "kind",
         "text",
         "round",
@@ -174,6 +174,7 @@ impl<'a> Known<'a> {
         "proposers",
         "due",
         "adoption",
+        "satisfaction",
         "conversion",
         "problems",
         "solution",
@@ -211,6 +212,7 @@ impl<'a> Known<'a> {
             "proposers" => Field::List(typed::parts(&[value], |_| false).into_iter().map(ToOwned::to_owned).collect()),
             "due" => Field::Word(value.parse::<Date>()?.to_string()),
             "adoption" => Field::Word(words.term(Group::Adoptions, value, false)?),
+            "satisfaction" => Field::Word(Satisfaction::named(value)?.id().to_owned()),
             "conversion" => {
                 let ids = typed::each(&[value], |one| words.term(Group::Conversions, one, false))
                     .collect::<Result<_, _>>()?;

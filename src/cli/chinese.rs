@@ -81,6 +81,7 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
         "check" => "对照规程检查议题：问题、依据和处理办法",
         "due" => "按日期列出期限和尚余的工作日",
         "digest" => "给不用本程序的人写一份摘要：新增、未办、将到期、已办结，按委室分列；没有新增和逾期时不输出",
+        "report" => "统计一个年度：计划完成、建议采纳落实、委员参加、协商室、委室的情况",
         "remind" => "给逾期未办的委室、单位写催办单，并记录催办；再次催办时写明是第几次",
         "calendar" => "输出期限和会议的日历文件（iCalendar，.ics）",
         "doctor" => "检查档案库所需的环境：git、日历、各职务是否有人担任",
@@ -182,7 +183,9 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
     Some(match (path, id) {
         (path, id) if path.starts_with("review") => return review(path, id),
         (path, id) if path.starts_with("comment") => return comment(path, id),
-        ("" | "check" | "find" | "due" | "digest" | "remind" | "calendar", id) => return looking::help(path, id),
+        ("" | "check" | "find" | "due" | "digest" | "remind" | "report" | "calendar", id) => {
+            return looking::help(path, id);
+        }
         (path, id) if path.starts_with("number") => return number(id),
         (path, id) if path.starts_with("dossier ") && path != "dossier show" => return dossier::help(path, id),
         ("list", id) => return list(id),
@@ -281,6 +284,10 @@ pub(super) fn value(path: &str, name: &str) -> Option<&'static str> {
         "WHERE" => "范围",
         "TEXT" => "文字",
         "REASON" => "原因",
+        "ABOUT" => "报告",
+        "FIGURE" => "指标",
+        "ROW" => "行",
+        "SECTOR" => "界别",
         "BAG" => "封装包",
         "BAG|KEY" => "封装包或编号",
         "YEAR" => "年份",

@@ -67,10 +67,17 @@ impl Format {
     fn commands(self) -> &'static [&'static str] {
         match self {
             Self::Human | Self::Json => &[],
-            Self::Csv => &["check", "dossier show", "suggestion list", "number list", "comment list"],
-            Self::Markdown => {
-                &["check", "diff", "dossier show", "dossier verify", "suggestion list", "regulation show", "digest"]
-            }
+            Self::Csv => &["check", "report", "dossier show", "suggestion list", "number list", "comment list"],
+            Self::Markdown => &[
+                "check",
+                "diff",
+                "report",
+                "dossier show",
+                "dossier verify",
+                "suggestion list",
+                "regulation show",
+                "digest",
+            ],
             Self::Html => &["diff", "digest"],
             Self::Eml | Self::Wecom | Self::Dingtalk => &["digest"],
             Self::Sarif | Self::Junit | Self::Github => &["check"],

@@ -32,6 +32,9 @@ pub(super) struct Add {
     /// Tag; may be given several times
     #[arg(long = "tag", value_name = "TAG", add = super::completions::tags())]
     pub tags: Vec<String>,
+    /// The sector (界别) that they belong to as a member of the committee
+    #[arg(long, value_name = "SECTOR")]
+    pub sector: Option<String>,
 }
 
 /// Change a person in people.yml; comments and order stay
@@ -41,7 +44,7 @@ pub(super) struct Set {
     /// The person: an id or name
     #[arg(value_name = "PERSON", add = super::completions::people())]
     person: String,
-    /// What to change: `name=…`, `unit=…`; `posts+=副主席:urban` adds a post, `posts+=秘书长至2026-11-30` ends one, `posts-=…` removes one, and likewise `tags`; an empty value removes the field
+    /// What to change: `name=…`, `sector=…`, `unit=…`; `posts+=副主席:urban` adds a post, `posts+=秘书长至2026-11-30` ends one, `posts-=…` removes one, and likewise `tags`; an empty value removes the field
     #[arg(value_name = "FIELD=VALUE", required = true, add = super::completions::fields(person::FIELDS))]
     fields: Vec<String>,
 }
@@ -72,6 +75,7 @@ impl Add {
             name: self.name.clone(),
             posts: self.posts.clone(),
             tags: self.tags.clone(),
+            sector: self.sector.clone(),
         };
         context.change(|writer| request.propose(writer))
     }

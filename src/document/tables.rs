@@ -79,11 +79,15 @@ fn fill(sheet: &mut Worksheet, title: &str, table: &Table) -> Result<(), XlsxErr
     let cell = Format::new().set_border(FormatBorder::Thin).set_text_wrap().set_align(FormatAlign::VerticalCenter);
     let head = cell.clone().set_bold().set_align(FormatAlign::Center);
     let date = cell.clone().set_num_format("yyyy\"年\"m\"月\"d\"日\"");
+    let shares = ["0%", "0.0%", "0.00%"].map(|shown| cell.clone().set_num_format(shown));
     for (row, cells) in (1..).zip(std::iter::once(&table.head).chain(&table.rows)) {
         for (column, text) in (0..).zip(cells) {
             let text = plain(text);
             match if row == 1 { Value::Text } else { Value::of(&text) } {
                 Value::Number(number) => sheet.write_number_with_format(row, column, number, &cell)?,
+                Value::Share(share, decimals) => {
+                    sheet.write_number_with_format(row, column, share, &shares[decimals])?
+                }
                 Value::Date(on) => sheet.write_datetime_with_format(row, column, &day(on)?, &date)?,
                 Value::Text => {
                     sheet.write_string_with_format(row, column, &text, if row == 1 { &head } else { &cell })?
@@ -108,6 +112,8 @@ fn fill(sheet: &mut Worksheet, title: &str, table: &Table) -> Result<(), XlsxErr
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Value {
     Number(f64),
+    /// A number of per cent as a share of one, and its decimals.
+    Share(f64, usize),
     Date(Date),
     Text,
 }
@@ -118,11 +124,25 @@ impl Value {
         if let Some(date) = Date::in_full(text) {
             return Self::Date(date);
         }
+        if let Some(share) = text.strip_suffix('%').and_then(share) {
+            return share;
+        }
         let is_short = text.trim_start_matches('-').len() <= DIGITS;
         // 1.10 is not 1.1: it may be a version, or money.
         let stays = |number: &f64| is_short && number.is_finite() && number.to_string() == text;
         text.parse().ok().filter(stays).map_or(Self::Text, Self::Number)
     }
+}
+
+/// The share that is written as so many per cent, with at most two decimals.
+fn share(percent: &str) -> Option<Value> {
+    let (whole, decimals) = percent.split_once('.').unwrap_or((percent, ""));
+    let is_number = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit());
+    let has_decimals = percent.contains('.') == !decimals.is_empty() && decimals.len() <= 2;
+    let is_whole = !whole.is_empty() && whole.len() <= 4 && (whole == "0" || !whole.starts_with('0'));
+    let is_written_so = is_whole && has_decimals && is_number(whole) && is_number(decimals);
+    let number: f64 = percent.parse().ok().filter(|_| is_written_so)?;
+    Some(Value::Share(number / 100.0, decimals.len()))
 }
 
 fn day(date: Date) -> Result<ExcelDateTime, XlsxError> {
@@ -193,7 +213,12 @@ mod tests {
             ".5",
             "1e5",
             "1,000",
-            "3%",
+            "3 %",
+            "3.%",
+            "03%",
+            "-3%",
+            "1.234%",
+            "%",
             "13800000000",
             "inf",
             "nan",
@@ -202,6 +227,11 @@ mod tests {
             "5月",
         ] {
             assert_eq!(Value::of(text), Value::Text, "{text}");
+        }
+        for (text, share) in
+            [("3%", Value::Share(0.03, 0)), ("91.7%", Value::Share(0.917, 1)), ("100.0%", Value::Share(1.0, 1))]
+        {
+            assert_eq!(Value::of(text), share, "{text}");
         }
         for text in ["2026-06-01", "2026年6月1日"] {
             assert_eq!(Value::of(text), Value::Date(Date::ymd(2026, 6, 1).unwrap()), "{text}");

@@ -20,6 +20,8 @@ pub struct Person {
     /// Tags: member, sector-expert …
     #[serde(default)]
     pub tags: Vec<Name>,
+    /// The sector (界别) that they belong to as a member.
+    pub sector: Option<Name>,
     /// Liaison body they are assigned to.
     pub unit: Option<Name>,
     /// Those whose decisions the person may take in their place (代).

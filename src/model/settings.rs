@@ -1,6 +1,6 @@
 //! The archive's settings, `yijuan.yml`.
 
-use super::{ArchiveId, Date, Filing, Fonts, Length, Name, UniqueMap};
+use super::{ArchiveId, Date, Filing, Fonts, Length, Name, Points, UniqueMap};
 use crate::diagnostic::Diagnostic;
 use crate::text::Text;
 use serde::{Deserialize, Deserializer};
@@ -47,6 +47,8 @@ pub struct Settings {
     /// Values for words that the regulations use without a number, or for single rules.
     #[serde(default)]
     pub limits: UniqueMap<Limit>,
+    /// What members are given for what they did, by the archive's own rules.
+    pub points: Option<Points>,
     /// `clear`: the day a notice is issued is not counted either.
     #[serde(default)]
     pub counting: Counting,

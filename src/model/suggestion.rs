@@ -1,6 +1,8 @@
 //! Suggestions and their outcome, `suggestions.yml`.
 
 use super::{Date, Event, Name, OneOrMany};
+use crate::diagnostic::{Diagnostic, unknown};
+use crate::text::Text;
 use serde::Deserialize;
 
 /// An entry of `suggestions.yml`: a suggestion, a commitment or a response, and its outcome.
@@ -32,6 +34,8 @@ pub struct Suggestion {
     pub due: Option<Date>,
     /// Whether it was adopted.
     pub adoption: Option<Name>,
+    /// What its proposers say of the answer, once their form is back.
+    pub satisfaction: Option<Satisfaction>,
     /// What it was turned into.
     #[serde(default)]
     pub conversion: OneOrMany<Name>,
@@ -47,8 +51,61 @@ pub struct Suggestion {
     pub events: Vec<Event>,
 }
 
+/// What proposers say of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Satisfaction {
+    /// Satisfied.
+    #[serde(alias = "满意")]
+    Satisfied,
+    /// Satisfied in the main.
+    #[serde(alias = "基本满意")]
+    MostlySatisfied,
+    /// Not satisfied.
+    #[serde(alias = "不满意")]
+    Dissatisfied,
+}
+
+impl Satisfaction {
+    /// All values.
+    pub const ALL: [Self; 3] = [Self::Satisfied, Self::MostlySatisfied, Self::Dissatisfied];
+
+    /// As written in a file, and on the command line.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Satisfied => "satisfied",
+            Self::MostlySatisfied => "mostly-satisfied",
+            Self::Dissatisfied => "dissatisfied",
+        }
+    }
+
+    /// The name for messages.
+    #[must_use]
+    pub fn text(self) -> Text {
+        match self {
+            Self::Satisfied => Text::new("满意", "satisfied"),
+            Self::MostlySatisfied => Text::new("基本满意", "mostly satisfied"),
+            Self::Dissatisfied => Text::new("不满意", "dissatisfied"),
+        }
+    }
+
+    /// The value that a word means.
+    ///
+    /// # Errors
+    /// If it means none.
+    pub fn named(written: &str) -> Result<Self, Diagnostic> {
+        let known = Self::ALL.into_iter().find(|one| [one.id(), &one.text().zh].contains(&written));
+        known.ok_or_else(|| {
+            let words: Vec<(String, String)> = Self::ALL.map(|one| (one.id().to_owned(), one.text().zh)).into();
+            let words = words.iter().map(|(id, name)| (id.as_str(), name.as_str()));
+            unknown(&Text::new("满意程度", "satisfaction"), written, words)
+        })
+    }
+}
+
 impl Suggestion {
-    /// Whether another has the same content, whatever its adoption, conversion and events are.
+    /// Whether another has the same content, whatever its adoption, satisfaction, conversion and events are.
     #[must_use]
     pub fn was_entered_as(&self, other: &Self) -> bool {
         let Self { kind, text, round, to, owner, office, proposers, due, .. } = self;

@@ -10,17 +10,8 @@ use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{DocumentKind, EventIs, EventKind, Group, ReviewSteps, SubjectKind, Term, Vocabulary};
 
-/// The only value of `announces` and `amends`, and one of `is` for events outside suggestions.
+/// The only value of `announces` and `amends`.
 const MEETING: &str = "meeting";
-
-/// What an event of a topic may be instead: that the dossier was handed over.
-const HANDOVER: &str = "handover";
-
-/// What an event of a suggestion may be.
-const ANSWER: &str = "answer";
-
-/// What an event of a suggestion may be instead: that it was carried out.
-const OUTCOME: &str = "outcome";
 
 /// The regulation without unknown ids, and a problem for each of them.
 pub(super) fn resolve(id: &str, path: &str, file: RegulationFile, built_in: bool) -> (Regulation, Diagnostics) {
@@ -86,13 +77,7 @@ fn vocabulary(file: &RegulationFile) -> Vocabulary {
             issues: spec.issues.clone(),
             announces_meeting: spec.announces.is_some(),
             amends_meeting: spec.amends.is_some(),
-            is: match spec.is.as_deref() {
-                Some(MEETING) => Some(EventIs::Meeting),
-                Some(HANDOVER) => Some(EventIs::Handover),
-                Some(ANSWER) => Some(EventIs::Answer),
-                Some(OUTCOME) => Some(EventIs::Outcome),
-                _ => None,
-            },
+            is: spec.is.as_deref().and_then(EventIs::named),
             reminds: spec.reminds.clone(),
         };
         (id.clone(), kind)
@@ -106,7 +91,8 @@ fn vocabulary(file: &RegulationFile) -> Vocabulary {
     let built_in = built_in.into_iter();
     let built_in = built_in.filter(|(id, ..)| file.events.get(id).is_none());
     let built_in = built_in.map(|(id, name, of)| (Name::from(id), EventKind::built_in(name, of)));
-    let has_handover = file.events.iter().any(|(_, spec)| spec.is.as_deref() == Some(HANDOVER));
+    let is_handover = |spec: &EventSpec| spec.is.as_deref().and_then(EventIs::named) == Some(EventIs::Handover);
+    let has_handover = file.events.iter().any(|(_, spec)| is_handover(spec));
     let handover = (!has_handover).then(|| (Vocabulary::TRANSFERRED.into(), EventKind::handover("移交案卷")));
     let built_in = built_in.chain(handover);
     let documents = file.documents.0.iter().map(|(id, spec)| {
@@ -206,9 +192,9 @@ fn event(resolver: &mut Resolver, id: &str, spec: &EventSpec) {
     for event in &spec.reminds {
         resolver.event_id(&into(&at, "reminds"), event);
     }
-    let is: &[&str] = if spec.of == SubjectKind::Suggestion { &[ANSWER, OUTCOME] } else { &[MEETING, HANDOVER] };
+    let is: Vec<&str> = EventIs::words(spec.of).collect();
     for (key, value, known) in
-        [("announces", &spec.announces, &[MEETING][..]), ("amends", &spec.amends, &[MEETING]), ("is", &spec.is, is)]
+        [("announces", &spec.announces, &[MEETING][..]), ("amends", &spec.amends, &[MEETING]), ("is", &spec.is, &is)]
     {
         if let Some(value) = value {
             resolver.known(&into(&at, key), &Text::new("事件", "event"), &["events"], value, known);

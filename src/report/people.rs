@@ -22,7 +22,7 @@ pub(crate) fn as_json(people: &[&Person]) -> String {
         .iter()
         .map(|person| {
             let posts: Vec<String> = person.posts.iter().map(written_post).collect();
-            serde_json::json!({"id": person.id, "name": person.name, "posts": posts, "tags": person.tags, "unit": person.unit})
+            serde_json::json!({"id": person.id, "name": person.name, "posts": posts, "tags": person.tags, "sector": person.sector, "unit": person.unit})
         })
         .collect();
     json::pretty(&serde_json::json!({"schema": "yijuan/people/1", "people": rows}))

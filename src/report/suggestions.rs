@@ -3,7 +3,7 @@
 use crate::archive::Topic;
 use crate::duty::{Duty, open};
 use crate::engine::Promise;
-use crate::model::{Event, Name, Suggestion};
+use crate::model::{Event, Name, Satisfaction, Suggestion};
 use crate::regulation::Regulation;
 use crate::report::json;
 use crate::report::table::or_dash;
@@ -19,7 +19,7 @@ pub(crate) fn short_heading(language: Language) -> [&'static str; 6] {
 }
 
 /// The columns of the follow-up table that regulations prescribe, and the other fields. `import suggestions` reads them too.
-pub(crate) fn full_heading(language: Language) -> [&'static str; 20] {
+pub(crate) fn full_heading(language: Language) -> [&'static str; 21] {
     match language {
         Language::Chinese => [
             "序号",
@@ -37,6 +37,7 @@ pub(crate) fn full_heading(language: Language) -> [&'static str; 20] {
             "督办负责人",
             "答复期限",
             "采纳情况",
+            "满意程度",
             "转化",
             "进展情况",
             "存在问题",
@@ -59,6 +60,7 @@ pub(crate) fn full_heading(language: Language) -> [&'static str; 20] {
             "owner",
             "answer due",
             "adoption",
+            "satisfaction",
             "conversion",
             "progress",
             "problems",
@@ -189,6 +191,7 @@ impl<'a> Entry<'a> {
             or_empty(owner.as_ref().map(|owner| self.person(owner)), language),
             self.kept.due.map(|due| due.to_string()).unwrap_or_default(),
             or_empty(self.adoption(), language),
+            or_empty(self.kept.satisfaction.map(Satisfaction::text), language),
             Text::join(&conversions, "、", ", ").in_(language).to_owned(),
             Text::join(&progress, "；", "; ").in_(language).to_owned(),
             problems.clone().unwrap_or_default(),
@@ -214,6 +217,7 @@ impl<'a> Entry<'a> {
             "proposers": self.kept.proposers.0,
             "due": self.kept.due,
             "adoption": adoption,
+            "satisfaction": self.kept.satisfaction.map(Satisfaction::id),
             "conversion": self.kept.conversion.0,
             "problems": self.kept.problems,
             "solution": self.kept.solution,

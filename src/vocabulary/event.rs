@@ -35,6 +35,33 @@ pub enum EventIs {
     Handover,
     /// That a suggestion or promise was carried out, which settles the day by which it was to be answered.
     Outcome,
+    /// That a suggestion was handed to those who are to see to it.
+    Assignment,
+    /// That what a consultation came to was sent to those whom it is for.
+    Report,
+}
+
+impl EventIs {
+    /// All of them: the word for each, and whether it is for events of suggestions, or for those of topics and rounds.
+    const ALL: [(Self, &'static str, bool); 6] = [
+        (Self::Meeting, "meeting", false),
+        (Self::Handover, "handover", false),
+        (Self::Report, "report", false),
+        (Self::Answer, "answer", true),
+        (Self::Outcome, "outcome", true),
+        (Self::Assignment, "assignment", true),
+    ];
+
+    /// The meaning with this word.
+    pub(crate) fn named(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|(_, known, _)| *known == word).map(|(is, ..)| is)
+    }
+
+    /// The words for the meanings that an event of this subject may have.
+    pub(crate) fn words(of: SubjectKind) -> impl Iterator<Item = &'static str> {
+        let of_suggestion = of == SubjectKind::Suggestion;
+        Self::ALL.into_iter().filter(move |(.., own)| *own == of_suggestion).map(|(_, word, _)| word)
+    }
 }
 
 impl EventKind {

@@ -74,6 +74,7 @@ mod remind;
 mod render;
 mod render_to;
 mod renumber;
+mod report;
 mod returned;
 mod review;
 mod room;

@@ -53,6 +53,7 @@ const COLUMNS: &[Column] = &[
         Holds::Several,
         &["单位及职务", "工作单位及职务", "单位职务", "单位和职务", "工作单位和职务", "现任单位及职务"],
     ),
+    Column::new("sector", Holds::Words, &["界别", "所属界别", "委员界别"]),
     Column::new("tags", Holds::Several, &["标签", "身份", "人员类别", "tag"]),
 ];
 
@@ -138,7 +139,8 @@ fn add(loaded: &LoadedArchive, row: &Row, id: String, name: String) -> (Add, Vec
     });
     let mut tags = without_places(loaded, &row.several("tags"));
     tags.extend(moved.iter().cloned());
-    (Add { id: Some(id), name, posts: posts.collect(), tags }, moved)
+    let sector = row.owned("sector");
+    (Add { id: Some(id), name, posts: posts.collect(), tags, sector }, moved)
 }
 
 /// Warns of words among the posts that were entered as tags, and of posts at work, which were not entered.
@@ -238,6 +240,7 @@ fn agrees_in(known: &Person, key: &str, field: &Field) -> bool {
     match (key, field) {
         ("name", Field::Word(name)) => *known.name == **name,
         ("posts", Field::List(posts)) => posts.iter().all(|post| holds(known, &term::parse(post))),
+        ("sector", Field::Word(sector)) => known.sector.as_deref() == Some(sector),
         ("tags", Field::List(tags)) => tags.iter().all(|tag| known.tags.iter().any(|known| **known == **tag)),
         _ => true,
     }

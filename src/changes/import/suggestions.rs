@@ -38,6 +38,7 @@ const COLUMNS: &[Column] = &[
     Column::new("proposers", Holds::People, &["提出人", "建议人", "提出委员"]),
     Column::new("due", Holds::Day, &["答复期限", "办理期限", "答复时限", "办理时限", "answer due"]),
     Column::new("adoption", Holds::Words, &["采纳情况", "是否采纳", "采纳"]),
+    Column::new("satisfaction", Holds::Words, &["满意程度", "满意度", "委员满意度", "反馈意见"]),
     Column::new("conversion", Holds::Several, &["转化方向", "转化情况", "成果转化", "转化"]),
     Column::new("progress", Holds::Words, &["进展情况", "办理进展", "办理情况", "进展", "落实情况"]),
     Column::new("problems", Holds::Words, &["存在问题"]),
@@ -161,7 +162,7 @@ impl Suggestions {
             given.field("key", key.then_some(Field::Bool(true)));
         }
         let conversion = Some(row.several("conversion").join("、")).filter(|words| !words.is_empty());
-        let written = ["round", "adoption", "problems", "solution"].map(|key| (key, row.owned(key)));
+        let written = ["round", "adoption", "satisfaction", "problems", "solution"].map(|key| (key, row.owned(key)));
         for (key, value) in written.into_iter().chain([("conversion", conversion)]) {
             let field = value.and_then(|value| given.keep(key, looked_up.field(key, &value)));
             given.field(key, field);
@@ -335,6 +336,7 @@ fn agrees_in(known: &Suggestion, key: &str, field: &Field) -> bool {
         ("office", Field::Word(word)) => known.office.as_deref() == Some(word),
         ("due", Field::Word(word)) => known.due.is_some_and(|due| due.to_string() == *word),
         ("adoption", Field::Word(word)) => known.adoption.as_deref() == Some(word),
+        ("satisfaction", Field::Word(word)) => known.satisfaction.is_some_and(|known| known.id() == word),
         ("round", Field::Number(round)) => known.round.unwrap_or(1) == *round,
         ("key", Field::Bool(key)) => known.key.unwrap_or_default() == *key,
         ("proposers", Field::List(words)) => has_all(&known.proposers, words),

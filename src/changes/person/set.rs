@@ -12,8 +12,13 @@ use crate::text;
 use crate::vocabulary::Group;
 
 /// The fields that can be set.
-pub(crate) const FIELDS: &Fields =
-    &[("name", Holds::Required), ("posts", Holds::List), ("tags", Holds::List), ("unit", Holds::Word)];
+pub(crate) const FIELDS: &Fields = &[
+    ("name", Holds::Required),
+    ("posts", Holds::List),
+    ("tags", Holds::List),
+    ("sector", Holds::Word),
+    ("unit", Holds::Word),
+];
 
 /// Changes to a registered person.
 #[derive(Debug)]
@@ -47,6 +52,7 @@ impl Set {
                 ))
             }
             "tags" => of_group(&loaded, Group::Tags, word),
+            "sector" => Ok(word.to_owned()),
             _ => words.unit(word),
         })?;
         let nth = people.iter().position(|one| std::ptr::eq(one, person)).unwrap_or_default();

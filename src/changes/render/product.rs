@@ -66,6 +66,15 @@ impl Product {
         }
     }
 
+    /// A paper as a single file; of several tables as CSV the first.
+    ///
+    /// # Errors
+    /// If it cannot be set.
+    pub(super) fn file(self, paper: &Gongwen, typesetter: Option<&Typesetter>) -> Result<Vec<u8>, Diagnostics> {
+        let files = self.files(paper, "", typesetter)?;
+        Ok(files.into_iter().map(|(_, bytes)| bytes).next().unwrap_or_default())
+    }
+
     /// The files of a paper, by the ends of their names.
     fn files(
         self,

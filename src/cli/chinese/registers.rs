@@ -10,6 +10,7 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("person add", "name") => "姓名",
         ("person add", "posts") => "职务，可限定委室，可写明任期（秘书长2021-03-01至2026-11-30）；可写多次",
         ("person add", "tags") => "标签；可写多次",
+        ("person add", "sector") => "作为政协委员所属的界别",
         ("person list", "post") => "只列任此职务的",
         ("office add", "id") => "标识，议题和记录以此指称委室；不写则由名称生成",
         ("office add", "kind") => "special-committee（专门委员会）或 office（办公室）",

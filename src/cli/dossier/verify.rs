@@ -1,18 +1,18 @@
 //! `dossier verify`: whether bags are as they were sealed.
 
 use crate::archive::{WorkTree, signers};
+use crate::changes::render::Files;
 use crate::cli::context::{Context, Reference};
 use crate::cli::format::Format;
-use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::document::{Gongwen, Layout, Markdown, Meta, Typesetter, docx};
+use crate::diagnostic::Diagnostics;
+use crate::document::{Gongwen, Layout, Markdown, Meta};
 use crate::dossier::verify::{Known, VerifiedBags, seals_on_record};
 use crate::model::{Date, Name, Settings, TopicKey};
 use crate::report::sealed;
-use crate::text::{Language, Text};
+use crate::text::Language;
 use crate::ui::Reply;
 use crate::workspace::topics_in;
 use clap::Args;
-use std::fs;
 use std::path::PathBuf;
 
 /// Verify a sealed dossier: every file, the manifests, the signature, earlier seals, the checks of DA/T 70
@@ -75,27 +75,15 @@ impl Verify {
         language: Language,
     ) -> Result<(), Diagnostics> {
         let Some(file) = &self.report else { return Ok(()) };
+        let files = Files::named(std::slice::from_ref(file), &["pdf", "docx"])?;
         let report = sealed::markdown(verified, language);
         let (title, text) = report.split_once('\n').unwrap_or((&report, ""));
         let title = title.trim_start_matches("# ");
         let meta = Meta { layout: Layout::Table, title: title.to_owned(), ..Meta::default() };
-        let paper = Gongwen::read(meta, &Markdown { path: title, text, lines_before: 1 })?;
-        let bytes = match file.extension().and_then(|ending| ending.to_str()) {
-            Some("docx") => docx(&paper)?,
-            Some("pdf") => {
-                let fonts = settings.map(|settings| settings.fonts.clone()).unwrap_or_default();
-                Typesetter::new(&fonts)?.0.pdf(&paper)?
-            }
-            _ => return Err(of_another_ending(&file.display().to_string()).into()),
-        };
-        fs::write(file, bytes).map_err(|error| Diagnostic::io(file.display().to_string(), &error).into())
+        let fonts = settings.map(|settings| settings.fonts.clone()).unwrap_or_default();
+        let paper = |_| Gongwen::read(meta.clone(), &Markdown { path: title, text, lines_before: 1 });
+        files.write(&fonts, paper)
     }
-}
-
-fn of_another_ending(file: &str) -> Diagnostic {
-    Diagnostic::new(Text::new("核验报告只制成 PDF 或 DOCX", "the report is written as PDF or DOCX"))
-        .at(Location::file(file))
-        .hint(Text::new("文件名以 .pdf 或 .docx 结尾", "let its name end in .pdf or .docx"))
 }
 
 fn told(verified: &VerifiedBags, format: Format, language: Language) -> Result<Reply, Diagnostics> {
