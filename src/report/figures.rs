@@ -17,12 +17,11 @@ pub(crate) fn human(report: &Report, whole: bool, language: Language, colour: bo
     let _ = writeln!(page, "  {}", up_to(report).in_(language));
     for of_table in &report.tables {
         let _ = writeln!(page, "\n{}", paint::bold(of_table.title.in_(language), colour));
-        let shown: Vec<&Row> = of_table.rows.iter().filter(|row| whole || !row.is_plain).collect();
+        let (shown, left) = shown_rows(of_table, whole);
         let (heading, rows) = cells(of_table, &shown, (language, Form::Page));
         page.push_str(&table(&heading.iter().map(String::as_str).collect::<Vec<_>>(), &rows));
-        let left = of_table.rows.len() - shown.len();
-        if left > 0 {
-            let left = text!(zh: "另有 {left} 行均已按期或期限未到，加 -v 全部列出", en: "{left} rows in which all was in time or is still to come are not shown; -v shows them");
+        if let Some(left) = left {
+            let left = left.then(&Text::new("，加 -v 全部列出", "; -v shows them"));
             let _ = writeln!(page, "  {}", left.in_(language));
         }
         for line in definitions(of_table, language) {
@@ -58,26 +57,37 @@ pub(crate) fn paper(report: &Report, language: Language, for_sheets: bool) -> Re
     Gongwen::read(meta, &Markdown { path: &title, text: &text, lines_before: 0 })
 }
 
-/// Everything below the title.
+/// Everything below the title. On paper the rows in which all is as it should be are counted alone; a workbook has all.
 fn body(report: &Report, language: Language, for_sheets: bool) -> String {
+    let form = if for_sheets { Form::Sheet } else { Form::Paper };
     let mut page = format!("{}\n", up_to(report).in_(language));
     for of_table in &report.tables {
-        let rows: Vec<&Row> = of_table.rows.iter().collect();
-        let form = if for_sheets { Form::Sheet } else { Form::Paper };
+        let (rows, left) = shown_rows(of_table, for_sheets);
         let (heading, rows) = cells(of_table, &rows, (language, form));
         let heading: Vec<&str> = heading.iter().map(String::as_str).collect();
         let _ = writeln!(page, "\n## {}\n", markdown::plain(of_table.title.in_(language)));
         page.push_str(&markdown::rows(&heading, &rows));
-        page.push('\n');
-        for line in definitions(of_table, language) {
-            let _ = writeln!(page, "* {}", markdown::plain(&line));
-        }
+        let told = left.map(|left| left.then(&Text::new("，不列", ", not shown")).in_(language).to_owned());
+        let told: Vec<String> = told.into_iter().chain(definitions(of_table, language)).collect();
+        let (before, between, end) = match language {
+            Language::Chinese => ("说明：", "；", "。"),
+            Language::English => ("Notes: ", "; ", "."),
+        };
+        let _ = writeln!(page, "\n{}", markdown::plain(&format!("{before}{}{end}", told.join(between))));
     }
-    page.push('\n');
     for note in &report.notes {
-        let _ = writeln!(page, "* {}", markdown::plain(note.in_(language)));
+        let end = language.choose("。", ".");
+        let _ = writeln!(page, "\n{}", markdown::plain(&format!("{}{end}", note.in_(language))));
     }
     page
+}
+
+/// The rows to be shown, and how many others there are, in words.
+fn shown_rows(of_table: &Table, whole: bool) -> (Vec<&Row>, Option<Text>) {
+    let shown: Vec<&Row> = of_table.rows.iter().filter(|row| whole || !row.is_plain).collect();
+    let left = of_table.rows.len() - shown.len();
+    let told = text!(zh: "另有 {left} 行均已按期或期限未到", en: "{left} other rows, in which all was in time or is still to come");
+    (shown, (left > 0).then_some(told))
 }
 
 /// What all figures are counted up to.
@@ -100,8 +110,10 @@ enum Form {
 /// The head of a table, and some of its rows.
 fn cells(of_table: &Table, rows: &[&Row], (language, form): (Language, Form)) -> (Vec<String>, Vec<Vec<String>>) {
     let mut heading = match form {
-        Form::Page | Form::Paper => vec![String::new(), String::new()],
-        Form::Sheet => vec![language.choose("分组", "group").to_owned(), language.choose("名称", "name").to_owned()],
+        Form::Page => vec![String::new(), String::new()],
+        Form::Paper | Form::Sheet => {
+            vec![language.choose("分组", "group").into(), language.choose("名称", "name").into()]
+        }
     };
     for figure in &of_table.figures {
         let name = if form == Form::Page { Text::new(figure.name.0, figure.name.1) } else { called(figure) };
