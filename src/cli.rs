@@ -46,6 +46,7 @@ mod roster;
 mod rule;
 mod set;
 mod show;
+mod site;
 mod suggestion;
 mod usage;
 mod waive;
@@ -163,6 +164,7 @@ enum Command {
     Digest(digest::Digest),
     Remind(remind::Remind),
     Report(report::Report),
+    Site(site::SiteFolder),
     Calendar(calendar::CalendarFile),
     Doctor(doctor::Doctor),
     #[command(subcommand)]
@@ -301,6 +303,7 @@ impl Cli {
             Command::Digest(digest) => digest.run(&context()?),
             Command::Remind(remind) => remind.run(&context()?),
             Command::Report(report) => report.run(&context()?),
+            Command::Site(site) => site.run(&context()?),
             Command::Calendar(calendar) => calendar.run(&context()?),
             Command::Doctor(doctor) => doctor.run(&context()?),
             Command::Hooks(hooks) => hooks.run(global, told),

@@ -14,3 +14,4 @@ pub mod verify;
 pub use contents::{Class, Contents, Item, ItemState, Remark, RemarkKind, SignedCopy, Supply, Wanted};
 pub use pages::pages;
 pub use picture::Picture;
+pub use unfinished::Unfinished;

@@ -7,11 +7,13 @@ mod adoption;
 mod attendance;
 mod deadlines;
 mod facts;
+mod key;
 mod measure;
 mod members;
 mod offices;
 mod plan;
 mod rooms;
+mod suggested;
 
 pub use measure::{Case, Cell, Figure, Kind, Part, Row, Table, Unit, Value};
 
@@ -115,12 +117,25 @@ impl Report {
     /// If the archive or its settings cannot be read; single files that cannot are `unread`.
     pub fn of(workspace: &Workspace, about: About, year: i32) -> Result<Self, Diagnostics> {
         let facts = Facts::of(workspace, year)?;
+        Self::from_facts(&facts, about)
+    }
+
+    /// Several reports of one year, from one reading of the archive.
+    ///
+    /// # Errors
+    /// As [`Report::of`].
+    pub fn several(workspace: &Workspace, all: &[About], year: i32) -> Result<Vec<Self>, Diagnostics> {
+        let facts = Facts::of(workspace, year)?;
+        all.iter().map(|about| Self::from_facts(&facts, *about)).collect()
+    }
+
+    fn from_facts(facts: &Facts, about: About) -> Result<Self, Diagnostics> {
         let tables = match about {
-            About::Plan => plan::tables(&facts),
-            About::Adoption => adoption::tables(&facts),
-            About::Members => members::tables(&facts),
-            About::Rooms => rooms::tables(&facts),
-            About::Offices => offices::tables(&facts),
+            About::Plan => plan::tables(facts),
+            About::Adoption => adoption::tables(facts),
+            About::Members => members::tables(facts),
+            About::Rooms => rooms::tables(facts),
+            About::Offices => offices::tables(facts),
         };
         let settings = facts.loaded.settings()?;
         let (institution, fonts) = (settings.institution.clone(), settings.fonts.clone());
@@ -129,8 +144,8 @@ impl Report {
         let rooms = rooms.map(|room| (Subject::Room(room.id.clone()), room.name.to_string()));
         Ok(Self {
             about,
-            year,
-            today: workspace.today,
+            year: facts.year,
+            today: facts.loaded.today,
             institution,
             fonts,
             tables,

@@ -37,6 +37,7 @@ pub(crate) mod rooms;
 pub(crate) mod roster;
 pub(crate) mod rules;
 pub(crate) mod sealed;
+pub(crate) mod site;
 pub(crate) mod suggestions;
 pub mod table;
 pub(crate) mod topic;

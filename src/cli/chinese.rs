@@ -81,6 +81,7 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
         "check" => "对照规程检查议题：问题、依据和处理办法",
         "due" => "按日期列出期限和尚余的工作日",
         "digest" => "给不用本程序的人写一份摘要：新增、未办、将到期、已办结，按委室分列；没有新增和逾期时不输出",
+        "site" => "把档案库写成网页，在手机上或内网里阅读，不需要本程序",
         "report" => "统计一个年度：计划完成、建议采纳落实、委员参加、协商室、委室的情况",
         "remind" => "给逾期未办的委室、单位写催办单，并记录催办；再次催办时写明是第几次",
         "calendar" => "输出期限和会议的日历文件（iCalendar，.ics）",
@@ -183,7 +184,7 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
     Some(match (path, id) {
         (path, id) if path.starts_with("review") => return review(path, id),
         (path, id) if path.starts_with("comment") => return comment(path, id),
-        ("" | "check" | "find" | "due" | "digest" | "remind" | "report" | "calendar", id) => {
+        ("" | "check" | "find" | "due" | "digest" | "remind" | "report" | "site" | "calendar", id) => {
             return looking::help(path, id);
         }
         (path, id) if path.starts_with("number") => return number(id),

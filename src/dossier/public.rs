@@ -3,13 +3,13 @@
 
 use super::unfinished::{Unfinished, refused};
 use super::{Contents, Item, ItemState};
-use crate::archive::{Limits, Source, Topic};
+use crate::archive::{Archive, Limits, Source, Topic};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::engine::Context;
 use crate::model::{Event, Name, file_name, file_stem};
 use crate::regulation::Regulation;
 use crate::text;
 use crate::text::Text;
-use crate::workspace::LoadedArchive;
 use std::fs;
 use std::path::Path;
 
@@ -34,15 +34,15 @@ pub const SUGGESTIONS: [&str; 4] = ["内容", "承办单位", "采纳情况", "�
 
 /// Who and what is called how.
 struct Names<'a> {
-    loaded: &'a LoadedArchive,
+    archive: &'a Archive,
     regulation: &'a Regulation,
 }
 
 impl Public {
     /// Finds it.
     #[must_use]
-    pub fn of(loaded: &LoadedArchive, regulation: &Regulation, topic: &Topic, contents: &Contents) -> Self {
-        let names = Names { loaded, regulation };
+    pub fn of(context: Context<'_>, regulation: &Regulation, topic: &Topic, contents: &Contents) -> Self {
+        let names = Names { archive: context.archive, regulation };
         let mut public = Self {
             papers: Vec::new(),
             files: Vec::new(),
@@ -59,7 +59,7 @@ impl Public {
             let Text { zh, en } = Text::listed(&kept);
             public.left_out.push(text!(zh: "没有标为公开：{zh}", en: "not marked as public: {en}"));
         }
-        let standing = topic.events.iter().filter(|recorded| recorded.stands(loaded.today));
+        let standing = topic.events.iter().filter(|recorded| recorded.stands(context.today));
         let (shown, kept): (Vec<_>, Vec<_>) = standing.map(|recorded| &recorded.event).partition(|event| event.public);
         public.events = shown.into_iter().map(|event| names.event(event)).collect();
         public.leave(kept.len(), &Text::new("事项", "events"));
@@ -152,8 +152,7 @@ impl Names<'_> {
     }
 
     fn all(&self, ids: &[Name]) -> String {
-        let archive = &self.loaded.archive;
-        let name = |id: &Name| archive.called(id).map_or_else(|| self.regulation.name(id).zh, ToString::to_string);
+        let name = |id: &Name| self.archive.called(id).map_or_else(|| self.regulation.name(id).zh, ToString::to_string);
         ids.iter().map(name).collect::<Vec<_>>().join("、")
     }
 }

@@ -35,6 +35,11 @@ impl Unfinished {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(refused(&folder, &error)),
             _ => {}
         }
+        // One was killed between two names.
+        let former = former(&folder);
+        if former.symlink_metadata().is_ok() && to.symlink_metadata().is_err() {
+            fs::rename(&former, to).map_err(|error| refused(to, &error))?;
+        }
         let made = fs::create_dir_all(parent(to)).and_then(|()| fs::create_dir(&folder));
         made.map_err(|error| refused(to, &error))?;
         Ok(Self { folder, to: to.to_owned() })
@@ -66,6 +71,16 @@ impl Unfinished {
         placed.map_err(|error| refused(&self.to, &error))
     }
 
+    /// Gives it the name of a folder that is there, which goes: the one or the other is there at any moment.
+    ///
+    /// # Errors
+    /// If the system refuses; then the other stays.
+    pub fn replace(self) -> Result<(), Diagnostic> {
+        let placed = self.sync().and_then(|()| exchange(&self.folder, &self.to)).and_then(|()| sync(parent(&self.to)));
+        // What was replaced has the unfinished name now, and goes with it.
+        placed.map_err(|error| refused(&self.to, &error))
+    }
+
     /// Syncs all its folders, the innermost first.
     fn sync(&self) -> io::Result<()> {
         for entry in WalkDir::new(&self.folder).contents_first(true) {
@@ -83,6 +98,40 @@ impl Drop for Unfinished {
         // Once it has its name, nothing is there to remove.
         let _ = fs::remove_dir_all(&self.folder);
     }
+}
+
+/// Gives two folders each other's names.
+#[cfg(target_os = "linux")]
+fn exchange(one: &Path, other: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    match renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE) {
+        // Not every file system can.
+        Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS) => by_turns(one, other),
+        exchanged => Ok(exchanged?),
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn exchange(one: &Path, other: &Path) -> io::Result<()> {
+    by_turns(one, other)
+}
+
+/// Where a folder lies that is about to be replaced.
+fn former(unfinished: &Path) -> PathBuf {
+    let mut name = unfinished.as_os_str().to_owned();
+    name.push(".former");
+    PathBuf::from(name)
+}
+
+/// Gives two folders each other's names, one after the other: for a moment the second has none.
+fn by_turns(one: &Path, other: &Path) -> io::Result<()> {
+    let between = former(one);
+    fs::rename(other, &between)?;
+    if let Err(error) = fs::rename(one, other) {
+        fs::rename(&between, other)?;
+        return Err(error);
+    }
+    fs::rename(&between, one)
 }
 
 fn parent(path: &Path) -> &Path {

@@ -2,19 +2,18 @@
 //! pass over the archive.
 
 use super::About;
-use super::adoption::Suggested;
 use super::attendance::Attended;
 use super::deadlines::Deadline;
+use super::key::{form, office};
 use super::measure::Key;
+use super::suggested::Suggested;
 use crate::archive::Topic;
 use crate::diagnostic::Diagnostics;
 use crate::duty::Duty;
 use crate::engine::{Context, Judgement, Part, Progress, Selection, progress};
 use crate::model::{Name, Subject, TopicKey};
-use crate::regulation::Regulation;
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::Group;
 use crate::workspace::{LoadedArchive, Workspace};
 use std::collections::HashSet;
 
@@ -70,7 +69,7 @@ impl Facts {
             // The topics of a part come with their duties.
             let office = |key| {
                 let topic = context.archive.topics.iter().find(|topic| topic.key == key)?;
-                Some(of_office(context, topic.file.office.as_ref()))
+                Some(office(context, topic.file.office.as_ref()))
             };
             deadlines.extend(judgement.duties.iter().filter_map(|duty| of_years(context, duty, office, years)));
         };
@@ -98,7 +97,7 @@ impl Facts {
 
     /// An office as rows name it.
     pub(super) fn office(&self, id: Option<&Name>) -> Key {
-        of_office(self.loaded.context(), id)
+        office(self.loaded.context(), id)
     }
 
     /// What holds for all figures of a report.
@@ -147,7 +146,7 @@ impl Counted {
             key: topic.key,
             title: topic.file.title.clone(),
             form: form(Some(regulation), topic.file.form.as_ref()),
-            office: of_office(context, topic.file.office.as_ref()),
+            office: office(context, topic.file.office.as_ref()),
             room: topic.file.room.clone(),
             suggestions: suggestions.collect(),
             attended: Attended::of_topic(context, regulation, topic, &progress),
@@ -158,20 +157,4 @@ impl Counted {
     pub(super) fn subject(&self) -> Subject {
         Subject::Topic(self.key)
     }
-}
-
-/// A form of consultation as rows name it.
-pub(super) fn form(regulation: Option<&Regulation>, id: Option<&Name>) -> Key {
-    let (Some(regulation), Some(id)) = (regulation, id) else { return Key::none(Text::new("形式未定", "no form")) };
-    let rank = regulation.terms(Group::Forms).iter().position(|(known, _)| known == id.as_str());
-    Key { rank: rank.unwrap_or(usize::MAX - 1), id: id.to_string(), name: regulation.name_in(Group::Forms, id) }
-}
-
-/// An office as rows name it, in the order of the settings.
-pub(super) fn of_office(context: Context<'_>, id: Option<&Name>) -> Key {
-    let Some(id) = id else { return Key::none(Text::new("责任委室未定", "no office")) };
-    let archive = context.archive;
-    let known = archive.settings.iter().flat_map(|settings| settings.offices.iter());
-    let rank = known.into_iter().position(|(known, _)| known == id.as_str()).unwrap_or(usize::MAX - 1);
-    Key { rank, id: id.to_string(), name: Text::same(archive.office_name(id)) }
 }

@@ -1,12 +1,12 @@
 //! What the members of the committee did: to what they were asked, whether they came, spoke, and made suggestions. Points
 //! are the archive's own; nobody is ranked.
 
-use super::adoption::Suggested;
 use super::attendance::{self, Attended, is_member, who};
 use super::facts::Facts;
 use super::measure::{
     Case, Cell, Figure, Found, Grouping, Key, Kind, Measure, Part, Row, Table, Unit, cells, figures, grouped,
 };
+use super::suggested::Suggested;
 use crate::model::{Date, Name, Person, Points, Tenths};
 use crate::text::Text;
 use std::collections::{HashMap, HashSet};

@@ -1,10 +1,10 @@
 //! What each office did: its topics, its deadlines, the suggestions that it follows up.
 
-use super::adoption::{ADOPTED_OR_NOT, HANDLED, Suggested};
 use super::deadlines::{self, Deadline};
 use super::facts::Facts;
 use super::measure::{Cell, Figure, Key, Row, Table, cells, figures, grouped, some};
 use super::plan::{self, Planned};
+use super::suggested::{ADOPTED_OR_NOT, HANDLED, Suggested};
 use crate::text::Text;
 
 pub(super) fn tables(facts: &Facts) -> Vec<Table> {

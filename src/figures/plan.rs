@@ -1,7 +1,8 @@
 //! How the plan of a year was carried out: its items and the deadlines of the year.
 
 use super::deadlines::{self, Deadline};
-use super::facts::{Counted, Facts, form};
+use super::facts::{Counted, Facts};
+use super::key::form;
 use super::measure::{
     Cell, Figure, Found, Grouping, Item, Key, Kind, Measure, Row, Table, Unit, by, cells, figures, grouped,
 };

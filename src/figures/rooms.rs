@@ -1,12 +1,12 @@
 //! What was done in consultation rooms: whether they met as often as they must, their topics, who came, what came of it.
 
-use super::adoption::{ADOPTED_OR_NOT, HANDLED, Suggested};
 use super::attendance::Attended;
 use super::deadlines::Deadline;
 use super::facts::{Counted, Facts};
 use super::measure::{
     Cell, Figure, Found, Grouping, Item, Key, Kind, Measure, Row, Table, Unit, cells, figures, grouped, some,
 };
+use super::suggested::{ADOPTED_OR_NOT, HANDLED, Suggested};
 use crate::model::{Date, Room, Subject};
 use crate::text::Text;
 use crate::vocabulary::Group;

@@ -148,7 +148,7 @@ fn cells(of_table: &Table, rows: &[&Row], (language, form): (Language, Form)) ->
 }
 
 /// A figure with its unit: 已协商（件）. A day needs none.
-fn called(figure: &Figure) -> Text {
+pub(super) fn called(figure: &Figure) -> Text {
     let ((zh, en), unit) = (figure.name, figure.unit.text());
     match figure.kind {
         Kind::Latest => Text::new(zh, en),
@@ -163,7 +163,7 @@ fn called(figure: &Figure) -> Text {
 }
 
 /// A value on a page: `11/12 91.7%`. Of nothing there is no rate.
-fn shown(value: Value) -> String {
+pub(super) fn shown(value: Value) -> String {
     match value {
         Value::Count(count) => count.to_string(),
         Value::Share(_, 0) | Value::Mean(_, 0) => "—".to_owned(),
@@ -208,7 +208,7 @@ fn points(tenths: i64) -> String {
 }
 
 /// What each figure of a table means, what it leaves out of the whole, and the notes of the table.
-fn definitions(of_table: &Table, language: Language) -> Vec<String> {
+pub(super) fn definitions(of_table: &Table, language: Language) -> Vec<String> {
     let whole = of_table.rows.first();
     let each = of_table.figures.iter().enumerate().map(|(place, figure)| {
         let left_out = whole.and_then(|row| row.cells.get(place)).map_or(0, Cell::left_out);

@@ -89,6 +89,7 @@ mod show;
 mod shuoting;
 mod signed;
 mod signed_merges;
+mod site;
 mod spelt;
 mod spoken;
 mod staged;

@@ -521,6 +521,7 @@ fn shown(words: &[String]) -> String {
 }
 
 /// The files of a folder, held in memory: paths, and what each holds; nothing for a folder.
+#[derive(PartialEq)]
 pub struct Tree(Vec<(PathBuf, Option<Vec<u8>>)>);
 
 impl Tree {

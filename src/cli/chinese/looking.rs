@@ -23,6 +23,8 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("remind", "all") => "所有欠办的委室和单位，各写一份",
         ("remind", "due") => "要求办结的日期，YYYY-MM-DD；不写则不限定",
         ("remind", "to") => "同时写成这些格式：docx、pdf、html",
+        ("site", "to") => "写到哪个文件夹；以前由本命令写成的，整个替换",
+        ("site", "public") => "只写标为公开的（文书在文首，其余在该条），并说明没有写出的",
         ("report", "about") => "统计什么：plan 计划、adoption 采纳落实、members 委员、rooms 协商室、offices 委室",
         ("report", "year") => "年度；不写即今天所在的年度",
         ("report", "explain") => "列出一项指标是由哪些算出来的：指标的标识或名称",

@@ -38,7 +38,7 @@ impl Export {
         let (topic, regulation) = loaded.topic()?;
         let mut contents = Contents::of(loaded.context(), regulation, topic);
         contents.look(&workspace.source);
-        let public = Public::of(&loaded, regulation, topic, &contents);
+        let public = Public::of(loaded.context(), regulation, topic, &contents);
         if public.is_empty() {
             return Err(nothing(&topic.folder).into());
         }

@@ -1,0 +1,210 @@
+//! `site`: a folder of pages to be read without the program.
+
+use super::context::{self, Context};
+use crate::archive::{Limits, Source as _, body};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
+use crate::dossier::public::Public;
+use crate::dossier::{Contents, Unfinished};
+use crate::duty::Duty;
+use crate::engine::{self, Judgement, Part, Selection};
+use crate::figures::{About, Report};
+use crate::model::{Date, Subject};
+use crate::report::calendar;
+use crate::report::site::{Home, Listed, Page, Site, TopicView};
+use crate::text;
+use crate::text::Text;
+use crate::ui::Reply;
+use crate::workspace::{LoadedArchive, Overview, TopicState, is_open};
+use clap::Args;
+use std::collections::{BTreeSet, HashMap};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Write pages of the archive to be read on a telephone or in an intranet, without the program
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct SiteFolder {
+    /// The folder; one that this command has made is replaced as a whole
+    #[arg(value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
+    to: PathBuf,
+    /// Only what is marked as public, in the head of a paper or in its line; says what is left out
+    #[arg(long)]
+    public: bool,
+}
+
+const EXAMPLES: &str = "\
+yijuan site 网页
+yijuan site /srv/www/协商 --public";
+
+/// The file by which a folder is known to be a site.
+const MARK: &str = "yijuan-site.txt";
+
+/// The reports of a site. What single members did is for no page.
+const REPORTS: [About; 4] = [About::Plan, About::Adoption, About::Rooms, About::Offices];
+
+/// The pages of topics, written as they are made.
+struct Topics<'s> {
+    site: &'s Site,
+    folder: &'s Path,
+    context: &'s Context,
+    listed: Vec<Listed>,
+    due: Vec<Date>,
+    /// How many topics have nothing that may be shown.
+    left_out: usize,
+}
+
+impl SiteFolder {
+    pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
+        context.human_only()?;
+        let workspace = &context.workspace;
+        let overview = Overview::of(workspace, Selection { part: Part::Whole, all: false })?;
+        let settings = overview.loaded.settings()?;
+        let year = workspace.today.year();
+        let reports = if self.public { Vec::new() } else { Report::several(workspace, &REPORTS, year)? };
+        let years: BTreeSet<i32> = overview.topics.iter().map(|topic| topic.folder.key.year).collect();
+        let name = settings.institution.as_ref().map_or_else(|| "一卷".to_owned(), ToString::to_string);
+        let site = Site {
+            language: context.language,
+            name,
+            today: workspace.today,
+            is_public: self.public,
+            years: years.into_iter().rev().collect(),
+            reports: reports.iter().map(|report| (report.about, report.year)).collect(),
+        };
+        let folder = Unfinished::begin(&self.to)?;
+        let replaced = ours(&self.to)?;
+        let mut topics =
+            Topics { site: &site, folder: folder.path(), context, listed: Vec::new(), due: Vec::new(), left_out: 0 };
+        topics.write_all()?;
+        let Topics { listed, due, left_out, .. } = topics;
+        let home = Home { overview: &overview, topics: &listed, left_out, due: &due };
+        let write = |page: Page| write(folder.path(), &page.path, page.text.as_bytes());
+        write(home.page(&site)?)?;
+        for year in &site.years {
+            write(home.year(&site, *year)?)?;
+        }
+        write(site.search(&listed)?)?;
+        for report in &reports {
+            write(site.report(report)?)?;
+        }
+        if !self.public {
+            write(Page { path: "calendar.ics".to_owned(), text: ics(&overview, context) })?;
+        }
+        write(Page { path: MARK.to_owned(), text: mark() })?;
+        if replaced {
+            folder.replace()?
+        } else {
+            folder.place()?
+        }
+        let mut reply = context::reply(&overview.loaded, format!("{}\n", self.to.display()));
+        if left_out > 0 {
+            reply.notes.push(text!(
+                zh: "{left_out} 件议题没有标为公开的内容，没有写出；公开的在文首或该条写 `public: true`",
+                en: "{left_out} topics have nothing that is marked as public and are left out; what is public says `public: true`, in its head or line"
+            ));
+        }
+        Ok(reply)
+    }
+}
+
+impl Topics<'_> {
+    fn write_all(&mut self) -> Result<(), Diagnostics> {
+        let workspace = &self.context.workspace;
+        let (mut loaded, folders) = LoadedArchive::read_without_topics(&workspace.source, workspace.today)?;
+        let mut failed: Result<(), Diagnostics> = Ok(());
+        let take = |of_part: engine::Context<'_>, judgement: Judgement| {
+            if failed.is_ok() {
+                failed = self.write_part(of_part, &judgement);
+            }
+        };
+        let others = loaded.pass(&workspace.source, folders, Selection { part: Part::Whole, all: true }, take);
+        failed?;
+        self.due.extend(others.duties.iter().filter_map(|duty| duty.due));
+        Ok(())
+    }
+
+    fn write_part(&mut self, of_part: engine::Context<'_>, judgement: &Judgement) -> Result<(), Diagnostics> {
+        let mut duties: HashMap<&Subject, Vec<&Duty>> = HashMap::new();
+        for duty in &judgement.duties {
+            duties.entry(&duty.subject).or_default().push(duty);
+        }
+        self.due.extend(judgement.duties.iter().filter_map(|duty| duty.due));
+        let stages = engine::stages_of_all(of_part);
+        let mut before = None;
+        for (topic, stages) in of_part.archive.topics.iter().zip(stages) {
+            // Of two folders with one number the first is the topic.
+            if before.replace(topic.key) == Some(topic.key) {
+                continue;
+            }
+            let Ok(regulation) = of_part.regulations.get(&topic.file.regulation) else { continue };
+            let public = self.site.is_public.then(|| {
+                let mut contents = Contents::of(of_part, regulation, topic);
+                contents.look(&self.context.workspace.source);
+                Public::of(of_part, regulation, topic, &contents)
+            });
+            if public.as_ref().is_some_and(Public::is_empty) {
+                self.left_out += 1;
+                continue;
+            }
+            let open = duties.get(&Subject::Topic(topic.key)).into_iter().flatten().copied();
+            let view = TopicView {
+                archive: of_part.archive,
+                today: of_part.today,
+                regulation,
+                topic,
+                stages: stages.as_ref(),
+                duties: open.filter(|duty| is_open(duty)).collect(),
+                public: public.as_ref(),
+            };
+            self.listed.push(view.listed(self.site)?);
+            let page = view.page(self.site)?;
+            write(self.folder, &page.path, page.text.as_bytes())?;
+            for paper in view.papers() {
+                let text = self.context.workspace.source.read(&paper.path, Limits::PAPER)?.unwrap_or_default();
+                let text = String::from_utf8_lossy(&text);
+                let page = view.paper_page(self.site, paper, body(&text).0)?;
+                write(self.folder, &page.path, page.text.as_bytes())?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The deadlines and meetings ahead, to be taken into a calendar.
+fn ics(overview: &Overview, context: &Context) -> String {
+    let ahead =
+        |topic: &&TopicState| topic.meeting.as_ref().is_some_and(|meeting| context.workspace.today <= meeting.day);
+    let meetings: Vec<&TopicState> = overview.topics.iter().filter(ahead).collect();
+    calendar::ics(overview, &overview.due(None, None), &[], &meetings, context.language)
+}
+
+/// Whether there is a site to be replaced.
+///
+/// # Errors
+/// If something else lies there.
+fn ours(to: &Path) -> Result<bool, Diagnostic> {
+    let Ok(there) = to.symlink_metadata() else { return Ok(false) };
+    let is_empty = || fs::read_dir(to).is_ok_and(|mut entries| entries.next().is_none());
+    if there.is_dir() && (to.join(MARK).is_file() || is_empty()) {
+        return Ok(true);
+    }
+    Err(Diagnostic::new(Text::new("这里已有别的东西，没有动", "something else lies there and was left as it is"))
+        .at(Location::file(to.display().to_string()))
+        .hint(Text::new(
+            "写一个还没有的文件夹，或以前由 site 写成的",
+            "name a folder that is not there yet, or one that `site` has made",
+        )))
+}
+
+/// What the file says by which a site is known.
+fn mark() -> String {
+    "本文件夹由 yijuan site 写成，再次写成时整个替换。请勿在此存放别的文件。\n\
+     Written by `yijuan site`, which replaces the whole folder the next time. Keep nothing else here.\n"
+        .to_owned()
+}
+
+fn write(folder: &Path, path: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
+    let to = folder.join(path);
+    let made = to.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(&to, bytes));
+    made.map_err(|error| Diagnostic::io(to.display().to_string(), &error))
+}

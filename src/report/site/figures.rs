@@ -1,0 +1,100 @@
+//! The page of a report: its tables with a bar for each rate, and what becomes of a cohort as a funnel.
+
+use super::{Page, Sheet, Site, chart, report_href};
+use crate::diagnostic::Diagnostic;
+use crate::figures::{Report, Table, Value as Figured};
+use crate::report::figures::{called, definitions, shown};
+use crate::text::Text;
+use minijinja::Value;
+
+pub(super) fn page(site: &Site, report: &Report) -> Result<Page, Diagnostic> {
+    let language = site.language;
+    let tables = report.tables.iter().map(|of_table| table(site, of_table)).collect::<Result<Vec<_>, _>>()?;
+    let notes: Vec<&str> = report.notes.iter().map(|note| note.in_(language)).collect();
+    let title = report.title();
+    site.page(Sheet {
+        path: report_href(report.about, report.year),
+        title: title.in_(language),
+        template: "report.html",
+        view: serde_json::json!({"notes": notes}),
+        markup: vec![("tables", tables.into()), ("chart", funnel(site, report)?)],
+        script: None,
+    })
+}
+
+/// A table, whose bars are markup.
+fn table(site: &Site, of_table: &Table) -> Result<Value, Diagnostic> {
+    let language = site.language;
+    let mut last: Option<&str> = None;
+    let mut rows = Vec::new();
+    for row in of_table.rows.iter().filter(|row| !row.is_plain) {
+        let group = row.group.as_ref().map(|group| group.in_(language));
+        let new = group.filter(|_| group != last);
+        last = group;
+        let mut cells = Vec::new();
+        for (figure, cell) in of_table.figures.iter().zip(&row.cells) {
+            let value = cell.value(figure.kind);
+            let text = shown(value);
+            let bar = match value {
+                Figured::Share(counted, of) if of > 0 => chart::share(counted, of, &text)?,
+                _ => Value::from(()),
+            };
+            cells.push(Value::from_pairs([("text", Value::from(text)), ("bar", bar)]));
+        }
+        rows.push(Value::from_pairs([
+            ("group", new.map_or(Value::from(()), Value::from)),
+            ("name", row.name.in_(language).into()),
+            ("cells", cells.into()),
+        ]));
+    }
+    let heads: Vec<Value> = of_table.figures.iter().map(|figure| called(figure).in_(language).into()).collect();
+    let why: Vec<Value> = definitions(of_table, language).into_iter().map(Value::from).collect();
+    let view: [(&str, Value); 6] = [
+        ("title", of_table.title.in_(language).into()),
+        ("of", language.choose("名称", "name").into()),
+        ("wide", (heads.len() + 1).into()),
+        ("heads", heads.into()),
+        ("rows", rows.into()),
+        ("why", why.into()),
+    ];
+    Ok(Value::from_pairs(view))
+}
+
+/// What became of the items or suggestions of the year, step by step: each step is among the one before.
+fn funnel(site: &Site, report: &Report) -> Result<Value, Diagnostic> {
+    let n = |table: &str, figure: &str| {
+        let table = report.tables.iter().find(|known| known.id == table)?;
+        let (place, row) = (table.position(figure)?, table.rows.first()?);
+        Some((table.figures[place], row.cells[place].value(table.figures[place].kind)))
+    };
+    let steps: Vec<(Text, i64)> = match report.about {
+        crate::figures::About::Plan => {
+            let Some((held, Figured::Share(met, all))) = n("items", "held") else { return Ok(Value::from("")) };
+            let Some((completed, Figured::Share(sent, _))) = n("items", "completed") else {
+                return Ok(Value::from(""));
+            };
+            let all = (Text::new("列入和增加", "planned and added"), all);
+            vec![all, (name(held), met), (name(completed), sent)]
+        }
+        crate::figures::About::Adoption => {
+            let count = |table: &str, figure: &str| match n(table, figure) {
+                Some((_, Figured::Count(n) | Figured::Share(n, _))) => n,
+                _ => 0,
+            };
+            vec![
+                (Text::new("意见建议", "suggestions"), count("handling", "suggestions")),
+                (
+                    Text::new("采纳和部分采纳", "adopted, wholly or in part"),
+                    count("adoption", "adopted") + count("adoption", "partly-adopted"),
+                ),
+                (Text::new("落实", "carried out"), count("adoption", "carried-out")),
+            ]
+        }
+        _ => return Ok(Value::from("")),
+    };
+    chart::funnel(&steps, &report.title(), site.language)
+}
+
+fn name(figure: &crate::figures::Figure) -> Text {
+    Text::new(figure.name.0, figure.name.1)
+}
