@@ -184,7 +184,53 @@ fn a_register_that_gives_a_reference_twice_is_refused() {
     sandbox.append("filing/2026.yml", line);
     seal(&sandbox, "2026-002 --to ../../移交").refused(&["filing/2026.yml: 有未提交的改动"]);
     sandbox.commit_all("合并");
-    seal(&sandbox, "2026-002 --to ../../移交").refused(&["Z109-WS·2026·Y-0001 已经给了 2026-001 的 协商工作方案.md"]);
+    let twice =
+        "Z109-WS·2026·Y-0001 用了两次：2026-001 的 协商工作方案.md（filing/2026.yml 第 1 条）、2026-002 的 协商意见.md";
+    seal(&sandbox, "2026-002 --to ../../移交").refused(&[twice]);
+}
+
+#[test]
+fn two_branches_that_gave_one_reference_are_found() {
+    let sandbox = numbered();
+    sandbox.git(&["switch", "--quiet", "--create", "other"]);
+    seal(&sandbox, "2026-002 --to ../../移交").exits(0);
+    sandbox.git(&["switch", "--quiet", "main"]);
+    seal(&sandbox, "2026-001 --to ../../移交").exits(0);
+    sandbox.git(&["merge", "--quiet", "--no-edit", "other"]);
+    let of_register = || {
+        let told = sandbox.run("--lang zh-CN check --all --format json").json();
+        let findings = told["findings"].as_array().unwrap().clone();
+        let here =
+            findings.into_iter().filter(|finding| finding["path"].as_str().unwrap_or_default().contains("filing"));
+        here.map(|finding| format!("{}:{} {}", finding["path"], finding["line"], finding["message"]).replace('"', ""))
+            .collect::<Vec<_>>()
+    };
+    let found = of_register();
+    let both = "Y-0001 用了两次：2026-001 的 协商工作方案.md（filing/2026.yml 第 1 条）、2026-002 的 ";
+    assert!(found.iter().any(|one| one.contains(both)), "{found:?}");
+    assert_eq!(sandbox.run("check").code, Some(1));
+    // One of them is handed over as it is, the other gets others when it is sealed anew.
+    let merged = sandbox.read("filing/2026.yml");
+    let of_one: Vec<&str> = merged.lines().filter(|line| line.contains("topic: 2026-001")).collect();
+    sandbox.write("filing/2026.yml", of_one.join("\n") + "\n");
+    assert_eq!(of_register(), [""; 0]);
+    sandbox.commit_all("另给");
+    sandbox.run("record 2026-002 封装 --void 2026-06-15 --note 档号重复").goes_well();
+    seal(&sandbox, "2026-002 --to ../../再").exits(0);
+    assert_eq!(of_register(), [""; 0]);
+    verify(&sandbox, sandbox.dir(), "再").exits(0);
+    sandbox.git(&["reset", "--quiet", "--hard", "HEAD~3"]);
+    assert!(!of_register().is_empty());
+    // The lines of one branch twice are one entry; of what is no register it is told, as of numbers.
+    sandbox.git(&["reset", "--quiet", "--hard", "HEAD~1"]);
+    let register = sandbox.read("filing/2026.yml");
+    sandbox.append("filing/2026.yml", &register);
+    assert_eq!(of_register(), [""; 0]);
+    sandbox.append("filing/2026.yml", "- 12\n");
+    sandbox.write("filing/一.yml", "");
+    let found = of_register().join("\n");
+    assert!(found.contains("档号登记写作") || found.contains("不是档号登记的文件名"), "{found}");
+    assert!(found.contains(&format!("filing/2026.yml:{}", 2 * register.lines().count() + 1)), "{found}");
 }
 
 #[test]

@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, ensure_none};
 use crate::dossier::bag::{Digests, Info, NewBag, Prepared, SEALED};
 use crate::dossier::verify::{Known, VerifiedBag, group};
 use crate::dossier::{Contents, Remark, RemarkKind};
-use crate::engine::reviews_of;
+use crate::engine::{references_given_twice, reviews_of};
 use crate::history::Repository;
 use crate::model::{Settings, Subject};
 use crate::signing::{SEAL_NAMESPACE, SigningKey};
@@ -66,6 +66,7 @@ impl Bagged {
         let mut problems = refused::always(&loaded, topic, &contents);
         if occasion.recorded.is_none() {
             problems.extend(refused::uncommitted(history, topic)?);
+            problems.extend(references_given_twice(&loaded.archive));
         }
         let additions = match &occasion.before {
             Some(before) => Some(Additions::since(before, history, &loaded, (&*tree, &contents))?),
