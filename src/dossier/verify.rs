@@ -8,6 +8,7 @@ mod compared;
 mod decisions;
 mod fault;
 mod found;
+mod listed;
 mod qualities;
 mod signature;
 mod zipped;
@@ -190,10 +191,14 @@ impl VerifiedBag {
         let Compared { info, seal, mut faults, .. } = compared;
         let mut notes = Vec::new();
         let signature = signature::look(found, &info, known, &mut faults, &mut notes);
+        let catalogue = listed::catalogue(found);
+        if let Some(catalogue) = &catalogue {
+            listed::look(found, catalogue, &mut faults);
+        }
         decisions::look(found, info.get(Info::PREVIOUS).is_none(), &mut faults, &mut notes);
         on_record(&info, seal.as_deref(), known, &mut faults, &mut notes);
         faults.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
-        let qualities = qualities::qualities(found, &faults, &signature, info.get(Info::INCOMPLETE));
+        let qualities = qualities::qualities((found, catalogue), &faults, &signature, info.get(Info::INCOMPLETE));
         let payload = found.files.iter().filter(|(path, _)| found::is_payload(path));
         Self {
             path: path.display().to_string(),

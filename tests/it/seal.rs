@@ -316,7 +316,7 @@ fn the_readme_proves_it_with_what_every_machine_has() {
     let readme = fs::read_to_string(bag.join("data/其他/README.txt")).unwrap();
     let commands: Vec<&str> =
         readme.lines().filter_map(|line| line.strip_prefix("    ")).filter(|line| !line.starts_with(' ')).collect();
-    assert_eq!(commands.len(), 10, "{commands:?}");
+    assert_eq!(commands.len(), 11, "{commands:?}");
     let before = files(&bag);
     let run = |command: &str| {
         let output = sandbox.shell(&bag, command);
@@ -329,6 +329,13 @@ fn the_readme_proves_it_with_what_every_machine_has() {
     let seal = told[4].split(' ').next().unwrap();
     assert!(sandbox.read(&format!("{}/events.yml", sandbox.topic("001"))).contains(seal), "{seal}");
     assert_eq!(told[6..9], [""; 3], "every text and line is there, and no decision is signed");
+    assert_eq!(told[10], "", "the list has the digest of each file");
+    let opinion = named(&bag, "协商意见.md");
+    let text = fs::read_to_string(&opinion).unwrap();
+    fs::write(&opinion, text.replacen('供', "共", 1)).unwrap();
+    let amiss = sandbox.shell(&bag, commands[10]);
+    assert!(String::from_utf8_lossy(&amiss.stdout).contains("协商意见.md: FAILED"), "{amiss:?}");
+    fs::write(&opinion, text).unwrap();
     fs::write(bag.join("data/其他/多"), "1").unwrap();
     let amiss = sandbox.shell(&bag, commands[2]);
     assert!(String::from_utf8_lossy(&amiss.stdout).contains("data/其他/多"));
@@ -425,8 +432,9 @@ fn names_that_no_package_takes_become_others_and_are_told() {
     moved("协商意见.md", "意见50%.md");
     moved("reviews/协商意见.yml", "reviews/意见50%.yml");
     let long = format!("materials/{}.txt", "x".repeat(196));
-    for file in [long.as_str(), "materials/CON.txt", "materials/50%.txt"] {
+    for file in [long.as_str(), "materials/CON.txt", "materials/50%.txt", "materials/甲&乙 '丙'.txt"] {
         sandbox.write(&format!("{folder}/{file}"), file);
+        let file = file.replace('\'', "''");
         let entry = format!("- {{file: '{file}', document: department-material, from: 区住建局, date: 2026-02-10}}\n");
         sandbox.append(&format!("{folder}/materials.yml"), &entry);
     }
@@ -435,9 +443,13 @@ fn names_that_no_package_takes_become_others_and_are_told() {
     verify(&sandbox, sandbox.dir(), "移交").exits(0);
     let bag = sandbox.dir().join("移交/2026-001-v1");
     let list = fs::read_to_string(bag.join("data/目录文件.XML")).unwrap();
-    assert!(list.contains("<文件 名称=\"CON_.txt\" 大小=\"17\" 原名=\"CON.txt\"/>"), "{list}");
+    assert!(list.contains("<文件 名称=\"CON_.txt\" 大小=\"17\" 原名=\"CON.txt\" SHA-256="), "{list}");
     assert!(list.contains("原名=\"50%.txt\"") && list.contains(&format!("原名=\"{}.txt\"", "x".repeat(196))), "{list}");
     assert!(named(&bag.join("data/其他/版本/意见50_"), ".md").exists());
+    let readme = fs::read_to_string(bag.join("data/其他/README.txt")).unwrap();
+    let proof = readme.lines().find(|line| line.starts_with("    sed -n")).unwrap();
+    let output = sandbox.shell(&bag, proof);
+    assert!(output.status.success() && output.stdout.is_empty(), "{output:?}");
     let described = fs::read_to_string(bag.join("data/说明文件.TXT")).unwrap();
     assert!(described.contains("其他/议题/reviews/意见50_.yml（原为 其他/议题/reviews/意见50%.yml）"), "{described}");
 }

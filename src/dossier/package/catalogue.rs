@@ -8,6 +8,7 @@ const ROOT: &str = "目录文件";
 const ENTRY: &str = "件";
 const FILE: &str = "文件";
 const RECORD: &str = "文件元数据";
+const DIGEST: &str = "SHA-256";
 
 /// The list of a package.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,6 +53,8 @@ pub struct EntryFile {
     pub original: Option<String>,
     /// How many bytes it has.
     pub bytes: u64,
+    /// SHA-256 of them, in hexadecimal: the package may be taken out of the bag, whose manifests stay behind.
+    pub sha256: String,
 }
 
 impl Entry {
@@ -81,7 +84,8 @@ impl Entry {
     fn node(&self, name: &str) -> Node {
         let files = self.files.iter().map(|file| {
             let node = Node::new(FILE).with("名称", &file.name).with("大小", &file.bytes);
-            file.original.iter().fold(node, |node, original| node.with("原名", original))
+            let node = file.original.iter().fold(node, |node, original| node.with("原名", original));
+            node.with(DIGEST, &file.sha256)
         });
         let columns = self.columns().map(|(column, text)| Node::of(column, text));
         Node::new(name).holding(columns).holding(files)
@@ -93,6 +97,7 @@ impl Entry {
             name: file.attribute("名称").unwrap_or_default().to_owned(),
             original: file.attribute("原名").map(ToOwned::to_owned),
             bytes: file.attribute("大小").and_then(|bytes| bytes.parse().ok()).unwrap_or_default(),
+            sha256: file.attribute(DIGEST).unwrap_or_default().to_owned(),
         });
         Self {
             reference: text("档号"),
@@ -151,9 +156,16 @@ impl Catalogue {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::sha256;
 
     #[test]
     fn what_is_written_is_read() {
+        let file = |name: &str, original: Option<&str>, bytes: &[u8]| EntryFile {
+            name: name.into(),
+            original: original.map(Into::into),
+            bytes: bytes.len() as u64,
+            sha256: sha256(bytes),
+        };
         let entry = Entry {
             reference: "Z109-WS·2026·Y-0001".into(),
             number: "云协办〔2026〕5号".into(),
@@ -161,10 +173,7 @@ mod tests {
             date: Entry::written(Date::ymd(2026, 6, 20)),
             retention: "Y".into(),
             folder: "Z109/WS·2026·Y/Z109-WS·2026·Y-0001".into(),
-            files: vec![
-                EntryFile { name: "协商意见.md".into(), original: None, bytes: 12 },
-                EntryFile { name: "满意度50_.txt".into(), original: Some("满意度50%.txt".into()), bytes: 0 },
-            ],
+            files: vec![file("协商意见.md", None, b"12"), file("满意度50_.txt", Some("满意度50%.txt"), b"")],
             ..Entry::default()
         };
         assert_eq!(entry.date, "20260620");
