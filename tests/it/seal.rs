@@ -190,6 +190,16 @@ fn a_register_that_gives_a_reference_twice_is_refused() {
 }
 
 #[test]
+fn the_metadata_of_a_paper_have_who_decided_and_in_which_post() {
+    let sandbox = numbered();
+    seal(&sandbox, "2026-001 --to ../../移交").exits(0);
+    let folder = named(&sandbox.dir().join("移交/2026-001-v1"), "协商意见.md").with_file_name("元数据.XML");
+    let metadata = fs::read_to_string(folder).unwrap();
+    assert!(metadata.contains("<责任人>孙范文</责任人>\n    <职务>秘书长</职务>"), "{metadata}");
+    assert!(metadata.contains("<职务>城建环保委员会主任</职务>") && metadata.contains("<职务/>"), "{metadata}");
+}
+
+#[test]
 fn two_branches_that_gave_one_reference_are_found() {
     let sandbox = numbered();
     sandbox.git(&["switch", "--quiet", "--create", "other"]);

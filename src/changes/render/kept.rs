@@ -54,6 +54,11 @@ impl<'a> Kept<'a> {
         Ok(made.into_iter().next().map(|file| file.bytes))
     }
 
+    /// The post in which somebody decided, by its name.
+    pub(crate) fn post(&self, written: &str) -> String {
+        self.facts.post(written)
+    }
+
     /// A list in the forms that lists are kept in, by their endings.
     ///
     /// # Errors

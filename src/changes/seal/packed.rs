@@ -8,7 +8,7 @@ use crate::archive::{Limits, Source, Topic};
 use crate::changes::render::Kept;
 use crate::diagnostic::{Diagnostic, Diagnostics, all_or_nothing, keep};
 use crate::dossier::bag::{Content, SafeNames};
-use crate::dossier::package::{CATALOGUE, Catalogue, Entry, EntryFile, METADATA, OTHERS};
+use crate::dossier::package::{Act, CATALOGUE, Catalogue, Entry, EntryFile, METADATA, OTHERS};
 use crate::dossier::{Contents, Item, ItemState, pages};
 use crate::history::Tree;
 use crate::model::{Date, Filing, Name, Retention, Settings, file_name, file_stem, sha256};
@@ -184,14 +184,20 @@ impl Packer<'_> {
     }
 
     /// What was done with a paper (业务行为): the decisions on it.
-    fn acts(&self, item: &Item) -> Vec<[String; 3]> {
+    fn acts(&self, item: &Item) -> Vec<Act> {
         let path = format!("{}/{}", self.contents.folder, item.file);
         let of_paper = self.topic.reviews.iter().filter(|review| review.paper == path);
         let acts = of_paper.flat_map(|review| &review.decisions).map(|decision| {
             let step = decision.step.as_ref().map(|step| self.regulation.name(step).zh).unwrap_or_default();
             let act = format!("{step} {}", decision.verdict.text().zh);
             let by = self.loaded.archive.name_of(&decision.by);
-            [decision.date.to_string(), act.trim().to_owned(), self.regulation.name(by).zh]
+            let post = decision.post.as_ref().map(|post| self.kept.post(post));
+            Act {
+                date: decision.date.to_string(),
+                act: act.trim().to_owned(),
+                person: self.regulation.name(by).zh,
+                post: post.unwrap_or_default(),
+            }
         });
         acts.collect()
     }

@@ -57,6 +57,26 @@ pub struct EntryFile {
     pub sha256: String,
 }
 
+/// What was done with a file (业务行为).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Act {
+    /// 时间.
+    pub date: String,
+    /// 行为.
+    pub act: String,
+    /// 责任人.
+    pub person: String,
+    /// 职务, in which they did it; empty where none is on record.
+    pub post: String,
+}
+
+impl Act {
+    fn node(&self) -> Node {
+        let said = [("时间", &self.date), ("行为", &self.act), ("责任人", &self.person), ("职务", &self.post)];
+        Node::new("业务行为").holding(said.map(|(name, text)| Node::of(name, text)))
+    }
+}
+
 impl Entry {
     /// The columns of the list with what stands in them.
     #[must_use]
@@ -114,13 +134,10 @@ impl Entry {
         }
     }
 
-    /// The file of its metadata: the same, and what was done (业务行为) as lines of date, act and person.
+    /// The file of its metadata: the same, and what was done.
     #[must_use]
-    pub fn metadata(&self, acts: &[[String; 3]]) -> String {
-        let acts = acts.iter().map(|[date, act, person]| {
-            Node::new("业务行为").holding([Node::of("时间", date), Node::of("行为", act), Node::of("责任人", person)])
-        });
-        self.node(RECORD).holding(acts).file()
+    pub fn metadata(&self, acts: &[Act]) -> String {
+        self.node(RECORD).holding(acts.iter().map(Act::node)).file()
     }
 
     /// Reads the file of its metadata.
@@ -179,7 +196,12 @@ mod tests {
         assert_eq!(entry.date, "20260620");
         let list = Catalogue { entries: vec![entry.clone(), Entry::default()] };
         assert_eq!(Catalogue::read(list.file().as_bytes()), Some(list));
-        let acts = [["2026-06-20".into(), "签发".into(), "钱样本".into()]];
-        assert_eq!(Entry::read(entry.metadata(&acts).as_bytes()), Some(entry));
+        let acts =
+            [Act {
+                date: "2026-06-20".into(), act: "签发".into(), person: "钱样本".into(), post: "主席".into()
+            }];
+        let metadata = entry.metadata(&acts);
+        assert!(metadata.contains("<责任人>钱样本</责任人>\n    <职务>主席</职务>"), "{metadata}");
+        assert_eq!(Entry::read(metadata.as_bytes()), Some(entry));
     }
 }
