@@ -8,9 +8,11 @@ pub mod package;
 mod pages;
 mod picture;
 pub mod public;
+mod sealings;
 mod unfinished;
 pub mod verify;
 
 pub use contents::{Class, Contents, Item, ItemState, Remark, RemarkKind, SignedCopy, Supply, Wanted};
 pub use pages::pages;
 pub use picture::Picture;
+pub use sealings::Sealing;

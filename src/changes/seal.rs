@@ -118,7 +118,7 @@ impl Seal {
             let bag = Bagged::of(occasion, &history, &mut register, &place)?;
             let seal = &bag.seal;
             match &occasion.recorded {
-                Some(recorded) => notes.push(same(topic, recorded, seal)?),
+                Some(recorded) => notes.push(same(topic, &recorded.seal, seal)?),
                 None => record = Some(entered(writer, topic, occasion, (&register, &bag))?),
             }
             notes.push(text!(zh: "摘要（SHA-512）：{seal}", en: "digest (SHA-512): {seal}"));

@@ -2,8 +2,7 @@
 
 use super::table::table;
 use super::{csv, json, markdown, paint};
-use crate::dossier::{Class, Contents, Item, Remark, SignedCopy, Supply, Wanted};
-use crate::model::{Date, Name};
+use crate::dossier::{Class, Contents, Item, Remark, Sealing, SignedCopy, Supply, Wanted};
 use crate::regulation::Regulation;
 use crate::text;
 use crate::text::{Language, Text, on_one_line};
@@ -226,7 +225,7 @@ impl<'a> Page<'a> {
     fn sealed(&self) -> Text {
         let count = self.contents.sealed.len();
         match self.contents.sealed.last() {
-            Some((last, _)) => {
+            Some(Sealing { date: last, .. }) => {
                 text!(zh: "；已封装{count}次，最近一次{last}", en: "; sealed {count} times, last on {last}")
             }
             None => Text::same(""),
@@ -323,7 +322,7 @@ impl<'a> Page<'a> {
                 "hint": remark.way.as_ref().map(said),
             })
         };
-        let sealing = |(date, seal): &(Date, Name)| serde_json::json!({"date": date.to_string(), "sha512": seal});
+        let sealing = |sealing: &Sealing| serde_json::json!({"date": sealing.date.to_string(), "sha512": sealing.seal});
         json::pretty(&serde_json::json!({
             "schema": "yijuan/dossier/1",
             "key": contents.key.to_string(),

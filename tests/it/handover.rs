@@ -135,6 +135,24 @@ fn what_came_since_is_told_and_nothing_new_is_refused() {
 }
 
 #[test]
+fn a_sealing_that_was_struck_out_counts_nowhere() {
+    let sandbox = sealed();
+    let events = format!("{}/events.yml", sandbox.topic("003"));
+    sandbox.append(
+        &events,
+        "- {date: 2026-06-17, event: sealed, void: 2026-06-16}\n- {date: 2026-06-17, event: sealed}\n",
+    );
+    sandbox.commit_all("作废");
+    let shown = on(&sandbox, "2026-06-18", "dossier show 2026-003").exits(0).stdout;
+    assert!(!shown.contains("已封装"), "{shown}");
+    let told = on(&sandbox, "2026-06-18", "dossier verify 2026-003 --in ../../移交").exits(1).stdout;
+    assert!(told.contains("没有封装"), "{told}");
+    on(&sandbox, "2026-06-18", "dossier append 2026-003 --to ../../移交").refused(&["2026-003 还没有封装"]);
+    let told = on(&sandbox, "2026-06-18", "dossier transfer 2026-003 --to 办公室").exits(0).stderr;
+    assert!(told.contains("还没有封装，登记表没有数字摘要"), "{told}");
+}
+
+#[test]
 fn the_history_of_a_later_bag_is_restored_by_git() {
     let sandbox = sealed();
     append(&sandbox).exits(0);

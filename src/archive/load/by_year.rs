@@ -8,7 +8,7 @@ use crate::archive::numbers::{FOLDER, Numbers};
 use crate::archive::parse::read_record;
 use crate::archive::source::{Limits, Source};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::model::{FiledEntry, NumberEntry, Schedule, year};
+use crate::model::{FiledEntry, Schedule, year};
 use crate::text;
 use crate::text::Text;
 use serde::de::DeserializeOwned;

@@ -12,7 +12,7 @@ use crate::changes::render::Kept;
 use crate::diagnostic::{Diagnostic, Diagnostics, ensure_none};
 use crate::dossier::bag::{Digests, Info, NewBag, Prepared, SEALED};
 use crate::dossier::verify::{Known, VerifiedBag, group};
-use crate::dossier::{Contents, Remark, RemarkKind};
+use crate::dossier::{Contents, Remark, RemarkKind, Sealing};
 use crate::engine::{references_given_twice, reviews_of};
 use crate::history::Repository;
 use crate::model::{Settings, Subject};
@@ -116,14 +116,14 @@ impl Bagged {
         notes.extend(withheld(&packed.withheld));
         let count = packed.catalogue.entries.len();
         let bag = NewBag { info: info(settings, occasion), files: packed.files };
-        let to = place.folder.join(format!("{}-v{}", topic.key, occasion.nth()));
+        let to = place.folder.join(Sealing::bag(topic.key, occasion.nth()));
         let (prepared, lies_there) = prepared(&bag, &to)?;
         if let Some(key) = place.sign {
             prepared.sign(|bytes| key.sign(bytes, SEAL_NAMESPACE))?;
         }
         let signers = signers(&*tree).value.filter(|signers| !signers.is_empty());
         let archive = settings.id.as_ref();
-        let verified = VerifiedBag::of(prepared.folder(), Known { archive, signers: signers.as_ref(), seals: None });
+        let verified = VerifiedBag::of(prepared.folder(), Known { archive, signers: signers.as_ref(), sealings: None });
         ensure_none(refused::unsound(&verified, topic.key, occasion.note.is_some()))?;
         let seal = prepared.seal.clone();
         Ok(Self { prepared: (!lies_there).then_some(prepared), to, seal, count, notes })
@@ -145,7 +145,7 @@ fn info(settings: &Settings, occasion: &Occasion) -> Info {
     let (key, nth) = (occasion.key, occasion.nth());
     let info = Info::default()
         .with(Info::ORGANIZATION, settings.institution.as_deref().unwrap_or_default())
-        .with(Info::IDENTIFIER, &format!("{key}-v{nth}"))
+        .with(Info::IDENTIFIER, &Sealing::bag(key, nth))
         .with(Info::GROUP, &group(settings.id.as_ref(), key))
         .with(Info::DATE, &occasion.date)
         .with(Info::AGENT, concat!("yijuan ", env!("CARGO_PKG_VERSION")))

@@ -58,6 +58,12 @@ fn seal(to: &Path, info: Info, by: Option<&PrivateKey>) -> String {
     seal
 }
 
+/// What an archive has on record of the bag.
+fn on_record(seal: &str) -> Sealing {
+    let date = Date::ymd(2026, 6, 20).unwrap();
+    Sealing { nth: 1, date, by: None, seal: seal.into(), note: None }
+}
+
 /// A signed bag in a folder of its own.
 fn bag() -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
@@ -136,8 +142,8 @@ fn an_archive_judges_its_own_bags_by_its_own_keys_and_seals() {
     let seal = VerifiedBag::of(&bag, Known::default()).seal.unwrap();
     let judged = |archive: Option<&ArchiveId>, signers: &str, seal: &str| {
         let signers = AllowedSigners::read(signers).0;
-        let seals = |key: TopicKey| if key.number == 3 { vec![seal.into()] } else { Vec::new() };
-        VerifiedBag::of(&bag, Known { archive, signers: Some(&signers), seals: Some(&seals) })
+        let sealings = |key: TopicKey| if key.number == 3 { vec![on_record(seal)] } else { Vec::new() };
+        VerifiedBag::of(&bag, Known { archive, signers: Some(&signers), sealings: Some(&sealings) })
     };
     let verified = judged(None, &line(&key(1), "namespaces=\"yijuan-seal\" "), &seal);
     assert_eq!(told(&verified.faults), [""; 0]);
