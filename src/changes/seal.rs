@@ -18,8 +18,8 @@ use super::{Proposal, Writer, typed, with_entry};
 use crate::archive::{Change, Field, ROOT_FILE, Topic, entry};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, keep, unknown};
 use crate::document::Typesetter;
-use crate::dossier::Contents;
 use crate::dossier::bag::{Prepared, Zipped};
+use crate::dossier::{Contents, Sealing as Recorded};
 use crate::history::Repository;
 use crate::model::{Event, Name, Subject, TopicKey};
 use crate::signing::SigningKey;
@@ -118,7 +118,10 @@ impl Seal {
             let bag = Bagged::of(occasion, &history, &mut register, &place)?;
             let seal = &bag.seal;
             match &occasion.recorded {
-                Some(recorded) => notes.push(same(topic, &recorded.seal, seal)?),
+                Some(recorded) => {
+                    notes.push(same(topic, &recorded.seal, seal)?);
+                    notes.extend(without_signature(recorded, &bag));
+                }
                 None => record = Some(entered(writer, topic, occasion, (&register, &bag))?),
             }
             notes.push(text!(zh: "摘要（SHA-512）：{seal}", en: "digest (SHA-512): {seal}"));
@@ -230,6 +233,15 @@ fn same(topic: &Topic, recorded: &str, seal: &str) -> Result<Text, Diagnostic> {
     )))
 }
 
+/// That a bag which was signed is made once more without its signature.
+fn without_signature(recorded: &Recorded, bag: &Bagged) -> Option<Text> {
+    let key = recorded.key.as_ref().filter(|_| bag.prepared.is_some() && bag.key.is_none())?;
+    Some(text!(
+        zh: "原来用密钥 {key} 签了名，这一份没有签名：加 `--sign`",
+        en: "it was signed with the key {key}, and this one is not: add `--sign`"
+    ))
+}
+
 /// The sealing on record, with the references that were given.
 fn entered(
     writer: &Writer,
@@ -241,7 +253,9 @@ fn entered(
     let mut fields =
         vec![("date", Field::Word(occasion.date.to_string())), ("event", Field::Word(Vocabulary::SEALED.to_owned()))];
     fields.extend(occasion.by.iter().map(|by| ("by", Field::List(vec![by.to_string()]))));
-    fields.push(("ref", Field::Word(bag.seal.clone())));
+    let seal = bag.seal.clone();
+    let sealed = bag.key.clone().map_or_else(|| Field::Word(seal.clone()), |key| Field::List(vec![seal.clone(), key]));
+    fields.push(("ref", sealed));
     fields.extend(occasion.note.iter().map(|why| ("note", Field::Word(why.clone()))));
     let text = with_entry::<Event>(writer.workspace, &path, &entry(&fields))?.text;
     let registers = register.files()?;

@@ -15,6 +15,8 @@ pub struct Sealing {
     pub by: Option<Name>,
     /// The seal.
     pub seal: Name,
+    /// The key with which it was signed, as `ssh-keygen -l` shows it; none if it was not.
+    pub key: Option<Name>,
     /// Why it was sealed although something was missing or changed.
     pub note: Option<String>,
 }
@@ -30,8 +32,8 @@ impl Sealing {
     }
 
     fn recorded(event: &Event, seal: &Name, nth: u32) -> Self {
-        let (by, note) = (event.by.first().cloned(), event.note.clone());
-        Self { nth, date: event.date, by, seal: seal.clone(), note }
+        let (by, key, note) = (event.by.first().cloned(), event.r#ref.get(1).cloned(), event.note.clone());
+        Self { nth, date: event.date, by, seal: seal.clone(), key, note }
     }
 
     /// What the bag of a topic's sealing is called: 2026-003-v1.

@@ -17,7 +17,7 @@ pub use fault::{BagFault, BagFaultKind};
 pub use qualities::{Quality, QualityState};
 pub use signature::{SealSignature, Trusting};
 
-use super::bag::{Info, SEALED};
+use super::bag::{Info, SEALED, SIGNATURE};
 use super::sealings::Sealing;
 use super::unfinished::is_unfinished;
 use crate::archive::{Source, Topic};
@@ -197,7 +197,7 @@ impl VerifiedBag {
             listed::look(found, catalogue, &mut faults);
         }
         decisions::look(found, info.get(Info::PREVIOUS).is_none(), &mut faults, &mut notes);
-        on_record(&info, seal.as_deref(), known, &mut faults, &mut notes);
+        on_record((&info, seal.as_deref(), &signature), known, &mut faults, &mut notes);
         faults.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
         let qualities = qualities::qualities((found, catalogue), &faults, &signature, info.get(Info::INCOMPLETE));
         let payload = found.files.iter().filter(|(path, _)| found::is_payload(path));
@@ -221,13 +221,23 @@ impl VerifiedBag {
     }
 }
 
-/// Compares the seal with those that the archive has on record: a bag that was altered and sealed again is sound in itself.
-fn on_record(info: &Info, seal: Option<&str>, known: Known, faults: &mut Vec<BagFault>, notes: &mut Vec<BagFault>) {
-    let sealings = known.topic_of(info).zip(known.sealings).map(|(key, sealings)| sealings(key));
-    let Some((seal, sealings)) = seal.zip(sealings) else { return };
-    if sealings.iter().any(|one| *one.seal == *seal) {
+/// Compares the seal and its signature with what the archive has on record: a bag that was altered and sealed again is sound in
+/// itself, and so is one whose signature was taken away.
+fn on_record(
+    (info, seal, signature): (&Info, Option<&str>, &SealSignature),
+    known: Known,
+    faults: &mut Vec<BagFault>,
+    notes: &mut Vec<BagFault>,
+) {
+    let sealings = known.topic_of(info).zip(known.sealings).map(|(topic, sealings)| (topic, sealings(topic)));
+    let Some((seal, (topic, sealings))) = seal.zip(sealings) else { return };
+    if let Some(recorded) = sealings.iter().find(|one| *one.seal == *seal) {
         let message = Text::new("档案库登记的正是这一封装", "the archive has this very seal on record");
         notes.push(BagFault::new(BagFaultKind::Recorded, SEALED, message));
+        if let Some(key) = recorded.key.as_ref().filter(|_| *signature == SealSignature::None) {
+            notes.retain(|note| note.kind != BagFaultKind::Signature);
+            faults.push(unsigned(key, &Sealing::bag(topic, recorded.nth)));
+        }
     } else if !sealings.is_empty() {
         let message = Text::new("档案库登记的是另一封装", "the archive has another seal on record");
         let hint = Text::new(
@@ -236,6 +246,18 @@ fn on_record(info: &Info, seal: Option<&str>, known: Known, faults: &mut Vec<Bag
         );
         faults.push(BagFault::new(BagFaultKind::Recorded, SEALED, message).hint(hint));
     }
+}
+
+/// That the signature with which a bag was sealed is gone.
+fn unsigned(key: &str, bag: &str) -> BagFault {
+    let message = text!(
+        zh: "封装时用密钥 {key} 签了名，签名不在了",
+        en: "it was signed with the key {key}, and the signature is not there"
+    );
+    BagFault::new(BagFaultKind::Signature, SIGNATURE, message).hint(text!(
+        zh: "签名是封装以后去掉的，从另一份 {bag} 取回；没有的，移开这一份，用 `yijuan dossier seal --sign` 重做",
+        en: "it was taken away since: take it from another copy of {bag}; if there is none, move this one away and make it again by `yijuan dossier seal --sign`"
+    ))
 }
 
 /// The sealings of a topic that an archive has on record.

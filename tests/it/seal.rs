@@ -316,6 +316,21 @@ fn the_office_signs_and_an_archive_knows_its_key() {
         "ssh-keygen -Y verify -f data/其他/allowed_signers -I 办公室 -n yijuan-seal -s tagmanifest-sha512.txt.sig";
     let output = sandbox.shell(&bag, &format!("{proof} < tagmanifest-sha512.txt"));
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    // That it was signed is on record, so that taking the signature away is seen.
+    let events = sandbox.read(&format!("{}/events.yml", sandbox.topic("001")));
+    assert!(events.contains(", \"SHA256:"), "{events}");
+    fs::remove_file(bag.join("tagmanifest-sha512.txt.sig")).unwrap();
+    for of in ["../../移交/2026-001-v1", "2026-001 --in ../../移交"] {
+        let told = sandbox.run(&format!("--lang zh-CN dossier verify {of}")).exits(1).stdout;
+        assert!(told.contains("错误 封装时用密钥 SHA256:") && told.contains("签名不在了"), "{told}");
+        assert!(!told.contains("封装没有签名"), "{told}");
+    }
+    seal(&sandbox, "2026-001 --to ../../再").exits(0);
+    let again = sandbox.run("--lang zh-CN dossier seal 2026-001 --to ../../又").exits(0);
+    assert!(again.stderr.contains("这一份没有签名"), "{again}");
+    let again = sandbox.run(&format!("--lang zh-CN dossier seal 2026-001 --to ../../签 {}", sign("wang"))).exits(0);
+    assert!(!again.stderr.contains("这一份没有签名"), "{again}");
+    sandbox.run("dossier verify 2026-001 --in ../../签").exits(0);
 }
 
 #[test]

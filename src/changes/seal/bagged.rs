@@ -11,7 +11,7 @@ use crate::archive::signers;
 use crate::changes::render::Kept;
 use crate::diagnostic::{Diagnostic, Diagnostics, ensure_none};
 use crate::dossier::bag::{Digests, Info, NewBag, Prepared, SEALED};
-use crate::dossier::verify::{Known, VerifiedBag, group};
+use crate::dossier::verify::{Known, SealSignature, VerifiedBag, group};
 use crate::dossier::{Contents, Remark, RemarkKind, Sealing};
 use crate::engine::{references_given_twice, reviews_of};
 use crate::history::Repository;
@@ -38,6 +38,8 @@ pub(super) struct Bagged {
     pub prepared: Option<Prepared>,
     pub to: PathBuf,
     pub seal: String,
+    /// The key with which it is signed, as `ssh-keygen -l` shows it; none if it is not.
+    pub key: Option<String>,
     /// How many files (件) it has.
     pub count: usize,
     /// What is not in it.
@@ -126,7 +128,11 @@ impl Bagged {
         let verified = VerifiedBag::of(prepared.folder(), Known { archive, signers: signers.as_ref(), sealings: None });
         ensure_none(refused::unsound(&verified, topic.key, occasion.note.is_some()))?;
         let seal = prepared.seal.clone();
-        Ok(Self { prepared: (!lies_there).then_some(prepared), to, seal, count, notes })
+        let key = match verified.signature {
+            SealSignature::Good { key, .. } => Some(key),
+            SealSignature::None | SealSignature::Bad => None,
+        };
+        Ok(Self { prepared: (!lies_there).then_some(prepared), to, seal, key, count, notes })
     }
 }
 
