@@ -513,8 +513,21 @@ fn a_zip_file_is_verified_and_received_where_it_lies() {
     let told = verify(&sandbox, sandbox.dir(), "移交/2026-001-v1.zip").exits(0).stdout;
     assert!(told.contains("完好"), "{told}");
     let receive = "--lang zh-CN dossier receive ../../移交/2026-001-v1.zip --by 钱样本";
-    sandbox.run(&format!("{receive} --to ../../收")).refused(&["ZIP 文件不复制"]);
     sandbox.run(receive).exits(0);
+    // It is copied as it is, under its name, and into its place as a whole.
+    let (there, copy) = (sandbox.dir().join("移交/2026-001-v1.zip"), sandbox.dir().join("收/2026-001-v1.zip"));
+    fs::create_dir_all(copy.parent().unwrap()).unwrap();
+    fs::write(copy.with_file_name(".2026-001-v1.zip.unfinished"), "断电以后").unwrap();
+    let told = sandbox.run(&format!("{receive} --to ../../收 --as-of 2026-06-16")).exits(0).stdout;
+    assert!(told.contains("收/2026-001-v1.zip\n"), "{told}");
+    assert!(fs::read(&copy).unwrap() == fs::read(&there).unwrap());
+    assert_eq!(fs::read_dir(copy.parent().unwrap()).unwrap().count(), 1);
+    // The same one stays; another is not replaced, and nothing is recorded.
+    sandbox.run(&format!("{receive} --to ../../收 --as-of 2026-06-17")).exits(0);
+    fs::write(&copy, "另一个文件").unwrap();
+    let before = sandbox.last_commit();
+    sandbox.run(&format!("{receive} --to ../../收 --as-of 2026-06-18")).refused(&["2026-001-v1.zip"]);
+    assert_eq!((fs::read_to_string(&copy).unwrap().as_str(), sandbox.last_commit()), ("另一个文件", before));
 }
 
 #[cfg(feature = "pdf")]
