@@ -530,6 +530,18 @@ fn a_zip_file_is_verified_and_received_where_it_lies() {
     assert_eq!((fs::read_to_string(&copy).unwrap().as_str(), sandbox.last_commit()), ("另一个文件", before));
 }
 
+#[test]
+fn a_bag_is_copied_under_the_name_that_its_folder_has() {
+    let sandbox = numbered();
+    seal(&sandbox, "2026-001 --to ../../移交").exits(0);
+    fs::rename(sandbox.dir().join("移交/2026-001-v1"), sandbox.dir().join("移交/供热")).unwrap();
+    let told = sandbox.run("--lang zh-CN dossier receive ../../移交/供热 --by 钱样本 --to ../../收").exits(0).stdout;
+    let receipt = "plans/2026/接收回执（2026-001-v1）2026-06-15.md";
+    assert_eq!(told, format!("../../收/供热\n{receipt}\n"));
+    assert!(sandbox.dir().join("收/供热/bagit.txt").is_file());
+    assert!(sandbox.read(receipt).contains("2026-001-v1"));
+}
+
 #[cfg(feature = "pdf")]
 #[test]
 fn the_list_has_the_pages_of_what_is_printed() {
