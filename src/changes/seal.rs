@@ -4,7 +4,6 @@
 //! Everything is read from a commit: the last one, or of a dossier that is sealed already the one before its sealing was
 //! recorded. So it can be sealed once more, in any clone, and comes out the same.
 
-mod additions;
 mod bagged;
 mod filed;
 mod occasion;
@@ -19,7 +18,7 @@ use crate::archive::{Change, Field, ROOT_FILE, Topic, entry};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, keep, unknown};
 use crate::document::Typesetter;
 use crate::dossier::bag::{Prepared, Zipped};
-use crate::dossier::{Contents, Sealing as Recorded};
+use crate::dossier::{Additions, Contents, Sealing as Recorded};
 use crate::history::Repository;
 use crate::model::{Event, Name, Subject, TopicKey};
 use crate::signing::SigningKey;
@@ -27,7 +26,6 @@ use crate::text;
 use crate::text::Text;
 use crate::vocabulary::Vocabulary;
 use crate::workspace::LoadedArchive;
-use additions::Additions;
 use bagged::{Bagged, Place};
 use filed::Register;
 use occasion::Occasion;
@@ -270,17 +268,10 @@ fn since(occasions: &[Occasion], history: &Repository, now: &LoadedArchive) -> R
     let Some(last) = occasions.last().and_then(Occasion::as_before) else { return Ok(None) };
     let (topic, regulation) = now.topic()?;
     let tree = history.tree("HEAD")?;
-    let contents = Contents::of(now.context(), regulation, topic);
-    let additions = Additions::since(&last, history, now, (&tree, &contents))?;
-    let new = contents.items.iter().zip(&additions.new).filter(|(_, is_new)| **is_new);
-    let files: Vec<&str> = new.map(|(item, _)| item.file.as_str()).collect();
-    let (key, Text { zh, en }) = (topic.key, Text::listed(&files));
-    Ok((!files.is_empty()).then(|| {
-        text!(
-            zh: "封装以后新增或改动：{zh}；补充封装：yijuan dossier append {key}",
-            en: "new or changed since it was sealed: {en}; to seal them: yijuan dossier append {key}"
-        )
-    }))
+    let mut contents = Contents::of(now.context(), regulation, topic);
+    contents.look(&tree);
+    let additions = Additions::since(&last.commit, history, now, (&tree, &contents))?;
+    Ok(additions.told(&contents))
 }
 
 fn unsealed(key: TopicKey) -> Diagnostic {

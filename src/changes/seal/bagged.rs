@@ -1,6 +1,5 @@
 //! One bag: what lies in a commit, packed, written beside its place, signed, and looked at as whoever receives it does.
 
-use super::additions::Additions;
 use super::filed::Register;
 use super::no_fonds;
 use super::occasion::Occasion;
@@ -12,7 +11,7 @@ use crate::changes::render::Kept;
 use crate::diagnostic::{Diagnostic, Diagnostics, ensure_none};
 use crate::dossier::bag::{Digests, Info, NewBag, Prepared, SEALED};
 use crate::dossier::verify::{Known, SealSignature, VerifiedBag, group};
-use crate::dossier::{Contents, Remark, RemarkKind, Sealing};
+use crate::dossier::{Additions, Contents, Remark, RemarkKind, Sealing};
 use crate::engine::{references_given_twice, reviews_of};
 use crate::history::Repository;
 use crate::model::{Settings, Subject};
@@ -71,7 +70,7 @@ impl Bagged {
             problems.extend(references_given_twice(&loaded.archive));
         }
         let additions = match &occasion.before {
-            Some(before) => Some(Additions::since(before, history, &loaded, (&*tree, &contents))?),
+            Some(before) => Some(Additions::since(&before.commit, history, &loaded, (&*tree, &contents))?),
             None => None,
         };
         if let Some(additions) = &additions {

@@ -1,6 +1,5 @@
 //! The files of a dossier as the package has them: a folder for each, with its metadata and everything that belongs to it.
 
-use super::additions::Additions;
 use super::filed::Register;
 use super::occasion::Occasion;
 use super::past::Past;
@@ -9,7 +8,7 @@ use crate::changes::render::Kept;
 use crate::diagnostic::{Diagnostic, Diagnostics, all_or_nothing, keep};
 use crate::dossier::bag::{Content, SafeNames};
 use crate::dossier::package::{Act, CATALOGUE, Catalogue, Entry, EntryFile, METADATA, OTHERS};
-use crate::dossier::{Contents, Item, ItemState, pages};
+use crate::dossier::{Additions, Contents, Item, ItemState, pages};
 use crate::history::Tree;
 use crate::model::{Date, Filing, Name, Retention, Settings, file_name, file_stem, sha256};
 use crate::regulation::Regulation;
