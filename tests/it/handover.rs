@@ -46,8 +46,10 @@ fn a_dossier_is_sealed_handed_over_received_answered_and_proved() {
         .collect();
     sandbox.write(&events, not_yet.concat());
     sandbox.commit_all("全宗号");
-    let owed = on(&sandbox, "2026-06-16", "due --for 城建环保委员会").exits(0).stdout;
+    let owed = on(&sandbox, "2026-06-16", "due --for 城建环保委员会 -v").exits(0).stdout;
     assert!(owed.contains("2026-003 老旧小区加装电梯    M15a"), "{owed}");
+    let hint = "移交并登记：yijuan dossier transfer 2026-003 --to 政协办公室 --on 〈日期〉";
+    assert!(owed.contains(hint), "{owed}");
     on(&sandbox, "2026-06-16", "dossier seal 2026-003 --to ../../移交 --incomplete --note 不印").exits(0);
     // It is handed over, with the form that both sides sign.
     let told = on(&sandbox, "2026-06-20", "dossier transfer 2026-003 --to 办公室").exits(0);
