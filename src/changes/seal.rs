@@ -13,6 +13,7 @@ mod past;
 mod readme;
 pub(super) mod refused;
 
+use super::record::again::number;
 use super::{Proposal, Writer, typed, with_entry};
 use crate::archive::{Change, Field, ROOT_FILE, Topic, entry};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, keep, unknown};
@@ -254,6 +255,8 @@ fn entered(
     let seal = bag.seal.clone();
     let sealed = bag.key.clone().map_or_else(|| Field::Word(seal.clone()), |key| Field::List(vec![seal.clone(), key]));
     fields.push(("ref", sealed));
+    let again = number(&topic.events, (Vocabulary::SEALED, None), occasion.date, (None, None));
+    fields.extend(again.map(|again| ("again", Field::Number(again))));
     fields.extend(occasion.note.iter().map(|why| ("note", Field::Word(why.clone()))));
     let text = with_entry::<Event>(writer.workspace, &path, &entry(&fields))?.text;
     let registers = register.files()?;

@@ -496,6 +496,19 @@ fn a_reference_stays_when_the_table_of_retention_changes() {
 }
 
 #[test]
+fn what_is_sealed_anew_on_the_day_it_was_struck_out_counts() {
+    let sandbox = numbered();
+    seal(&sandbox, "2026-001 --to ../../一").exits(0);
+    sandbox.run("record 2026-001 封装 --void 2026-06-15 --note 重封").goes_well();
+    let told = sandbox.run("--lang zh-CN dossier verify 2026-001 --in ../../一").exits(1).stdout;
+    assert!(told.contains("没有封装"), "{told}");
+    seal(&sandbox, "2026-001 --to ../../二").exits(0);
+    sandbox.run("dossier verify 2026-001 --in ../../二").exits(0);
+    let again = sandbox.run("--lang zh-CN dossier seal 2026-001 --to ../../三").exits(0);
+    assert!(again.stderr.contains("已经封装，登记不变"), "{again}");
+}
+
+#[test]
 fn a_zip_file_that_cannot_be_written_leaves_no_bag_and_no_record() {
     let sandbox = numbered();
     let out = sandbox.dir().join("移交");
