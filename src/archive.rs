@@ -69,8 +69,8 @@ pub use upgrade::Upgrade;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::model::{
-    Attendee, Attest, Decision, Draft, FrontMatter, Material, Name, Outline, Person, PlanFile, Recorded, Room,
-    Schedule, Settings, Suggestion, TopicFile, TopicKey, Unit, Waiver, signature_file,
+    Attendee, Attest, Decision, Draft, FiledEntry, FrontMatter, Material, Name, Outline, Person, PlanFile, Recorded,
+    Room, Schedule, Settings, Suggestion, TopicFile, TopicKey, Unit, Waiver, signature_file,
 };
 use crate::signing::AllowedSigners;
 use std::collections::HashSet;
@@ -96,6 +96,8 @@ pub struct Archive {
     pub unread_topics: bool,
     /// `numbers/`: the register of document numbers.
     pub numbers: Numbers,
+    /// `filing/`: the register of references, by year.
+    pub filed: Vec<FiledYear>,
     /// `calendar/`, by year.
     pub schedules: Vec<Schedule>,
     /// Ids of the regulations under `templates/`.
@@ -106,6 +108,15 @@ pub struct Archive {
     pub signers: AllowedSigners,
     /// What could not be read.
     pub problems: Diagnostics,
+}
+
+/// The register of references of a year.
+#[derive(Clone, Debug)]
+pub struct FiledYear {
+    /// The year of its file.
+    pub year: i32,
+    /// Its entries, in the order of the file.
+    pub entries: Vec<FiledEntry>,
 }
 
 /// A topic's folder.

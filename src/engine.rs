@@ -64,7 +64,7 @@ pub use stage::{StageState, TopicStages};
 pub use statement::does_not_count;
 pub use tally::{Tally, tallies};
 pub use vacancy::{Vacancy, is_for_an_office, vacancies};
-pub use words::{doubled_numbers, is_unbound, not_bound, unknown_language, unknown_retention};
+pub use words::{doubled_numbers, is_unbound, not_bound, references_given_twice, unknown_language, unknown_retention};
 
 use crate::archive::{Topic, TopicPart};
 use crate::diagnostic::Location;

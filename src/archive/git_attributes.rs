@@ -21,6 +21,7 @@ units.yml merge=union
 **/reviews/*.yml merge=union
 plans/*/items.yml merge=union
 numbers/*.yml merge=union
+filing/*.yml merge=union
 ";
 
 /// A `.gitattributes` with the missing lines before its first line, so that any line already there takes precedence in

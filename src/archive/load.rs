@@ -11,12 +11,12 @@ use super::settings::read_settings;
 use super::source::{Entry, EntryKind, Limits, Source, not_regular};
 use super::{Archive, Marked, PlanYear, Topic, TopicPart};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::model::{Name, PlanFile, TopicFile, TopicKey, year};
+use crate::model::{FiledEntry, Name, PlanFile, TopicFile, TopicKey, year};
 use crate::signing::AllowedSigners;
 use crate::text;
 use crate::text::Text;
 pub use by_year::number_files;
-use by_year::{numbers, schedules};
+use by_year::{filed, numbers, schedules};
 use folder::Folder;
 pub use folder::recorded;
 use rayon::prelude::*;
@@ -115,6 +115,7 @@ pub fn load(source: &dyn Source, topics: &[TopicFolder], texts: &TextsOf) -> Arc
     archive.rooms = read_list(source, "rooms.yml", &mut problems);
     archive.units = read_list(source, "units.yml", &mut problems);
     archive.numbers = numbers(source, &mut problems);
+    archive.filed = filed(source, &mut problems);
     archive.schedules = schedules(source, &mut problems);
     archive.local_regulations = regulations(source, &mut problems);
     archive.signers = take(&mut problems, signers(source)).unwrap_or_default();
@@ -229,7 +230,7 @@ fn regulations(source: &dyn Source, problems: &mut Diagnostics) -> Vec<Name> {
 /// where it is read.
 fn copies(source: &dyn Source, regulations: &[Name]) -> Vec<Copied> {
     let templates = regulations.iter().map(|id| format!("templates/{id}"));
-    let folders = [String::new(), NUMBERS.to_owned()].into_iter().chain(templates);
+    let folders = ["", NUMBERS, FiledEntry::FOLDER].map(ToOwned::to_owned).into_iter().chain(templates);
     folders.flat_map(|folder| Copied::among(&folder, &source.folder(&folder).unwrap_or_default())).collect()
 }
 

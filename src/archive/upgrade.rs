@@ -13,7 +13,7 @@ use super::source::{Limits, Source};
 use super::spelt::{SpeltValue, entries, spelt};
 use super::{Archive, FORMAT};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::model::ArchiveId;
+use crate::model::{ArchiveId, FiledEntry};
 use crate::text;
 use crate::text::Text;
 use std::collections::BTreeSet;
@@ -215,8 +215,9 @@ fn united(archive: &Archive) -> impl Iterator<Item = String> {
     let years = archive.plans.iter().flat_map(|plan| ["events.yml", ITEMS].map(|list| plan.path(list)));
     let numbers: BTreeSet<i32> = archive.numbers.iter().map(|taken| taken.year).collect();
     let numbers = numbers.into_iter().map(number_file);
+    let filed = archive.filed.iter().map(|filed| FiledEntry::register(filed.year));
     let registers = ["people.yml", "rooms.yml", "units.yml"].map(ToOwned::to_owned).into_iter();
-    registers.chain(numbers).chain(topics).chain(years)
+    registers.chain(numbers).chain(filed).chain(topics).chain(years)
 }
 
 impl Archive {

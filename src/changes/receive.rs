@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 /// Bags to be taken.
 pub(crate) struct Receive<'a> {
-    /// The folder of a bag, or one with several.
+    /// The folder of a bag or its ZIP file, or a folder with several.
     pub bag: &'a Path,
     /// Where they are copied to; they stay where they are if not given.
     pub to: Option<&'a Path>,
@@ -56,12 +56,9 @@ impl Receive<'_> {
         let verified = VerifiedBags::of(self.bag, known)?;
         ensure_none(unsound(&verified))?;
         let mut copies = Vec::new();
-        for bag in &verified.bags {
-            if let Some(to) = self.to {
-                if Path::new(&bag.path).is_file() {
-                    return Err(packed(&bag.path).into());
-                }
-                copies.extend(Copied::of(Path::new(&bag.path), to, bag.seal.as_deref().unwrap_or_default())?);
+        if let Some(to) = self.to {
+            for bag in &verified.bags {
+                copies.extend(copied(bag, to, known)?);
             }
         }
         let year = workspace.today.year();
@@ -104,11 +101,18 @@ impl Receive<'_> {
     }
 }
 
-/// That a bag is kept as a folder, whose files can be verified and read one by one.
-fn packed(path: &str) -> Diagnostic {
-    Diagnostic::new(Text::new("ZIP 文件不复制", "a ZIP file is not copied"))
-        .at(Location::file(path))
-        .hint(Text::new("解开后接收文件夹，或不写 `--to`", "unpack it and receive the folder, or leave `--to` out"))
+/// Copies a bag that is sound; none if it lies there already.
+fn copied(bag: &VerifiedBag, to: &Path, known: Known) -> Result<Option<Copied>, Diagnostics> {
+    let path = Path::new(&bag.path);
+    let copied = Copied::of(path, to, bag.seal.as_deref().unwrap_or_default())?;
+    // A ZIP file may have been replaced since it was verified.
+    if let Some(copied) = copied.as_ref().filter(|_| path.is_file()) {
+        let again = VerifiedBags::of(copied.path(), known)?;
+        if !again.is_sound() || again.bags.iter().any(|copy| copy.seal != bag.seal) {
+            return Err(copied.differs().into());
+        }
+    }
+    Ok(copied)
 }
 
 /// What the bag is called, wherever it lies.

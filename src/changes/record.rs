@@ -1,6 +1,6 @@
 //! `record`: records an event of a topic, a year or a room, or strikes one out.
 
-mod again;
+pub(super) mod again;
 mod another;
 mod closing;
 mod dropped;

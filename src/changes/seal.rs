@@ -4,7 +4,6 @@
 //! Everything is read from a commit: the last one, or of a dossier that is sealed already the one before its sealing was
 //! recorded. So it can be sealed once more, in any clone, and comes out the same.
 
-mod additions;
 mod bagged;
 mod filed;
 mod occasion;
@@ -14,12 +13,13 @@ mod past;
 mod readme;
 pub(super) mod refused;
 
+use super::record::again::number;
 use super::{Proposal, Writer, typed, with_entry};
 use crate::archive::{Change, Field, ROOT_FILE, Topic, entry};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, keep, unknown};
 use crate::document::Typesetter;
-use crate::dossier::Contents;
 use crate::dossier::bag::{Prepared, Zipped};
+use crate::dossier::{Additions, Contents, Sealing as Recorded};
 use crate::history::Repository;
 use crate::model::{Event, Name, Subject, TopicKey};
 use crate::signing::SigningKey;
@@ -27,7 +27,6 @@ use crate::text;
 use crate::text::Text;
 use crate::vocabulary::Vocabulary;
 use crate::workspace::LoadedArchive;
-use additions::Additions;
 use bagged::{Bagged, Place};
 use filed::Register;
 use occasion::Occasion;
@@ -118,7 +117,10 @@ impl Seal {
             let bag = Bagged::of(occasion, &history, &mut register, &place)?;
             let seal = &bag.seal;
             match &occasion.recorded {
-                Some(recorded) => notes.push(same(topic, recorded, seal)?),
+                Some(recorded) => {
+                    notes.push(same(topic, &recorded.seal, seal)?);
+                    notes.extend(without_signature(recorded, &bag));
+                }
                 None => record = Some(entered(writer, topic, occasion, (&register, &bag))?),
             }
             notes.push(text!(zh: "摘要（SHA-512）：{seal}", en: "digest (SHA-512): {seal}"));
@@ -230,6 +232,15 @@ fn same(topic: &Topic, recorded: &str, seal: &str) -> Result<Text, Diagnostic> {
     )))
 }
 
+/// That a bag which was signed is made once more without its signature.
+fn without_signature(recorded: &Recorded, bag: &Bagged) -> Option<Text> {
+    let key = recorded.key.as_ref().filter(|_| bag.prepared.is_some() && bag.key.is_none())?;
+    Some(text!(
+        zh: "原来用密钥 {key} 签了名，这一份没有签名：加 `--sign`",
+        en: "it was signed with the key {key}, and this one is not: add `--sign`"
+    ))
+}
+
 /// The sealing on record, with the references that were given.
 fn entered(
     writer: &Writer,
@@ -241,7 +252,11 @@ fn entered(
     let mut fields =
         vec![("date", Field::Word(occasion.date.to_string())), ("event", Field::Word(Vocabulary::SEALED.to_owned()))];
     fields.extend(occasion.by.iter().map(|by| ("by", Field::List(vec![by.to_string()]))));
-    fields.push(("ref", Field::Word(bag.seal.clone())));
+    let seal = bag.seal.clone();
+    let sealed = bag.key.clone().map_or_else(|| Field::Word(seal.clone()), |key| Field::List(vec![seal.clone(), key]));
+    fields.push(("ref", sealed));
+    let again = number(&topic.events, (Vocabulary::SEALED, None), occasion.date, (None, None));
+    fields.extend(again.map(|again| ("again", Field::Number(again))));
     fields.extend(occasion.note.iter().map(|why| ("note", Field::Word(why.clone()))));
     let text = with_entry::<Event>(writer.workspace, &path, &entry(&fields))?.text;
     let registers = register.files()?;
@@ -256,17 +271,10 @@ fn since(occasions: &[Occasion], history: &Repository, now: &LoadedArchive) -> R
     let Some(last) = occasions.last().and_then(Occasion::as_before) else { return Ok(None) };
     let (topic, regulation) = now.topic()?;
     let tree = history.tree("HEAD")?;
-    let contents = Contents::of(now.context(), regulation, topic);
-    let additions = Additions::since(&last, history, now, (&tree, &contents))?;
-    let new = contents.items.iter().zip(&additions.new).filter(|(_, is_new)| **is_new);
-    let files: Vec<&str> = new.map(|(item, _)| item.file.as_str()).collect();
-    let (key, Text { zh, en }) = (topic.key, Text::listed(&files));
-    Ok((!files.is_empty()).then(|| {
-        text!(
-            zh: "封装以后新增或改动：{zh}；补充封装：yijuan dossier append {key}",
-            en: "new or changed since it was sealed: {en}; to seal them: yijuan dossier append {key}"
-        )
-    }))
+    let mut contents = Contents::of(now.context(), regulation, topic);
+    contents.look(&tree);
+    let additions = Additions::since(&last.commit, history, now, (&tree, &contents))?;
+    Ok(additions.told(&contents))
 }
 
 fn unsealed(key: TopicKey) -> Diagnostic {

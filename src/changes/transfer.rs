@@ -7,14 +7,14 @@ use super::seal::refused;
 use super::{Proposal, Words, Writer, typed};
 use crate::archive::{Limits, Source as _, Topic};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, keep};
-use crate::dossier::Contents;
+use crate::dossier::{Contents, Sealing};
 use crate::model::{Date, Settings, file_stem};
 use crate::regulation::Regulation;
 use crate::text;
 use crate::text::{Text, one_word};
 use crate::vocabulary::Vocabulary;
 use crate::workspace::template;
-use form::{Form, sealings};
+use form::Form;
 use std::sync::Arc;
 
 /// A dossier that is handed over.
@@ -49,7 +49,7 @@ impl Transfer {
         let mut contents = Contents::of(loaded.context(), regulation, topic);
         contents.look(&workspace.source);
         problems.extend(refused::always(&loaded, topic, &contents));
-        let sealings = sealings(topic, workspace.today);
+        let sealings = Sealing::of(topic, workspace.today);
         problems.extend(refused::uncommitted(&workspace.history()?, topic)?);
         if self.incomplete.is_none() {
             let lacking = refused::missing(&contents, regulation).into_iter().chain(refused::unfinished(&contents));

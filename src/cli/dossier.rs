@@ -4,6 +4,7 @@ mod append;
 mod export;
 mod receive;
 mod seal;
+mod sealing;
 mod show;
 mod transfer;
 mod verify;

@@ -38,6 +38,8 @@ const JOINT: f64 = 0.25;
 struct Need {
     least: f64,
     whole: f64,
+    /// Whether it has its part of the room that is left.
+    grows: bool,
 }
 
 impl Need {
@@ -57,7 +59,7 @@ pub(super) fn widths(table: &Table, size: Pt, width: Pt) -> Vec<Pt> {
     let needs: Vec<Need> = needs.iter().map(|need| Need { least: need.least.min(most), ..*need }).collect();
     let least: f64 = needs.iter().map(|need| need.least).sum();
     match () {
-        () if whole <= width.0 => needs.iter().map(|need| Pt(need.whole * width.0 / whole)).collect(),
+        () if whole <= width.0 => grown(&needs, width.0),
         () if least >= width.0 => needs.iter().map(|need| Pt(need.least * width.0 / least)).collect(),
         () => shared(&needs, width.0),
     }
@@ -78,6 +80,19 @@ pub(super) fn sides(table: &Table) -> Vec<Alignment> {
         .collect()
 }
 
+/// The columns with the room that is left beside their whole widths.
+fn grown(needs: &[Need], width: f64) -> Vec<Pt> {
+    let sum = |grow: bool| needs.iter().filter(|need| need.grows == grow).map(|need| need.whole).sum::<f64>();
+    let (fixed, growing) = (sum(false), sum(true));
+    // A table with nothing in it at all fills its page too.
+    let times = |need: &Need| match () {
+        () if growing <= 0.0 => width / fixed,
+        () if need.grows => (width - fixed) / growing,
+        () => 1.0,
+    };
+    needs.iter().map(|need| Pt(need.whole * times(need))).collect()
+}
+
 /// The columns between their least and their whole widths. A text of many lines needs no width in proportion.
 fn shared(needs: &[Need], width: f64) -> Vec<Pt> {
     let (mut low, mut high) = (0.0, width);
@@ -93,12 +108,14 @@ fn shared(needs: &[Need], width: f64) -> Vec<Pt> {
 fn need(table: &Table, column: usize, size: Pt) -> Need {
     let cells: Vec<String> = table.rows.iter().filter_map(|row| row.get(column)).map(|text| plain(text)).collect();
     let head = table.head.get(column).map(|text| plain(text)).unwrap_or_default();
-    let narrowest = if cells.iter().all(|text| text.trim().is_empty()) { TO_FILL_IN } else { NARROWEST };
+    let is_empty = cells.iter().all(|text| text.trim().is_empty());
+    let narrowest = if is_empty && !table.is_complete { TO_FILL_IN } else { NARROWEST };
     let head_line = longest_line(&head);
     let whole = cells.iter().map(|text| longest_line(text)).fold(narrowest.max(head_line), f64::max);
     let head_whole = if head_line <= SHORT_HEAD { head_line } else { longest_unbreakable(&head) };
     let least = cells.iter().map(|text| longest_unbreakable(text)).fold(narrowest.max(head_whole), f64::max);
-    Need { least: points(least, size), whole: points(whole.max(least), size) }
+    let grows = !(is_empty && table.is_complete);
+    Need { least: points(least, size), whole: points(whole.max(least), size), grows }
 }
 
 /// The width of a column whose text is so wide.
@@ -157,6 +174,7 @@ mod tests {
             columns: vec![Alignment::Auto; head.len()],
             head: head.iter().map(|cell| text(cell)).collect(),
             rows: rows.iter().map(|row| row.iter().map(|cell| text(cell)).collect()).collect(),
+            is_complete: false,
         }
     }
 
@@ -173,6 +191,20 @@ mod tests {
             assert!(fits[2] >= width, "{token}: {fits:?}");
             assert!(fits[3] >= TO_FILL_IN, "{fits:?}");
         }
+    }
+
+    #[test]
+    fn an_empty_column_of_a_list_that_is_complete_has_room_for_its_head_alone() {
+        for title in ["协商函".to_owned(), "关于商请参加专题协商会的函".repeat(8)] {
+            let list = table(&["题名", "密级", "日期", "备注"], &[&[&title, "", "20260407", ""]]);
+            let of_head = points(2.0, Pt(12.0));
+            let complete = widths(&Table { is_complete: true, ..list.clone() }, Pt(12.0), Pt(440.0));
+            assert!([1, 3].iter().all(|column| (complete[*column].0 - of_head).abs() < 0.05), "{complete:?}");
+            assert!((complete.iter().map(|width| width.0).sum::<f64>() - 440.0).abs() < 0.05, "{complete:?}");
+            assert!(widths(&list, Pt(12.0), Pt(440.0))[1].0 > of_head * 1.5);
+        }
+        let nothing = Table { is_complete: true, ..table(&["题名", "密级"], &[&["", ""]]) };
+        assert!((widths(&nothing, Pt(12.0), Pt(440.0))[0].0 - 220.0).abs() < 0.05);
     }
 
     #[test]

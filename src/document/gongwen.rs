@@ -218,6 +218,17 @@ impl Gongwen {
         Ok(Self { meta, body, attached, blanks, sha256: None })
     }
 
+    /// The same with nothing left in its tables to be written by hand.
+    #[must_use]
+    pub fn complete(mut self) -> Self {
+        for block in &mut self.body {
+            if let Block::Table(table) = block {
+                table.is_complete = true;
+            }
+        }
+        self
+    }
+
     /// Whether the text has one paragraph at most. The first page must have some of the text (7.3.3), so that paragraph does
     /// not go with the signature where this finds no room.
     pub(super) fn is_brief(&self) -> bool {

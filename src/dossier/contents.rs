@@ -15,8 +15,9 @@ pub use remark::{Remark, RemarkKind};
 
 use crate::archive::{Source, Topic};
 use crate::diagnostic::Diagnostics;
+use crate::dossier::Sealing;
 use crate::engine::Context;
-use crate::model::{Date, Name, TopicKey};
+use crate::model::{Date, TopicKey};
 use crate::regulation::Regulation;
 use crate::rules::view::MEETING;
 use crate::vocabulary::Vocabulary;
@@ -42,8 +43,8 @@ pub struct Contents {
     pub remarks: Vec<Remark>,
     /// Why files could not be read.
     pub unread: Diagnostics,
-    /// Its sealings on record: the day, and the seal.
-    pub sealed: Vec<(Date, Name)>,
+    /// Its sealings on record.
+    pub sealed: Vec<Sealing>,
     /// The days on which the topic met.
     meetings: Vec<Date>,
 }
@@ -56,8 +57,6 @@ impl Contents {
         let Gaps { files: gaps, are_rules_known } = Gaps::of(context.archive, topic);
         let classes = are_rules_known.then(|| class::classes(context, regulation, topic, &items));
         let standing = topic.events.iter().filter(|recorded| recorded.stands(context.today));
-        let sealed = standing.clone().filter(|recorded| *recorded.event.event == *Vocabulary::SEALED);
-        let sealed = sealed.filter_map(|recorded| Some((recorded.event.date, recorded.event.r#ref.first()?.clone())));
         let meetings = standing.filter(|recorded| *recorded.event.event == *MEETING);
         Self {
             key: topic.key,
@@ -68,7 +67,7 @@ impl Contents {
             records: Vec::new(),
             remarks: Vec::new(),
             unread: Diagnostics::new(),
-            sealed: sealed.collect(),
+            sealed: Sealing::of(topic, context.today),
             meetings: meetings.map(|recorded| recorded.event.date).collect(),
         }
     }

@@ -53,6 +53,12 @@ pub(super) fn is_device(name: &str) -> bool {
     DEVICES.contains(&stem.as_str()) || NUMBERED_DEVICES.iter().any(is_numbered)
 }
 
+/// A path in the usual form (NFC), if it is in another.
+#[must_use]
+pub fn in_usual_form(path: &str) -> Option<String> {
+    (!is_nfc(path)).then(|| path.nfc().collect())
+}
+
 /// The same for paths that some system takes for one: in one form and in one case.
 #[must_use]
 pub fn folded(path: &str) -> String {

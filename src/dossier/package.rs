@@ -4,7 +4,7 @@
 mod catalogue;
 mod xml;
 
-pub use catalogue::{Catalogue, Entry, EntryFile};
+pub use catalogue::{Act, Catalogue, Entry, EntryFile};
 
 /// The list of all files.
 pub const CATALOGUE: &str = "目录文件.XML";

@@ -1,4 +1,4 @@
-//! A folder that is written beside its place and then given its name, so that there is none or a whole one.
+//! A folder or a file that is written beside its place and then given its name, so that there is none or a whole one.
 
 use crate::diagnostic::Diagnostic;
 use std::fs::{self, File};
@@ -6,19 +6,19 @@ use std::io;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
-/// How the name of such a folder ends; it begins with a dot.
+/// How the name of such a one ends; it begins with a dot.
 const ENDING: &str = ".unfinished";
 
-/// Whether a folder is one that a killed command has left. The next one removes it.
+/// Whether it is one that a killed command has left. The next one removes it.
 #[must_use]
-pub(super) fn is_unfinished(folder: &Path) -> bool {
-    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+pub(super) fn is_unfinished(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
     name.starts_with('.') && name.ends_with(ENDING)
 }
 
-/// A folder that does not have its name yet. Unless it is given it, it goes.
+/// What does not have its name yet. Unless it is given it, it goes.
 pub struct Unfinished {
-    folder: PathBuf,
+    path: PathBuf,
     to: PathBuf,
 }
 
@@ -28,27 +28,36 @@ impl Unfinished {
     /// # Errors
     /// If it cannot be made.
     pub fn begin(to: &Path) -> Result<Self, Diagnostic> {
+        let unfinished = Self::beside(to)?;
+        fs::create_dir(&unfinished.path).map_err(|error| refused(to, &error))?;
+        Ok(unfinished)
+    }
+
+    /// Begins a file that is to be there, which the caller creates at [`Unfinished::path`] and syncs.
+    ///
+    /// # Errors
+    /// If its folder cannot be made.
+    pub fn beside(to: &Path) -> Result<Self, Diagnostic> {
         let name = to.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let folder = to.with_file_name(format!(".{name}{ENDING}"));
+        let path = to.with_file_name(format!(".{name}{ENDING}"));
         // What a killed command has left.
-        match fs::remove_dir_all(&folder) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(refused(&folder, &error)),
+        match remove(&path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(refused(&path, &error)),
             _ => {}
         }
         // One was killed between two names.
-        let former = former(&folder);
+        let former = former(&path);
         if former.symlink_metadata().is_ok() && to.symlink_metadata().is_err() {
             fs::rename(&former, to).map_err(|error| refused(to, &error))?;
         }
-        let made = fs::create_dir_all(parent(to)).and_then(|()| fs::create_dir(&folder));
-        made.map_err(|error| refused(to, &error))?;
-        Ok(Self { folder, to: to.to_owned() })
+        fs::create_dir_all(parent(to)).map_err(|error| refused(to, &error))?;
+        Ok(Self { path, to: to.to_owned() })
     }
 
     /// Where it lies until it has its name.
     #[must_use]
     pub fn path(&self) -> &Path {
-        &self.folder
+        &self.path
     }
 
     /// Where it is to be.
@@ -66,8 +75,7 @@ impl Unfinished {
         if self.to.symlink_metadata().is_ok() {
             return Err(refused(&self.to, &io::ErrorKind::AlreadyExists.into()));
         }
-        let placed =
-            self.sync().and_then(|()| fs::rename(&self.folder, &self.to)).and_then(|()| sync(parent(&self.to)));
+        let placed = self.sync().and_then(|()| fs::rename(&self.path, &self.to)).and_then(|()| sync(parent(&self.to)));
         placed.map_err(|error| refused(&self.to, &error))
     }
 
@@ -76,14 +84,14 @@ impl Unfinished {
     /// # Errors
     /// If the system refuses; then the other stays.
     pub fn replace(self) -> Result<(), Diagnostic> {
-        let placed = self.sync().and_then(|()| exchange(&self.folder, &self.to)).and_then(|()| sync(parent(&self.to)));
+        let placed = self.sync().and_then(|()| exchange(&self.path, &self.to)).and_then(|()| sync(parent(&self.to)));
         // What was replaced has the unfinished name now, and goes with it.
         placed.map_err(|error| refused(&self.to, &error))
     }
 
     /// Syncs all its folders, the innermost first.
     fn sync(&self) -> io::Result<()> {
-        for entry in WalkDir::new(&self.folder).contents_first(true) {
+        for entry in WalkDir::new(&self.path).contents_first(true) {
             let entry = entry?;
             if entry.file_type().is_dir() {
                 sync(entry.path())?;
@@ -96,7 +104,7 @@ impl Unfinished {
 impl Drop for Unfinished {
     fn drop(&mut self) {
         // Once it has its name, nothing is there to remove.
-        let _ = fs::remove_dir_all(&self.folder);
+        let _ = remove(&self.path);
     }
 }
 
@@ -132,6 +140,10 @@ fn by_turns(one: &Path, other: &Path) -> io::Result<()> {
         return Err(error);
     }
     fs::rename(&between, one)
+}
+
+fn remove(path: &Path) -> io::Result<()> {
+    if path.symlink_metadata()?.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) }
 }
 
 fn parent(path: &Path) -> &Path {

@@ -8,6 +8,7 @@ mod compared;
 mod decisions;
 mod fault;
 mod found;
+mod listed;
 mod qualities;
 mod signature;
 mod zipped;
@@ -16,15 +17,15 @@ pub use fault::{BagFault, BagFaultKind};
 pub use qualities::{Quality, QualityState};
 pub use signature::{SealSignature, Trusting};
 
-use super::bag::{Info, SEALED};
+use super::bag::{Info, SEALED, SIGNATURE};
+use super::sealings::Sealing;
 use super::unfinished::is_unfinished;
 use crate::archive::{Source, Topic};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::model::{ArchiveId, Date, Name, TopicKey};
+use crate::model::{ArchiveId, Date, TopicKey};
 use crate::signing::AllowedSigners;
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::Vocabulary;
 use crate::workspace::{LoadedArchive, Verified, Workspace, topics_in};
 use compared::Compared;
 use found::Found;
@@ -37,8 +38,8 @@ pub struct Known<'k> {
     pub archive: Option<&'k ArchiveId>,
     /// The keys that it trusts; none if it has no list.
     pub signers: Option<&'k AllowedSigners>,
-    /// The seals that it has on record of a topic.
-    pub seals: Option<&'k dyn Fn(TopicKey) -> Vec<Name>>,
+    /// The sealings of a topic that it has on record.
+    pub sealings: Option<&'k dyn Fn(TopicKey) -> Vec<Sealing>>,
 }
 
 /// How the bags of a topic's dossier are told from those of any other archive: yunhe-2026/2026-003.
@@ -130,10 +131,11 @@ impl VerifiedBags {
         let (mut bags, mut missing) = (Vec::new(), Vec::new());
         let key = topic.key;
         let at = |message: Text| BagFault::new(BagFaultKind::Chain, topic.path("events.yml"), message);
-        for (_, nth) in seals_of(topic, workspace.today).zip(1..) {
-            let path = folder.join(format!("{key}-v{nth}"));
+        for Sealing { nth, .. } in Sealing::of(topic, workspace.today) {
+            let name = Sealing::bag(key, nth);
+            let path = folder.join(&name);
             let bag = path.is_dir().then(|| VerifiedBag::of(&path, known));
-            let zip = folder.join(format!("{key}-v{nth}.zip"));
+            let zip = folder.join(format!("{name}.zip"));
             if let Some(bag) = bag.or_else(|| VerifiedBag::of_zip(&zip, known)) {
                 bags.push(bag);
                 continue;
@@ -190,10 +192,14 @@ impl VerifiedBag {
         let Compared { info, seal, mut faults, .. } = compared;
         let mut notes = Vec::new();
         let signature = signature::look(found, &info, known, &mut faults, &mut notes);
+        let catalogue = listed::catalogue(found);
+        if let Some(catalogue) = &catalogue {
+            listed::look(found, catalogue, &mut faults);
+        }
         decisions::look(found, info.get(Info::PREVIOUS).is_none(), &mut faults, &mut notes);
-        on_record(&info, seal.as_deref(), known, &mut faults, &mut notes);
+        on_record((&info, seal.as_deref(), &signature), known, &mut faults, &mut notes);
         faults.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
-        let qualities = qualities::qualities(found, &faults, &signature, info.get(Info::INCOMPLETE));
+        let qualities = qualities::qualities((found, catalogue), &faults, &signature, info.get(Info::INCOMPLETE));
         let payload = found.files.iter().filter(|(path, _)| found::is_payload(path));
         Self {
             path: path.display().to_string(),
@@ -215,14 +221,24 @@ impl VerifiedBag {
     }
 }
 
-/// Compares the seal with those that the archive has on record: a bag that was altered and sealed again is sound in itself.
-fn on_record(info: &Info, seal: Option<&str>, known: Known, faults: &mut Vec<BagFault>, notes: &mut Vec<BagFault>) {
-    let seals = known.topic_of(info).zip(known.seals).map(|(key, seals)| seals(key));
-    let Some((seal, seals)) = seal.zip(seals) else { return };
-    if seals.iter().any(|one| **one == *seal) {
+/// Compares the seal and its signature with what the archive has on record: a bag that was altered and sealed again is sound in
+/// itself, and so is one whose signature was taken away.
+fn on_record(
+    (info, seal, signature): (&Info, Option<&str>, &SealSignature),
+    known: Known,
+    faults: &mut Vec<BagFault>,
+    notes: &mut Vec<BagFault>,
+) {
+    let sealings = known.topic_of(info).zip(known.sealings).map(|(topic, sealings)| (topic, sealings(topic)));
+    let Some((seal, (topic, sealings))) = seal.zip(sealings) else { return };
+    if let Some(recorded) = sealings.iter().find(|one| *one.seal == *seal) {
         let message = Text::new("档案库登记的正是这一封装", "the archive has this very seal on record");
         notes.push(BagFault::new(BagFaultKind::Recorded, SEALED, message));
-    } else if !seals.is_empty() {
+        if let Some(key) = recorded.key.as_ref().filter(|_| *signature == SealSignature::None) {
+            notes.retain(|note| note.kind != BagFaultKind::Signature);
+            faults.push(unsigned(key, &Sealing::bag(topic, recorded.nth)));
+        }
+    } else if !sealings.is_empty() {
         let message = Text::new("档案库登记的是另一封装", "the archive has another seal on record");
         let hint = Text::new(
             "封装后又有改动并重新封装的，才会如此；以登记的为准",
@@ -232,21 +248,26 @@ fn on_record(info: &Info, seal: Option<&str>, known: Known, faults: &mut Vec<Bag
     }
 }
 
-/// The seals that an archive has on record of a topic.
+/// That the signature with which a bag was sealed is gone.
+fn unsigned(key: &str, bag: &str) -> BagFault {
+    let message = text!(
+        zh: "封装时用密钥 {key} 签了名，签名不在了",
+        en: "it was signed with the key {key}, and the signature is not there"
+    );
+    BagFault::new(BagFaultKind::Signature, SIGNATURE, message).hint(text!(
+        zh: "签名是封装以后去掉的，从另一份 {bag} 取回；没有的，移开这一份，用 `yijuan dossier seal --sign` 重做",
+        en: "it was taken away since: take it from another copy of {bag}; if there is none, move this one away and make it again by `yijuan dossier seal --sign`"
+    ))
+}
+
+/// The sealings of a topic that an archive has on record.
 ///
 /// # Errors
 /// If it has no such topic.
-pub fn seals_on_record(source: &dyn Source, key: TopicKey, today: Date) -> Result<Vec<Name>, Diagnostics> {
+pub fn on_record_of(source: &dyn Source, key: TopicKey, today: Date) -> Result<Vec<Sealing>, Diagnostics> {
     let folders = topics_in(source, &[key.to_string()])?;
     let loaded = LoadedArchive::read(source, Some(&folders), today)?;
-    Ok(loaded.archive.topics.iter().flat_map(|topic| seals_of(topic, today)).collect())
-}
-
-/// The seals on record of a topic, in order.
-fn seals_of(topic: &Topic, today: Date) -> impl Iterator<Item = Name> {
-    let standing = topic.events.iter().filter(move |recorded| recorded.stands(today));
-    let sealed = standing.filter(|recorded| *recorded.event.event == *Vocabulary::SEALED);
-    sealed.filter_map(|recorded| recorded.event.r#ref.first().cloned())
+    Ok(loaded.archive.topics.iter().flat_map(|topic| Sealing::of(topic, today)).collect())
 }
 
 fn no_bag(path: &str) -> Diagnostic {

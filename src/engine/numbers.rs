@@ -54,6 +54,12 @@ fn kind<'r>(regulation: &'r Regulation, document: &str) -> Option<&'r DocumentKi
     by_id.or_else(|| regulation.documents.get(regulation.document_named(document)?))
 }
 
+/// That a number or a reference was given to two.
+pub(super) fn used_twice(number: &str, both: &[Text; 2]) -> Text {
+    let Text { zh, en } = Text::join(both, "、", ", ");
+    text!(zh: "{number} 用了两次：{zh}", en: "{number} is used twice: {en}")
+}
+
 /// What a number was used for, in words.
 fn whose(context: &Context, entry: &NumberEntry) -> Text {
     if let (Some(topic), Some(Text { zh, en })) = (&entry.topic, called(context, entry)) {

@@ -17,16 +17,55 @@ pub(crate) fn how_to_record(duty: &Duty, events: &[Name], anew: bool) -> Text {
     if let Some(text) = events.first().and_then(|first| in_register(duty, first)) {
         return text;
     }
+    if let ([event], false) = (events, anew)
+        && let Some(Text { zh, en }) = how_to_hand_over(duty, event)
+    {
+        let handed = text!(zh: "移交并登记：{zh}", en: "hand it over, which records it: {en}");
+        return with_reminder(duty, event, handed);
+    }
     let commands: Vec<Text> = events.iter().map(|event| command(duty, event)).collect();
     let Text { zh, en } = Text::join(&commands, "；再 ", "; then ");
     if anew {
         return text!(zh: "重新记录：{zh}", en: "record it anew: {en}");
     }
     let recorded = text!(zh: "办理后记录：{zh}", en: "once done, record it: {en}");
-    match events.first().and_then(|event| how_to_remind(duty, event)) {
-        Some(Text { zh, en }) => recorded.then(&text!(zh: "；书面催办：{zh}", en: "; to do it in writing: {en}")),
+    match events.first() {
+        Some(event) => with_reminder(duty, event, recorded),
         None => recorded,
     }
+}
+
+/// The same, with the command that presses for it in writing.
+fn with_reminder(duty: &Duty, event: &Name, hint: Text) -> Text {
+    match how_to_remind(duty, event) {
+        Some(Text { zh, en }) => hint.then(&text!(zh: "；书面催办：{zh}", en: "; to do it in writing: {en}")),
+        None => hint,
+    }
+}
+
+/// The command that hands a dossier over, if that is the event; none if the entry needs what the command does not write.
+fn how_to_hand_over(duty: &Duty, event: &Name) -> Option<Text> {
+    let Subject::Topic(key) = &duty.subject else { return None };
+    if duty.regulation().handover() != event.as_str() {
+        return None;
+    }
+    let (to, others): (Vec<_>, Vec<_>) = options(duty, event).into_iter().partition(|(option, _)| *option == "to");
+    // The office in charge hands it over if nobody else is named.
+    let by = others.into_iter().filter(|(_, who)| duty.office.as_ref() != Some(who));
+    let mut options = to;
+    if options.is_empty() {
+        options.push(("to", blank(&Text::new("对方", "WHOM"))));
+    }
+    let is_one = options.len() == 1;
+    options.extend(by);
+    let is_known = options.iter().all(|(option, _)| ["to", "by"].contains(option));
+    let Text { zh, en } = written(options);
+    (is_one && is_known).then(|| {
+        text!(
+            zh: "yijuan dossier transfer {key}{zh} --on 〈日期〉",
+            en: "yijuan dossier transfer {key}{en} --on 〈DATE〉"
+        )
+    })
 }
 
 /// The command that presses the responsible office for what an event is to press for.
@@ -76,7 +115,7 @@ fn command(duty: &Duty, event: &Name) -> Text {
         let round = round_of(duty, event).map(|round| format!(" --round {round}")).unwrap_or_default();
         (format!("record {target}"), round)
     };
-    let Text { zh, en } = options(duty, event);
+    let Text { zh, en } = written(options(duty, event));
     text!(
         zh: "yijuan {command} {event_zh}{round} --on 〈日期〉{zh}",
         en: "yijuan {command} {event_en}{round} --on 〈DATE〉{en}"
@@ -84,14 +123,19 @@ fn command(duty: &Duty, event: &Name) -> Text {
 }
 
 /// The options that an entry of the event needs to count.
-fn options(duty: &Duty, event: &Name) -> Text {
+fn options(duty: &Duty, event: &Name) -> Vec<(&'static str, Text)> {
     let options = duty.rule().checks.iter().flat_map(|check| match check {
         Check::Event(check) if check.events.ids().contains(event) => options_of_event(duty, check, event),
         Check::Chain(chain) => options_of_chain(duty, chain, event),
         _ => Vec::new(),
     });
-    options.fold(Text::same(""), |options, (option, Text { zh, en })| {
-        options.then(&text!(zh: " --{option} {zh}", en: " --{option} {en}"))
+    options.collect()
+}
+
+/// Options as they stand behind a command.
+fn written(options: Vec<(&'static str, Text)>) -> Text {
+    options.into_iter().fold(Text::same(""), |written, (option, Text { zh, en })| {
+        written.then(&text!(zh: " --{option} {zh}", en: " --{option} {en}"))
     })
 }
 
@@ -211,7 +255,7 @@ fn in_register(duty: &Duty, event: &Name) -> Option<Text> {
         }
         SubjectKind::Year => {
             let of = duty.regulation().events.get(event).map(|kind| kind.of);
-            let Text { zh, en } = options(duty, event);
+            let Text { zh, en } = written(options(duty, event));
             of.filter(|of| matches!(of, SubjectKind::Topic | SubjectKind::Round)).map(|_| {
                 text!(
                     zh: "办理后在议题中记录：yijuan record 〈议题〉 {event_zh} --on 〈日期〉{zh}",

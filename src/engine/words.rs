@@ -11,7 +11,7 @@ mod topic;
 mod void;
 mod year;
 
-pub use filing::unknown_retention;
+pub use filing::{references_given_twice, unknown_retention};
 pub use number::doubled_numbers;
 pub(crate) use registers::unbound;
 pub use registers::{is_unbound, not_bound};
@@ -41,6 +41,8 @@ pub(crate) fn of_archive(context: &Context) -> Vec<Finding> {
     registers::of_archive(context, &mut findings);
     copies(&context.archive.copies, &mut findings);
     findings.extend(doubled_numbers(&context.archive.folders));
+    let references = references_given_twice(context.archive);
+    findings.extend(references.iter().map(|problem| finding(problem, Subject::Archive)));
     year::of_years(context, &mut findings);
     findings
 }

@@ -2,8 +2,7 @@
 
 use super::table::table;
 use super::{csv, json, markdown, paint};
-use crate::dossier::{Class, Contents, Item, Remark, SignedCopy, Supply, Wanted};
-use crate::model::{Date, Name};
+use crate::dossier::{Additions, Class, Contents, Item, Remark, Sealing, SignedCopy, Supply, Wanted};
 use crate::regulation::Regulation;
 use crate::text;
 use crate::text::{Language, Text, on_one_line};
@@ -12,6 +11,8 @@ use std::fmt::Write as _;
 /// A dossier, as it is shown.
 pub(crate) struct Page<'a> {
     pub contents: &'a Contents,
+    /// How it differs from its last sealing, if it has one.
+    pub since: Option<&'a Additions>,
     pub regulation: &'a Regulation,
     /// The title of the topic.
     pub title: &'a str,
@@ -201,6 +202,9 @@ impl<'a> Page<'a> {
             paint::bold(&title, self.colour),
             self.summary().then(&self.sealed()).in_(self.language)
         );
+        if let Some(since) = self.since() {
+            let _ = writeln!(page, "{}", since.in_(self.language));
+        }
         let rows: Vec<Vec<String>> = self.rows().iter().map(|row| self.cells(row).to_vec()).collect();
         if !rows.is_empty() {
             let _ = write!(page, "\n{}", table(&self.heading(), &rows));
@@ -226,11 +230,16 @@ impl<'a> Page<'a> {
     fn sealed(&self) -> Text {
         let count = self.contents.sealed.len();
         match self.contents.sealed.last() {
-            Some((last, _)) => {
+            Some(Sealing { date: last, .. }) => {
                 text!(zh: "；已封装{count}次，最近一次{last}", en: "; sealed {count} times, last on {last}")
             }
             None => Text::same(""),
         }
+    }
+
+    /// What is new, changed or gone since.
+    fn since(&self) -> Option<Text> {
+        self.since?.told(self.contents)
     }
 
     pub(crate) fn csv(&self) -> String {
@@ -241,6 +250,9 @@ impl<'a> Page<'a> {
     pub(crate) fn markdown(&self) -> String {
         let title = markdown::plain(&format!("{} {}", self.contents.key, self.title));
         let mut page = format!("# {title}\n\n{}\n", self.summary().then(&self.sealed()).in_(self.language));
+        if let Some(since) = self.since() {
+            let _ = writeln!(page, "\n{}", markdown::plain(since.in_(self.language)));
+        }
         let rows: Vec<Vec<String>> = self.rows().iter().map(|row| self.cells(row).to_vec()).collect();
         if !rows.is_empty() {
             let _ = write!(page, "\n{}", markdown::rows(&self.heading(), &rows));
@@ -323,7 +335,16 @@ impl<'a> Page<'a> {
                 "hint": remark.way.as_ref().map(said),
             })
         };
-        let sealing = |(date, seal): &(Date, Name)| serde_json::json!({"date": date.to_string(), "sha512": seal});
+        let sealing = |sealing: &Sealing| serde_json::json!({"date": sealing.date.to_string(), "sha512": sealing.seal});
+        let since = |since: &Additions| {
+            let new: Vec<&str> = since.new_files(contents).collect();
+            serde_json::json!({
+                "new": new,
+                "corrected": since.corrected,
+                "gone": since.gone,
+                "hint": since.told(contents).as_ref().map(said),
+            })
+        };
         json::pretty(&serde_json::json!({
             "schema": "yijuan/dossier/1",
             "key": contents.key.to_string(),
@@ -334,6 +355,7 @@ impl<'a> Page<'a> {
             "items": contents.items.iter().map(item).collect::<Vec<_>>(),
             "records": contents.records,
             "sealed": contents.sealed.iter().map(sealing).collect::<Vec<_>>(),
+            "since": self.since.map(since),
             "remarks": contents.remarks.iter().map(remark).collect::<Vec<_>>(),
         }))
     }

@@ -65,7 +65,7 @@ fn a_topic_with_faults() {
           topics/2026/015-农村物流配送体系建设/events.yml:11:3
           → 误记的作废后重记：yijuan record 2026-015 报出《协商意见》 --void 2026-05-14 --note 〈原因〉；确实颠倒的，作为例外说明：yijuan waive 2026-015 M14e --reason 〈原因〉 --by 〈人员〉
       提示 M15a 六.15：尚未记录“移交一题一卷档案”（应由责任委室；对象：政协办公室），应在报出《协商意见》后及时办理（参考期限2026-05-28）
-          → 办理后记录：yijuan record 2026-015 移交“一题一卷”档案 --on 〈日期〉 --by 经济委员会 --to 政协办公室
+          → 移交并登记：yijuan dossier transfer 2026-015 --to 政协办公室 --on 〈日期〉
           一并解决：M16a 七.16
 
     截至 2026-06-15：错误 1，警告 0，提示 2；已逾期 2 项，即将到期 0 项
@@ -78,7 +78,7 @@ fn a_topic_with_faults() {
           topics/2026/015-农村物流配送体系建设/events.yml:11:3
           → if it is mistaken, strike it out and record it anew: yijuan record 2026-015 opinion-sent --void 2026-05-14 --note 〈WHY〉; if it did happen so, say why, as an exception: yijuan waive 2026-015 M14e --reason 〈WHY〉 --by 〈PERSON〉
       note M15a 六.15: no record of “dossier transferred” (by: responsible office; to: cppcc office), advised by 2026-05-28 (promptly after opinion sent; an advised day)
-          → once done, record it: yijuan record 2026-015 dossier-transferred --on 〈DATE〉 --by economy --to cppcc-office
+          → hand it over, which records it: yijuan dossier transfer 2026-015 --to cppcc-office --on 〈DATE〉
           settles as well: M16a 七.16
 
     as of 2026-06-15: 1 error, 0 warnings, 2 notes; 2 overdue, 0 due soon

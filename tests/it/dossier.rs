@@ -192,6 +192,40 @@ fn whatever_is_odd_about_a_file_is_told() {
 }
 
 #[test]
+fn a_name_in_another_form_is_told_once_with_the_command_that_mends_it() {
+    let sandbox = Sandbox::sample();
+    let enter = |file: &str| {
+        let entry = format!("- {{file: {file}, document: department-material, from: 区财政局, date: 2026-04-16}}\n");
+        sandbox.append(&format!("{TOPIC}/materials.yml"), &entry);
+    };
+    // Lists have it in the usual form, a file that came from elsewhere may not.
+    sandbox.write(&format!("{TOPIC}/materials/e\u{301}t\u{e9}.txt"), "夏");
+    enter("materials/e\u{301}t\u{e9}.txt");
+    for name in ["materials/o\u{308}l.txt", "materials/\u{f6}l.txt"] {
+        sandbox.write(&format!("{TOPIC}/{name}"), "油");
+    }
+    enter("materials/\u{f6}l.txt");
+    let odd = || {
+        let told = show(&sandbox, "2026-003 --format json").exits(0).json();
+        let odd = told["remarks"].as_array().unwrap().clone().into_iter();
+        odd.filter(|one| one["file"].as_str().unwrap().ends_with(".txt")).collect::<Vec<_>>()
+    };
+    let told = odd();
+    let words = |key: &str| told.iter().map(|one| one[key].as_str().unwrap().to_owned()).collect::<Vec<_>>();
+    assert_eq!(words("kind"), ["name", "name"], "{told:?}");
+    let messages = [
+        "文件名不是通行的编码形式（NFC），与登记的不同",
+        "与 materials/\u{f6}l.txt 同名，只是不是通行的编码形式（NFC）",
+    ];
+    assert_eq!(words("message"), messages);
+    for way in words("hint") {
+        let command = way.split('：').nth(1).unwrap();
+        assert!(sandbox.shell(&sandbox.archive(), command).status.success(), "{command}");
+    }
+    assert_eq!(odd(), [serde_json::Value::Null; 0]);
+}
+
+#[test]
 fn what_was_taken_in_as_a_photograph_and_is_none_is_told_wherever_it_lies() {
     let sandbox = Sandbox::sample();
     sandbox.write(&format!("{TOPIC}/materials.yml"), "");

@@ -46,8 +46,10 @@ fn a_dossier_is_sealed_handed_over_received_answered_and_proved() {
         .collect();
     sandbox.write(&events, not_yet.concat());
     sandbox.commit_all("全宗号");
-    let owed = on(&sandbox, "2026-06-16", "due --for 城建环保委员会").exits(0).stdout;
+    let owed = on(&sandbox, "2026-06-16", "due --for 城建环保委员会 -v").exits(0).stdout;
     assert!(owed.contains("2026-003 老旧小区加装电梯    M15a"), "{owed}");
+    let hint = "移交并登记：yijuan dossier transfer 2026-003 --to 政协办公室 --on 〈日期〉";
+    assert!(owed.contains(hint), "{owed}");
     on(&sandbox, "2026-06-16", "dossier seal 2026-003 --to ../../移交 --incomplete --note 不印").exits(0);
     // It is handed over, with the form that both sides sign.
     let told = on(&sandbox, "2026-06-20", "dossier transfer 2026-003 --to 办公室").exits(0);
@@ -112,13 +114,28 @@ fn what_came_since_is_told_and_nothing_new_is_refused() {
     on(&sandbox, "2026-07-01", "dossier append 2026-003 --to ../../移交 --note 不印")
         .refused(&["封装以后没有新的文件", "--as 〈文书〉"]);
     on(&sandbox, "2026-07-01", "dossier append 2026-001 --to ../../移交").refused(&["2026-001 还没有封装"]);
-    append(&sandbox).exits(0);
+    let shown = on(&sandbox, "2026-07-01", "dossier show 2026-003").exits(0).stdout;
+    assert!(!shown.contains("封装以后"), "{shown}");
+    sandbox.write("../../批示.txt", "请市住建部门研办。\n");
+    let add = "material add 2026-003 ../../批示.txt --document 办理结果材料 --from 区政府 --date 2026-07-02";
+    on(&sandbox, "2026-07-16", add).exits(0);
+    let shown = on(&sandbox, "2026-07-16", "dossier show 2026-003").exits(0).stdout;
+    let since = "封装以后新增或改动：materials/批示.txt；补充封装：yijuan dossier append 2026-003\n";
+    assert!(shown.contains(since), "{shown}");
+    on(&sandbox, "2026-07-16", "dossier append 2026-003 --to ../../移交 --note 不印").exits(0);
     // A paper that was sealed is changed afterwards: somebody has to say why.
     let paper = format!("{}/调研报告.md", sandbox.topic("003"));
     sandbox.append(&paper, "\n补充一句。\n");
     sandbox.commit_all("更正");
     let told = on(&sandbox, "2026-07-20", "dossier seal 2026-003 --to ../../移交").exits(0).stderr;
-    assert!(told.contains("封装以后新增或改动：调研报告.md"), "{told}");
+    let since = "封装以后新增或改动：调研报告.md；补充封装：yijuan dossier append 2026-003 --note 〈原因〉";
+    assert!(told.contains(since), "{told}");
+    for format in ["human", "markdown"] {
+        let shown = on(&sandbox, "2026-07-20", &format!("dossier show 2026-003 --format {format}")).exits(0).stdout;
+        assert!(shown.contains("已封装2次") && shown.contains(since), "{shown}");
+    }
+    let shown = on(&sandbox, "2026-07-20", "dossier show 2026-003 --format json").exits(0).json();
+    assert_eq!(shown["since"]["corrected"], serde_json::json!(["调研报告.md"]));
     on(&sandbox, "2026-07-20", "dossier append 2026-003 --to ../../移交").refused(&["封装后改动过", "--note 〈原因〉"]);
     on(&sandbox, "2026-07-20", "dossier append 2026-003 --to ../../移交 --note 数字有误").exits(0);
     let third = sandbox.dir().join("移交/2026-003-v3/data");
@@ -132,6 +149,24 @@ fn what_came_since_is_told_and_nothing_new_is_refused() {
     let what = "dossier append 2026-001 ../../批示.txt --as 办理结果材料 --date 2026-07-02";
     on(&sandbox, "2026-07-20", what).refused(&["还没有封装"]);
     assert_eq!(sandbox.last_commit(), before);
+}
+
+#[test]
+fn a_sealing_that_was_struck_out_counts_nowhere() {
+    let sandbox = sealed();
+    let events = format!("{}/events.yml", sandbox.topic("003"));
+    sandbox.append(
+        &events,
+        "- {date: 2026-06-17, event: sealed, void: 2026-06-16}\n- {date: 2026-06-17, event: sealed}\n",
+    );
+    sandbox.commit_all("作废");
+    let shown = on(&sandbox, "2026-06-18", "dossier show 2026-003").exits(0).stdout;
+    assert!(!shown.contains("已封装"), "{shown}");
+    let told = on(&sandbox, "2026-06-18", "dossier verify 2026-003 --in ../../移交").exits(1).stdout;
+    assert!(told.contains("没有封装"), "{told}");
+    on(&sandbox, "2026-06-18", "dossier append 2026-003 --to ../../移交").refused(&["2026-003 还没有封装"]);
+    let told = on(&sandbox, "2026-06-18", "dossier transfer 2026-003 --to 办公室").exits(0).stderr;
+    assert!(told.contains("还没有封装，登记表没有数字摘要"), "{told}");
 }
 
 #[test]

@@ -167,9 +167,15 @@ fn a_link_as_each_file_of_a_topic() {
 
 #[test]
 fn a_link_as_each_file_of_the_archive() {
-    for path in
-        ["people.yml", "rooms.yml", "units.yml", "numbers/2026.yml", "plans/2026/plan.yml", "plans/2026/events.yml"]
-    {
+    for path in [
+        "people.yml",
+        "rooms.yml",
+        "units.yml",
+        "numbers/2026.yml",
+        "filing/2026.yml",
+        "plans/2026/plan.yml",
+        "plans/2026/events.yml",
+    ] {
         Handed::over().link_out(path, "people.yml").names_too(path, NOT_REGULAR);
     }
     Handed::over().link_out("calendar/2030.yml", "plan.yml").names_too("calendar/2030.yml", NOT_REGULAR);
@@ -177,7 +183,7 @@ fn a_link_as_each_file_of_the_archive() {
 
 #[test]
 fn a_link_as_each_folder_of_the_archive() {
-    for path in ["plans", "plans/2026", "numbers", "calendar", "templates", "templates/own", "topics/2027"] {
+    for path in ["plans", "plans/2026", "numbers", "filing", "calendar", "templates", "templates/own", "topics/2027"] {
         let handed = Handed::over();
         fs::create_dir_all(handed.outside("2026")).unwrap();
         fs::create_dir_all(handed.outside("own")).unwrap();
@@ -328,7 +334,7 @@ fn folders_in_the_place_of_files() {
 
 #[test]
 fn files_in_the_place_of_folders() {
-    for path in ["plans", "numbers", "calendar", "templates", &in_folder("reviews"), &in_folder("photos")] {
+    for path in ["plans", "numbers", "filing", "calendar", "templates", &in_folder("reviews"), &in_folder("photos")] {
         let materials = "- {file: photos/1.jpg, document: meeting-record}\n";
         let handed = Handed::over().file(&in_folder("materials.yml"), materials);
         handed.file(path, "文件\n").names_too(path, "a file where a folder belongs");
@@ -691,8 +697,16 @@ fn hidden_characters_on_the_command_line() {
 
 #[test]
 fn bytes_that_are_no_utf_8_in_each_file() {
-    for path in [TOPIC, PAPER, "people.yml", "numbers/2026.yml", "plans/2026/plan.yml", REGULATION, "calendar/2030.yml"]
-    {
+    for path in [
+        TOPIC,
+        PAPER,
+        "people.yml",
+        "numbers/2026.yml",
+        "filing/2026.yml",
+        "plans/2026/plan.yml",
+        REGULATION,
+        "calendar/2030.yml",
+    ] {
         Handed::over().file(path, b"---\nx: \xff\xfe\x80\n").names_too(&format!("{path}:2:4"), "is not UTF-8");
     }
     Handed::over().file(TEMPLATE, b"\xff\xfe").refuses(&["render", "001", "work-plan"], TEMPLATE);

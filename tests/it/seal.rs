@@ -184,7 +184,63 @@ fn a_register_that_gives_a_reference_twice_is_refused() {
     sandbox.append("filing/2026.yml", line);
     seal(&sandbox, "2026-002 --to ../../移交").refused(&["filing/2026.yml: 有未提交的改动"]);
     sandbox.commit_all("合并");
-    seal(&sandbox, "2026-002 --to ../../移交").refused(&["Z109-WS·2026·Y-0001 已经给了 2026-001 的 协商工作方案.md"]);
+    let twice =
+        "Z109-WS·2026·Y-0001 用了两次：2026-001 的 协商工作方案.md（filing/2026.yml 第 1 条）、2026-002 的 协商意见.md";
+    seal(&sandbox, "2026-002 --to ../../移交").refused(&[twice]);
+}
+
+#[test]
+fn the_metadata_of_a_paper_have_who_decided_and_in_which_post() {
+    let sandbox = numbered();
+    seal(&sandbox, "2026-001 --to ../../移交").exits(0);
+    let folder = named(&sandbox.dir().join("移交/2026-001-v1"), "协商意见.md").with_file_name("元数据.XML");
+    let metadata = fs::read_to_string(folder).unwrap();
+    assert!(metadata.contains("<责任人>孙范文</责任人>\n    <职务>秘书长</职务>"), "{metadata}");
+    assert!(metadata.contains("<职务>城建环保委员会主任</职务>") && metadata.contains("<职务/>"), "{metadata}");
+}
+
+#[test]
+fn two_branches_that_gave_one_reference_are_found() {
+    let sandbox = numbered();
+    sandbox.git(&["switch", "--quiet", "--create", "other"]);
+    seal(&sandbox, "2026-002 --to ../../移交").exits(0);
+    sandbox.git(&["switch", "--quiet", "main"]);
+    seal(&sandbox, "2026-001 --to ../../移交").exits(0);
+    sandbox.git(&["merge", "--quiet", "--no-edit", "other"]);
+    let of_register = || {
+        let told = sandbox.run("--lang zh-CN check --all --format json").json();
+        let findings = told["findings"].as_array().unwrap().clone();
+        let here =
+            findings.into_iter().filter(|finding| finding["path"].as_str().unwrap_or_default().contains("filing"));
+        here.map(|finding| format!("{}:{} {}", finding["path"], finding["line"], finding["message"]).replace('"', ""))
+            .collect::<Vec<_>>()
+    };
+    let found = of_register();
+    let both = "Y-0001 用了两次：2026-001 的 协商工作方案.md（filing/2026.yml 第 1 条）、2026-002 的 ";
+    assert!(found.iter().any(|one| one.contains(both)), "{found:?}");
+    assert_eq!(sandbox.run("check").code, Some(1));
+    // One of them is handed over as it is, the other gets others when it is sealed anew.
+    let merged = sandbox.read("filing/2026.yml");
+    let of_one: Vec<&str> = merged.lines().filter(|line| line.contains("topic: 2026-001")).collect();
+    sandbox.write("filing/2026.yml", of_one.join("\n") + "\n");
+    assert_eq!(of_register(), [""; 0]);
+    sandbox.commit_all("另给");
+    sandbox.run("record 2026-002 封装 --void 2026-06-15 --note 档号重复").goes_well();
+    seal(&sandbox, "2026-002 --to ../../再").exits(0);
+    assert_eq!(of_register(), [""; 0]);
+    verify(&sandbox, sandbox.dir(), "再").exits(0);
+    sandbox.git(&["reset", "--quiet", "--hard", "HEAD~3"]);
+    assert!(!of_register().is_empty());
+    // The lines of one branch twice are one entry; of what is no register it is told, as of numbers.
+    sandbox.git(&["reset", "--quiet", "--hard", "HEAD~1"]);
+    let register = sandbox.read("filing/2026.yml");
+    sandbox.append("filing/2026.yml", &register);
+    assert_eq!(of_register(), [""; 0]);
+    sandbox.append("filing/2026.yml", "- 12\n");
+    sandbox.write("filing/一.yml", "");
+    let found = of_register().join("\n");
+    assert!(found.contains("档号登记写作") || found.contains("不是档号登记的文件名"), "{found}");
+    assert!(found.contains(&format!("filing/2026.yml:{}", 2 * register.lines().count() + 1)), "{found}");
 }
 
 #[test]
@@ -260,6 +316,21 @@ fn the_office_signs_and_an_archive_knows_its_key() {
         "ssh-keygen -Y verify -f data/其他/allowed_signers -I 办公室 -n yijuan-seal -s tagmanifest-sha512.txt.sig";
     let output = sandbox.shell(&bag, &format!("{proof} < tagmanifest-sha512.txt"));
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    // That it was signed is on record, so that taking the signature away is seen.
+    let events = sandbox.read(&format!("{}/events.yml", sandbox.topic("001")));
+    assert!(events.contains(", \"SHA256:"), "{events}");
+    fs::remove_file(bag.join("tagmanifest-sha512.txt.sig")).unwrap();
+    for of in ["../../移交/2026-001-v1", "2026-001 --in ../../移交"] {
+        let told = sandbox.run(&format!("--lang zh-CN dossier verify {of}")).exits(1).stdout;
+        assert!(told.contains("错误 封装时用密钥 SHA256:") && told.contains("签名不在了"), "{told}");
+        assert!(!told.contains("封装没有签名"), "{told}");
+    }
+    seal(&sandbox, "2026-001 --to ../../再").exits(0);
+    let again = sandbox.run("--lang zh-CN dossier seal 2026-001 --to ../../又").exits(0);
+    assert!(again.stderr.contains("这一份没有签名"), "{again}");
+    let again = sandbox.run(&format!("--lang zh-CN dossier seal 2026-001 --to ../../签 {}", sign("wang"))).exits(0);
+    assert!(!again.stderr.contains("这一份没有签名"), "{again}");
+    sandbox.run("dossier verify 2026-001 --in ../../签").exits(0);
 }
 
 #[test]
@@ -270,7 +341,7 @@ fn the_readme_proves_it_with_what_every_machine_has() {
     let readme = fs::read_to_string(bag.join("data/其他/README.txt")).unwrap();
     let commands: Vec<&str> =
         readme.lines().filter_map(|line| line.strip_prefix("    ")).filter(|line| !line.starts_with(' ')).collect();
-    assert_eq!(commands.len(), 10, "{commands:?}");
+    assert_eq!(commands.len(), 11, "{commands:?}");
     let before = files(&bag);
     let run = |command: &str| {
         let output = sandbox.shell(&bag, command);
@@ -283,6 +354,13 @@ fn the_readme_proves_it_with_what_every_machine_has() {
     let seal = told[4].split(' ').next().unwrap();
     assert!(sandbox.read(&format!("{}/events.yml", sandbox.topic("001"))).contains(seal), "{seal}");
     assert_eq!(told[6..9], [""; 3], "every text and line is there, and no decision is signed");
+    assert_eq!(told[10], "", "the list has the digest of each file");
+    let opinion = named(&bag, "协商意见.md");
+    let text = fs::read_to_string(&opinion).unwrap();
+    fs::write(&opinion, text.replacen('供', "共", 1)).unwrap();
+    let amiss = sandbox.shell(&bag, commands[10]);
+    assert!(String::from_utf8_lossy(&amiss.stdout).contains("协商意见.md: FAILED"), "{amiss:?}");
+    fs::write(&opinion, text).unwrap();
     fs::write(bag.join("data/其他/多"), "1").unwrap();
     let amiss = sandbox.shell(&bag, commands[2]);
     assert!(String::from_utf8_lossy(&amiss.stdout).contains("data/其他/多"));
@@ -379,8 +457,9 @@ fn names_that_no_package_takes_become_others_and_are_told() {
     moved("协商意见.md", "意见50%.md");
     moved("reviews/协商意见.yml", "reviews/意见50%.yml");
     let long = format!("materials/{}.txt", "x".repeat(196));
-    for file in [long.as_str(), "materials/CON.txt", "materials/50%.txt"] {
+    for file in [long.as_str(), "materials/CON.txt", "materials/50%.txt", "materials/甲&乙 '丙'.txt"] {
         sandbox.write(&format!("{folder}/{file}"), file);
+        let file = file.replace('\'', "''");
         let entry = format!("- {{file: '{file}', document: department-material, from: 区住建局, date: 2026-02-10}}\n");
         sandbox.append(&format!("{folder}/materials.yml"), &entry);
     }
@@ -389,9 +468,13 @@ fn names_that_no_package_takes_become_others_and_are_told() {
     verify(&sandbox, sandbox.dir(), "移交").exits(0);
     let bag = sandbox.dir().join("移交/2026-001-v1");
     let list = fs::read_to_string(bag.join("data/目录文件.XML")).unwrap();
-    assert!(list.contains("<文件 名称=\"CON_.txt\" 大小=\"17\" 原名=\"CON.txt\"/>"), "{list}");
+    assert!(list.contains("<文件 名称=\"CON_.txt\" 大小=\"17\" 原名=\"CON.txt\" SHA-256="), "{list}");
     assert!(list.contains("原名=\"50%.txt\"") && list.contains(&format!("原名=\"{}.txt\"", "x".repeat(196))), "{list}");
     assert!(named(&bag.join("data/其他/版本/意见50_"), ".md").exists());
+    let readme = fs::read_to_string(bag.join("data/其他/README.txt")).unwrap();
+    let proof = readme.lines().find(|line| line.starts_with("    sed -n")).unwrap();
+    let output = sandbox.shell(&bag, proof);
+    assert!(output.status.success() && output.stdout.is_empty(), "{output:?}");
     let described = fs::read_to_string(bag.join("data/说明文件.TXT")).unwrap();
     assert!(described.contains("其他/议题/reviews/意见50_.yml（原为 其他/议题/reviews/意见50%.yml）"), "{described}");
 }
@@ -413,6 +496,19 @@ fn a_reference_stays_when_the_table_of_retention_changes() {
 }
 
 #[test]
+fn what_is_sealed_anew_on_the_day_it_was_struck_out_counts() {
+    let sandbox = numbered();
+    seal(&sandbox, "2026-001 --to ../../一").exits(0);
+    sandbox.run("record 2026-001 封装 --void 2026-06-15 --note 重封").goes_well();
+    let told = sandbox.run("--lang zh-CN dossier verify 2026-001 --in ../../一").exits(1).stdout;
+    assert!(told.contains("没有封装"), "{told}");
+    seal(&sandbox, "2026-001 --to ../../二").exits(0);
+    sandbox.run("dossier verify 2026-001 --in ../../二").exits(0);
+    let again = sandbox.run("--lang zh-CN dossier seal 2026-001 --to ../../三").exits(0);
+    assert!(again.stderr.contains("已经封装，登记不变"), "{again}");
+}
+
+#[test]
 fn a_zip_file_that_cannot_be_written_leaves_no_bag_and_no_record() {
     let sandbox = numbered();
     let out = sandbox.dir().join("移交");
@@ -430,8 +526,33 @@ fn a_zip_file_is_verified_and_received_where_it_lies() {
     let told = verify(&sandbox, sandbox.dir(), "移交/2026-001-v1.zip").exits(0).stdout;
     assert!(told.contains("完好"), "{told}");
     let receive = "--lang zh-CN dossier receive ../../移交/2026-001-v1.zip --by 钱样本";
-    sandbox.run(&format!("{receive} --to ../../收")).refused(&["ZIP 文件不复制"]);
     sandbox.run(receive).exits(0);
+    // It is copied as it is, under its name, and into its place as a whole.
+    let (there, copy) = (sandbox.dir().join("移交/2026-001-v1.zip"), sandbox.dir().join("收/2026-001-v1.zip"));
+    fs::create_dir_all(copy.parent().unwrap()).unwrap();
+    fs::write(copy.with_file_name(".2026-001-v1.zip.unfinished"), "断电以后").unwrap();
+    let told = sandbox.run(&format!("{receive} --to ../../收 --as-of 2026-06-16")).exits(0).stdout;
+    assert!(told.contains("收/2026-001-v1.zip\n"), "{told}");
+    assert!(fs::read(&copy).unwrap() == fs::read(&there).unwrap());
+    assert_eq!(fs::read_dir(copy.parent().unwrap()).unwrap().count(), 1);
+    // The same one stays; another is not replaced, and nothing is recorded.
+    sandbox.run(&format!("{receive} --to ../../收 --as-of 2026-06-17")).exits(0);
+    fs::write(&copy, "另一个文件").unwrap();
+    let before = sandbox.last_commit();
+    sandbox.run(&format!("{receive} --to ../../收 --as-of 2026-06-18")).refused(&["2026-001-v1.zip"]);
+    assert_eq!((fs::read_to_string(&copy).unwrap().as_str(), sandbox.last_commit()), ("另一个文件", before));
+}
+
+#[test]
+fn a_bag_is_copied_under_the_name_that_its_folder_has() {
+    let sandbox = numbered();
+    seal(&sandbox, "2026-001 --to ../../移交").exits(0);
+    fs::rename(sandbox.dir().join("移交/2026-001-v1"), sandbox.dir().join("移交/供热")).unwrap();
+    let told = sandbox.run("--lang zh-CN dossier receive ../../移交/供热 --by 钱样本 --to ../../收").exits(0).stdout;
+    let receipt = "plans/2026/接收回执（2026-001-v1）2026-06-15.md";
+    assert_eq!(told, format!("../../收/供热\n{receipt}\n"));
+    assert!(sandbox.dir().join("收/供热/bagit.txt").is_file());
+    assert!(sandbox.read(receipt).contains("2026-001-v1"));
 }
 
 #[cfg(feature = "pdf")]

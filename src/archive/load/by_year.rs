@@ -1,14 +1,17 @@
-//! Reads the folders that hold one file for each year: schedules of holidays, and the register of document numbers.
+//! Reads the folders that hold one file for each year: schedules of holidays, and the registers of document numbers and of
+//! references.
 
 use super::{entries, keep, read_list};
+use crate::archive::FiledYear;
 use crate::archive::copied::Copied;
 use crate::archive::numbers::{FOLDER, Numbers};
 use crate::archive::parse::read_record;
 use crate::archive::source::{Limits, Source};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::model::{NumberEntry, Schedule, year};
+use crate::model::{FiledEntry, Schedule, year};
 use crate::text;
 use crate::text::Text;
+use serde::de::DeserializeOwned;
 
 /// `calendar/`.
 pub(super) fn schedules(source: &dyn Source, problems: &mut Diagnostics) -> Vec<Schedule> {
@@ -52,22 +55,40 @@ pub fn number_files(source: &dyn Source) -> Vec<String> {
     names.map(|name| format!("{FOLDER}/{name}")).collect()
 }
 
-/// The register of document numbers. Stray copies among its files are reported as such.
+/// The register of document numbers.
 pub(super) fn numbers(source: &dyn Source, problems: &mut Diagnostics) -> Numbers {
-    let files = entries(source, FOLDER, problems);
-    let copies = Copied::among(FOLDER, &files);
-    let mut register = Numbers::default();
+    let mut numbers = Numbers::default();
+    for (year, entries) in registers(source, FOLDER, &Text::new("文号", "numbers"), problems) {
+        numbers.add(year, entries);
+    }
+    numbers
+}
+
+/// The register of references, by year.
+pub(super) fn filed(source: &dyn Source, problems: &mut Diagnostics) -> Vec<FiledYear> {
+    let registers = registers(source, FiledEntry::FOLDER, &Text::new("档号", "references"), problems);
+    registers.into_iter().map(|(year, entries)| FiledYear { year, entries }).collect()
+}
+
+/// The registers in a folder, with what they are of. Stray copies among its files are reported as such.
+fn registers<T: DeserializeOwned>(
+    source: &dyn Source,
+    folder: &str,
+    Text { zh, en }: &Text,
+    problems: &mut Diagnostics,
+) -> Vec<(i32, Vec<T>)> {
+    let files = entries(source, folder, problems);
+    let copies = Copied::among(folder, &files);
+    let mut registers = Vec::new();
     for file in &files {
-        let path = format!("{}/{}", FOLDER, file.name);
+        let path = format!("{folder}/{}", file.name);
         if let Some(year) = file.name.strip_suffix(".yml").and_then(year) {
-            register.add(year, read_list::<NumberEntry>(source, &path, problems));
+            registers.push((year, read_list(source, &path, problems)));
         } else if !copies.iter().any(|copy| copy.path == path) {
-            problems.push(
-                Diagnostic::new(Text::new("不是文号登记的文件名", "not the name of a register of numbers"))
-                    .at(Location::file(path))
-                    .hint(Text::new("文号登记写作 numbers/2026.yml", "a register is named numbers/2026.yml")),
-            );
+            let message = text!(zh: "不是{zh}登记的文件名", en: "not the name of a register of {en}");
+            let hint = text!(zh: "{zh}登记写作 {folder}/2026.yml", en: "a register is named {folder}/2026.yml");
+            problems.push(Diagnostic::new(message).at(Location::file(path)).hint(hint));
         }
     }
-    register
+    registers
 }

@@ -54,13 +54,18 @@ impl<'a> Kept<'a> {
         Ok(made.into_iter().next().map(|file| file.bytes))
     }
 
+    /// The post in which somebody decided, by its name.
+    pub(crate) fn post(&self, written: &str) -> String {
+        self.facts.post(written)
+    }
+
     /// A list in the forms that lists are kept in, by their endings.
     ///
     /// # Errors
     /// If it cannot be set.
     pub(crate) fn list(&self, title: &str, table: &str) -> Result<Vec<(&'static str, Vec<u8>)>, Diagnostics> {
         let meta = Meta { layout: Layout::Table, title: title.to_owned(), ..Meta::default() };
-        let paper = Gongwen::read(meta, &Markdown { path: title, text: table, lines_before: 0 })?;
+        let paper = Gongwen::read(meta, &Markdown { path: title, text: table, lines_before: 0 })?.complete();
         let mut made = vec![("xlsx", xlsx(&paper)?)];
         made.extend(csv(&paper).into_iter().next().map(|csv| ("csv", csv)));
         if let Some(typesetter) = &self.typesetter {

@@ -1,6 +1,5 @@
 //! One bag: what lies in a commit, packed, written beside its place, signed, and looked at as whoever receives it does.
 
-use super::additions::Additions;
 use super::filed::Register;
 use super::no_fonds;
 use super::occasion::Occasion;
@@ -11,9 +10,9 @@ use crate::archive::signers;
 use crate::changes::render::Kept;
 use crate::diagnostic::{Diagnostic, Diagnostics, ensure_none};
 use crate::dossier::bag::{Digests, Info, NewBag, Prepared, SEALED};
-use crate::dossier::verify::{Known, VerifiedBag, group};
-use crate::dossier::{Contents, Remark, RemarkKind};
-use crate::engine::reviews_of;
+use crate::dossier::verify::{Known, SealSignature, VerifiedBag, group};
+use crate::dossier::{Additions, Contents, Remark, RemarkKind, Sealing};
+use crate::engine::{references_given_twice, reviews_of};
 use crate::history::Repository;
 use crate::model::{Settings, Subject};
 use crate::signing::{SEAL_NAMESPACE, SigningKey};
@@ -38,6 +37,8 @@ pub(super) struct Bagged {
     pub prepared: Option<Prepared>,
     pub to: PathBuf,
     pub seal: String,
+    /// The key with which it is signed, as `ssh-keygen -l` shows it; none if it is not.
+    pub key: Option<String>,
     /// How many files (件) it has.
     pub count: usize,
     /// What is not in it.
@@ -66,9 +67,10 @@ impl Bagged {
         let mut problems = refused::always(&loaded, topic, &contents);
         if occasion.recorded.is_none() {
             problems.extend(refused::uncommitted(history, topic)?);
+            problems.extend(references_given_twice(&loaded.archive));
         }
         let additions = match &occasion.before {
-            Some(before) => Some(Additions::since(before, history, &loaded, (&*tree, &contents))?),
+            Some(before) => Some(Additions::since(&before.commit, history, &loaded, (&*tree, &contents))?),
             None => None,
         };
         if let Some(additions) = &additions {
@@ -115,17 +117,21 @@ impl Bagged {
         notes.extend(withheld(&packed.withheld));
         let count = packed.catalogue.entries.len();
         let bag = NewBag { info: info(settings, occasion), files: packed.files };
-        let to = place.folder.join(format!("{}-v{}", topic.key, occasion.nth()));
+        let to = place.folder.join(Sealing::bag(topic.key, occasion.nth()));
         let (prepared, lies_there) = prepared(&bag, &to)?;
         if let Some(key) = place.sign {
             prepared.sign(|bytes| key.sign(bytes, SEAL_NAMESPACE))?;
         }
         let signers = signers(&*tree).value.filter(|signers| !signers.is_empty());
         let archive = settings.id.as_ref();
-        let verified = VerifiedBag::of(prepared.folder(), Known { archive, signers: signers.as_ref(), seals: None });
+        let verified = VerifiedBag::of(prepared.folder(), Known { archive, signers: signers.as_ref(), sealings: None });
         ensure_none(refused::unsound(&verified, topic.key, occasion.note.is_some()))?;
         let seal = prepared.seal.clone();
-        Ok(Self { prepared: (!lies_there).then_some(prepared), to, seal, count, notes })
+        let key = match verified.signature {
+            SealSignature::Good { key, .. } => Some(key),
+            SealSignature::None | SealSignature::Bad => None,
+        };
+        Ok(Self { prepared: (!lies_there).then_some(prepared), to, seal, key, count, notes })
     }
 }
 
@@ -144,7 +150,7 @@ fn info(settings: &Settings, occasion: &Occasion) -> Info {
     let (key, nth) = (occasion.key, occasion.nth());
     let info = Info::default()
         .with(Info::ORGANIZATION, settings.institution.as_deref().unwrap_or_default())
-        .with(Info::IDENTIFIER, &format!("{key}-v{nth}"))
+        .with(Info::IDENTIFIER, &Sealing::bag(key, nth))
         .with(Info::GROUP, &group(settings.id.as_ref(), key))
         .with(Info::DATE, &occasion.date)
         .with(Info::AGENT, concat!("yijuan ", env!("CARGO_PKG_VERSION")))

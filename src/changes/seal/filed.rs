@@ -2,7 +2,7 @@
 
 use crate::archive::{Field, entry, list};
 use crate::changes::with_entries;
-use crate::diagnostic::{Diagnostic, Location, PathSegment};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{Date, FiledEntry, TopicKey};
 use crate::text;
 use crate::text::Text;
@@ -40,7 +40,6 @@ impl<'w> Register<'w> {
         let path = FiledEntry::register(year);
         if !self.years.contains_key(&year) {
             let entries: Vec<FiledEntry> = list(&path, self.workspace.text(&path)?.as_bytes())?;
-            given_once(&path, &entries)?;
             self.years.insert(year, Year { entries, new: Vec::new() });
         }
         let (key, date) = (self.key.to_string(), self.date);
@@ -81,25 +80,4 @@ impl<'w> Register<'w> {
         });
         files.collect()
     }
-}
-
-/// Refuses a register that gives a reference to two files, as one that was merged by hand may: one of them has been handed
-/// over under it.
-fn given_once(path: &str, entries: &[FiledEntry]) -> Result<(), Diagnostic> {
-    let mut given: BTreeMap<&str, &FiledEntry> = BTreeMap::new();
-    for (nth, entry) in entries.iter().enumerate() {
-        let Some(first) = given.insert(&entry.reference, entry).filter(|first| *first != entry) else { continue };
-        let (reference, topic, file) = (&entry.reference, &first.topic, &first.file);
-        let message = text!(
-            zh: "{reference} 已经给了 {topic} 的 {file}",
-            en: "{reference} has been given to {file} of {topic}"
-        );
-        let hint = Text::new(
-            "查明哪一件已按此档号封装，把另一件的这一行删去，再封装时另给",
-            "see which of them was sealed under it, and take out the line of the other, which gets another when it is sealed",
-        );
-        let place = Location::field(path, [PathSegment::Entry(nth)]);
-        return Err(Diagnostic::new(message).at(place).hint(hint));
-    }
-    Ok(())
 }

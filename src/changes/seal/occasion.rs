@@ -2,10 +2,10 @@
 
 use crate::archive::Topic;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
+use crate::dossier::Sealing;
 use crate::history::Repository;
 use crate::model::{Date, Name, TopicKey};
 use crate::text::Text;
-use crate::vocabulary::Vocabulary;
 
 /// The occasion of a sealing.
 pub(super) struct Occasion {
@@ -21,8 +21,8 @@ pub(super) struct Occasion {
     pub commit: String,
     /// The sealing before it, of what joined the dossier later.
     pub before: Option<Before>,
-    /// The seal on record, of a dossier that is sealed already.
-    pub recorded: Option<Name>,
+    /// The sealing on record, of a dossier that is sealed already.
+    pub recorded: Option<Sealing>,
 }
 
 /// The sealing before another.
@@ -42,23 +42,17 @@ impl Occasion {
     /// # Errors
     /// If the commit of a sealing is not in the history.
     pub(super) fn on_record(history: &Repository, topic: &Topic, today: Date) -> Result<Vec<Self>, Diagnostics> {
-        let standing = topic.events.iter().filter(|recorded| recorded.stands(today)).map(|recorded| &recorded.event);
         let mut occasions: Vec<Self> = Vec::new();
-        for event in standing.filter(|event| *event.event == *Vocabulary::SEALED) {
-            let path = topic.path("events.yml");
-            let seal = event.r#ref.first();
-            let commit = match seal {
-                Some(seal) => history.before(seal)?,
-                None => None,
-            };
+        for sealing in Sealing::of(topic, today) {
+            let commit = history.before(&sealing.seal)?;
             occasions.push(Self {
                 key: topic.key,
-                date: event.date,
-                by: event.by.first().cloned(),
-                note: event.note.clone(),
-                commit: commit.ok_or_else(|| not_found(&path))?,
+                date: sealing.date,
+                by: sealing.by.clone(),
+                note: sealing.note.clone(),
+                commit: commit.ok_or_else(|| not_found(&topic.path("events.yml")))?,
                 before: occasions.last().and_then(Self::as_before),
-                recorded: seal.cloned(),
+                recorded: Some(sealing),
             });
         }
         Ok(occasions)
@@ -71,8 +65,8 @@ impl Occasion {
 
     /// As the next one names it; none of one that is not on record.
     pub(super) fn as_before(&self) -> Option<Before> {
-        let seal = self.recorded.clone()?;
-        Some(Before { nth: self.nth(), commit: self.commit.clone(), seal })
+        let Sealing { nth, seal, .. } = self.recorded.clone()?;
+        Some(Before { nth, commit: self.commit.clone(), seal })
     }
 }
 

@@ -1,6 +1,5 @@
 //! The files of a dossier as the package has them: a folder for each, with its metadata and everything that belongs to it.
 
-use super::additions::Additions;
 use super::filed::Register;
 use super::occasion::Occasion;
 use super::past::Past;
@@ -8,10 +7,10 @@ use crate::archive::{Limits, Source, Topic};
 use crate::changes::render::Kept;
 use crate::diagnostic::{Diagnostic, Diagnostics, all_or_nothing, keep};
 use crate::dossier::bag::{Content, SafeNames};
-use crate::dossier::package::{CATALOGUE, Catalogue, Entry, EntryFile, METADATA, OTHERS};
-use crate::dossier::{Contents, Item, ItemState, pages};
+use crate::dossier::package::{Act, CATALOGUE, Catalogue, Entry, EntryFile, METADATA, OTHERS};
+use crate::dossier::{Additions, Contents, Item, ItemState, pages};
 use crate::history::Tree;
-use crate::model::{Date, Filing, Name, Retention, Settings, file_name, file_stem};
+use crate::model::{Date, Filing, Name, Retention, Settings, file_name, file_stem, sha256};
 use crate::regulation::Regulation;
 use crate::workspace::LoadedArchive;
 use std::sync::Arc;
@@ -142,29 +141,31 @@ impl Packer<'_> {
         packed: &mut Packed,
     ) -> Result<(Vec<EntryFile>, Option<usize>), Diagnostics> {
         let mut files = Vec::new();
-        let mut add = |original: &str, bytes: u64, content: Content| {
+        let mut add = |original: &str, (bytes, sha256): (u64, String), content: Content| {
             let name = packed.add(folder, file_name(original), content);
             let original = (name != file_name(original)).then(|| file_name(original).to_owned());
-            files.push(EntryFile { name, original, bytes });
+            files.push(EntryFile { name, original, bytes, sha256 });
         };
         if !item.is_paper {
-            add(&item.file, item.bytes.unwrap_or_default(), self.later(&item.file));
+            let looked = (item.bytes.unwrap_or_default(), item.sha256.clone().unwrap_or_default());
+            add(&item.file, looked, self.later(&item.file));
             return Ok((files, None));
         }
         for copy in &item.signed {
-            add(&copy.file, copy.bytes.unwrap_or_default(), self.later(&copy.file));
+            let looked = (copy.bytes.unwrap_or_default(), copy.sha256.clone().unwrap_or_default());
+            add(&copy.file, looked, self.later(&copy.file));
         }
         let text = self.read(&item.file, Limits::PAPER)?;
-        add(&item.file, text.len() as u64, Content::Bytes(text));
+        add(&item.file, digested(&text), Content::Bytes(text));
         let document = item.kinds.first().map(Name::as_str).unwrap_or_default();
         let pdf = self.kept.pdf(&*self.tree, &self.contents.folder, (document, &item.file))?;
         if let Some(pdf) = &pdf {
-            add(&format!("{}.pdf", file_stem(&item.file)), pdf.len() as u64, Content::Bytes(pdf.clone()));
+            add(&format!("{}.pdf", file_stem(&item.file)), digested(pdf), Content::Bytes(pdf.clone()));
         }
         for file in &item.beside {
             let bytes = self.read(file, Limits::MATERIAL)?;
             if pdf.as_ref() != Some(&bytes) {
-                add(file, bytes.len() as u64, Content::Bytes(bytes));
+                add(file, digested(&bytes), Content::Bytes(bytes));
             }
         }
         Ok((files, pdf.as_deref().and_then(pages)))
@@ -182,17 +183,28 @@ impl Packer<'_> {
     }
 
     /// What was done with a paper (业务行为): the decisions on it.
-    fn acts(&self, item: &Item) -> Vec<[String; 3]> {
+    fn acts(&self, item: &Item) -> Vec<Act> {
         let path = format!("{}/{}", self.contents.folder, item.file);
         let of_paper = self.topic.reviews.iter().filter(|review| review.paper == path);
         let acts = of_paper.flat_map(|review| &review.decisions).map(|decision| {
             let step = decision.step.as_ref().map(|step| self.regulation.name(step).zh).unwrap_or_default();
             let act = format!("{step} {}", decision.verdict.text().zh);
             let by = self.loaded.archive.name_of(&decision.by);
-            [decision.date.to_string(), act.trim().to_owned(), self.regulation.name(by).zh]
+            let post = decision.post.as_ref().map(|post| self.kept.post(post));
+            Act {
+                date: decision.date.to_string(),
+                act: act.trim().to_owned(),
+                person: self.regulation.name(by).zh,
+                post: post.unwrap_or_default(),
+            }
         });
         acts.collect()
     }
+}
+
+/// The length of a file, and its digest.
+fn digested(bytes: &[u8]) -> (u64, String) {
+    (bytes.len() as u64, sha256(bytes))
 }
 
 fn read(source: &dyn Source, path: &str, limit: u64) -> Result<Vec<u8>, Diagnostic> {

@@ -1,11 +1,10 @@
 //! Why a dossier is not sealed, everything at once: what no reason excuses, and what `--incomplete` passes over.
 
-use super::additions::Additions;
 use crate::archive::Topic;
 use crate::changes::secrecy;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::dossier::verify::{BagFaultKind, QualityState, VerifiedBag};
-use crate::dossier::{Contents, Supply};
+use crate::dossier::{Additions, Contents, Supply};
 use crate::engine::unknown_retention;
 use crate::history::Repository;
 use crate::model::{FiledEntry, Name, TopicKey};

@@ -2,20 +2,10 @@
 
 use crate::archive::Topic;
 use crate::document::TemplateValue;
-use crate::dossier::{Contents, Item};
-use crate::model::{Date, Name, file_stem};
+use crate::dossier::{Contents, Item, Sealing};
+use crate::model::{Date, file_stem};
 use crate::regulation::Regulation;
-use crate::vocabulary::Vocabulary;
 use crate::workspace::LoadedArchive;
-
-/// A sealing on record.
-pub(super) struct Sealing {
-    /// What its bag is called.
-    pub bag: String,
-    pub date: Date,
-    pub seal: Name,
-    pub note: Option<String>,
-}
 
 /// What the form is about.
 pub(super) struct Form<'a> {
@@ -29,17 +19,6 @@ pub(super) struct Form<'a> {
     pub on: Date,
     /// Why it is not whole.
     pub why: Option<&'a str>,
-}
-
-/// The sealings of a topic, in order.
-pub(super) fn sealings(topic: &Topic, today: Date) -> Vec<Sealing> {
-    let standing = topic.events.iter().filter(|recorded| recorded.stands(today)).map(|recorded| &recorded.event);
-    let sealed = standing.filter(|event| *event.event == *Vocabulary::SEALED);
-    let sealings = sealed.zip(1..).filter_map(|(event, nth)| {
-        let seal = event.r#ref.first()?.clone();
-        Some(Sealing { bag: format!("{}-v{nth}", topic.key), date: event.date, seal, note: event.note.clone() })
-    });
-    sealings.collect()
 }
 
 impl Form<'_> {
@@ -82,16 +61,16 @@ impl Form<'_> {
                     ("why", text(self.why.unwrap_or_default().to_owned())),
                 ]),
             ),
-            ("bags", TemplateValue::List(self.sealings.iter().map(bag).collect())),
+            ("bags", TemplateValue::List(self.sealings.iter().map(|sealing| bag(self.topic, sealing)).collect())),
         ])
     }
 }
 
-fn bag(sealing: &Sealing) -> TemplateValue {
+fn bag(topic: &Topic, sealing: &Sealing) -> TemplateValue {
     // A digest of 128 digits has no place on one line.
     let (first, second) = sealing.seal.split_at_checked(64).unwrap_or((&sealing.seal, ""));
     TemplateValue::map([
-        ("name", TemplateValue::text(sealing.bag.as_str())),
+        ("name", TemplateValue::text(Sealing::bag(topic.key, sealing.nth))),
         ("date", TemplateValue::text(sealing.date.to_string())),
         ("sha512", TemplateValue::text(format!("{first} {second}").trim_end())),
         ("note", TemplateValue::text(sealing.note.as_deref().unwrap_or_default())),

@@ -14,7 +14,7 @@ pub(super) fn help(command: &str, id: &str) -> Option<&'static str> {
         ("dossier transfer", "on") => "移交的日期，YYYY-MM-DD；不写即今天",
         ("dossier transfer", "incomplete") => "有缺少或未定稿的，也移交现有的",
         ("dossier receive", "by") => "由谁接收",
-        ("dossier receive", "to") => "复制到哪个文件夹；不写即留在原处",
+        ("dossier receive", "to") => "复制到哪个文件夹，ZIP 文件整个复制；不写即留在原处",
         ("dossier receive", "note") => "其他需要记下的",
         ("dossier export", "public") => "只导出标为公开的；其余一概不导出",
         ("dossier export", "to") => "新建哪个文件夹；不写即当前目录下的“编号-public”",

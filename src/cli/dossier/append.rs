@@ -1,5 +1,6 @@
 //! `dossier append`: seals what has joined a dossier since it was sealed.
 
+use super::sealing::Sealing;
 use crate::changes::seal::{Part, Seal};
 use crate::changes::{Writer, material};
 use crate::cli::context::Context;
@@ -30,18 +31,8 @@ pub(in crate::cli) struct Append {
     /// Their date, YYYY-MM-DD
     #[arg(long, value_name = "DATE", requires = "files")]
     date: Option<String>,
-    /// Put the bag into this folder, outside the archive; that in which the archive lies if not given
-    #[arg(long, value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
-    to: Option<PathBuf>,
-    /// Write it as a ZIP file too
-    #[arg(long)]
-    zip: bool,
-    /// Who seals it
-    #[arg(long, value_name = "PERSON", add = crate::cli::completions::who())]
-    by: Option<String>,
-    /// Sign it with this SSH key, or with the one that git uses
-    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true, default_missing_value = "")]
-    sign: Option<String>,
+    #[command(flatten)]
+    sealing: Sealing,
     /// Why it is sealed although something is not final, was changed since it was sealed, or is not set as PDF
     #[arg(long, value_name = "REASON")]
     note: Option<String>,
@@ -54,14 +45,7 @@ yijuan dossier append 2026-003 --to 移交";
 impl Append {
     pub(in crate::cli) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         context.human_only()?;
-        let request = Seal {
-            key: self.key.clone(),
-            part: Part::Additions { note: self.note.clone() },
-            to: self.to.clone(),
-            zip: self.zip,
-            by: self.by.clone(),
-            sign: self.sign.clone(),
-        };
+        let request = self.sealing.of(&self.key, Part::Additions { note: self.note.clone() });
         let taken = if self.files.is_empty() { Reply::default() } else { self.take(context, &request)? };
         let writer = Writer::open(&context.workspace)?;
         let proposal = request.prepare(&writer)?.place()?;

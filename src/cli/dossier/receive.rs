@@ -12,13 +12,13 @@ use std::path::PathBuf;
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(in crate::cli) struct Receive {
-    /// The folder of a bag, or one with all bags of a series
-    #[arg(value_name = "BAG", value_hint = clap::ValueHint::DirPath)]
+    /// The folder of a bag or its ZIP file, or a folder with all bags of a series
+    #[arg(value_name = "BAG", value_hint = clap::ValueHint::AnyPath)]
     bag: PathBuf,
     /// Who receives it
     #[arg(long, value_name = "PERSON", required = true, add = crate::cli::completions::who())]
     by: String,
-    /// Copy it into this folder; it stays where it is if not given
+    /// Copy it into this folder, a ZIP file as it is; it stays where it is if not given
     #[arg(long, value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
     to: Option<PathBuf>,
     /// Anything else worth keeping
@@ -28,6 +28,7 @@ pub(in crate::cli) struct Receive {
 
 const EXAMPLES: &str = "\
 yijuan dossier receive 移交/2026-003-v1 --by 孙示例
+yijuan dossier receive 移交/2026-003-v1.zip --by 孙示例 --to 库房/2026
 yijuan dossier receive 移交 --by 孙示例 --to 库房/2026";
 
 impl Receive {

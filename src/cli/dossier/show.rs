@@ -3,7 +3,7 @@
 use crate::cli::context::{self, Context};
 use crate::cli::format::Format;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::dossier::Contents;
+use crate::dossier::{Additions, Contents};
 use crate::model::Subject;
 use crate::report::dossier::Page;
 use crate::text::Text;
@@ -25,16 +25,23 @@ yijuan dossier show 电梯 --format csv";
 
 impl Show {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
-        let (subject, topics) = context.workspace.subject(&self.key)?;
+        let workspace = &context.workspace;
+        let (subject, topics) = workspace.subject(&self.key)?;
         if !matches!(subject, Subject::Topic(_)) {
             return Err(of_topics().into());
         }
-        let loaded = context.workspace.read(&topics)?;
+        let loaded = workspace.read(&topics)?;
         let (topic, regulation) = loaded.topic()?;
         let mut contents = Contents::of(loaded.context(), regulation, topic);
-        contents.look(&context.workspace.source);
+        contents.look(&workspace.source);
+        // An archive need not lie in a repository to be shown.
+        let since = match workspace.history() {
+            Ok(history) => Additions::since_last(&history, &loaded, (&workspace.source, &contents))?,
+            Err(_) => None,
+        };
         let page = Page {
             contents: &contents,
+            since: since.as_ref(),
             regulation,
             title: &topic.file.title,
             language: context.language,

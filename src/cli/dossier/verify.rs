@@ -6,8 +6,9 @@ use crate::cli::context::{Context, Reference};
 use crate::cli::format::Format;
 use crate::diagnostic::Diagnostics;
 use crate::document::{Gongwen, Layout, Markdown, Meta};
-use crate::dossier::verify::{Known, VerifiedBags, seals_on_record};
-use crate::model::{Date, Name, Settings, TopicKey};
+use crate::dossier::Sealing;
+use crate::dossier::verify::{Known, VerifiedBags, on_record_of};
+use crate::model::{Date, Settings, TopicKey};
 use crate::report::sealed;
 use crate::text::Language;
 use crate::ui::Reply;
@@ -105,10 +106,10 @@ pub(super) fn known<T>(
 ) -> T {
     // An archive that trusts nobody cannot say whose a key is.
     let signers = source.and_then(|source| signers(source).value).filter(|signers| !signers.is_empty());
-    let seals = |key: TopicKey| source.and_then(|source| seals_on_record(source, key, today).ok()).unwrap_or_default();
+    let sealings = |key: TopicKey| source.and_then(|source| on_record_of(source, key, today).ok()).unwrap_or_default();
     judge(Known {
         archive: settings.and_then(|settings| settings.id.as_ref()),
         signers: signers.as_ref(),
-        seals: source.map(|_| &seals as &dyn Fn(TopicKey) -> Vec<Name>),
+        sealings: source.map(|_| &sealings as &dyn Fn(TopicKey) -> Vec<Sealing>),
     })
 }

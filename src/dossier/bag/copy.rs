@@ -2,6 +2,7 @@
 
 use super::SEALED;
 use super::digest::Digests;
+use super::zip::lies_at;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::dossier::unfinished::{Unfinished, refused};
 use crate::text::Text;
@@ -23,13 +24,16 @@ impl Copied {
         folder.join(bag.file_name().unwrap_or_default())
     }
 
-    /// Copies a bag into a folder; none if it lies there already.
+    /// Copies a bag into a folder; none if it lies there already. Of a ZIP file the copy is to be verified itself.
     ///
     /// # Errors
     /// If something cannot be read or written, something else lies there, or the copy is not the bag that was verified.
     /// Then nothing is left.
     pub fn of(bag: &Path, folder: &Path, seal: &str) -> Result<Option<Self>, Diagnostics> {
         let to = Self::place_of(bag, folder);
+        if bag.is_file() {
+            return Ok(Self::of_file(bag, &to)?);
+        }
         if to.symlink_metadata().is_ok() {
             let is_same = seal_of(&to).is_some_and(|there| there == seal) && files(&to).ok() == files(bag).ok();
             return if is_same { Ok(None) } else { Err(refused(&to, &io::ErrorKind::AlreadyExists.into()).into()) };
@@ -38,12 +42,34 @@ impl Copied {
         copied.copy(bag).map_err(|error| refused(&to, &error))?;
         let is_same = files(bag).ok() == files(copied.unfinished.path()).ok();
         if !is_same || seal_of(copied.unfinished.path()).is_none_or(|copy| copy != seal) {
-            let message = Text::new("复制的与核验的不同", "the copy is not what was verified");
-            let hint = Text::new("检查磁盘，再试一次", "look at the disk, and try once more");
-            let place = Location::file(to.display().to_string());
-            return Err(Diagnostic::new(message).at(place).hint(hint).into());
+            return Err(copied.differs().into());
         }
         Ok(Some(copied))
+    }
+
+    /// Copies the ZIP file of a bag.
+    fn of_file(bag: &Path, to: &Path) -> Result<Option<Self>, Diagnostic> {
+        let refused = |error: io::Error| refused(to, &error);
+        if lies_at(bag, to).map_err(refused)? {
+            return Ok(None);
+        }
+        let copied = Self { unfinished: Unfinished::beside(to)? };
+        copy(bag, copied.path()).map_err(refused)?;
+        Ok(Some(copied))
+    }
+
+    /// Where it lies until it has its name.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        self.unfinished.path()
+    }
+
+    /// That the copy is not the bag that was verified.
+    #[must_use]
+    pub fn differs(&self) -> Diagnostic {
+        Diagnostic::new(Text::new("复制的与核验的不同", "the copy is not what was verified"))
+            .at(Location::file(self.unfinished.to().display().to_string()))
+            .hint(Text::new("检查磁盘，再试一次", "look at the disk, and try once more"))
     }
 
     /// Gives the copy its name.
@@ -62,13 +88,18 @@ impl Copied {
             if entry.file_type().is_dir() {
                 fs::create_dir(&there)?;
             } else {
-                let mut file = File::create_new(&there)?;
-                io::copy(&mut File::open(entry.path())?, &mut file)?;
-                file.sync_all()?;
+                copy(entry.path(), &there)?;
             }
         }
         Ok(())
     }
+}
+
+/// Copies a file, and syncs the copy.
+fn copy(file: &Path, to: &Path) -> io::Result<()> {
+    let mut copy = File::create_new(to)?;
+    io::copy(&mut File::open(file)?, &mut copy)?;
+    copy.sync_all()
 }
 
 /// The seal of the bag in a folder.

@@ -3,9 +3,10 @@
 
 use super::digest::Digests;
 use crate::diagnostic::Diagnostic;
+use crate::dossier::unfinished::{Unfinished, refused};
 use crate::text;
 use crate::text::Text;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
@@ -16,7 +17,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 /// A ZIP file that is whole and does not have its name yet. Unless it is given it, it goes.
 pub struct Zipped {
     /// None if the same file lies there already.
-    unfinished: Option<PathBuf>,
+    unfinished: Option<Unfinished>,
     to: PathBuf,
 }
 
@@ -28,49 +29,39 @@ impl Zipped {
     pub fn prepare(bag: &Path, of: &Path) -> Result<Self, Diagnostic> {
         let name = of.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let to = of.with_file_name(format!("{name}.zip"));
-        let unfinished = of.with_file_name(format!(".{name}.zip.unfinished"));
-        let mut zipped = Self { unfinished: Some(unfinished.clone()), to };
-        let written = write(bag, &name, &unfinished).and_then(|()| zipped.settle().map_err(ZipError::Io));
-        written.map_err(|error| match error {
-            ZipError::Io(error) => Diagnostic::io(zipped.to.display().to_string(), &error),
+        let unfinished = Unfinished::beside(&to)?;
+        let written = write(bag, &name, unfinished.path());
+        let lies_there = written.and_then(|()| lies_at(unfinished.path(), &to).map_err(ZipError::Io));
+        let lies_there = lies_there.map_err(|error| match error {
+            ZipError::Io(error) => refused(&to, &error),
             error => Diagnostic::new(text!(zh: "写不成 ZIP：{error}", en: "no ZIP can be made: {error}"))
                 .hint(Text::new("去掉 `--zip` 再封装", "seal it without `--zip`")),
         })?;
-        Ok(zipped)
-    }
-
-    /// Where the same file is already, it stays.
-    fn settle(&mut self) -> io::Result<()> {
-        let Some(unfinished) = self.unfinished.as_ref().filter(|_| self.to.symlink_metadata().is_ok()) else {
-            return Ok(());
-        };
-        if Digests::of(File::open(unfinished)?)? != Digests::of(File::open(&self.to)?)? {
-            return Err(io::ErrorKind::AlreadyExists.into());
-        }
-        fs::remove_file(unfinished)?;
-        self.unfinished = None;
-        Ok(())
+        Ok(Self { unfinished: (!lies_there).then_some(unfinished), to })
     }
 
     /// Gives the file its name, and returns where it is.
     ///
     /// # Errors
     /// If the system refuses.
-    pub fn place(mut self) -> Result<PathBuf, Diagnostic> {
-        if let Some(unfinished) = self.unfinished.take() {
-            let placed = fs::rename(&unfinished, &self.to);
-            placed.map_err(|error| Diagnostic::io(self.to.display().to_string(), &error))?;
-        }
-        Ok(std::mem::take(&mut self.to))
+    pub fn place(self) -> Result<PathBuf, Diagnostic> {
+        self.unfinished.map_or(Ok(()), Unfinished::place)?;
+        Ok(self.to)
     }
 }
 
-impl Drop for Zipped {
-    fn drop(&mut self) {
-        if let Some(unfinished) = &self.unfinished {
-            let _ = fs::remove_file(unfinished);
-        }
+/// Whether the same file lies in a place already.
+///
+/// # Errors
+/// If another one lies there, or they cannot be read.
+pub(super) fn lies_at(file: &Path, place: &Path) -> io::Result<bool> {
+    if place.symlink_metadata().is_err() {
+        return Ok(false);
     }
+    if Digests::of(File::open(file)?)? != Digests::of(File::open(place)?)? {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    Ok(true)
 }
 
 /// A file to be written that keeps the first error and then takes everything, since the writer of ZIP files prints what

@@ -1,6 +1,6 @@
 //! `Remark`: what is to be told of a dossier's files before it is handed over.
 
-use super::file::Files;
+use super::file::{Files, Unlisted};
 use super::item::{Item, ItemState};
 use crate::dossier::name;
 use crate::model::{Date, TopicKey, is_secret};
@@ -78,8 +78,17 @@ pub(super) fn remarks(
     items: &[Item],
     files: &Files,
 ) -> Vec<Remark> {
+    // Told once: neither is the file that lies there one that nobody listed, nor the one that is listed gone.
+    let misnamed: Vec<(&Unlisted, &Item)> =
+        files.unlisted.iter().filter_map(|unlisted| Some((unlisted, meant(unlisted, items)?))).collect();
+    let is_misnamed = |file: &str| misnamed.iter().any(|(unlisted, _)| unlisted.file == file);
+    let all_unlisted = || files.unlisted.iter().filter(|unlisted| !is_misnamed(&unlisted.file));
     let mut remarks: Vec<Remark> = items.iter().flat_map(|item| of_item(key, meetings, item)).collect();
-    let unlisted = files.unlisted.iter().map(|unlisted| {
+    let is_absent = |item: &Item| item.state == ItemState::Absent;
+    let is_there = |file: &str| misnamed.iter().any(|(_, item)| is_absent(item) && item.file == file);
+    remarks.retain(|remark| remark.kind != RemarkKind::Absent || !is_there(&remark.file));
+    remarks.extend(misnamed.iter().map(|(unlisted, item)| of_misnamed(folder, unlisted, item)));
+    let unlisted = all_unlisted().map(|unlisted| {
         let text = Text::new("没有登记在 materials.yml，也不是文书", "neither entered in materials.yml nor a paper");
         Remark {
             way: Some(how_to_enter((key, folder), &unlisted.file)),
@@ -87,7 +96,7 @@ pub(super) fn remarks(
         }
     });
     remarks.extend(unlisted);
-    let empty = files.unlisted.iter().filter(|unlisted| unlisted.bytes == Some(0));
+    let empty = all_unlisted().filter(|unlisted| unlisted.bytes == Some(0));
     remarks.extend(empty.map(|unlisted| of_empty(&unlisted.file)));
     remarks.extend(files.unread.iter().map(|(file, problem)| Remark {
         way: problem.hint.clone(),
@@ -105,12 +114,42 @@ pub(super) fn remarks(
     remarks.extend(empty.map(|copy| of_empty(&copy.file)));
     let digests = items.iter().map(|item| (&item.file, &item.sha256, item.bytes));
     let digests = digests.chain(copies.map(|copy| (&copy.file, &copy.sha256, copy.bytes)));
-    let digests = digests.chain(files.unlisted.iter().map(|one| (&one.file, &one.sha256, one.bytes)));
+    let digests = digests.chain(all_unlisted().map(|one| (&one.file, &one.sha256, one.bytes)));
     remarks.extend(duplicates(digests));
     let beside = items.iter().flat_map(Item::all_files);
-    remarks.extend(names(beside.chain(files.unlisted.iter().map(|one| one.file.as_str()))));
+    remarks.extend(names(beside.chain(all_unlisted().map(|one| one.file.as_str()))));
     remarks.sort_by(|one, other| (one.kind, &one.file).cmp(&(other.kind, &other.file)));
     remarks
+}
+
+/// The item that is meant by a file whose name is not in the usual form, as other systems write it: lists have it in that form.
+fn meant<'i>(unlisted: &Unlisted, items: &'i [Item]) -> Option<&'i Item> {
+    let usual = name::in_usual_form(&unlisted.file)?;
+    items.iter().find(|item| item.file == usual)
+}
+
+/// That a file has the name of an item in another form.
+fn of_misnamed(folder: &str, unlisted: &Unlisted, item: &Item) -> Remark {
+    let [is, meant] = [&unlisted.file, &item.file].map(|file| format!("{folder}/{file}"));
+    let (is, meant, listed) = (one_word(&is), one_word(&meant), &item.file);
+    let (text, way) = if item.state == ItemState::Absent {
+        (
+            Text::new(
+                "文件名不是通行的编码形式（NFC），与登记的不同",
+                "its name is not in the usual form (NFC), as it was entered",
+            ),
+            text!(zh: "改名：mv {is} {meant}", en: "rename it: mv {is} {meant}"),
+        )
+    } else {
+        (
+            text!(
+                zh: "与 {listed} 同名，只是不是通行的编码形式（NFC）",
+                en: "it has the name of {listed}, in a form that is not the usual one (NFC)"
+            ),
+            text!(zh: "与登记的一份核对，删去多余的：rm {is}", en: "compare it with the one that is entered, and remove it: rm {is}"),
+        )
+    };
+    Remark { way: Some(way), ..told(&unlisted.file, RemarkKind::Name, text) }
 }
 
 fn told(file: &str, kind: RemarkKind, text: Text) -> Remark {
@@ -243,17 +282,16 @@ fn names<'f>(files: impl Iterator<Item = &'f str>) -> Vec<Remark> {
     let mut first: BTreeMap<String, &str> = BTreeMap::new();
     let mut remarks = Vec::new();
     for file in files {
-        let objection = name::objection(file);
-        remarks.extend(objection.map(|text| told(file, RemarkKind::Name, text)));
+        let mut wrong: Vec<Text> = name::objection(file).into_iter().collect();
         match first.get(&name::folded(file)) {
-            Some(other) => {
-                let text =
-                    text!(zh: "有的系统上与 {other} 同名", en: "on some systems it has the same name as {other}");
-                remarks.push(told(file, RemarkKind::Name, text));
-            }
+            Some(other) => wrong
+                .push(text!(zh: "有的系统上与 {other} 同名", en: "on some systems it has the same name as {other}")),
             None => {
                 first.insert(name::folded(file), file);
             }
+        }
+        if !wrong.is_empty() {
+            remarks.push(told(file, RemarkKind::Name, Text::join(&wrong, "；", "; ")));
         }
     }
     remarks

@@ -8,6 +8,7 @@ const ROOT: &str = "目录文件";
 const ENTRY: &str = "件";
 const FILE: &str = "文件";
 const RECORD: &str = "文件元数据";
+const DIGEST: &str = "SHA-256";
 
 /// The list of a package.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,6 +53,28 @@ pub struct EntryFile {
     pub original: Option<String>,
     /// How many bytes it has.
     pub bytes: u64,
+    /// SHA-256 of them, in hexadecimal: the package may be taken out of the bag, whose manifests stay behind.
+    pub sha256: String,
+}
+
+/// What was done with a file (业务行为).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Act {
+    /// 时间.
+    pub date: String,
+    /// 行为.
+    pub act: String,
+    /// 责任人.
+    pub person: String,
+    /// 职务, in which they did it; empty where none is on record.
+    pub post: String,
+}
+
+impl Act {
+    fn node(&self) -> Node {
+        let said = [("时间", &self.date), ("行为", &self.act), ("责任人", &self.person), ("职务", &self.post)];
+        Node::new("业务行为").holding(said.map(|(name, text)| Node::of(name, text)))
+    }
 }
 
 impl Entry {
@@ -81,7 +104,8 @@ impl Entry {
     fn node(&self, name: &str) -> Node {
         let files = self.files.iter().map(|file| {
             let node = Node::new(FILE).with("名称", &file.name).with("大小", &file.bytes);
-            file.original.iter().fold(node, |node, original| node.with("原名", original))
+            let node = file.original.iter().fold(node, |node, original| node.with("原名", original));
+            node.with(DIGEST, &file.sha256)
         });
         let columns = self.columns().map(|(column, text)| Node::of(column, text));
         Node::new(name).holding(columns).holding(files)
@@ -93,6 +117,7 @@ impl Entry {
             name: file.attribute("名称").unwrap_or_default().to_owned(),
             original: file.attribute("原名").map(ToOwned::to_owned),
             bytes: file.attribute("大小").and_then(|bytes| bytes.parse().ok()).unwrap_or_default(),
+            sha256: file.attribute(DIGEST).unwrap_or_default().to_owned(),
         });
         Self {
             reference: text("档号"),
@@ -109,13 +134,10 @@ impl Entry {
         }
     }
 
-    /// The file of its metadata: the same, and what was done (业务行为) as lines of date, act and person.
+    /// The file of its metadata: the same, and what was done.
     #[must_use]
-    pub fn metadata(&self, acts: &[[String; 3]]) -> String {
-        let acts = acts.iter().map(|[date, act, person]| {
-            Node::new("业务行为").holding([Node::of("时间", date), Node::of("行为", act), Node::of("责任人", person)])
-        });
-        self.node(RECORD).holding(acts).file()
+    pub fn metadata(&self, acts: &[Act]) -> String {
+        self.node(RECORD).holding(acts.iter().map(Act::node)).file()
     }
 
     /// Reads the file of its metadata.
@@ -151,9 +173,16 @@ impl Catalogue {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::sha256;
 
     #[test]
     fn what_is_written_is_read() {
+        let file = |name: &str, original: Option<&str>, bytes: &[u8]| EntryFile {
+            name: name.into(),
+            original: original.map(Into::into),
+            bytes: bytes.len() as u64,
+            sha256: sha256(bytes),
+        };
         let entry = Entry {
             reference: "Z109-WS·2026·Y-0001".into(),
             number: "云协办〔2026〕5号".into(),
@@ -161,16 +190,18 @@ mod tests {
             date: Entry::written(Date::ymd(2026, 6, 20)),
             retention: "Y".into(),
             folder: "Z109/WS·2026·Y/Z109-WS·2026·Y-0001".into(),
-            files: vec![
-                EntryFile { name: "协商意见.md".into(), original: None, bytes: 12 },
-                EntryFile { name: "满意度50_.txt".into(), original: Some("满意度50%.txt".into()), bytes: 0 },
-            ],
+            files: vec![file("协商意见.md", None, b"12"), file("满意度50_.txt", Some("满意度50%.txt"), b"")],
             ..Entry::default()
         };
         assert_eq!(entry.date, "20260620");
         let list = Catalogue { entries: vec![entry.clone(), Entry::default()] };
         assert_eq!(Catalogue::read(list.file().as_bytes()), Some(list));
-        let acts = [["2026-06-20".into(), "签发".into(), "钱样本".into()]];
-        assert_eq!(Entry::read(entry.metadata(&acts).as_bytes()), Some(entry));
+        let acts =
+            [Act {
+                date: "2026-06-20".into(), act: "签发".into(), person: "钱样本".into(), post: "主席".into()
+            }];
+        let metadata = entry.metadata(&acts);
+        assert!(metadata.contains("<责任人>钱样本</责任人>\n    <职务>主席</职务>"), "{metadata}");
+        assert_eq!(Entry::read(metadata.as_bytes()), Some(entry));
     }
 }

@@ -54,6 +54,8 @@ pub enum BagFaultKind {
     Packed,
     /// It cannot be read.
     Unreadable,
+    /// The list of the package says otherwise of a file.
+    Catalogue,
     /// The signature does not prove the seal.
     Signature,
     /// The seal is not the one on record.
@@ -86,6 +88,7 @@ impl BagFaultKind {
             Self::Twin => "twin",
             Self::Packed => "packed",
             Self::Unreadable => "unreadable",
+            Self::Catalogue => "catalogue",
             Self::Signature => "signature",
             Self::Recorded => "recorded",
             Self::Decision => "decision",

@@ -83,23 +83,27 @@ struct Package<'f> {
 
 /// All checks, in the order of their codes; none of a bag whose payload is no such package.
 pub(super) fn qualities(
-    found: &Found,
+    (found, catalogue): (&Found, Option<Catalogue>),
     faults: &[BagFault],
     signature: &SealSignature,
     incomplete: Option<&str>,
 ) -> Vec<Quality> {
-    let list = format!("{DATA}/{CATALOGUE}");
-    if !found.files.contains_key(&list) {
+    if !found.files.contains_key(&format!("{DATA}/{CATALOGUE}")) {
         return Vec::new();
     }
-    let read = found.read(&list, Catalogue::LIMIT).and_then(|bytes| Catalogue::read(&bytes));
-    let is_readable = read.is_some();
-    let package = Package { found, catalogue: read.unwrap_or_default(), folders: folders(found) };
+    let is_readable = catalogue.is_some();
+    let package = Package { found, catalogue: catalogue.unwrap_or_default(), folders: folders(found) };
+    let of_list = of_kind(faults, &[BagFaultKind::Catalogue]);
     let mut all = vec![
         origin(faults, signature),
         check("1-7", "档号规范性", "form of reference codes", package.references()),
         check("1-8", "档号、文号不重复", "codes and numbers given once", package.repeated()),
-        check("1-10", "内容与元数据一致", "names and sizes as in the metadata", package.sizes()),
+        check(
+            "1-10",
+            "内容与元数据一致",
+            "names, sizes and digests as in the metadata",
+            package.sizes().into_iter().chain(of_list).collect(),
+        ),
         check("1-11", "元数据与内容关联", "metadata and content belong together", package.linked()),
         check("1-12", "说明文件和目录文件", "description and list", package.leading(is_readable)),
         check("1-13", "文件夹结构", "structure of folders", package.structure()),

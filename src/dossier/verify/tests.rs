@@ -58,6 +58,12 @@ fn seal(to: &Path, info: Info, by: Option<&PrivateKey>) -> String {
     seal
 }
 
+/// What an archive has on record of the bag.
+fn on_record(seal: &str) -> Sealing {
+    let date = Date::ymd(2026, 6, 20).unwrap();
+    Sealing { nth: 1, date, by: None, seal: seal.into(), key: None, note: None }
+}
+
 /// A signed bag in a folder of its own.
 fn bag() -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
@@ -136,8 +142,8 @@ fn an_archive_judges_its_own_bags_by_its_own_keys_and_seals() {
     let seal = VerifiedBag::of(&bag, Known::default()).seal.unwrap();
     let judged = |archive: Option<&ArchiveId>, signers: &str, seal: &str| {
         let signers = AllowedSigners::read(signers).0;
-        let seals = |key: TopicKey| if key.number == 3 { vec![seal.into()] } else { Vec::new() };
-        VerifiedBag::of(&bag, Known { archive, signers: Some(&signers), seals: Some(&seals) })
+        let sealings = |key: TopicKey| if key.number == 3 { vec![on_record(seal)] } else { Vec::new() };
+        VerifiedBag::of(&bag, Known { archive, signers: Some(&signers), sealings: Some(&sealings) })
     };
     let verified = judged(None, &line(&key(1), "namespaces=\"yijuan-seal\" "), &seal);
     assert_eq!(told(&verified.faults), [""; 0]);
@@ -155,6 +161,25 @@ fn an_archive_judges_its_own_bags_by_its_own_keys_and_seals() {
     }
     let foreign = judged("yunhe-2026".parse().ok().as_ref(), &line(&key(2), ""), "0");
     assert_eq!(told(&foreign.faults), [""; 0], "a bag of another archive is none of its business");
+}
+
+#[test]
+fn a_signature_that_was_taken_away_is_told_by_the_record() {
+    let (_folder, bag) = bag();
+    let seal = VerifiedBag::of(&bag, Known::default()).seal.unwrap();
+    let signers = AllowedSigners::read(&line(&key(1), "namespaces=\"yijuan-seal\" ")).0;
+    let judged = |with: Option<&str>| {
+        let sealings = |_| vec![Sealing { key: with.map(Into::into), ..on_record(&seal) }];
+        VerifiedBag::of(&bag, Known { archive: None, signers: Some(&signers), sealings: Some(&sealings) })
+    };
+    assert_eq!(told(&judged(Some("SHA256:abc")).faults), [""; 0]);
+    fs::remove_file(bag.join(SIGNATURE)).unwrap();
+    let verified = judged(Some("SHA256:abc"));
+    let gone =
+        "signature tagmanifest-sha512.txt.sig: it was signed with the key SHA256:abc, and the signature is not there";
+    assert_eq!(told(&verified.faults), [gone]);
+    assert_eq!(told(&verified.notes), ["recorded tagmanifest-sha512.txt: the archive has this very seal on record"]);
+    assert_eq!(told(&judged(None).faults), [""; 0]);
 }
 
 #[test]

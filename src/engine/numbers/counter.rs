@@ -1,6 +1,6 @@
 //! What is wrong in the register itself: entries that say too little, numbers used twice or left out, days out of order.
 
-use super::{called, whose};
+use super::{called, used_twice, whose};
 use crate::archive::{ROOT_FILE, TakenNumber};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::duty::{Finding, Severity};
@@ -133,8 +133,7 @@ fn is_same_paper(one: &NumberEntry, other: &NumberEntry) -> bool {
 
 fn double(context: &Context, first: &TakenNumber, second: &TakenNumber) -> Finding {
     let number = DocumentNumber { number: second.entry.number, ..second.entry.text() };
-    let Text { zh, en } = Text::join(&[first, second].map(|taken| whose(context, taken.entry)), "、", ", ");
-    let message = text!(zh: "{number} 用了两次：{zh}", en: "{number} is used twice: {en}");
+    let message = used_twice(&number.to_string(), &[first, second].map(|taken| whose(context, taken.entry)));
     // Whoever was entered outside cannot be given another number here.
     let moved = if second.entry.topic.is_some() { second } else { first };
     let hint = match (&moved.entry.topic, called(context, moved.entry)) {

@@ -20,6 +20,8 @@ pub struct Table {
     pub head: Vec<Vec<Run>>,
     /// The cells of each row, as many as in the head.
     pub rows: Vec<Vec<Vec<Run>>>,
+    /// Whether nothing is left to be written into it by hand, so that an empty column needs no room for that.
+    pub is_complete: bool,
 }
 
 /// How the cells of a column are aligned.
@@ -98,7 +100,8 @@ impl Table {
             TableAlignment::Center => Alignment::Center,
             TableAlignment::Right => Alignment::Right,
         };
-        is_even.then(|| Self { columns: of.alignments.iter().map(alignment).collect(), head, rows: cells })
+        let columns = of.alignments.iter().map(alignment).collect();
+        is_even.then_some(Self { columns, head, rows: cells, is_complete: false })
     }
 }
 

@@ -2,20 +2,23 @@
 
 use super::*;
 use crate::dossier::package::{CATALOGUE, Catalogue, DESCRIPTION, Entry, EntryFile, METADATA};
+use crate::model::sha256;
 
 /// Two files as a package has them, after a change to their list or to the payload.
 fn package(change: fn(&mut Catalogue, &mut Vec<(String, Content)>)) -> (TempDir, VerifiedBag) {
-    let entry = |item: u32, name: &str, bytes: u64| Entry {
+    let entry = |item: u32, name: &str, text: &str| Entry {
         reference: format!("Z109-WS·2026·Y-000{item}"),
         author: "政协云河区委员会".into(),
         title: format!("关于老旧小区加装电梯的{name}"),
         date: "20260620".into(),
         retention: "Y".into(),
         folder: format!("Z109/WS·2026·Y/Z109-WS·2026·Y-000{item}"),
-        files: vec![EntryFile { name: format!("{name}.md"), original: None, bytes }],
+        files: vec![file(&format!("{name}.md"), text.as_bytes())],
         ..Entry::default()
     };
-    let mut list = Catalogue { entries: vec![entry(1, "协商意见", 16), entry(2, "协商函", 16)] };
+    let mut list = Catalogue {
+        entries: vec![entry(1, "协商意见", "同意加装。\n"), entry(2, "协商函", "请研究办。\n")],
+    };
     let mut files = new_bag(info(1, None)).files;
     change(&mut list, &mut files);
     let text = |text: String| Content::Bytes(text.into_bytes());
@@ -27,9 +30,11 @@ fn package(change: fn(&mut Catalogue, &mut Vec<(String, Content)>)) -> (TempDir,
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("bag");
     NewBag { info: info(1, None), files }.prepare(&path).unwrap().place().unwrap();
-    let verified = VerifiedBag::of(&path, Known::default());
-    assert_eq!(told(&verified.faults), [""; 0]);
-    (folder, verified)
+    (folder, VerifiedBag::of(&path, Known::default()))
+}
+
+fn file(name: &str, bytes: &[u8]) -> EntryFile {
+    EntryFile { name: name.into(), original: None, bytes: bytes.len() as u64, sha256: sha256(bytes) }
 }
 
 fn failed(bag: &VerifiedBag) -> Vec<String> {
@@ -40,7 +45,7 @@ fn failed(bag: &VerifiedBag) -> Vec<String> {
 #[test]
 fn a_package_passes_what_a_program_can_check_and_leaves_the_rest_to_people() {
     let (_folder, bag) = package(|_, _| ());
-    assert_eq!(failed(&bag), [""; 0]);
+    assert_eq!((told(&bag.faults), failed(&bag)), (Vec::new(), Vec::new()));
     let manual = bag.qualities.iter().filter(|quality| quality.state == QualityState::Manual);
     let manual: Vec<&str> = manual.map(|quality| quality.code).collect();
     assert_eq!(manual, ["1-1", "3-2", "3-4", "4-1", "4-2", "4-3", "4-7"]);
@@ -90,9 +95,8 @@ fn what_is_wrong_with_a_package_is_told_under_its_code() {
                     ("包.zip", b"PK\x03\x04\x14\0\0\x08"),
                 ];
                 for (name, bytes) in more {
-                    let (name, original) = (name.to_owned(), None);
                     files.push((format!("{}/{name}", list.entries[0].folder), Content::Bytes(bytes.into())));
-                    list.entries[0].files.push(EntryFile { name, original, bytes: bytes.len() as u64 });
+                    list.entries[0].files.push(file(name, bytes));
                 }
             },
             &[
@@ -103,9 +107,23 @@ fn what_is_wrong_with_a_package_is_told_under_its_code() {
     ];
     for (change, expected) in wrong {
         let (_folder, bag) = package(*change);
+        assert_eq!(told(&bag.faults), [""; 0]);
         assert_eq!(failed(&bag), *expected);
         assert!(!bag.is_sound());
     }
+}
+
+#[test]
+fn a_list_that_says_otherwise_than_the_manifests_is_told() {
+    let (_folder, bag) = package(|list, files| {
+        list.entries[0].files[0].sha256 = sha256("不同意加装。\n".as_bytes());
+        list.entries[1].files[0].sha256.clear();
+        files.retain(|(path, _)| !path.ends_with("协商函.md"));
+    });
+    assert_eq!(told(&bag.faults), ["catalogue 协商意见.md: its SHA-256 is not the one in 目录文件.XML"]);
+    let failed = failed(&bag);
+    assert!(failed[0].starts_with("1-10 data/Z109") && failed[0].ends_with("SHA-256 不符"), "{failed:?}");
+    assert!(!bag.is_sound());
 }
 
 #[test]
