@@ -92,9 +92,9 @@ impl SiteFolder {
         }
         write(Page { path: MARK.to_owned(), text: mark() })?;
         if replaced {
-            folder.replace()?
+            folder.replace()?;
         } else {
-            folder.place()?
+            folder.place()?;
         }
         let mut reply = context::reply(&overview.loaded, format!("{}\n", self.to.display()));
         if left_out > 0 {

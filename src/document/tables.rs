@@ -138,7 +138,7 @@ impl Value {
 fn share(percent: &str) -> Option<Value> {
     let (whole, decimals) = percent.split_once('.').unwrap_or((percent, ""));
     let is_number = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit());
-    let has_decimals = percent.contains('.') == !decimals.is_empty() && decimals.len() <= 2;
+    let has_decimals = percent.contains('.') != decimals.is_empty() && decimals.len() <= 2;
     let is_whole = !whole.is_empty() && whole.len() <= 4 && (whole == "0" || !whole.starts_with('0'));
     let is_written_so = is_whole && has_decimals && is_number(whole) && is_number(decimals);
     let number: f64 = percent.parse().ok().filter(|_| is_written_so)?;

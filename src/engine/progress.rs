@@ -53,7 +53,7 @@ pub fn progress<'a>(context: Context<'a>, regulation: &'a Regulation, topic: &'a
     let facts = context.topic(regulation, topic, &[]);
     let days = |round| View::of_round(&facts, round).occurrences(MEETING).map(|one| one.date).collect::<Vec<_>>();
     let met = (1..=facts.rounds).map(|round| (round, days(round))).filter(|(_, days)| !days.is_empty()).collect();
-    let is_report = |event: &&str| regulation.events.get(*event).is_some_and(|kind| kind.is == Some(EventIs::Report));
+    let is_report = |event: &&str| regulation.events.get(event).is_some_and(|kind| kind.is == Some(EventIs::Report));
     let report = regulation.events.iter().map(|(event, _)| event).find(is_report);
     let first = |event: &str| facts.occurrences.iter().find(|one| one.event == event);
     let progress = Progress {

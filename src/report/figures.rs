@@ -383,12 +383,11 @@ fn ordered(cell: &Cell) -> impl Iterator<Item = &Case> {
 
 fn case_row(report: &Report, figure: &Figure, case: &Case, language: Language) -> Vec<String> {
     let part = match (case.part, figure.kind) {
-        (Part::Counted, Kind::Share) => Text::new("计入", "yes"),
         (Part::Counted, Kind::Mean | Kind::Points) => {
             let worth = if figure.kind == Kind::Points { points(case.worth) } else { case.worth.to_string() };
             Text::same(worth)
         }
-        (Part::Counted, Kind::Count | Kind::Latest) => Text::new("计入", "yes"),
+        (Part::Counted, Kind::Count | Kind::Share | Kind::Latest) => Text::new("计入", "yes"),
         (Part::Other, _) => Text::new("只计入基数", "no"),
         (Part::LeftOut, _) => Text::new("不计", "left out"),
     };

@@ -579,5 +579,5 @@ fn the_report_is_written_to_be_signed() {
     );
     sandbox
         .run("--lang zh-CN dossier verify ../../移交 --report ../../核验报告.txt")
-        .refused(&["以 .pdf 或 .docx 结尾"]);
+        .refused(&["其中之一结尾：.pdf、.docx"]);
 }

@@ -83,7 +83,7 @@ pub(super) fn weeks(
     let most = counts.iter().copied().max().unwrap_or(0);
     let now = of(today);
     let weeks = counts.iter().enumerate().map(|(nth, count)| {
-        let height = if most == 0 { 0 } else { count * HIGHEST / most };
+        let height = (count * HIGHEST).checked_div(most).unwrap_or(0);
         json!({"x": nth * WEEK, "y": 20 + HIGHEST - height, "height": height, "today": now == Some(nth)})
     });
     let months = (1..=12).filter_map(|month| {

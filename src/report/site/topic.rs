@@ -16,6 +16,7 @@ use crate::vocabulary::Group;
 use comrak::Options;
 use minijinja::Value;
 use serde_json::json;
+use std::fmt::Write as _;
 
 /// Where the page of a paper lies, from the root of the site.
 fn paper_href(key: TopicKey, paper: &str) -> String {
@@ -28,7 +29,9 @@ fn link(path: &str) -> String {
     for byte in path.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b'~' => shown.push(char::from(byte)),
-            _ => shown.push_str(&format!("%{byte:02X}")),
+            _ => {
+                let _ = write!(shown, "%{byte:02X}");
+            }
         }
     }
     shown
@@ -120,7 +123,7 @@ impl TopicView<'_> {
     /// If a template is broken.
     pub(crate) fn paper_page(&self, site: &Site, paper: &Paper, text: &str) -> Result<Page, Diagnostic> {
         let front = &paper.front;
-        let title = self.title(paper);
+        let title = Self::title(paper);
         let names = |ids: &[Name]| {
             ids.iter().map(|id| self.who(id, site)).collect::<Vec<_>>().join(site.language.choose("、", ", "))
         };
@@ -164,7 +167,7 @@ impl TopicView<'_> {
         self.topic.papers.iter().filter(is_shown)
     }
 
-    fn title(&self, paper: &Paper) -> String {
+    fn title(paper: &Paper) -> String {
         paper.front.title.as_ref().map_or_else(|| file_stem(&paper.path).to_owned(), |title| title.replace('\n', ""))
     }
 
@@ -175,7 +178,7 @@ impl TopicView<'_> {
         let draft = paper.draft.map(|_| site.language.choose("草稿", "draft").to_owned());
         let about: Vec<String> = [Some(kind), number, date, draft].into_iter().flatten().collect();
         let href = link(paper_href(self.topic.key, &paper.path).trim_start_matches("topics/"));
-        json!({"href": href, "title": self.title(paper), "about": about.join("　")})
+        json!({"href": href, "title": Self::title(paper), "about": about.join("　")})
     }
 
     fn ended(&self, site: &Site) -> Option<String> {
@@ -268,10 +271,10 @@ impl TopicView<'_> {
         let name = self.regulation.name(&event.event);
         let mut line = format!("{} {}", event.date, name.in_(site.language));
         if !event.by.is_empty() {
-            line += &format!("{}{}", site.language.choose("：", ": "), names(&event.by));
+            let _ = write!(line, "{}{}", site.language.choose("：", ": "), names(&event.by));
         }
         if !event.to.is_empty() {
-            line += &format!(" → {}", names(&event.to));
+            let _ = write!(line, " → {}", names(&event.to));
         }
         if let Some(note) = &event.note {
             line += site.language.choose(&format!("（{note}）"), &format!(" ({note})"));
