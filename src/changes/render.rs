@@ -24,8 +24,9 @@ mod update;
 pub(crate) use draft::{Draft, draft};
 pub(super) use facts::{Facts, sentence};
 pub(super) use kept::Kept;
+pub(crate) use product::Product;
 pub(crate) use redline::Redline;
-pub(crate) use single::Files;
+pub(crate) use single::{Content, Files};
 pub(crate) use target::Target;
 pub(crate) use update::{DRAFTED, is_unedited};
 

@@ -2,10 +2,11 @@
 
 use super::context::{self, Context};
 use super::format::Format;
-use crate::changes::render::Files;
+use crate::changes::render::{Content, Files, Product};
 use crate::diagnostic::{Diagnostics, unknown};
 use crate::figures::{About, Report as Figures};
 use crate::report::figures;
+use crate::report::site::Site;
 use crate::text::Text;
 use crate::ui::{self, Reply};
 use clap::Args;
@@ -61,7 +62,13 @@ impl Report {
                 _ => return Err(context.format.refused().into()),
             }
         };
-        files.write(&report.fonts, |for_sheets| figures::paper(&report, language, for_sheets))?;
+        files.write(&report.fonts, |product| {
+            // A page has charts.
+            if product == Product::Html {
+                return Ok(Content::Page(Site::of_one(&report, language).report(&report)?.text));
+            }
+            figures::paper(&report, language, product == Product::Xlsx).map(Content::Paper)
+        })?;
         Ok(context::reply_without(report.unread.iter(), stdout))
     }
 }

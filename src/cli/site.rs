@@ -68,6 +68,7 @@ impl SiteFolder {
             name,
             today: workspace.today,
             is_public: self.public,
+            is_alone: false,
             years: years.into_iter().rev().collect(),
             reports: reports.iter().map(|report| (report.about, report.year)).collect(),
         };
@@ -152,7 +153,8 @@ impl Topics<'_> {
                 today: of_part.today,
                 regulation,
                 topic,
-                stages: stages.as_ref(),
+                // A stage is told by what was recorded, which need not be public.
+                stages: stages.as_ref().filter(|_| public.is_none()),
                 duties: open.filter(|duty| is_open(duty)).collect(),
                 public: public.as_ref(),
             };

@@ -58,6 +58,8 @@ pub(crate) struct Site {
     pub today: Date,
     /// Whether it has only what may be shown to everybody.
     pub is_public: bool,
+    /// Whether it is a single page, which leads to no other.
+    pub is_alone: bool,
     /// The years that have topics, the latest first.
     pub years: Vec<i32>,
     /// The reports it has.
@@ -101,6 +103,19 @@ const LABELS: [(&str, &str, &str); 13] = [
 ];
 
 impl Site {
+    /// A report as a page of its own, which leads nowhere.
+    pub(crate) fn of_one(report: &Report, language: Language) -> Self {
+        Self {
+            language,
+            name: report.institution.as_ref().map(ToString::to_string).unwrap_or_default(),
+            today: report.today,
+            is_public: false,
+            is_alone: true,
+            years: Vec::new(),
+            reports: Vec::new(),
+        }
+    }
+
     /// A label in the language of the site.
     fn label(&self, id: &str) -> &'static str {
         let known = LABELS.iter().find(|(known, ..)| *known == id);
@@ -164,6 +179,9 @@ impl Site {
 
     /// The pages that every page leads to.
     fn nav(&self) -> Vec<(String, Text)> {
+        if self.is_alone {
+            return Vec::new();
+        }
         let mut nav = vec![("index.html".to_owned(), Text::new("首页", "home"))];
         nav.extend(self.years.iter().map(|year| (year_href(*year), text!(zh: "{year}年", en: "{year}"))));
         nav.extend(self.reports.iter().map(|(about, year)| {

@@ -201,7 +201,10 @@ fn a_workbook_has_numbers_shares_and_no_formula() {
     assert!(refused.stderr.contains("删去它，或另写文件名"), "{refused}");
     assert_eq!(sandbox.read("报告.xlsx"), "改过");
     let html = sandbox.read("报告.html");
-    assert!(html.contains("16/24 66.7%") && html.contains("数据截至 2026-06-15"), "{html}");
+    assert!(
+        html.contains("16&#x2f;24 66.7%") && html.contains("<svg") && html.contains("数据截至 2026-06-15"),
+        "{html}"
+    );
 }
 
 #[test]

@@ -9,6 +9,14 @@ use crate::text;
 use crate::text::Text;
 use std::path::{Path, PathBuf};
 
+/// What a file is made of.
+pub(crate) enum Content {
+    /// A paper, which is set.
+    Paper(Gongwen),
+    /// A page as it is.
+    Page(String),
+}
+
 /// Files that a paper is written into, each as what its name ends in.
 pub(crate) struct Files {
     files: Vec<(PathBuf, Product)>,
@@ -34,17 +42,17 @@ impl Files {
         Ok(Self { files: named })
     }
 
-    /// Writes the paper into each; `paper` is asked for it, for sheets or for reading.
+    /// Writes each; `content` says what of.
     ///
     /// # Errors
     /// If it cannot be set, or a file holds something that somebody may have made.
     pub(crate) fn write(
         &self,
         fonts: &Fonts,
-        paper: impl Fn(bool) -> Result<Gongwen, Diagnostics>,
+        content: impl Fn(Product) -> Result<Content, Diagnostics>,
     ) -> Result<(), Diagnostics> {
         for (path, product) in &self.files {
-            let paper = paper(matches!(product, Product::Xlsx | Product::Csv))?;
+            let content = content(*product)?;
             let typesetter = match product {
                 Product::Pdf => Some(Typesetter::new(fonts)?.0),
                 _ => None,
@@ -63,7 +71,10 @@ impl Files {
                     .hint(Text::new("先新建文件夹", "make the folder first"))
                     .into());
             }
-            let bytes = product.file(&paper, typesetter.as_ref())?;
+            let bytes = match content {
+                Content::Paper(paper) => product.file(&paper, typesetter.as_ref())?,
+                Content::Page(page) => page.into_bytes(),
+            };
             let place = WorkTree::new(folder.to_path_buf());
             let file = File { name: name.to_owned(), bytes, product: *product };
             let (free, taken) = in_the_way(&place, "", vec![file], |_| path.display().to_string());

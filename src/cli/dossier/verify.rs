@@ -1,7 +1,7 @@
 //! `dossier verify`: whether bags are as they were sealed.
 
 use crate::archive::{WorkTree, signers};
-use crate::changes::render::Files;
+use crate::changes::render::{Content, Files};
 use crate::cli::context::{Context, Reference};
 use crate::cli::format::Format;
 use crate::diagnostic::Diagnostics;
@@ -82,8 +82,8 @@ impl Verify {
         let title = title.trim_start_matches("# ");
         let meta = Meta { layout: Layout::Table, title: title.to_owned(), ..Meta::default() };
         let fonts = settings.map(|settings| settings.fonts.clone()).unwrap_or_default();
-        let paper = |_| Gongwen::read(meta.clone(), &Markdown { path: title, text, lines_before: 1 });
-        files.write(&fonts, paper)
+        let paper = || Gongwen::read(meta.clone(), &Markdown { path: title, text, lines_before: 1 });
+        files.write(&fonts, |_| paper().map(Content::Paper))
     }
 }
 

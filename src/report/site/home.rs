@@ -4,7 +4,7 @@ use super::listed::{Listed, topic_href};
 use super::{Page, Sheet, Site, chart, year_href};
 use crate::diagnostic::Diagnostic;
 use crate::duty::{Duty, State, days_left_in_short};
-use crate::model::{Date, Subject, TopicKey};
+use crate::model::{Date, Subject};
 use crate::text;
 use crate::text::Text;
 use crate::workspace::Overview;
@@ -143,12 +143,14 @@ impl Home<'_> {
 
     /// The meetings of the next two weeks.
     fn meetings(&self, site: &Site) -> Vec<serde_json::Value> {
-        let shown = |key: TopicKey| self.topics.iter().any(|topic| topic.key == key);
+        if site.is_public {
+            return Vec::new();
+        }
         let mut ahead: Vec<_> = self
             .overview
             .topics
             .iter()
-            .filter(|topic| topic.ended().is_none() && shown(topic.folder.key))
+            .filter(|topic| topic.ended().is_none())
             .filter_map(|topic| Some((topic.meeting.as_ref()?, topic)))
             .filter(|(meeting, _)| (0..=MEETINGS).contains(&site.today.days_until(meeting.day)))
             .collect();

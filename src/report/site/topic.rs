@@ -215,7 +215,7 @@ impl TopicView<'_> {
             ),
             (Text::new("牵头领导", "lead"), lead),
             (Text::new("协商室", "room"), room.map(|room| room.name.to_string())),
-            (Text::new("会议", "meeting"), meeting),
+            (Text::new("会议", "meeting"), meeting.filter(|_| self.public.is_none())),
             (Text::new("规程", "regulation"), Some(self.regulation.title.to_string())),
         ];
         let known = facts.into_iter();
