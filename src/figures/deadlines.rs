@@ -4,10 +4,13 @@ use super::measure::{Figure, Found, Item, Key, Kind, Measure, Unit};
 use crate::duty::{Duty, State};
 use crate::engine::{Context, what_was_done};
 use crate::model::{Date, Subject, TopicKey};
-use crate::regulation::Check;
+use crate::regulation::{Check, Regulation, Rule};
 use crate::rules::Force;
 use crate::text;
 use crate::text::Text;
+
+/// The id of the row for what is of no topic, and so of no office.
+const OF_NO_TOPIC: &str = "years-and-rooms";
 
 /// A duty that is due by a day.
 pub(super) struct Deadline {
@@ -39,9 +42,7 @@ impl Deadline {
         if rule.force == Force::May || matches!(duty.state, State::Waiting | State::NotApplicable) {
             return None;
         }
-        // What only a person can state may have been done, and how something is cannot come late.
-        let is_act = |check: &Check| matches!(check, Check::Event(_) | Check::Chain(_) | Check::Document(_));
-        let what = what_was_done(regulation, rule, |_| false).filter(|_| rule.checks.iter().any(is_act))?;
+        let what = act(regulation, rule)?;
         let due = duty.due?;
         let year = match &duty.subject {
             Subject::Topic(key) => key.year,
@@ -64,7 +65,10 @@ impl Deadline {
                 Subject::Topic(key) => office(*key),
                 Subject::Plan(_) | Subject::Room(_) | Subject::Archive => None,
             }
-            .unwrap_or_else(|| Key::none(Text::new("年度、协商议事室的事项", "of the year and of rooms"))),
+            .unwrap_or_else(|| Key {
+                id: OF_NO_TOPIC.to_owned(),
+                ..Key::none(Text::new("年度、协商议事室的事项", "of the year and of rooms"))
+            }),
             what: duty.what.clone(),
             due,
             done: duty.done,
@@ -72,6 +76,14 @@ impl Deadline {
             waived: duty.waived,
             is_of_period: rule.per.is_some() && matches!(duty.subject, Subject::Room(_)),
         })
+    }
+
+    /// The topic, if it is a topic's.
+    pub(super) fn topic(&self) -> Option<TopicKey> {
+        match &self.subject {
+            Subject::Topic(key) => Some(*key),
+            _ => None,
+        }
     }
 
     /// The room, if it is a room's.
@@ -104,6 +116,13 @@ impl Deadline {
     pub(super) fn may_still_be_met(&self, today: Date) -> bool {
         self.state.is_open() && today <= self.due
     }
+}
+
+/// The act or paper that a rule asks for.
+fn act(regulation: &Regulation, rule: &Rule) -> Option<Text> {
+    // What only a person can state may have been done, and how something is cannot come late.
+    let is_act = |check: &Check| matches!(check, Check::Event(_) | Check::Chain(_) | Check::Document(_));
+    what_was_done(regulation, rule, |_| false).filter(|_| rule.checks.iter().any(is_act))
 }
 
 impl Item for Deadline {

@@ -77,6 +77,9 @@ impl Facts {
         let others = loaded.pass(&workspace.source, folders, selection, take);
         deadlines.extend(others.duties.iter().filter_map(|duty| of_years(loaded.context(), duty, |_| None, years)));
         topics.sort_by_key(|topic: &Counted| topic.key);
+        // What is not counted of a topic is not counted of its deadlines.
+        let is_counted = |key: TopicKey| topics.binary_search_by_key(&key, |topic| topic.key).is_ok();
+        deadlines.retain(|deadline: &Deadline| deadline.topic().is_none_or(is_counted));
         Ok(Self { loaded, year, topics, deadlines, uncounted })
     }
 

@@ -330,19 +330,19 @@ pub(super) fn grouped<'t, T>(
 
 /// The items that have each key. One that has several is with each of them.
 pub(super) fn by<'t, T>(items: &[&'t T], keys: impl Fn(&T) -> Vec<Key>) -> Vec<(Key, Vec<&'t T>)> {
-    // The same of two regulations, such as a form, may have another rank in each.
-    let mut by: BTreeMap<(String, String), (Key, Vec<&'t T>)> = BTreeMap::new();
+    let mut by: BTreeMap<String, (Key, Vec<&'t T>)> = BTreeMap::new();
     for item in items {
         for key in keys(item) {
-            let rank = key.rank;
-            let place = (key.name.zh.clone(), key.id.clone());
-            let (known, having) = by.entry(place).or_insert_with(|| (key, Vec::new()));
-            known.rank = known.rank.min(rank);
+            let (known, having) = by.entry(key.id.clone()).or_insert_with(|| (key.clone(), Vec::new()));
             having.push(item);
+            // The same of two regulations, such as a form, may have another rank and another name in each.
+            if (key.rank, &key.name.zh) < (known.rank, &known.name.zh) {
+                *known = key;
+            }
         }
     }
     let mut by: Vec<(Key, Vec<&T>)> = by.into_values().collect();
-    by.sort_by_key(|(key, _)| key.rank);
+    by.sort_by(|(one, _), (other, _)| (one.rank, &one.name.zh, &one.id).cmp(&(other.rank, &other.name.zh, &other.id)));
     by
 }
 

@@ -215,3 +215,35 @@ fn csv_has_a_line_for_each_figure() {
     assert_eq!(lines[0], "report,year,as_of,table,group,id,name,figure,unit,n,of,left_out,date");
     assert!(lines.contains(&"plan,2026,2026-06-15,items,,year,2026年,held,件,16,24,0,"), "{csv}");
 }
+
+#[test]
+fn a_row_is_there_once_whatever_regulations_call_it() {
+    let sandbox = Sandbox::sample();
+    for about in ABOUT {
+        let report = sandbox.run(&format!("report {about} 2026 --format json")).exits(0).json();
+        for table in report["tables"].as_array().unwrap() {
+            let rows = table["rows"].as_array().unwrap();
+            let ids: std::collections::BTreeSet<_> =
+                rows.iter().map(|row| (row["group"].as_str(), row["id"].as_str())).collect();
+            assert_eq!(ids.len(), rows.len(), "{about} {}", table["id"]);
+        }
+    }
+    // 专题协商 of one regulation is 专题协商会 of another; what is of no topic is not of a topic without an office.
+    let plan = sandbox.run("report plan 2026 --format json").exits(0).json();
+    assert_eq!(share(&plan, "items", "thematic", "held"), (4, 6));
+    let offices = sandbox.run("report offices 2026 --format json").exits(0).json();
+    assert_eq!(share(&offices, "deadlines", "years-and-rooms", "on-time"), (5, 5));
+    assert_eq!(share(&offices, "deadlines", "-", "on-time"), (18, 20));
+}
+
+#[test]
+fn a_topic_that_is_not_counted_has_no_deadlines_either() {
+    let sandbox = Sandbox::sample();
+    sandbox.write(&format!("{}/roster.yml", sandbox.topic("013")), "- {name: [\n");
+    let told = sandbox.run("report plan 2026 --explain on-time --format json").exits(2).json();
+    let cases = told["figures"][0]["cases"].as_array().unwrap();
+    assert!(
+        cases.iter().any(|case| case["subject"] == "2026-012")
+            && cases.iter().all(|case| case["subject"] != "2026-013")
+    );
+}
