@@ -11,6 +11,7 @@ pub(crate) mod by_hand;
 pub(crate) mod draw;
 mod entries;
 pub(crate) mod entry;
+pub(crate) mod export;
 pub(crate) mod fields;
 pub(crate) mod hooks;
 pub(crate) mod import;

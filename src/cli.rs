@@ -17,6 +17,7 @@ mod digest;
 mod doctor;
 mod dossier;
 mod due;
+mod export;
 mod find;
 mod format;
 mod hooks;
@@ -165,6 +166,7 @@ enum Command {
     Remind(remind::Remind),
     Report(report::Report),
     Site(site::SiteFolder),
+    Export(export::Export),
     Calendar(calendar::CalendarFile),
     Doctor(doctor::Doctor),
     #[command(subcommand)]
@@ -304,6 +306,7 @@ impl Cli {
             Command::Remind(remind) => remind.run(&context()?),
             Command::Report(report) => report.run(&context()?),
             Command::Site(site) => site.run(&context()?),
+            Command::Export(export) => export.run(&context()?),
             Command::Calendar(calendar) => calendar.run(&context()?),
             Command::Doctor(doctor) => doctor.run(&context()?),
             Command::Hooks(hooks) => hooks.run(global, told),

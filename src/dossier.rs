@@ -10,7 +10,7 @@ mod pages;
 mod picture;
 pub mod public;
 mod sealings;
-mod unfinished;
+pub(crate) mod unfinished;
 pub mod verify;
 
 pub use additions::Additions;

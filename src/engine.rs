@@ -31,6 +31,7 @@ mod secrecy;
 mod stage;
 mod statement;
 mod tally;
+mod timeline;
 mod unread;
 mod vacancy;
 mod verdict;
@@ -63,6 +64,7 @@ pub use room::{PeriodCount, not_asked, of_room};
 pub use stage::{StageState, TopicStages};
 pub use statement::does_not_count;
 pub use tally::{Tally, tallies};
+pub use timeline::{Happened, Timeline, timeline};
 pub use vacancy::{Vacancy, is_for_an_office, vacancies};
 pub use words::{doubled_numbers, is_unbound, not_bound, references_given_twice, unknown_language, unknown_retention};
 

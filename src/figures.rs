@@ -6,6 +6,7 @@
 mod adoption;
 mod attendance;
 mod deadlines;
+pub mod export;
 mod facts;
 mod key;
 mod measure;

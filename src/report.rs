@@ -10,6 +10,7 @@ pub mod csv;
 pub(crate) mod digest;
 pub(crate) mod dossier;
 pub(crate) mod due;
+pub(crate) mod export;
 pub(crate) mod figures;
 pub(crate) mod find;
 pub mod fold;

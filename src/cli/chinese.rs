@@ -82,6 +82,7 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
         "due" => "按日期列出期限和尚余的工作日",
         "digest" => "给不用本程序的人写一份摘要：新增、未办、将到期、已办结，按委室分列；没有新增和逾期时不输出",
         "site" => "把档案库写成网页，在手机上或内网里阅读，不需要本程序",
+        "export" => "把档案库里的事实导出成数据表，供 DuckDB、Spark 或表格软件统计，各库可放在一处",
         "report" => "统计一个年度：计划完成、建议采纳落实、委员参加、协商室、委室的情况",
         "remind" => "给逾期未办的委室、单位写催办单，并记录催办；再次催办时写明是第几次",
         "calendar" => "输出期限和会议的日历文件（iCalendar，.ics）",
@@ -184,7 +185,7 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
     Some(match (path, id) {
         (path, id) if path.starts_with("review") => return review(path, id),
         (path, id) if path.starts_with("comment") => return comment(path, id),
-        ("" | "check" | "find" | "due" | "digest" | "remind" | "report" | "site" | "calendar", id) => {
+        ("" | "check" | "find" | "due" | "digest" | "remind" | "report" | "export" | "site" | "calendar", id) => {
             return looking::help(path, id);
         }
         (path, id) if path.starts_with("number") => return number(id),

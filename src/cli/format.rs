@@ -14,6 +14,8 @@ pub(super) enum Format {
     Json,
     /// For a spreadsheet.
     Csv,
+    /// For a database.
+    Ndjson,
     /// For a page or a mail.
     Markdown,
     /// For a mail or a browser.
@@ -34,11 +36,12 @@ pub(super) enum Format {
 
 impl Format {
     /// All formats, as written on the command line.
-    pub(super) const ALL: [(&str, Self); 12] = [
+    pub(super) const ALL: [(&str, Self); 13] = [
         ("human", Self::Human),
         ("text", Self::Human),
         ("json", Self::Json),
         ("csv", Self::Csv),
+        ("ndjson", Self::Ndjson),
         ("markdown", Self::Markdown),
         ("html", Self::Html),
         ("eml", Self::Eml),
@@ -67,7 +70,10 @@ impl Format {
     fn commands(self) -> &'static [&'static str] {
         match self {
             Self::Human | Self::Json => &[],
-            Self::Csv => &["check", "report", "dossier show", "suggestion list", "number list", "comment list"],
+            Self::Csv => {
+                &["check", "report", "export", "dossier show", "suggestion list", "number list", "comment list"]
+            }
+            Self::Ndjson => &["export"],
             Self::Markdown => &[
                 "check",
                 "diff",
@@ -107,6 +113,7 @@ impl Format {
         match self {
             Self::Json => "JSON",
             Self::Csv => "CSV",
+            Self::Ndjson => "NDJSON",
             Self::Markdown => "Markdown",
             Self::Html => "HTML",
             _ => self.name(),

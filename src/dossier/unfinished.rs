@@ -11,7 +11,7 @@ const ENDING: &str = ".unfinished";
 
 /// Whether it is one that a killed command has left. The next one removes it.
 #[must_use]
-pub(super) fn is_unfinished(path: &Path) -> bool {
+pub fn is_unfinished(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     name.starts_with('.') && name.ends_with(ENDING)
 }
@@ -109,8 +109,11 @@ impl Drop for Unfinished {
 }
 
 /// Gives two folders each other's names.
+///
+/// # Errors
+/// If the system refuses; then both are as they were.
 #[cfg(target_os = "linux")]
-fn exchange(one: &Path, other: &Path) -> io::Result<()> {
+pub fn exchange(one: &Path, other: &Path) -> io::Result<()> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
     match renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE) {
         // Not every file system can.
@@ -119,8 +122,12 @@ fn exchange(one: &Path, other: &Path) -> io::Result<()> {
     }
 }
 
+/// Gives two folders each other's names.
+///
+/// # Errors
+/// If the system refuses; then both are as they were.
 #[cfg(not(target_os = "linux"))]
-fn exchange(one: &Path, other: &Path) -> io::Result<()> {
+pub fn exchange(one: &Path, other: &Path) -> io::Result<()> {
     by_turns(one, other)
 }
 

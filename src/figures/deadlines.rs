@@ -125,6 +125,11 @@ fn act(regulation: &Regulation, rule: &Rule) -> Option<Text> {
     what_was_done(regulation, rule, |_| false).filter(|_| rule.checks.iter().any(is_act))
 }
 
+/// Whether a rule asks for an act or a paper, which can come late.
+pub(super) fn is_act(regulation: &Regulation, rule: &Rule) -> bool {
+    act(regulation, rule).is_some()
+}
+
 impl Item for Deadline {
     fn subject(&self) -> Subject {
         self.subject.clone()

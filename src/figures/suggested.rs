@@ -61,10 +61,7 @@ impl Suggested {
             office: office(context, entry.office.as_ref().or(topic.file.office.as_ref())),
             proposers: entry.proposers.0.clone(),
             due: entry.due,
-            adoption: entry.adoption.as_ref().map(|word| {
-                let known = CALLED.iter().find(|(name, _)| *name == word.as_str());
-                known.map_or_else(|| word.clone(), |(_, id)| Name::from(*id))
-            }),
+            adoption: entry.adoption.as_ref().map(adopted_as),
             satisfaction: entry.satisfaction,
             handling,
             handed,
@@ -93,6 +90,12 @@ impl Suggested {
     pub(super) fn is_adopted(&self) -> bool {
         self.is(ADOPTED) || self.is(PARTLY)
     }
+}
+
+/// The id of adoption that a file says, by its name where a regulation has no words for it.
+pub(super) fn adopted_as(word: &Name) -> Name {
+    let known = CALLED.iter().find(|(name, _)| *name == word.as_str());
+    known.map_or_else(|| word.clone(), |(_, id)| Name::from(*id))
 }
 
 impl Item for Suggested {

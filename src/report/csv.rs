@@ -22,12 +22,29 @@ pub fn check(report: &Report) -> String {
 /// Any table.
 #[must_use]
 pub fn rows(heading: &[&str], rows: &[Vec<String>]) -> String {
-    let mut writer =
-        ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(BYTE_ORDER_MARK.to_vec());
-    // Writing to memory does not fail.
-    let _ = writer.write_record(heading);
+    let heading = heading.iter().map(|cell| (*cell).to_owned()).collect();
+    let rows = rows.iter().map(|cells| cells.iter().map(|cell| safe(cell)).collect());
+    let all: Vec<Vec<String>> = std::iter::once(heading).chain(rows).collect();
+    written(BYTE_ORDER_MARK.to_vec(), &all)
+}
+
+/// Lines that go on where others end, without a heading. Their texts must be [`safe`] already.
+#[must_use]
+pub fn lines(rows: &[Vec<String>]) -> String {
+    written(Vec::new(), rows)
+}
+
+/// A text as a cell: on what a spreadsheet would reckon or a terminal obey, see [`guarded`] and [`seen`].
+#[must_use]
+pub fn safe(text: &str) -> String {
+    guarded(&seen(text.trim_end())).into_owned()
+}
+
+fn written(before: Vec<u8>, rows: &[Vec<String>]) -> String {
+    let mut writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(before);
     for cells in rows {
-        let _ = writer.write_record(cells.iter().map(|cell| guarded(&seen(cell.trim_end())).into_owned()));
+        // Writing to memory does not fail.
+        let _ = writer.write_record(cells);
     }
     String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
 }

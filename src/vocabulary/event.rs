@@ -57,6 +57,12 @@ impl EventIs {
         Self::ALL.into_iter().find(|(_, known, _)| *known == word).map(|(is, ..)| is)
     }
 
+    /// Its word.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Self::ALL.into_iter().find(|(is, ..)| *is == self).map_or("", |(_, word, _)| word)
+    }
+
     /// The words for the meanings that an event of this subject may have.
     pub(crate) fn words(of: SubjectKind) -> impl Iterator<Item = &'static str> {
         let of_suggestion = of == SubjectKind::Suggestion;

@@ -75,7 +75,7 @@ fn commands_keys_and_ids_are_offered() {
     assert_eq!(completed(&sandbox, &["yijuan", "rule", "M14"]).lines().next(), Some("M14a"));
     assert_eq!(
         completed(&sandbox, &["yijuan", "rule", "--format", ""]),
-        "human\ntext\njson\ncsv\nmarkdown\nhtml\neml\nwecom\ndingtalk\nsarif\njunit\ngithub"
+        "human\ntext\njson\ncsv\nndjson\nmarkdown\nhtml\neml\nwecom\ndingtalk\nsarif\njunit\ngithub"
     );
     assert_eq!(completed(&sandbox, &["yijuan", "set", "013", "le"]), "lead=\nlevel=");
     assert_eq!(completed(&sandbox, &["yijuan", "set", "023", "scope.law"]), "scope.law-stipulates=");

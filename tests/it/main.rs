@@ -26,6 +26,7 @@ mod dossier;
 mod draw;
 mod due;
 mod due_list;
+mod export;
 mod find;
 mod git;
 mod git_setups;

@@ -4,12 +4,12 @@ use crate::sandbox::{SETTINGS, Sandbox};
 use insta::assert_snapshot;
 
 #[rustfmt::skip]
-const COMMANDS: [&str; 94] = [
+const COMMANDS: [&str; 95] = [
     "", "init", "import", "import people", "import bodies", "import plan", "import rooms", "import suggestions", "import attendance", "new", "list", "show",
     "record", "set", "postpone", "plan", "plan add", "plan remove", "plan set", "plan show", "plan approve", "person",
     "person add", "person list", "office", "office add", "office list", "body", "body add", "body list", "room", "room add", "room list", "room show", "roster", "roster add",
     "roster update", "roster remove", "roster list", "roster draw", "suggestion", "suggestion add", "suggestion update",
-    "suggestion list", "renumber", "attest", "waive", "material", "material add", "render", "dossier", "dossier show", "dossier seal", "dossier append", "dossier transfer", "dossier receive", "dossier verify", "dossier export", "number", "number assign", "number reassign", "number list", "review", "review submit", "review approve", "review deputise", "review verify", "comment", "comment add", "comment settle", "comment list", "check", "find", "due", "digest", "remind", "report", "site", "calendar", "doctor", "hooks", "hooks install", "hooks pre-commit", "hooks pre-receive", "log", "diff", "rule",
+    "suggestion list", "renumber", "attest", "waive", "material", "material add", "render", "dossier", "dossier show", "dossier seal", "dossier append", "dossier transfer", "dossier receive", "dossier verify", "dossier export", "number", "number assign", "number reassign", "number list", "review", "review submit", "review approve", "review deputise", "review verify", "comment", "comment add", "comment settle", "comment list", "check", "find", "due", "digest", "remind", "report", "export", "site", "calendar", "doctor", "hooks", "hooks install", "hooks pre-commit", "hooks pre-receive", "log", "diff", "rule",
     "regulation", "regulation new", "regulation show", "regulation validate", "workday", "commit", "completions",
 ];
 
@@ -126,7 +126,7 @@ fn every_option_wrong_is_told_at_once() {
     error: `tomorrow` is not a date
     hint: write dates as 2026-06-11, 2026/6/11, 2026年6月11日, or 6月11日 of this year
     error: unknown format `pdf`
-    hint: known are: human, text, json, csv, markdown, html, eml, wecom, dingtalk, sarif, junit, github
+    hint: known are: human, text, json, csv, ndjson, markdown, html, eml, wecom, dingtalk, sarif, junit, github
     error: unknown language `klingon`
     hint: known are: zh-CN, en
     error: nowhere: no such file

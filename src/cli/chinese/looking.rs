@@ -30,6 +30,8 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("report", "explain") => "列出一项指标是由哪些算出来的：指标的标识或名称",
         ("report", "of") => "与 --explain 同用：哪一行的，标识或名称；不写即全年的",
         ("report", "to") => "同时写成这个文件：以 .docx、.pdf、.html 或 .xlsx 结尾；可写多次",
+        ("export", "dir") => "导出到哪个文件夹；没有的新建",
+        ("export", "year") => "只导出这一年的；不写即各年",
         ("due", "keys") => "只列这些的：议题（编号、题目或其一部分）、`plan:年份` 或 `room:标识`；不写即全部",
         ("due", "within") => "只列已逾期的，和几个工作日之内到期的",
         ("due", "person") => "只列与此人、此委室或单位有关的：其牵头的、其委室承办的、应由其办理的",

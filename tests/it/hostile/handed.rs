@@ -43,7 +43,7 @@ const READING: [&[&str]; 25] = [
 ];
 
 /// And what changes it.
-const CHANGING: [&[&str]; 14] = [
+const CHANGING: [&[&str]; 15] = [
     &["record", "001", "meeting"],
     &["set", "001", "lead=钱样本"],
     &["plan", "set", "2026", "made_by=cppcc"],
@@ -56,6 +56,7 @@ const CHANGING: [&[&str]; 14] = [
     &["number", "assign", "001", "work-plan", "--code", "云协办"],
     &["comment", "add", "001", "协商函", "--quote", "请", "--by", "钱样本", "--text", "核"],
     &["dossier", "seal", "001", "--to", "../../out", "--incomplete", "--note", "核"],
+    &["export", "../../tables"],
     &["renumber", "002"],
     &["commit"],
 ];

@@ -1,0 +1,284 @@
+//! `yijuan export`: the facts of an archive as tables beside those of others.
+
+use crate::sandbox::{Run, Sandbox};
+use insta::assert_snapshot;
+use std::fs;
+use std::path::Path;
+use walkdir::WalkDir;
+
+/// The files in a folder, by path, with what they hold.
+fn files(folder: &Path) -> Vec<(String, String)> {
+    let entries = WalkDir::new(folder).sort_by_file_name().into_iter().map(Result::unwrap);
+    let files = entries.filter(|entry| entry.file_type().is_file());
+    let file =
+        |path: &Path| (path.strip_prefix(folder).unwrap().display().to_string(), fs::read_to_string(path).unwrap());
+    files.map(|entry| file(entry.path())).collect()
+}
+
+fn paths(folder: &Path) -> Vec<String> {
+    files(folder).into_iter().map(|(path, _)| path).collect()
+}
+
+/// A sample with another id and institution, exported beside the first.
+fn second() -> Sandbox {
+    let sandbox = Sandbox::sample();
+    let settings = sandbox.read("yijuan.yml");
+    sandbox.write(
+        "yijuan.yml",
+        settings.replace("id: yunhe-sample", "id: donghe-sample").replace("政协云河区", "政协东河区"),
+    );
+    sandbox
+}
+
+fn export(sandbox: &Sandbox, to: &Path, more: &str) -> Run {
+    sandbox.run(&format!("export {} {more}", to.display()))
+}
+
+#[test]
+fn the_sample() {
+    let sandbox = Sandbox::sample();
+    assert_snapshot!(sandbox.run("--lang en export ../out").exits(0).to_string(), @r"
+    $ yijuan --lang en export ../out
+    exit 0
+    --- stdout
+    ../out
+      archives 1
+      decisions 68
+      duties 1517
+      events 358
+      findings 46
+      items 21
+      people 24
+      rooms 5
+      roster 165
+      suggestions 21
+      topics 31
+    ");
+    let out = sandbox.tree().join("out");
+    let lines = files(&out).into_iter().map(|(path, text)| format!("{path}\n  {}\n", text.lines().next().unwrap()));
+    assert_snapshot!(lines.collect::<String>());
+    // Once more, and the same; nothing is left beside it.
+    let before = files(&out);
+    export(&sandbox, &out, "").goes_well();
+    assert!(files(&out) == before);
+    assert!(sandbox.git(&["status", "--porcelain"]).lines().eq(["?? out/"]));
+}
+
+#[test]
+fn every_row_says_whose_it_is_and_of_when() {
+    let sandbox = Sandbox::sample();
+    let out = sandbox.dir().join("out");
+    export(&sandbox, &out, "").goes_well();
+    let mut rows = 0;
+    for (path, text) in files(&out).into_iter().filter(|(path, _)| path != "schema.sql") {
+        for line in text.lines() {
+            let row: serde_json::Value = serde_json::from_str(line).unwrap();
+            assert_eq!(
+                (&row["archive_id"], &row["as_of"], &row["schema_version"]),
+                (&"yunhe-sample".into(), &"2026-06-15".into(), &1.into())
+            );
+            let year = row["year"].as_i64().map_or_else(String::new, |year| format!("year={year}/"));
+            assert!(path.ends_with(&format!("/archive_id=yunhe-sample/{year}part.ndjson")), "{path}: {row}");
+            rows += 1;
+        }
+    }
+    assert!(rows > 2000);
+    // The duties are those of the check.
+    let check = sandbox.run("check --all --format json").json();
+    let exported = files(&out.join("duties")).into_iter().map(|(_, text)| text.lines().count()).sum::<usize>();
+    assert_eq!(check["duties"].as_array().unwrap().len(), exported);
+    let exported = files(&out.join("findings")).into_iter().map(|(_, text)| text.lines().count()).sum::<usize>();
+    assert_eq!(check["findings"].as_array().unwrap().len(), exported);
+}
+
+#[test]
+fn texts_of_papers_suggestions_and_notes_stay_in_the_archive() {
+    let sandbox = Sandbox::sample();
+    let topic = sandbox.topic("012");
+    sandbox.append(&format!("{topic}/events.yml"), "- {date: 2026-06-01, event: reminded, note: 备注不外传}\n");
+    sandbox.append(&format!("{topic}/suggestions.yml"), "- {id: z, kind: suggestion, text: 正文不外传, problems: 难处不外传, solution: 办法不外传, events: [{date: 2026-06-01, event: replied, note: 答复不外传}]}\n");
+    sandbox.append(&format!("{topic}/roster.yml"), "- {name: 许样例, affiliation: 单位不外传, tags: [member]}\n");
+    let out = sandbox.dir().join("out");
+    export(&sandbox, &out, "").exits(0);
+    let all: String = files(&out).into_iter().map(|(_, text)| text).collect();
+    assert!(all.contains(r#""suggestion":"z""#) && all.contains("许样例") && !all.contains("外传"));
+}
+
+#[test]
+fn archives_lie_side_by_side_and_each_replaces_its_own() {
+    let (sandbox, other) = (Sandbox::sample(), second());
+    let out = sandbox.dir().join("out");
+    export(&sandbox, &out, "").goes_well();
+    let own = files(&out);
+    export(&other, &out, "").exits(0);
+    let both = files(&out);
+    let is_of = |id: &str, path: &str| path.contains(&format!("archive_id={id}/"));
+    assert!(own.iter().filter(|(path, _)| is_of("yunhe-sample", path)).all(|file| both.contains(file)));
+    assert!(both.iter().filter(|(path, _)| is_of("donghe-sample", path)).count() > 15);
+    // What the archive no longer has goes, of it alone; of one year, that year alone.
+    fs::remove_file(sandbox.archive().join("people.yml")).unwrap();
+    fs::remove_dir_all(sandbox.archive().join("topics/2027")).unwrap();
+    export(&sandbox, &out, "--year 2026").exits(0);
+    assert!(paths(&out).contains(&"topics/archive_id=yunhe-sample/year=2027/part.ndjson".to_owned()));
+    assert!(!paths(&out).contains(&"people/archive_id=yunhe-sample/part.ndjson".to_owned()));
+    export(&sandbox, &out, "").exits(0);
+    assert!(!paths(&out).contains(&"topics/archive_id=yunhe-sample/year=2027/part.ndjson".to_owned()));
+    let now = files(&out);
+    let of_other = |files: &[(String, String)]| {
+        let of_other = files.iter().filter(|(path, _)| is_of("donghe-sample", path));
+        of_other.cloned().collect::<Vec<_>>()
+    };
+    assert!(of_other(&now) == of_other(&both));
+    // A table without any rows has no file, and is known even so.
+    fs::write(other.archive().join("rooms.yml"), "").unwrap();
+    fs::write(sandbox.archive().join("rooms.yml"), "").unwrap();
+    let before = fs::read_to_string(out.join("schema.sql")).unwrap();
+    assert!(before.contains("FROM read_json('rooms/*/part.ndjson'"));
+    export(&sandbox, &out, "").exits(0);
+    assert_eq!(fs::read_to_string(out.join("schema.sql")).unwrap(), before);
+    export(&other, &out, "").exits(0);
+    let schema = fs::read_to_string(out.join("schema.sql")).unwrap();
+    assert!(schema.contains("CREATE OR REPLACE VIEW rooms AS SELECT\n    NULL::VARCHAR AS archive_id"), "{schema}");
+}
+
+#[test]
+fn a_cell_of_csv_is_no_formula_and_a_list_is_joined() {
+    let sandbox = Sandbox::sample();
+    sandbox.write("people.yml", "- {id: a, name: '=1+1', sector: '@SUM(A1)'}\n- {id: b, name: 'A, \"B\"'}\n");
+    sandbox.append(
+        &format!("{}/roster.yml", sandbox.topic("012")),
+        "- {name: \"王, 逗号\", tags: [member, '甲;乙', '=2']}\n",
+    );
+    sandbox.append("yijuan.yml", "points: {leave: -0.5}\n");
+    let out = sandbox.dir().join("out");
+    export(&sandbox, &out, "--format csv").exits(0);
+    let people = fs::read_to_string(out.join("people/archive_id=yunhe-sample/part.csv")).unwrap();
+    assert_snapshot!(people.trim_start_matches('\u{feff}'), @r#"
+    archive_id,as_of,schema_version,person,name,place,sector,member_of
+    yunhe-sample,2026-06-15,1,a,'=1+1,1,'@SUM(A1),
+    yunhe-sample,2026-06-15,1,b,"A, ""B""",2,,
+    "#);
+    let roster = fs::read_to_string(out.join("roster/archive_id=yunhe-sample/year=2026/part.csv")).unwrap();
+    assert!(roster.contains("\"王, 逗号\",member;甲；乙;=2,"), "{roster}");
+    let archives = fs::read_to_string(out.join("archives/archive_id=yunhe-sample/part.csv")).unwrap();
+    assert!(archives.ends_with(",政协云河区委员会,mentougou,0,-5,0,0,0,0,0\r\n"), "{archives}");
+}
+
+#[test]
+fn what_is_in_the_way_stays_and_is_told() {
+    let sandbox = Sandbox::sample();
+    for (path, text) in [("有别的/笔记.txt", "别删"), ("像样/schema.sql", "-- 别的\n"), ("文件", "一个文件")]
+    {
+        let file = sandbox.dir().join(path);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+    }
+    fs::create_dir(sandbox.dir().join("空")).unwrap();
+    fs::create_dir_all(sandbox.dir().join("半途/.yunhe-sample.unfinished/topics")).unwrap();
+    let told: Vec<String> = ["有别的", "像样", "文件", "文件/里面"]
+        .map(|to| sandbox.run(&format!("--lang zh-CN export ../../{to}")).exits(2).to_string())
+        .into();
+    assert_snapshot!(told.join("\n"), @r"
+    $ yijuan --lang zh-CN export ../../有别的
+    exit 2
+    --- stderr
+    错误：../../有别的: 这个文件夹里有别的东西，不是导出的数据
+    提示：另写文件夹；里面的文件一概不动
+
+    $ yijuan --lang zh-CN export ../../像样
+    exit 2
+    --- stderr
+    错误：../../像样: 这个文件夹里有别的东西，不是导出的数据
+    提示：另写文件夹；里面的文件一概不动
+
+    $ yijuan --lang zh-CN export ../../文件
+    exit 2
+    --- stderr
+    错误：../../文件: 系统不允许：Not a directory (os error 20)
+    提示：查明原因后再试
+
+    $ yijuan --lang zh-CN export ../../文件/里面
+    exit 2
+    --- stderr
+    错误：../../文件/里面: 系统不允许：Not a directory (os error 20)
+    提示：查明原因后再试
+    ");
+    assert_eq!(paths(&sandbox.dir().join("有别的")), ["笔记.txt"]);
+    for vacant in ["空", "半途", "新/的"] {
+        export(&sandbox, &sandbox.dir().join(vacant), "").goes_well();
+        assert!(!sandbox.dir().join(vacant).join(".yunhe-sample.unfinished").exists());
+    }
+    // One folder has one form.
+    let told = sandbox.run("--lang zh-CN export ../../空 --format csv").exits(2);
+    assert!(told.stderr.contains("这里的导出不是本版本的 csv 形式"), "{told}");
+    let told = sandbox.run("--lang zh-CN export ../../空 --format json").exits(2);
+    assert!(told.stderr.contains("这个命令没有 JSON 形式"), "{told}");
+}
+
+#[test]
+fn two_archives_with_one_id_and_one_without() {
+    let (sandbox, other) = (Sandbox::sample(), second());
+    let settings = other.read("yijuan.yml").replace("id: donghe-sample", "id: yunhe-sample");
+    other.write("yijuan.yml", settings);
+    for form in ["ndjson", "csv"] {
+        let out = sandbox.dir().join(form);
+        export(&sandbox, &out, &format!("--format {form}")).goes_well();
+        let before = files(&out);
+        let told = export(&other, &out, &format!("--lang zh-CN --format {form}")).exits(2);
+        assert!(
+            told.stderr.contains("标识 yunhe-sample 已用于“政协云河区委员会”的数据，这里是“政协东河区委员会”的"),
+            "{told}"
+        );
+        assert!(files(&out) == before);
+    }
+    let empty = Sandbox::empty();
+    let told = empty.run("export ../out").exits(2);
+    assert!(told.stderr.contains("yijuan doctor --upgrade") && !empty.tree().join("out").exists(), "{told}");
+    empty.run("doctor --upgrade").exits(0);
+    empty.run("export ../out").exits(0);
+}
+
+#[test]
+fn what_cannot_be_read_is_left_out_and_told() {
+    let sandbox = Sandbox::sample();
+    sandbox.write(&format!("{}/roster.yml", sandbox.topic("012")), "- {name: [\n");
+    sandbox.write(&format!("{}/topic.yml", sandbox.topic("013")), "title: 题目\nregulation: 没有\nbegan: 2026-01-05\n");
+    let told = sandbox.run("--lang zh-CN export ../../out").exits(2);
+    assert!(told.stderr.contains("没有导出：2026-012、2026-013"), "{told}");
+    let topics =
+        fs::read_to_string(sandbox.dir().join("out/topics/archive_id=yunhe-sample/year=2026/part.ndjson")).unwrap();
+    assert!(topics.contains("2026-011") && !topics.contains("2026-012"));
+    let findings =
+        fs::read_to_string(sandbox.dir().join("out/findings/archive_id=yunhe-sample/year=2026/part.ndjson")).unwrap();
+    let of_file = |line: &&str| line.contains(r#""rule":null"#) && line.contains("012-中小学课后服务/roster.yml");
+    assert_eq!(findings.lines().filter(of_file).count(), 1, "told once");
+}
+
+/// The tables as the page about them lists them.
+#[test]
+fn the_pages_list_every_column() {
+    let sandbox = Sandbox::sample();
+    sandbox.run("export ../out").exits(0);
+    let schema = fs::read_to_string(sandbox.tree().join("out/schema.sql")).unwrap();
+    for (page, language) in [("docs/zh/src/export.md", 1), ("docs/en/src/export.md", 2)] {
+        let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(page)).unwrap();
+        let (mut table, mut seen) = ("", 0);
+        for line in schema.lines().filter(|line| line.contains(" | ")) {
+            let (before, said) = line.split_once("-- ").unwrap();
+            let said: Vec<&str> = said.split(" | ").collect();
+            if before.is_empty() {
+                table = said[0];
+                continue;
+            }
+            let written: Vec<&str> = before.split('\'').collect();
+            // What every table has is said once.
+            if ["archive_id", "year", "as_of", "schema_version"].contains(&written[1]) {
+                continue;
+            }
+            let row = format!("| `{table}` | `{}` | `{}` | {} |", written[1], written[3], said[language - 1]);
+            assert!(text.contains(&row), "{page} lacks\n{row}");
+            seen += 1;
+        }
+        assert!(seen > 90 && text.matches("\n| `").count() >= seen, "{page}: {seen}");
+    }
+}
