@@ -1,10 +1,16 @@
-//! `yijuan export`: the facts of an archive as tables beside those of others.
+//! `yijuan export`: the facts of an archive as tables beside those of others, and the figures of every report counted from
+//! them once more, in SQL.
 
 use crate::sandbox::{Run, Sandbox};
 use insta::assert_snapshot;
+use std::ffi::OsString;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 use walkdir::WalkDir;
+
+#[path = "../../examples/generate/archive.rs"]
+mod archive;
 
 /// The files in a folder, by path, with what they hold.
 fn files(folder: &Path) -> Vec<(String, String)> {
@@ -281,4 +287,133 @@ fn the_pages_list_every_column() {
         }
         assert!(seen > 90 && text.matches("\n| `").count() >= seen, "{page}: {seen}");
     }
+}
+
+const ABOUT: [&str; 5] = ["plan", "adoption", "members", "rooms", "offices"];
+
+fn duckdb() -> OsString {
+    std::env::var_os("YIJUAN_DUCKDB").expect("YIJUAN_DUCKDB names the Python that has duckdb")
+}
+
+/// What DuckDB counts from what an archive exports, beside what it reports.
+fn judged(sandbox: &Sandbox, as_of: &str, form: &str, years: impl IntoIterator<Item = i32>) -> String {
+    let out = sandbox.dir().join(format!("{form}-{as_of}"));
+    sandbox.run(&format!("--as-of {as_of} export {} --format {form}", out.display()));
+    let mut reports: Vec<PathBuf> = Vec::new();
+    for year in years {
+        for about in ABOUT {
+            let report = sandbox.run(&format!("--lang en --as-of {as_of} report {about} {year} --format json"));
+            let file = sandbox.dir().join(format!("{about}-{year}.json"));
+            fs::write(&file, report.stdout).unwrap();
+            reports.push(file);
+        }
+    }
+    let judge = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/judges/figures.py");
+    let output = Command::new(duckdb()).arg(judge).arg(&out).args(reports).output().unwrap();
+    assert!(output.status.success(), "{as_of} {form}:\n{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// The sample with a case of its own for each definition.
+fn planted() -> Sandbox {
+    let sandbox = Sandbox::sample();
+    let folder = sandbox.topic("012");
+    sandbox.write(
+        &format!("{folder}/suggestions.yml"),
+        "\
+- {id: a, kind: suggestion, text: 甲, to: 甲局, adoption: 采纳, satisfaction: 满意, proposers: [尤演示], events: [{date: 2026-06-01, event: replied}]}
+- {id: b, kind: suggestion, text: 乙, to: [甲局, 乙局], due: 2026-06-10, adoption: 部分采纳, satisfaction: 基本满意, proposers: [you-yanshi, 许样例], events: [{date: 2026-06-12, event: replied}]}
+- {id: c, kind: suggestion, text: 丙, to: 乙局, due: 2026-06-10, satisfaction: 不满意, events: [{date: 2026-06-10, event: replied}]}
+- {id: d, kind: suggestion, text: 丁, to: 乙局, due: 2026-06-14, events: []}
+- {id: e, kind: suggestion, text: 戊, to: 乙局, due: 2026-06-15, events: []}
+- {id: f, kind: suggestion, text: 己, to: 乙局, adoption: 留作参考, events: []}
+- {id: g, kind: suggestion, text: 庚, adoption: 不采纳, round: 2, events: []}
+- {id: h, kind: commitment, text: 辛, to: 乙局, adoption: 采纳, events: []}
+- {id: i, kind: suggestion, text: 壬, to: 甲局, office: economy, adoption: 研究中, events: [{date: 2026-01-02, event: replied}]}
+",
+    );
+    sandbox.append(
+        &format!("{folder}/roster.yml"),
+        "\
+- {name: 许样例, person: xu-yangli, tags: [member], at: [meeting, research], attendance: present, spoke: true}
+- {name: 戚假名, person: qi-jiaming, tags: [member], attendance: leave}
+- {name: \"王, 逗号\", tags: [member], attendance: absent}
+- {name: 鲁虚写, person: lu-xuxie, tags: [member]}
+- {name: 尤演示, tags: [host], round: 2, attendance: present}
+- {name: 马未到, person: nobody, tags: [member, member-expert], round: 2}
+",
+    );
+    for (id, sector) in [("xu-yangli", "经济界"), ("qi-jiaming", "教育界")] {
+        sandbox.run(&format!("person set {id} 界别={sector}")).exits(0);
+    }
+    sandbox.append(
+        "yijuan.yml",
+        "points: {came: 5, leave: -0.5, absent: -2, spoke: 2.5, researched: 1, suggestion: 10, adopted: 4}\n",
+    );
+    // A topic dropped without having met, one that met and was dropped, one excluded and closed, and a second round that
+    // met on another day than called for.
+    sandbox.append(
+        &format!("{}/events.yml", sandbox.topic("018")),
+        "- {date: 2026-06-12, event: dropped, note: 并入他题}\n",
+    );
+    sandbox.append(&format!("{}/events.yml", sandbox.topic("001")), "- {date: 2026-06-12, event: dropped}\n");
+    let excluded = sandbox.topic("025");
+    sandbox.append(&format!("{excluded}/topic.yml"), "scope: {settled: true}\n");
+    sandbox.append(&format!("{excluded}/events.yml"), "- {date: 2026-06-11, event: closed}\n");
+    sandbox.append(&format!("{folder}/events.yml"), "- {date: 2026-06-02, event: notice-sent, for: 2026-06-09, round: 2}\n- {date: 2026-06-12, event: meeting, round: 2}\n- {date: 2026-06-13, event: meeting, round: 2}\n");
+    // An item that became no topic, one that became a topic of another year, one that several items became.
+    sandbox.append(
+        "plans/2026/items.yml",
+        "- {title: 不成题, form: thematic, office: economy, ad_hoc: true}\n- {title: 明年的题, topic: 2027-001}\n- {title: 同题, topic: 2026-001}\n- {title: 无题, topic: 2026-999, office: 没有的室}\n",
+    );
+    // Rooms that had been closed, were closed this year, and are still to be opened.
+    sandbox.append(
+        "rooms.yml",
+        "\
+- {id: gone, name: 旧室, level: village, regulation: ordos, opened: 2020-01-01, closed: 2025-12-31}
+- {id: going, name: 将撤的室, level: village, regulation: ordos, opened: 2020-01-01, closed: 2026-03-31}
+- {id: coming, name: 未开的室, level: village, regulation: ordos, opened: 2026-07-01}
+",
+    );
+    sandbox.append(
+        &format!("{}/waivers.yml", sandbox.topic("012")),
+        "- {rule: M14c, reason: 另有安排, by: chen-jiashe, date: 2026-05-21}\n",
+    );
+    sandbox
+}
+
+#[test]
+#[ignore = "needs duckdb, which .ci/judges installs"]
+fn duckdb_counts_the_same_on_the_sample() {
+    let sandbox = Sandbox::sample();
+    judged(&sandbox, "2026-06-15", "ndjson", [2025, 2026, 2027]);
+    for as_of in ["2026-03-20", "2027-03-01"] {
+        judged(&sandbox, as_of, "ndjson", [2026]);
+    }
+    judged(&sandbox, "2026-06-15", "csv", [2026]);
+}
+
+#[test]
+#[ignore = "needs duckdb, which .ci/judges installs"]
+fn duckdb_counts_the_same_where_each_definition_has_a_case_of_its_own() {
+    let told = judged(&planted(), "2026-06-15", "ndjson", [2026]);
+    assert!(told.ends_with("0 differ; counting nothing: none\n"), "{told}");
+    judged(&planted(), "2026-06-15", "csv", [2026]);
+}
+
+#[test]
+#[ignore = "needs duckdb, which .ci/judges installs"]
+fn duckdb_counts_the_same_on_a_large_archive() {
+    let sandbox = Sandbox::bare();
+    archive::write(&sandbox.archive(), 200, archive::SEED).unwrap();
+    sandbox.append("yijuan.yml", "id: generated\n");
+    judged(&sandbox, "2026-06-15", "ndjson", [2025, 2026]);
+}
+
+#[test]
+#[ignore = "needs duckdb, which .ci/judges installs"]
+fn duckdb_counts_the_same_of_what_could_be_read() {
+    let sandbox = planted();
+    sandbox.write(&format!("{}/roster.yml", sandbox.topic("013")), "- {name: [\n");
+    judged(&sandbox, "2026-06-15", "ndjson", [2026]);
 }
