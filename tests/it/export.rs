@@ -417,3 +417,32 @@ fn duckdb_counts_the_same_of_what_could_be_read() {
     sandbox.write(&format!("{}/roster.yml", sandbox.topic("013")), "- {name: [\n");
     judged(&sandbox, "2026-06-15", "ndjson", [2026]);
 }
+
+#[test]
+#[ignore = "needs duckdb, which .ci/judges installs"]
+fn duckdb_counts_a_province_as_the_sum_of_its_archives() {
+    let (sandbox, other) = (planted(), second());
+    let out = sandbox.dir().join("out");
+    export(&sandbox, &out, "").exits(0);
+    export(&other, &out, "").exits(0);
+    let province = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/province/province.py");
+    let output = Command::new(duckdb()).arg(province).arg("duckdb").arg(&out).arg("2026").output().unwrap();
+    let told = String::from_utf8(output.stdout).unwrap();
+    let counts = |line: &str| -> Vec<i64> {
+        let cells: Vec<&str> = line.split('\t').collect();
+        [1, 2, 4, 5, 7, 8].map(|place| cells[place].parse().unwrap()).into()
+    };
+    let reported = |sandbox: &Sandbox| -> Vec<i64> {
+        let row = |about: &str, nth: usize, figure: &str| {
+            let report = sandbox.run(&format!("report {about} 2026 --format json")).json();
+            let figure = &report["tables"][nth]["rows"][0]["figures"][figure];
+            [figure["n"].as_i64().unwrap(), figure["of"].as_i64().unwrap()]
+        };
+        [row("plan", 0, "held"), row("plan", 1, "on-time"), row("adoption", 1, "adoption-rate-with-parts")].concat()
+    };
+    let lines: Vec<&str> = told.lines().skip(1).collect();
+    let (of_other, own) = (counts(lines[0]), counts(lines[1]));
+    assert_eq!((&own, &of_other), (&reported(&sandbox), &reported(&other)), "{told}");
+    let sums: Vec<i64> = own.iter().zip(&of_other).map(|(one, other)| one + other).collect();
+    assert_eq!(counts(lines[2]), sums, "{told}");
+}
