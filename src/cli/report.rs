@@ -67,7 +67,8 @@ impl Report {
             if product == Product::Html {
                 return Ok(Content::Page(Site::of_one(&report, language).report(&report)?.text));
             }
-            figures::paper(&report, language, product == Product::Xlsx).map(Content::Paper)
+            let paper = figures::paper(&report, language, product == Product::Xlsx)?;
+            Ok(Content::Paper(Box::new(paper)))
         })?;
         Ok(context::reply_without(report.unread.iter(), stdout))
     }

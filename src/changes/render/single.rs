@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 /// What a file is made of.
 pub(crate) enum Content {
     /// A paper, which is set.
-    Paper(Gongwen),
+    Paper(Box<Gongwen>),
     /// A page as it is.
     Page(String),
 }

@@ -83,7 +83,7 @@ impl Verify {
         let meta = Meta { layout: Layout::Table, title: title.to_owned(), ..Meta::default() };
         let fonts = settings.map(|settings| settings.fonts.clone()).unwrap_or_default();
         let paper = || Gongwen::read(meta.clone(), &Markdown { path: title, text, lines_before: 1 });
-        files.write(&fonts, |_| paper().map(Content::Paper))
+        files.write(&fonts, |_| paper().map(|paper| Content::Paper(Box::new(paper))))
     }
 }
 
