@@ -120,6 +120,12 @@ impl Date {
         self.0.year()
     }
 
+    /// The month it lies in, 1 to 12.
+    #[must_use]
+    pub fn month(self) -> u32 {
+        self.0.month()
+    }
+
     /// That many calendar days later, or earlier if negative. Stops at the end of the calendar.
     #[must_use]
     pub fn plus_days(self, days: i64) -> Self {

@@ -119,9 +119,20 @@ impl Home<'_> {
             title,
             template: "home.html",
             view,
-            markup: vec![("topics", topics.into()), ("weeks", weeks)],
+            markup: vec![("topics", topics.into()), ("weeks", weeks), ("months", self.months(site, year).into())],
             script: None,
         })
+    }
+
+    /// How much is due in each month of a year, in words.
+    fn months(&self, site: &Site, year: i32) -> String {
+        let of_month = |month: u32| {
+            let in_month = self.due.iter().filter(|day| day.year() == year && day.month() == month);
+            let count = in_month.count();
+            (count > 0).then(|| text!(zh: "{month}月 {count} 项", en: "{month}/{year}: {count}"))
+        };
+        let months: Vec<Text> = (1..=12).filter_map(of_month).collect();
+        Text::join(&months, "，", ", ").in_(site.language).to_owned()
     }
 
     /// A duty in a list.
