@@ -106,16 +106,16 @@ fn a_list_is_taken_over_in_one_commit_and_only_once() {
     --- stdout
     新增 3 条，已有 1 条
     --- stderr
-    提示：未导入的列：序号、界别
+    提示：未导入的列：序号
     提示：略过的行：10（备注：以上名单供参考）
 
     登记人员 3 人：名单.csv
 
 
     +++ b/archive/people.yml
-    +- {id: han-yang, name: 韩样, posts: ["vice-chair:urban"]}
+    +- {id: han-yang, name: 韩样, posts: ["vice-chair:urban"], sector: 经济}
     +- {id: yang-jiading, name: 杨假定, posts: ["committee-director:urban", "office-director:urban"]}
-    +- {id: zeng-xushe, name: 曾虚设}
+    +- {id: zeng-xushe, name: 曾虚设, sector: 教育}
     "#);
     sandbox.run("person list").goes_well();
     let before = sandbox.state();
@@ -384,23 +384,27 @@ fn a_plan_of_a_year_that_has_none_and_bad_rows_of_one() {
         "坏.csv",
         "题目,协商形式,类型,来源渠道\n甲题,对口协商,,\n丙题,专题,民生监督,群众\n丁题,,,\n丁题,,,\n",
     );
-    assert_snapshot!(not_taken(&sandbox, "plan 坏.csv --year 2027"), @r#"
-    $ yijuan -C tree/archive import people 名单.csv
-    exit 0
-    --- stdout
-    新增 3 条，已有 1 条
+    assert_snapshot!(not_taken(&sandbox, "plan 坏.csv --year 2027"), @"
+    $ yijuan -C tree/archive import --lang zh-CN plan 坏.csv --year 2027
+    exit 2
     --- stderr
-    提示：未导入的列：序号
-    提示：略过的行：10（备注：以上名单供参考）
+    错误：坏.csv:2: 协商形式：`甲题` 在 plans/2027/items.yml 中已有，但协商形式不同
+    提示：要改的用 `yijuan plan set 2027 --item 甲题 …`，不改的从表中去掉这一行
+    错误：坏.csv:3: 类型：未知的议题类型 `民生监督`
+    提示：是否想写 `民主监督`？
+    错误：坏.csv:5: 题目：`丁题` 与第4行重复
+    提示：一项只留一行
 
-    登记人员 3 人：名单.csv
-
-
-    +++ b/archive/people.yml
-    +- {id: han-yang, name: 韩样, posts: ["vice-chair:urban"], sector: 经济}
-    +- {id: yang-jiading, name: 杨假定, posts: ["committee-director:urban", "office-director:urban"]}
-    +- {id: zeng-xushe, name: 曾虚设, sector: 教育}
-    "#);
+    $ yijuan -C tree/archive import --lang en plan 坏.csv --year 2027
+    exit 2
+    --- stderr
+    error: 坏.csv:2: 协商形式: `甲题` is in plans/2027/items.yml already, and differs in: form
+    hint: `yijuan plan set 2027 --item 甲题 …` changes it; take the row out of the list if nothing is to change
+    error: 坏.csv:3: 类型: unknown kind `民生监督`
+    hint: did you mean `supervision`?
+    error: 坏.csv:5: 题目: `丁题` stands in row 4 already
+    hint: keep one row of the item
+    ");
 }
 
 fn rooms() -> Vec<u8> {

@@ -407,13 +407,13 @@ fn other_commands_have_no_such_forms() {
     exit 2
     --- stderr
     错误：这个命令没有 CSV 形式
-    提示：去掉 `--format csv`，只有 `check`、`report`、`dossier show`、`suggestion list`、`number list` 和 `comment list` 有此形式
+    提示：去掉 `--format csv`，只有 `check`、`report`、`export`、`dossier show`、`suggestion list`、`number list` 和 `comment list` 有此形式
 
     $ yijuan --lang en list --format csv
     exit 2
     --- stderr
     error: this command has no CSV form
-    hint: leave `--format csv` out, `check`, `report`, `dossier show`, `suggestion list`, `number list` and `comment list` have it
+    hint: leave `--format csv` out, `check`, `report`, `export`, `dossier show`, `suggestion list`, `number list` and `comment list` have it
 
     $ yijuan --lang zh-CN check --format cvs
     exit 2
