@@ -24,6 +24,7 @@ mod lookup;
 mod meant;
 mod named;
 mod numbers;
+mod paper;
 mod parse;
 mod plan;
 mod refer;
@@ -58,6 +59,7 @@ pub use lookup::TopicLookup;
 pub use meant::{person_meant, person_named, room_meant};
 pub use named::{plan_year, room_in_part, subject_named};
 pub use numbers::{Numbers, TakenNumber, number_file};
+pub use paper::{Hidden, Paper};
 pub use parse::{Reading, decode, front_matter, list, read_list, read_record, record};
 pub use plan::{ItemAt, with_items};
 pub use refer::{follow, references, word_at};
@@ -67,10 +69,10 @@ pub use source::{Entry, EntryKind, Limits, START, Source, WorkTree};
 pub use transaction::{Recovered, Transaction, UNFINISHED, half_done, recover};
 pub use upgrade::Upgrade;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Location};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{
-    Attendee, Attest, Decision, Draft, FiledEntry, FrontMatter, Material, Name, Outline, Person, PlanFile, Recorded,
-    Room, Schedule, Settings, Suggestion, TopicFile, TopicKey, Unit, Waiver, signature_file,
+    Attendee, Attest, Decision, Draft, FiledEntry, Material, Name, Person, PlanFile, Recorded, Room, Schedule,
+    Settings, Suggestion, TopicFile, TopicKey, Unit, Waiver, signature_file,
 };
 use crate::signing::AllowedSigners;
 use std::collections::HashSet;
@@ -273,47 +275,6 @@ impl PlanYear {
     #[must_use]
     pub fn path(&self, file: &str) -> String {
         [&self.folder, "/", file].concat()
-    }
-}
-
-/// The invisible characters in a paper.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Hidden {
-    /// Line and column of the first.
-    pub first: (usize, usize),
-    /// The first one.
-    pub character: char,
-    /// How many there are.
-    pub count: usize,
-}
-
-/// A Markdown paper with front matter.
-#[derive(Clone, Debug)]
-pub struct Paper {
-    /// Path of the file.
-    pub path: String,
-    /// Its front matter.
-    pub front: FrontMatter,
-    /// Why it is still a draft, if it is.
-    pub draft: Option<Draft>,
-    /// Line and column of the first blank to fill in.
-    pub blank: Option<(usize, usize)>,
-    /// Its headings and tables.
-    pub outline: Outline,
-    /// Its text after the front matter, if [`Texts`] asked for it.
-    pub body: String,
-    /// Lines of the front matter before the text.
-    pub lines_before: usize,
-    /// Its invisible characters, if there are any.
-    pub hidden: Option<Hidden>,
-}
-
-impl Paper {
-    /// Where to go on with a draft.
-    #[must_use]
-    pub fn draft_place(&self) -> Location {
-        let path = self.path.as_str();
-        self.blank.map_or_else(|| Location::file(path), |(line, column)| Location::at(path, line, column))
     }
 }
 

@@ -43,6 +43,7 @@ pub(crate) mod suggestions;
 pub mod table;
 pub(crate) mod topic;
 pub(crate) mod topics;
+mod uri;
 pub(crate) mod verify;
 pub(crate) mod workday;
 

@@ -42,7 +42,7 @@ impl<'de> Deserialize<'de> for Tenths {
             type Value = Tenths;
 
             fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                let words = "分值：不超过一万，最多一位小数";
+                let words = "不超过一万、最多一位小数的分值";
                 f.write_str(&Text::new(words, "points, at most ten thousand, with at most one decimal").packed())
             }
 

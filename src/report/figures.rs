@@ -1,13 +1,20 @@
 //! `report`: the figures of a year as text, JSON, CSV, Markdown and a paper. Each with its unit, the day up to which it is
 //! counted, its definition and what it leaves out.
 
-use super::table::{or_dash, table};
+mod explained;
+mod number;
+
+pub(crate) use explained::{explained, explained_as_json};
+pub(super) use number::shown;
+
+use super::table::table;
 use super::{csv, json, markdown, paint};
 use crate::diagnostic::Diagnostics;
 use crate::document::{Gongwen, Layout, Markdown, Meta};
-use crate::figures::{Case, Cell, Explained, Figure, Kind, Part, Report, Row, Table, Value};
+use crate::figures::{Cell, Figure, Kind, Report, Row, Table, Value};
 use crate::text;
 use crate::text::{Language, Text, on_one_line};
+use number::{points, spread};
 use serde_json::{Map, json};
 use std::fmt::Write as _;
 
@@ -162,51 +169,6 @@ pub(super) fn called(figure: &Figure) -> Text {
     }
 }
 
-/// A value on a page: `11/12 91.7%`. Of nothing there is no rate.
-pub(super) fn shown(value: Value) -> String {
-    match value {
-        Value::Count(count) => count.to_string(),
-        Value::Share(_, 0) | Value::Mean(_, 0) => "—".to_owned(),
-        Value::Share(counted, of) => format!("{counted}/{of} {}", percent(counted, of)),
-        Value::Mean(sum, of) => format!("{sum}/{of} {}", rounded(sum, of, 1)),
-        Value::Points(tenths) => points(tenths),
-        Value::Day(day) => or_dash(day),
-    }
-}
-
-/// A value in cells of its own.
-fn spread(figure: &Figure, cell: &Cell) -> Vec<String> {
-    match cell.value(figure.kind) {
-        Value::Share(counted, of) => {
-            let share = if of == 0 { "—".to_owned() } else { percent(counted, of) };
-            vec![counted.to_string(), of.to_string(), share]
-        }
-        Value::Mean(sum, of) => {
-            let mean = if of == 0 { "—".to_owned() } else { rounded(sum, of, 1) };
-            vec![sum.to_string(), of.to_string(), mean]
-        }
-        value => vec![shown(value)],
-    }
-}
-
-/// A share in per cent, to one decimal.
-fn percent(counted: i64, of: i64) -> String {
-    format!("{}%", rounded(counted * 100, of, 1))
-}
-
-/// A quotient to so many decimals, half rounded up, from whole numbers.
-fn rounded(sum: i64, of: i64, decimals: u32) -> String {
-    let unit = 10_i64.pow(decimals);
-    let all = (sum * unit * 2 + of).div_euclid(of * 2);
-    let sign = if all < 0 { "-" } else { "" };
-    format!("{sign}{}.{:0width$}", all.abs() / unit, all.abs() % unit, width = decimals as usize)
-}
-
-/// Points, with a decimal only if there is one.
-fn points(tenths: i64) -> String {
-    if tenths % 10 == 0 { (tenths / 10).to_string() } else { rounded(tenths, 10, 1) }
-}
-
 /// What each figure of a table means, what it leaves out of the whole, and the notes of the table.
 pub(super) fn definitions(of_table: &Table, language: Language) -> Vec<String> {
     let whole = of_table.rows.first();
@@ -312,122 +274,4 @@ pub(crate) fn as_csv(report: &Report, language: Language) -> String {
         }
     }
     csv::rows(&COLUMNS, &lines)
-}
-
-/// What lies behind a figure, as text.
-pub(crate) fn explained(report: &Report, all: &[Explained], language: Language, colour: bool) -> String {
-    let mut page = String::new();
-    for Explained { table: of_table, figure, row, cell } in all {
-        if !page.is_empty() {
-            page.push('\n');
-        }
-        let (title, name) = (of_table.title.in_(language), language.choose(figure.name.0, figure.name.1));
-        let row = on_one_line(row.name.in_(language));
-        let value = shown(cell.value(figure.kind));
-        let _ = writeln!(page, "{}", paint::bold(&format!("{title} · {name} · {row}: {value}"), colour));
-        let _ = writeln!(page, "  {}", language.choose(figure.means.0, figure.means.1));
-        let _ = writeln!(page, "  {}", up_to(report).in_(language));
-        let heading = match language {
-            Language::Chinese => ["计法", "对象", "题目", "事项", "日期", "说明"],
-            Language::English => ["counted", "subject", "title", "what", "date", "why"],
-        };
-        let rows: Vec<Vec<String>> = ordered(cell).map(|case| case_row(report, figure, case, language)).collect();
-        if rows.is_empty() {
-            let _ = writeln!(page, "  {}", language.choose("没有一件", "nothing"));
-        } else {
-            page.push_str(&table(&heading, &rows));
-        }
-    }
-    page
-}
-
-/// What lies behind a figure, as JSON: `yijuan/figure/1`.
-pub(crate) fn explained_as_json(report: &Report, all: &[Explained], language: Language) -> String {
-    let each: Vec<_> = all
-        .iter()
-        .map(|Explained { table: of_table, figure, row, cell }| {
-            let case = |case: &Case| {
-                json!({
-                    "part": part_id(case.part),
-                    "subject": case.subject.to_string(),
-                    "title": report.titles.get(&case.subject),
-                    "what": case.what.in_(language),
-                    "worth": case.worth,
-                    "date": case.day,
-                    "why": case.why.as_ref().map(|why| why.in_(language)),
-                })
-            };
-            json!({
-                "table": of_table.id,
-                "row": row.id,
-                "figure": defined(figure, language),
-                "value": value(figure, cell),
-                "cases": ordered(cell).map(case).collect::<Vec<_>>(),
-            })
-        })
-        .collect();
-    json::pretty(&json!({
-        "schema": "yijuan/figure/1",
-        "report": report.about.id(),
-        "year": report.year,
-        "as_of": report.today,
-        "figures": each,
-    }))
-}
-
-/// The cases, those that count first.
-fn ordered(cell: &Cell) -> impl Iterator<Item = &Case> {
-    let parts = [Part::Counted, Part::Other, Part::LeftOut];
-    parts.into_iter().flat_map(|part| cell.0.iter().filter(move |case| case.part == part))
-}
-
-fn case_row(report: &Report, figure: &Figure, case: &Case, language: Language) -> Vec<String> {
-    let part = match (case.part, figure.kind) {
-        (Part::Counted, Kind::Mean | Kind::Points) => {
-            let worth = if figure.kind == Kind::Points { points(case.worth) } else { case.worth.to_string() };
-            Text::same(worth)
-        }
-        (Part::Counted, Kind::Count | Kind::Share | Kind::Latest) => Text::new("计入", "yes"),
-        (Part::Other, _) => Text::new("只计入基数", "no"),
-        (Part::LeftOut, _) => Text::new("不计", "left out"),
-    };
-    vec![
-        part.in_(language).to_owned(),
-        case.subject.to_string(),
-        report.titles.get(&case.subject).cloned().unwrap_or_default(),
-        case.what.in_(language).to_owned(),
-        case.day.map(|day| day.to_string()).unwrap_or_default(),
-        case.why.as_ref().map(|why| why.in_(language).to_owned()).unwrap_or_default(),
-    ]
-}
-
-fn part_id(part: Part) -> &'static str {
-    match part {
-        Part::Counted => "counted",
-        Part::Other => "other",
-        Part::LeftOut => "left-out",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_rate_is_rounded_half_up_from_whole_numbers_and_of_nothing_there_is_none() {
-        for (counted, of, told) in [
-            (11, 12, "11/12 91.7%"),
-            (1, 8, "1/8 12.5%"),
-            (1, 16, "1/16 6.3%"),
-            (0, 3, "0/3 0.0%"),
-            (2, 3, "2/3 66.7%"),
-            (1, 2000, "1/2000 0.1%"),
-            (5, 5, "5/5 100.0%"),
-            (0, 0, "—"),
-        ] {
-            assert_eq!(shown(Value::Share(counted, of)), told);
-        }
-        assert_eq!(shown(Value::Mean(250, 20)), "250/20 12.5");
-        assert_eq!([125, -5, 40, 0].map(points), ["12.5", "-0.5", "4", "0"]);
-    }
 }

@@ -3,11 +3,11 @@
 use super::{Run, fingerprints, rule_of};
 use crate::duty::{Finding, Severity};
 use crate::report::json::pretty;
+use crate::report::uri::percent_encoded;
 use crate::report::{Report, law};
 use crate::text::Language;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 /// The whole check.
 pub(crate) fn sarif(report: &Report, run: Run) -> String {
@@ -83,18 +83,4 @@ fn location(finding: &Finding, run: Run) -> Value {
         location["region"] = json!({"startLine": line, "startColumn": finding.place.column.unwrap_or(1)});
     }
     json!({"physicalLocation": location})
-}
-
-/// A path as a URI (RFC 3986): all but letters, digits and a few marks is written by its bytes.
-fn percent_encoded(path: &str) -> String {
-    let mut uri = String::with_capacity(path.len() * 3);
-    for byte in path.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => uri.push(char::from(byte)),
-            byte => {
-                let _ = write!(uri, "%{byte:02X}");
-            }
-        }
-    }
-    uri
 }

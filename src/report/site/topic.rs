@@ -9,6 +9,7 @@ use crate::duty::{Duty, State, days_left_in_short, open};
 use crate::engine::{StageState, TopicStages};
 use crate::model::{Date, Event, Name, TopicKey, file_stem};
 use crate::regulation::Regulation;
+use crate::report::uri::percent_encoded;
 use crate::rules::view::MEETING;
 use crate::text;
 use crate::text::Text;
@@ -21,20 +22,6 @@ use std::fmt::Write as _;
 /// Where the page of a paper lies, from the root of the site.
 fn paper_href(key: TopicKey, paper: &str) -> String {
     format!("topics/{key}/{}.html", file_stem(paper))
-}
-
-/// A path as a link has it.
-fn link(path: &str) -> String {
-    let mut shown = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b'~' => shown.push(char::from(byte)),
-            _ => {
-                let _ = write!(shown, "%{byte:02X}");
-            }
-        }
-    }
-    shown
 }
 
 /// A topic and what is on record of it.
@@ -177,7 +164,7 @@ impl TopicView<'_> {
         let date = paper.front.date.map(|day| day.to_string());
         let draft = paper.draft.map(|_| site.language.choose("草稿", "draft").to_owned());
         let about: Vec<String> = [Some(kind), number, date, draft].into_iter().flatten().collect();
-        let href = link(paper_href(self.topic.key, &paper.path).trim_start_matches("topics/"));
+        let href = percent_encoded(paper_href(self.topic.key, &paper.path).trim_start_matches("topics/"));
         json!({"href": href, "title": Self::title(paper), "about": about.join("　")})
     }
 
