@@ -1,8 +1,10 @@
 //! `export`: the folder outside the archive that tables are written into, beside those of other archives. Of one archive it
 //! replaces the partitions, each as a whole; what is not of exports is never touched.
 //!
-//!     DIR/schema.sql                                  by whose first line it is known
-//!     DIR/TABLE/archive_id=ID/year=YEAR/part.ndjson   of a register without the year
+//! ```text
+//! DIR/schema.sql                                  by whose first line it is known
+//! DIR/TABLE/archive_id=ID/year=YEAR/part.ndjson   of a register without the year
+//! ```
 
 use crate::diagnostic::{Diagnostic, Location};
 use crate::dossier::unfinished::{Unfinished, exchange, is_unfinished};
