@@ -32,7 +32,7 @@ pub use log::{Commit, Version};
 pub use lost::{Loss, Lost};
 pub use merge::{Merged, merge};
 pub use past::{Past, PastCommit};
-pub use receipts::Receipt;
+pub use receipts::{KeptReceipt, Receipt};
 pub use staged::Staged;
 pub use tree::{Content, Node, NodeKind, Tree};
 pub use versions::{Step, Versions};

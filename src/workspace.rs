@@ -52,8 +52,8 @@ pub(crate) use staged::why_not_commit;
 pub use subjects::Subjects;
 pub(crate) use trusted::{Trusted, who_is_who};
 pub(crate) use uncommitted::{copies_apart, uncommitted_files};
-pub(crate) use verify::is_line;
 pub use verify::{Committed, Fault, FaultKind, Proof, Verified, VerifiedDecision, VerifiedPaper};
+pub(crate) use verify::{Receipted, ReceivedLine, is_line, is_signed, receipted};
 
 use crate::archive::{self, Limits, Source, TopicFolder, TopicLookup, WorkTree};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, keep};

@@ -23,7 +23,7 @@ mod update;
 
 pub(crate) use draft::{Draft, draft};
 pub(super) use facts::{Facts, sentence};
-pub(super) use kept::Kept;
+pub(super) use kept::{Kept, as_csv};
 pub(crate) use product::Product;
 pub(crate) use redline::Redline;
 pub(crate) use single::{Content, Files};

@@ -11,6 +11,7 @@ mod others;
 mod packed;
 mod past;
 mod readme;
+mod received;
 pub(super) mod refused;
 
 use super::record::again::number;
@@ -252,8 +253,11 @@ fn entered(
     let mut fields =
         vec![("date", Field::Word(occasion.date.to_string())), ("event", Field::Word(Vocabulary::SEALED.to_owned()))];
     fields.extend(occasion.by.iter().map(|by| ("by", Field::List(vec![by.to_string()]))));
-    let seal = bag.seal.clone();
-    let sealed = bag.key.clone().map_or_else(|| Field::Word(seal.clone()), |key| Field::List(vec![seal.clone(), key]));
+    let sealed: Vec<&String> = std::iter::once(&bag.seal).chain(&bag.key).chain(&bag.receipts).collect();
+    let sealed = match sealed[..] {
+        [seal] => Field::Word(seal.clone()),
+        _ => Field::List(sealed.into_iter().cloned().collect()),
+    };
     fields.push(("ref", sealed));
     let again = number(&topic.events, (Vocabulary::SEALED, None), occasion.date, (None, None));
     fields.extend(again.map(|again| ("again", Field::Number(again))));

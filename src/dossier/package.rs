@@ -17,3 +17,9 @@ pub const METADATA: &str = "元数据.XML";
 
 /// What belongs to no file.
 pub const OTHERS: &str = "其他";
+
+/// Among that, the receipts of a shared repository.
+pub const RECEIPTS: &str = "收到记录";
+
+/// Beside them, which decisions each was the first to receive.
+pub const RECEIVED: &str = "审签决定.csv";

@@ -17,6 +17,8 @@ pub struct Sealing {
     pub seal: Name,
     /// The key with which it was signed, as `ssh-keygen -l` shows it; none if it was not.
     pub key: Option<Name>,
+    /// The last receipt that was sealed with it, by the commit that holds it; none if none was.
+    pub receipts: Option<Name>,
     /// Why it was sealed although something was missing or changed.
     pub note: Option<String>,
 }
@@ -32,8 +34,16 @@ impl Sealing {
     }
 
     fn recorded(event: &Event, seal: &Name, nth: u32) -> Self {
-        let (by, key, note) = (event.by.first().cloned(), event.r#ref.get(1).cloned(), event.note.clone());
-        Self { nth, date: event.date, by, seal: seal.clone(), key, note }
+        let word = |is_it: fn(&str) -> bool| event.r#ref.iter().skip(1).find(|word| is_it(word)).cloned();
+        Self {
+            nth,
+            date: event.date,
+            by: event.by.first().cloned(),
+            seal: seal.clone(),
+            key: word(is_key),
+            receipts: word(is_commit),
+            note: event.note.clone(),
+        }
     }
 
     /// What the bag of a topic's sealing is called: 2026-003-v1.
@@ -41,4 +51,14 @@ impl Sealing {
     pub fn bag(topic: TopicKey, nth: u32) -> String {
         format!("{topic}-v{nth}")
     }
+}
+
+/// Whether a word of the record is a key, as `ssh-keygen -l` shows it.
+fn is_key(word: &str) -> bool {
+    word.starts_with("SHA256:")
+}
+
+/// Whether a word of the record is the whole id of a commit.
+fn is_commit(word: &str) -> bool {
+    word.len() == 40 && word.bytes().all(|byte| byte.is_ascii_hexdigit())
 }

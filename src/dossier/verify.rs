@@ -10,6 +10,7 @@ mod fault;
 mod found;
 mod listed;
 mod qualities;
+mod receipts;
 mod signature;
 mod zipped;
 
@@ -196,7 +197,8 @@ impl VerifiedBag {
         if let Some(catalogue) = &catalogue {
             listed::look(found, catalogue, &mut faults);
         }
-        decisions::look(found, info.get(Info::PREVIOUS).is_none(), &mut faults, &mut notes);
+        let decided = decisions::look(found, info.get(Info::PREVIOUS).is_none(), &mut faults, &mut notes);
+        receipts::look(found, &decided, &mut faults);
         on_record((&info, seal.as_deref(), &signature), known, &mut faults, &mut notes);
         faults.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
         let qualities = qualities::qualities((found, catalogue), &faults, &signature, info.get(Info::INCOMPLETE));

@@ -48,6 +48,24 @@ impl Repository {
     /// If not all of it is there, or git alone reads the repository.
     pub fn past(&self, followed: Followed) -> Result<Past, Diagnostic> {
         let git = self.open()?;
+        let last = match git.head() {
+            Err(error) if error.code() == ErrorCode::UnbornBranch => None,
+            head => Some(head.and_then(|head| head.peel_to_commit()).map_err(|error| broken(&error))?.id()),
+        };
+        self.past_until(&git, last, followed)
+    }
+
+    /// Looks at every commit back from one.
+    ///
+    /// # Errors
+    /// The same, and if it is not here.
+    pub fn past_of(&self, commit: &str, followed: Followed) -> Result<Past, Diagnostic> {
+        let git = self.open()?;
+        let last = Oid::from_str(commit).and_then(|id| git.find_commit(id)).map_err(|error| broken(&error))?.id();
+        self.past_until(&git, Some(last), followed)
+    }
+
+    fn past_until(&self, git: &git2::Repository, last: Option<Oid>, followed: Followed) -> Result<Past, Diagnostic> {
         if git.is_shallow() {
             let message = Text::new("这是浅克隆，历史不全", "this clone is shallow, its history is not whole");
             return Err(Diagnostic::new(message).at(Location::file(self.root.display().to_string())).hint(Text::new(
@@ -55,11 +73,7 @@ impl Repository {
                 "fetch all of it first: git fetch --unshallow",
             )));
         }
-        let last = match git.head() {
-            Err(error) if error.code() == ErrorCode::UnbornBranch => None,
-            head => Some(head.and_then(|head| head.peel_to_commit()).map_err(|error| broken(&error))?.id()),
-        };
-        Past::of(&git, Store::Folder(self.git_dir.clone()), last, &self.prefix(), followed)
+        Past::of(git, Store::Folder(self.git_dir.clone()), last, &self.prefix(), followed)
             .map_err(|error| broken(&error))
     }
 }

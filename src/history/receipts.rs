@@ -20,14 +20,9 @@ const HUB: (&str, &str) = ("yijuan", "hub@invalid");
 /// How often it is tried again when several push at once.
 const ATTEMPTS: usize = 20;
 
-/// The largest receipt that is read, in bytes.
-const LIMIT: usize = 1 << 20;
-
 /// A receipt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Receipt {
-    /// The commit that holds it.
-    pub id: String,
     /// Its text, which is what is signed.
     pub text: String,
     /// The signature, in the form of OpenSSH.
@@ -36,11 +31,43 @@ pub struct Receipt {
     pub received: DateTime<Utc>,
     /// The commits that branches and tags pointed to before, and since, by their whole ids.
     pub moved: Vec<(String, String)>,
+    /// The commit that holds the receipt before it, by its whole id; `-` in the first one.
+    before: String,
+}
+
+/// A receipt where git has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptReceipt {
+    /// The commit that holds it.
+    pub id: String,
+    /// What it is.
+    pub receipt: Receipt,
     /// Whether it names the receipt before it, and that is there.
     pub follows: bool,
 }
 
 impl Receipt {
+    /// The largest that is read, in bytes.
+    pub const LIMIT: u64 = 1 << 20;
+
+    /// What a text says, if it is one of a receipt.
+    #[must_use]
+    pub fn of(text: String, signature: String) -> Option<Self> {
+        let mut lines = text.lines();
+        if lines.next() != Some(HEAD) {
+            return None;
+        }
+        let received = lines.next()?.strip_prefix("received ")?;
+        let received = DateTime::parse_from_rfc3339(received).ok()?.with_timezone(&Utc);
+        let before = lines.next()?.strip_prefix("prev ")?.to_owned();
+        let moved = lines.filter_map(|line| {
+            let mut words = line.strip_prefix("ref ")?.split(' ').map(ToOwned::to_owned);
+            Some((words.next()?, words.next()?))
+        });
+        let moved = moved.collect();
+        Some(Self { text, signature, received, moved, before })
+    }
+
     /// The day on which it was received, in China.
     #[must_use]
     pub fn day(&self) -> Option<Date> {
@@ -53,20 +80,23 @@ impl Repository {
     ///
     /// # Errors
     /// If git cannot read them.
-    pub fn receipts(&self) -> Result<Vec<Receipt>, Diagnostic> {
+    pub fn receipts(&self) -> Result<Vec<KeptReceipt>, Diagnostic> {
         let git = self.open()?;
-        let mut next = match git.find_reference(RECEIPTS) {
-            Ok(last) => last.peel_to_commit().ok(),
-            Err(error) if error.code() == ErrorCode::NotFound => None,
-            Err(error) => return Err(super::tree::broken(&error)),
-        };
-        let mut receipts = Vec::new();
-        while let Some(commit) = next {
-            receipts.extend(read(&git, &commit));
-            next = commit.parent(0).ok();
+        match git.find_reference(RECEIPTS) {
+            Ok(last) => Ok(back_from(&git, last.peel_to_commit().ok())),
+            Err(error) if error.code() == ErrorCode::NotFound => Ok(Vec::new()),
+            Err(error) => Err(super::tree::broken(&error)),
         }
-        receipts.reverse();
-        Ok(receipts)
+    }
+
+    /// The receipts up to the one that a commit holds, the first one first; none if that was not fetched.
+    ///
+    /// # Errors
+    /// If git cannot be opened.
+    pub fn receipts_until(&self, id: &str) -> Result<Option<Vec<KeptReceipt>>, Diagnostic> {
+        let git = self.open()?;
+        let last = Oid::from_str(id).ok().and_then(|id| git.find_commit(id).ok());
+        Ok(last.map(|last| back_from(&git, Some(last))).filter(|all| all.last().is_some_and(|last| last.id == id)))
     }
 
     /// Writes the receipt for what was pushed. `sign` gives the signature over its text.
@@ -121,29 +151,29 @@ fn written(before: Option<Oid>, updates: &[Update], now: DateTime<Utc>) -> Strin
     text
 }
 
+/// The receipts back from a commit, the first one first.
+fn back_from<'g>(git: &'g git2::Repository, last: Option<Commit<'g>>) -> Vec<KeptReceipt> {
+    let (mut receipts, mut next) = (Vec::new(), last);
+    while let Some(commit) = next {
+        receipts.extend(read(git, &commit));
+        next = commit.parent(0).ok();
+    }
+    receipts.reverse();
+    receipts
+}
+
 /// The receipt that a commit holds, if it can be read.
-fn read(git: &git2::Repository, commit: &Commit) -> Option<Receipt> {
+fn read(git: &git2::Repository, commit: &Commit) -> Option<KeptReceipt> {
     let tree = commit.tree().ok()?;
     let file = |name: &str| {
         let entry = tree.get_name(name).filter(|entry| entry.kind() == Some(ObjectType::Blob))?;
-        let blob = git.find_blob(entry.id()).ok().filter(|blob| blob.content().len() <= LIMIT)?;
+        let blob = git.find_blob(entry.id()).ok().filter(|blob| blob.content().len() as u64 <= Receipt::LIMIT)?;
         String::from_utf8(blob.content().to_vec()).ok()
     };
-    let (text, signature) = (file("receipt")?, file("receipt.sig")?);
-    let mut lines = text.lines();
-    if lines.next() != Some(HEAD) {
-        return None;
-    }
-    let received = DateTime::parse_from_rfc3339(lines.next()?.strip_prefix("received ")?).ok()?.with_timezone(&Utc);
-    let before = lines.next()?.strip_prefix("prev ")?;
+    let receipt = Receipt::of(file("receipt")?, file("receipt.sig")?)?;
     let parent = commit.parent_id(0).ok().map_or_else(|| "-".to_owned(), |parent| parent.to_string());
-    let follows = before == parent;
-    let moved = lines.filter_map(|line| {
-        let mut words = line.strip_prefix("ref ")?.split(' ').map(ToOwned::to_owned);
-        Some((words.next()?, words.next()?))
-    });
-    let moved = moved.collect();
-    Some(Receipt { id: commit.id().to_string(), text, signature, received, moved, follows })
+    let follows = receipt.before == parent;
+    Some(KeptReceipt { id: commit.id().to_string(), receipt, follows })
 }
 
 #[cfg(test)]

@@ -13,13 +13,16 @@ mod line;
 mod merged;
 mod proof;
 mod pushed;
+mod receipted;
 mod signed;
 mod trust;
 
 pub use fault::{Fault, FaultKind};
 pub(crate) use held::is_line;
 pub use proof::Proof;
+pub(crate) use proof::is_signed;
 pub(crate) use pushed::{Unproved, unproved};
+pub(crate) use receipted::{Receipted, ReceivedLine, receipted};
 
 use super::{LoadedArchive, SignedBy, Subjects, Workspace};
 use crate::archive::{Limits, Source};
@@ -157,7 +160,7 @@ impl Verified {
         }
         let repository = workspace.history()?;
         let past = repository.past(FOLLOWED)?;
-        let receipts = Receipts::of(&repository, &past)?;
+        let receipts = Receipts::of(&repository.receipts()?, &past)?;
         let now = Now { source: &workspace.source, today: workspace.today, new: &HashSet::new(), trusted: None };
         let (mut loaded, folders) = LoadedArchive::read_without_topics(now.source, now.today)?;
         let folders = asked.as_ref().map_or(folders, |asked| asked.topics.clone());

@@ -180,6 +180,53 @@ fn a_shared_repository_signs_when_it_received_what() {
     assert!(page.contains("1 件收到记录不可信") && page.contains("每项决定都有外部时间佐证"), "{page}");
 }
 
+/// What of the sealings is told of receipts: the bag has those that its decisions were received with, whoever makes it again.
+#[test]
+fn a_dossier_takes_along_when_its_decisions_were_received() {
+    let hub = Hub::new();
+    hub.does(&format!("yijuan -C hub.git hooks install --key '{}'", key("hub").display()));
+    hub.does(&format!("as qian; {}; git push -q", trusts("hub namespaces=\"yijuan-receipt\"", "hub")));
+    hub.does("as qian; echo 'filing: {fonds: Z109}' >> archive/yijuan.yml; save 全宗号; git push -q");
+    let fetched = "git pull -q; git fetch -q origin 'refs/yijuan/*:refs/yijuan/*'";
+    let seal = "yijuan -C archive --lang zh-CN dossier seal 001";
+    hub.does(&format!("as li; {fetched}; {seal} --to ../一 --incomplete --note 不印 2> ../said; git push -q"));
+    let bag = hub.sandbox.dir().join("一/2026-001-v1");
+    let folder = bag.join("data/其他/收到记录");
+    let list = std::fs::read_to_string(folder.join("审签决定.csv")).unwrap();
+    assert_eq!(list.lines().count(), 5, "{list}");
+    let verify = format!("yijuan --lang zh-CN dossier verify '{}'", bag.display());
+    hub.does(&format!("{verify} >&2"));
+    let readme = std::fs::read_to_string(bag.join("data/其他/README.txt")).unwrap();
+    let command = readme.lines().find(|line| line.contains("yijuan-receipt -s")).unwrap().trim();
+    let told = String::from_utf8(hub.sandbox.shell(&bag, command).stdout).unwrap();
+    assert_eq!(told.matches("Good \"yijuan-receipt\" signature").count(), 1, "{told}");
+
+    // In another clone, to which the receipts must have come first.
+    let said = hub.refuses(&format!("as qian; git pull -q; {seal} --to ../二"));
+    assert!(said.contains("收到记录") && said.contains("不在这一克隆里"), "{said}");
+    let hint = said.split("git fetch").nth(1).and_then(|rest| rest.lines().next()).unwrap();
+    hub.does(&format!("as qian; git fetch -q{hint}; {seal} --to ../二 2> ../said; diff -r ../一 ../二"));
+
+    // What was received since goes into the next bag, and alone.
+    let note = "yijuan -C archive review note 001 协商意见 --by 赵示例 --note 再核 2> ../said";
+    hub.does(&format!("as li; {note}; git push -q; {fetched}; echo 批示 > ../批示.txt"));
+    let append =
+        "yijuan -C archive --lang zh-CN dossier append 001 ../批示.txt --as result --from 区政府 --date 2026-06-20";
+    hub.does(&format!("as li; {append} --to ../一 --note 不印 2> ../said"));
+    let next = hub.sandbox.dir().join("一/2026-001-v2/data/其他/收到记录");
+    let list = std::fs::read_to_string(next.join("审签决定.csv")).unwrap();
+    assert_eq!(list.lines().count(), 2, "{list}");
+    hub.does("as li; git push -q; yijuan -C archive dossier verify 001 --in ../一 >&2");
+
+    // A receipt that is altered, sealed again, is still none.
+    let receipt = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
+    let receipt = receipt.into_iter().find(|path| path.extension().is_some_and(|ending| ending == "txt")).unwrap();
+    let text = std::fs::read_to_string(&receipt).unwrap();
+    std::fs::write(&receipt, text.replacen("received 20", "received 19", 1)).unwrap();
+    let said = hub.refuses(&format!("{verify} >&2"));
+    assert!(said.contains("收到记录的签名不能证实") && said.contains("这份收到记录不在封装包内"), "{said}");
+}
+
 /// A clone that was behind takes the key out, and merges: its own line comes first then, and the receipt says otherwise.
 #[test]
 fn a_receipt_says_what_was_there_before_a_key_was_taken_out() {

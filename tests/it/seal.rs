@@ -341,7 +341,7 @@ fn the_readme_proves_it_with_what_every_machine_has() {
     let readme = fs::read_to_string(bag.join("data/其他/README.txt")).unwrap();
     let commands: Vec<&str> =
         readme.lines().filter_map(|line| line.strip_prefix("    ")).filter(|line| !line.starts_with(' ')).collect();
-    assert_eq!(commands.len(), 11, "{commands:?}");
+    assert_eq!(commands.len(), 12, "{commands:?}");
     let before = files(&bag);
     let run = |command: &str| {
         let output = sandbox.shell(&bag, command);
@@ -353,12 +353,12 @@ fn the_readme_proves_it_with_what_every_machine_has() {
     assert!(files(&bag) == before, "nothing is left behind");
     let seal = told[4].split(' ').next().unwrap();
     assert!(sandbox.read(&format!("{}/events.yml", sandbox.topic("001"))).contains(seal), "{seal}");
-    assert_eq!(told[6..9], [""; 3], "every text and line is there, and no decision is signed");
-    assert_eq!(told[10], "", "the list has the digest of each file");
+    assert_eq!(told[6..10], [""; 4], "every text and line is there, no decision is signed, and none was received");
+    assert_eq!(told[11], "", "the list has the digest of each file");
     let opinion = named(&bag, "协商意见.md");
     let text = fs::read_to_string(&opinion).unwrap();
     fs::write(&opinion, text.replacen('供', "共", 1)).unwrap();
-    let amiss = sandbox.shell(&bag, commands[10]);
+    let amiss = sandbox.shell(&bag, commands[11]);
     assert!(String::from_utf8_lossy(&amiss.stdout).contains("协商意见.md: FAILED"), "{amiss:?}");
     fs::write(&opinion, text).unwrap();
     fs::write(bag.join("data/其他/多"), "1").unwrap();

@@ -64,8 +64,7 @@ impl<'a> Kept<'a> {
     /// # Errors
     /// If it cannot be set.
     pub(crate) fn list(&self, title: &str, table: &str) -> Result<Vec<(&'static str, Vec<u8>)>, Diagnostics> {
-        let meta = Meta { layout: Layout::Table, title: title.to_owned(), ..Meta::default() };
-        let paper = Gongwen::read(meta, &Markdown { path: title, text: table, lines_before: 0 })?.complete();
+        let paper = list(title, table)?;
         let mut made = vec![("xlsx", xlsx(&paper)?)];
         made.extend(csv(&paper).into_iter().next().map(|csv| ("csv", csv)));
         if let Some(typesetter) = &self.typesetter {
@@ -73,4 +72,17 @@ impl<'a> Kept<'a> {
         }
         Ok(made)
     }
+}
+
+/// A list as CSV alone, of use to programs more than to readers.
+///
+/// # Errors
+/// If the table is none.
+pub(crate) fn as_csv(title: &str, table: &str) -> Result<Vec<u8>, Diagnostics> {
+    Ok(csv(&list(title, table)?).into_iter().next().unwrap_or_default())
+}
+
+fn list(title: &str, table: &str) -> Result<Gongwen, Diagnostics> {
+    let meta = Meta { layout: Layout::Table, title: title.to_owned(), ..Meta::default() };
+    Ok(Gongwen::read(meta, &Markdown { path: title, text: table, lines_before: 0 })?.complete())
 }

@@ -5,6 +5,7 @@ use super::no_fonds;
 use super::occasion::Occasion;
 use super::packed::Packer;
 use super::past::Past;
+use super::received::receipts;
 use super::refused;
 use crate::archive::signers;
 use crate::changes::render::Kept;
@@ -39,6 +40,8 @@ pub(super) struct Bagged {
     pub seal: String,
     /// The key with which it is signed, as `ssh-keygen -l` shows it; none if it is not.
     pub key: Option<String>,
+    /// The last receipt in it, by the commit that holds it; none if there is none.
+    pub receipts: Option<String>,
     /// How many files (件) it has.
     pub count: usize,
     /// What is not in it.
@@ -97,6 +100,7 @@ impl Bagged {
             );
         }
         ensure_none(problems)?;
+        let receipts = receipts(occasion, history, topic)?;
         let packer = Packer {
             topic,
             loaded: &loaded,
@@ -106,6 +110,7 @@ impl Bagged {
             contents: &contents,
             additions: additions.as_ref(),
             past: &past,
+            receipts: &receipts,
             kept: &kept,
             tree: Arc::clone(&tree),
             occasion,
@@ -131,7 +136,8 @@ impl Bagged {
             SealSignature::Good { key, .. } => Some(key),
             SealSignature::None | SealSignature::Bad => None,
         };
-        Ok(Self { prepared: (!lies_there).then_some(prepared), to, seal, key, count, notes })
+        let receipts = receipts.last().map(|last| last.id.clone());
+        Ok(Self { prepared: (!lies_there).then_some(prepared), to, seal, key, receipts, count, notes })
     }
 }
 

@@ -34,6 +34,8 @@ pub(super) struct Before {
     pub commit: String,
     /// Its seal.
     pub seal: Name,
+    /// The last receipt in it, by the commit that holds it.
+    pub receipts: Option<Name>,
 }
 
 impl Occasion {
@@ -65,8 +67,8 @@ impl Occasion {
 
     /// As the next one names it; none of one that is not on record.
     pub(super) fn as_before(&self) -> Option<Before> {
-        let Sealing { nth, seal, .. } = self.recorded.clone()?;
-        Some(Before { nth, commit: self.commit.clone(), seal })
+        let Sealing { nth, seal, receipts, .. } = self.recorded.clone()?;
+        Some(Before { nth, commit: self.commit.clone(), seal, receipts })
     }
 }
 

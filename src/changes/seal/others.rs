@@ -22,6 +22,7 @@ impl Packer<'_> {
     pub(super) fn others(&self, history: &Repository, packed: &mut Packed) -> Result<(), Diagnostics> {
         self.records(packed);
         self.versions(history, packed)?;
+        self.received(packed)?;
         self.history(history, packed)?;
         self.of_archive(packed)?;
         self.regulation(packed)?;
@@ -148,7 +149,7 @@ fn with_hash(versions: &Versions, hash: &str) -> Result<Option<Vec<u8>>, Diagnos
 }
 
 /// A cell of a table in Markdown, with nothing in it taken for a sign.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut cell = String::new();
     for c in text.chars().filter(|c| !c.is_control()) {
         if c.is_ascii_punctuation() && !matches!(c, '-' | '.' | ',' | ':' | '/') {

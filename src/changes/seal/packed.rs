@@ -12,7 +12,7 @@ use crate::dossier::{Additions, Contents, Item, ItemState, pages};
 use crate::history::Tree;
 use crate::model::{Date, Filing, Name, Retention, Settings, file_name, file_stem, sha256};
 use crate::regulation::Regulation;
-use crate::workspace::LoadedArchive;
+use crate::workspace::{LoadedArchive, Receipted};
 use std::sync::Arc;
 
 /// What a package is made of.
@@ -26,6 +26,8 @@ pub(super) struct Packer<'a> {
     /// How it differs from what was sealed before, if it was.
     pub additions: Option<&'a Additions>,
     pub past: &'a Past,
+    /// The receipts of its decisions.
+    pub receipts: &'a [Receipted],
     pub kept: &'a Kept<'a>,
     pub tree: Arc<Tree>,
     pub occasion: &'a Occasion,

@@ -7,15 +7,15 @@ use crate::archive::{Entry, Limits, START, Source, list};
 use crate::diagnostic::Diagnostic;
 use crate::dossier::bag::DATA;
 use crate::dossier::package::OTHERS;
-use crate::model::{COMMENTS, Decision, sha256, signature_file, signatures_of};
+use crate::model::{COMMENTS, Date, Decision, sha256, signature_file, signatures_of};
 use crate::signing::Signature;
 use crate::text;
 use crate::text::Text;
 use crate::workspace::{SignedBy, Trusted, is_line, who_is_who};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// The files of a bag that belong to no file of its list, among them people and keys, by the names that an archive has for them.
-struct Others<'f>(&'f Found);
+pub(super) struct Others<'f>(pub &'f Found);
 
 impl Source for Others<'_> {
     fn folder(&self, _: &str) -> Result<Vec<Entry>, Diagnostic> {
@@ -32,8 +32,15 @@ impl Source for Others<'_> {
     }
 }
 
-/// Looks at the decisions of a bag. Texts that an earlier bag has are not asked for where `is_first` is not so.
-pub(super) fn look(found: &Found, is_first: bool, faults: &mut Vec<BagFault>, notes: &mut Vec<BagFault>) {
+/// Looks at the decisions of a bag, and gives the day of each by the SHA-256 of its line. Texts that an earlier bag has are not
+/// asked for where `is_first` is not so.
+pub(super) fn look(
+    found: &Found,
+    is_first: bool,
+    faults: &mut Vec<BagFault>,
+    notes: &mut Vec<BagFault>,
+) -> HashMap<String, Date> {
+    let mut decided = HashMap::new();
     let others = format!("{DATA}/{OTHERS}");
     let reviews = format!("{others}/议题/reviews/");
     let source = Others(found);
@@ -53,6 +60,7 @@ pub(super) fn look(found: &Found, is_first: bool, faults: &mut Vec<BagFault>, no
                 faults.push(at(Text::new("这项决定无法读取", "the decision cannot be read")));
                 continue;
             };
+            decided.insert(sha256(line), decision.date);
             let gone = decision.prev.iter().flatten().filter(|before| !hashes.contains(before.as_str()));
             faults.extend(gone.map(|before| {
                 let short = before.get(..16).unwrap_or(before);
@@ -76,4 +84,5 @@ pub(super) fn look(found: &Found, is_first: bool, faults: &mut Vec<BagFault>, no
             faults.extend(proved.err().map(at));
         }
     }
+    decided
 }

@@ -62,6 +62,8 @@ pub enum BagFaultKind {
     Recorded,
     /// A decision does not prove.
     Decision,
+    /// A receipt does not prove.
+    Receipt,
     /// A bag of the series is missing, doubled, or not the one that the next names.
     Chain,
 }
@@ -92,6 +94,7 @@ impl BagFaultKind {
             Self::Signature => "signature",
             Self::Recorded => "recorded",
             Self::Decision => "decision",
+            Self::Receipt => "receipt",
             Self::Chain => "chain",
         }
     }

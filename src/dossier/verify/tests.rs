@@ -61,7 +61,7 @@ fn seal(to: &Path, info: Info, by: Option<&PrivateKey>) -> String {
 /// What an archive has on record of the bag.
 fn on_record(seal: &str) -> Sealing {
     let date = Date::ymd(2026, 6, 20).unwrap();
-    Sealing { nth: 1, date, by: None, seal: seal.into(), key: None, note: None }
+    Sealing { nth: 1, date, by: None, seal: seal.into(), key: None, receipts: None, note: None }
 }
 
 /// A signed bag in a folder of its own.

@@ -6,7 +6,7 @@ use super::line::Asked;
 use super::{Committed, Now};
 use crate::archive::{Limits, Source, signers};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::history::{Past, Receipt, Repository};
+use crate::history::{KeptReceipt, Past, Receipt};
 use crate::model::{Date, signatures_of, stamp_file};
 use crate::signing::{
     AUTHORITIES, AllowedSigners, NotStamped, RECEIPT_NAMESPACE, Signature, TIMESTAMP_LIMIT, timestamp,
@@ -45,6 +45,8 @@ pub(super) struct Receipts {
 #[derive(Clone)]
 pub(super) struct Received {
     pub at: DateTime<Utc>,
+    /// The receipt, by place among them.
+    pub by: usize,
     /// The commit that the branch pointed to before, by place.
     pub before: Option<usize>,
 }
@@ -55,25 +57,25 @@ impl Receipts {
         Self { received: vec![None; past.commits.len()], notes: Vec::new() }
     }
 
-    /// Those of the repository. Their key is among those that the last commit trusts, and among those of the branch before
+    /// What these say. Their key is among those that the last commit trusts, and among those of the branch before
     /// the push: one that comes with what it is to witness proves nothing.
-    pub(super) fn of(repository: &Repository, past: &Past) -> Result<Self, Diagnostics> {
+    pub(super) fn of(all: &[KeptReceipt], past: &Past) -> Result<Self, Diagnostics> {
         let mut receipts = Self::none(past);
-        let all = repository.receipts()?;
         let Some(last) = past.commits.len().checked_sub(1).filter(|_| !all.is_empty()) else { return Ok(receipts) };
         let mut keys = HubKeys { past, by_state: HashMap::new() };
         let (mut wrong, mut tip) = (0, None);
         // None is earlier than the one before it.
         let mut latest = DateTime::<Utc>::MIN_UTC;
-        for receipt in &all {
+        for (nth, kept) in all.iter().enumerate() {
+            let receipt = &kept.receipt;
             let is_later = latest <= receipt.received;
             latest = latest.max(receipt.received);
             let before = receipt.moved.iter().filter_map(|(old, _)| past.find(old)).chain(tip).next();
             tip = receipt.moved.iter().rev().find_map(|(_, new)| past.find(new)).or(tip);
-            if !is_later || !keys.trust(last, receipt)? {
+            if !is_later || !keys.trust(last, kept)? {
                 wrong += 1;
-            } else if before.map_or(Ok(false), |before| keys.trust(before, receipt))? {
-                receipts.take(receipt, past);
+            } else if before.map_or(Ok(false), |before| keys.trust(before, kept))? {
+                receipts.take((nth, receipt), past);
             }
         }
         if wrong > 0 {
@@ -87,9 +89,9 @@ impl Receipts {
     }
 
     /// All that a tip was made from was there when it was received.
-    fn take(&mut self, receipt: &Receipt, past: &Past) {
+    fn take(&mut self, (nth, receipt): (usize, &Receipt), past: &Past) {
         for (old, new) in &receipt.moved {
-            let received = Received { at: receipt.received, before: past.find(old) };
+            let received = Received { at: receipt.received, by: nth, before: past.find(old) };
             let mut open: Vec<usize> = past.find(new).into_iter().collect();
             while let Some(commit) = open.pop() {
                 if self.received[commit].is_none() {
@@ -109,20 +111,21 @@ struct HubKeys<'p> {
 
 impl HubKeys<'_> {
     /// Whether a commit trusts a receipt.
-    fn trust(&mut self, commit: usize, receipt: &Receipt) -> Result<bool, Diagnostic> {
+    fn trust(&mut self, commit: usize, kept: &KeptReceipt) -> Result<bool, Diagnostic> {
         let Self { past, by_state } = self;
         let state = past.state(commit, &[AllowedSigners::FILE])?;
         let read = || past.archive(commit).and_then(|tree| signers(&tree).value).unwrap_or_default();
-        Ok(is_trusted(by_state.entry(state).or_insert_with(read), receipt))
+        Ok(kept.follows && is_signed(by_state.entry(state).or_insert_with(read), &kept.receipt))
     }
 }
 
-fn is_trusted(signers: &AllowedSigners, receipt: &Receipt) -> bool {
+/// Whether a key signed a receipt that is trusted with that on its day.
+pub(crate) fn is_signed(signers: &AllowedSigners, receipt: &Receipt) -> bool {
     let Some(signature) = Signature::read(receipt.signature.as_bytes()) else { return false };
     let Some(day) = receipt.day() else { return false };
     let is_known =
         signers.of(&signature, RECEIPT_NAMESPACE).any(|signer| signer.names_purposes() && signer.is_good_on(day));
-    receipt.follows && is_known && signature.is_over(receipt.text.as_bytes(), RECEIPT_NAMESPACE)
+    is_known && signature.is_over(receipt.text.as_bytes(), RECEIPT_NAMESPACE)
 }
 
 impl Proof {
