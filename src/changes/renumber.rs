@@ -2,9 +2,10 @@
 
 use super::{Proposal, Writer};
 use crate::archive::{
-    Change, TopicFolder, follow, number_files, record, references, renumbered, topic_folders, word_at,
+    Change, Review, Topic, TopicFolder, follow, number_files, record, references, renumbered, topic_folders, word_at,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, PathSegment, ensure_none, keep};
+use crate::dossier::Sealing;
 use crate::model::{Decision, Name, TopicFile, TopicKey, file_name};
 use crate::text;
 use crate::text::Text;
@@ -44,7 +45,7 @@ impl Renumber {
         let (folders, _) = topic_folders(&writer.workspace.source);
         let new = self.new_key(&topic, &folders)?;
         ensure_committed(writer, &topic)?;
-        ensure_undecided(writer.workspace, &topic)?;
+        ensure_not_final(writer.workspace, &topic)?;
         let topic_file = format!("{}/topic.yml", topic.path);
         let title = record::<TopicFile>(&topic_file, writer.workspace.text(&topic_file)?.as_bytes()).ok();
         let name = file_name(&topic.path);
@@ -121,24 +122,33 @@ pub(crate) fn beyond_the_last() -> Diagnostic {
     ))
 }
 
-/// Refuses a topic with decisions on papers: each names the topic by its key and cannot be changed.
-fn ensure_undecided(workspace: &Workspace, topic: &TopicFolder) -> Result<(), Diagnostics> {
+/// Refuses a topic with decisions on papers, or one that is sealed: each decision names it by its key, and so do the bags and the
+/// references of its files, and none of that can be changed.
+fn ensure_not_final(workspace: &Workspace, topic: &TopicFolder) -> Result<(), Diagnostics> {
     let loaded = workspace.read(std::slice::from_ref(topic))?;
+    let key = topic.key;
+    let is_decided = |review: &&Review| review.decisions.iter().any(Decision::is_chained);
     let mut reviews = loaded.archive.topics.iter().flat_map(|topic| &topic.reviews);
-    let Some(decided) = reviews.find(|review| review.decisions.iter().any(Decision::is_chained)) else {
+    let is_sealed = |topic: &&Topic| !Sealing::of(topic, workspace.today).is_empty();
+    let (why, path, hint) = if let Some(decided) = reviews.find(is_decided) {
+        let why = text!(
+            zh: "{key} 的文书已有审签决定，不能再改号",
+            en: "papers of {key} have been decided on, so that its number is final"
+        );
+        let hint = Text::new(
+            "决定逐行写明议题编号，不能改动",
+            "every decision names the topic by its key and cannot be changed",
+        );
+        (why, decided.path.clone(), hint)
+    } else if let Some(sealed) = loaded.archive.topics.iter().find(is_sealed) {
+        let why = text!(zh: "{key} 已经封装，不能再改号", en: "{key} is sealed, so that its number is final");
+        let hint = Text::new("封装包和档号登记都写着议题编号", "bags and references have the topic's key");
+        (why, sealed.path("events.yml"), hint)
+    } else {
         return Ok(());
     };
-    let key = topic.key;
-    Err(Diagnostic::new(text!(
-        zh: "{key} 的文书已有审签决定，不能再改号",
-        en: "papers of {key} have been decided on, so that its number is final"
-    ))
-    .at(Location::file(decided.path.as_str()))
-    .hint(Text::new(
-        "决定逐行写明议题编号，不能改动；两个议题同号的，改另一个的号",
-        "every decision names the topic by its key and cannot be changed; where two topics share a number, renumber the other",
-    ))
-    .into())
+    let twins = Text::new("两个议题同号的，改另一个的号", "where two topics share a number, renumber the other");
+    Err(Diagnostic::new(why).at(Location::file(path)).hint(Text::join(&[hint, twins], "；", "; ")).into())
 }
 
 /// Refuses a folder with uncommitted changes: the commit must contain nothing but the new number.

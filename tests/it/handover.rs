@@ -33,6 +33,20 @@ fn all_files(folder: &Path) -> Vec<(String, Vec<u8>)> {
     files.map(|entry| (inside(entry.path()), fs::read(entry.path()).unwrap())).collect()
 }
 
+/// Bags and references have the topic's key, so that it stays.
+#[test]
+fn a_sealed_topic_keeps_its_number() {
+    let sandbox = Sandbox::sample();
+    sandbox.append("yijuan.yml", "filing: {fonds: Z109}\n");
+    sandbox.commit_all("全宗号");
+    let number = "renumber 2026-013 --to 99";
+    on(&sandbox, "2026-06-16", &format!("{number} --no-commit")).exits(0);
+    sandbox.git(&["checkout", "-q", "."]);
+    sandbox.git(&["clean", "-qfd"]);
+    on(&sandbox, "2026-06-16", "dossier seal 2026-013 --to ../../移交 --incomplete --note 不印").exits(0);
+    on(&sandbox, "2026-06-16", number).refused(&["2026-013 已经封装，不能再改号", "events.yml"]);
+}
+
 #[test]
 fn a_dossier_is_sealed_handed_over_received_answered_and_proved() {
     let sandbox = Sandbox::sample();
