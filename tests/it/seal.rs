@@ -564,6 +564,21 @@ fn the_list_has_the_pages_of_what_is_printed() {
     assert!(!list.contains("<页数/>") && list.contains("<页数>3</页数>"), "{list}");
 }
 
+#[cfg(feature = "pdf")]
+#[test]
+#[cfg_attr(not(has_qpdf), ignore = "needs qpdf")]
+fn qpdf_accepts_what_is_printed_in_a_bag() {
+    let sandbox = numbered();
+    sandbox.run("--lang zh-CN dossier seal 2026-001 --to ../../移交").exits(0);
+    let all = files(&sandbox.dir().join("移交"));
+    let printed: Vec<&String> = all.keys().filter(|path| path.ends_with(".pdf")).collect();
+    assert!(printed.len() > 5, "{printed:?}");
+    for path in printed {
+        let told = Command::new("qpdf").arg("--check").arg(sandbox.dir().join("移交").join(path)).output().unwrap();
+        assert!(told.status.success(), "{path}: {}", String::from_utf8_lossy(&told.stderr));
+    }
+}
+
 #[test]
 fn the_report_is_written_to_be_signed() {
     let sandbox = numbered();
