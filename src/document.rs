@@ -22,7 +22,7 @@ mod tests;
 
 pub use docx::{Edition, MarginComment, Received, docx, is_untouched, read, units, with_changes};
 pub use fact::{Blank, Remedy, TemplateValue};
-pub use gongwen::{Alignment, Attached, Block, Gongwen, Imprint, Layout, Markdown, Meta, Run, Style, Table};
+pub use gongwen::{Alignment, Attached, Bars, Block, Gongwen, Imprint, Layout, Markdown, Meta, Run, Style, Table};
 pub use html::html;
 pub use pdf::Typesetter;
 pub use returned::{Base, Comment, Mark, Returned, reads_like, returned};

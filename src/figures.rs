@@ -14,9 +14,11 @@ mod members;
 mod offices;
 mod plan;
 mod rooms;
+mod steps;
 mod suggested;
 
 pub use measure::{Case, Cell, Figure, Kind, Part, Row, Table, Unit, Value};
+pub use steps::Step;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, unknown};
 use crate::model::{Date, Fonts, Name, Subject};

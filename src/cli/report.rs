@@ -49,10 +49,13 @@ impl Report {
         let (language, colour) = (context.language, ui::colour_on_stdout());
         let stdout = if let Some(figure) = &self.explain {
             let explained = report.explain(figure, self.of.as_deref())?;
-            context.format.human_or_json(
-                || figures::explained(&report, &explained, language, colour),
-                || figures::explained_as_json(&report, &explained, language),
-            )?
+            match context.format {
+                Format::Human => figures::explained(&report, &explained, language, colour),
+                Format::Json => figures::explained_as_json(&report, &explained, language),
+                Format::Csv => figures::explained_as_csv(&report, &explained, language),
+                Format::Markdown => figures::explained_as_markdown(&report, &explained, language),
+                _ => return Err(context.format.refused().into()),
+            }
         } else {
             match context.format {
                 Format::Human => figures::human(&report, context.verbose, language, colour),

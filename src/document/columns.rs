@@ -161,7 +161,7 @@ fn spaces(one: char, next: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::gongwen::{Run, Style};
+    use super::super::gongwen::{Bars, Run, Style};
     use super::*;
     use proptest::prelude::*;
 
@@ -175,6 +175,7 @@ mod tests {
             head: head.iter().map(|cell| text(cell)).collect(),
             rows: rows.iter().map(|row| row.iter().map(|cell| text(cell)).collect()).collect(),
             is_complete: false,
+            bars: Bars::new(),
         }
     }
 

@@ -9,7 +9,7 @@ mod punctuation;
 mod title;
 mod written;
 
-pub use markdown::{Alignment, Markdown, Table};
+pub use markdown::{Alignment, Bars, Markdown, Table};
 pub(super) use markdown::{Kind, Piece};
 pub(super) use punctuation::is_wide;
 pub(super) use title::{Width, title_lines};
@@ -233,6 +233,19 @@ impl Gongwen {
     /// not go with the signature where this finds no room.
     pub(super) fn is_brief(&self) -> bool {
         self.body.iter().filter(|block| !matches!(block, Block::Heading { .. })).count() <= 1
+    }
+
+    /// With bars in the cells of the tables of its text, one table after the other.
+    #[must_use]
+    pub fn with_bars(mut self, bars: Vec<Bars>) -> Self {
+        let tables = self.body.iter_mut().filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            _ => None,
+        });
+        for (table, bars) in tables.zip(bars) {
+            table.bars = bars;
+        }
+        self
     }
 
     /// Its tables, each with the heading it stands under, or else the title.

@@ -56,6 +56,10 @@ pub const LEFT: Mm = Mm(28.0);
 pub const TEXT: (Mm, Mm) = (Mm(156.0), Mm(225.0));
 /// 5.2.1: what the others leave at the right.
 pub const RIGHT: Mm = Mm(26.0);
+/// The height of the bar of a share in a cell. No clause has any.
+pub const BAR: Pt = Pt(3.0);
+/// What is left below such a bar.
+pub const BELOW_BAR: Pt = Pt(2.0);
 /// 5.2.1: what the others leave at the bottom.
 pub const BOTTOM: Mm = Mm(35.0);
 

@@ -3,14 +3,14 @@
 
 mod explained;
 mod number;
+mod paper;
 
-pub(crate) use explained::{explained, explained_as_json};
+pub(crate) use explained::{explained, explained_as_csv, explained_as_json, explained_as_markdown};
 pub(super) use number::shown;
+pub(crate) use paper::{as_markdown, paper};
 
 use super::table::table;
-use super::{csv, json, markdown, paint};
-use crate::diagnostic::Diagnostics;
-use crate::document::{Gongwen, Layout, Markdown, Meta};
+use super::{csv, json, paint};
 use crate::figures::{Cell, Figure, Kind, Report, Row, Table, Value};
 use crate::text;
 use crate::text::{Language, Text, on_one_line};
@@ -38,53 +38,6 @@ pub(crate) fn human(report: &Report, whole: bool, language: Language, colour: bo
     page.push('\n');
     for note in &report.notes {
         let _ = writeln!(page, "  {}", note.in_(language));
-    }
-    page
-}
-
-/// A report as Markdown, with its title.
-pub(crate) fn as_markdown(report: &Report, language: Language) -> String {
-    format!("# {}\n\n{}", markdown::plain(report.title().in_(language)), body(report, language, false))
-}
-
-/// A report as a paper. Its tables have a column for each number if they are `for_sheets`.
-///
-/// # Errors
-/// If it cannot be set.
-pub(crate) fn paper(report: &Report, language: Language, for_sheets: bool) -> Result<Gongwen, Diagnostics> {
-    let title = report.title().in_(language).to_owned();
-    let text = body(report, language, for_sheets);
-    let meta = Meta {
-        layout: Layout::Table,
-        title: title.clone(),
-        issuers: report.institution.iter().map(ToString::to_string).collect(),
-        date: Some(report.today),
-        ..Meta::default()
-    };
-    Gongwen::read(meta, &Markdown { path: &title, text: &text, lines_before: 0 })
-}
-
-/// Everything below the title. On paper the rows in which all is as it should be are counted alone; a workbook has all.
-fn body(report: &Report, language: Language, for_sheets: bool) -> String {
-    let form = if for_sheets { Form::Sheet } else { Form::Paper };
-    let mut page = format!("{}\n", up_to(report).in_(language));
-    for of_table in &report.tables {
-        let (rows, left) = shown_rows(of_table, for_sheets);
-        let (heading, rows) = cells(of_table, &rows, (language, form));
-        let heading: Vec<&str> = heading.iter().map(String::as_str).collect();
-        let _ = writeln!(page, "\n## {}\n", markdown::plain(of_table.title.in_(language)));
-        page.push_str(&markdown::rows(&heading, &rows));
-        let told = left.map(|left| left.then(&Text::new("，不列", ", not shown")).in_(language).to_owned());
-        let told: Vec<String> = told.into_iter().chain(definitions(of_table, language)).collect();
-        let (before, between, end) = match language {
-            Language::Chinese => ("说明：", "；", "。"),
-            Language::English => ("Notes: ", "; ", "."),
-        };
-        let _ = writeln!(page, "\n{}", markdown::plain(&format!("{before}{}{end}", told.join(between))));
-    }
-    for note in &report.notes {
-        let end = language.choose("。", ".");
-        let _ = writeln!(page, "\n{}", markdown::plain(&format!("{}{end}", note.in_(language))));
     }
     page
 }

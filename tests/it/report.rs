@@ -82,11 +82,13 @@ fn what_lies_behind_a_figure() {
         "report plan 2026 --explain 改期",
         "report plan 2026 --explain on-time --of mentougou/M14c",
         "report adoption 2026 --explain 答复率 --of 政府职能部门 --format json",
+        "report adoption 2026 --explain 答复率 --of 政府职能部门 --format csv",
         "report plan 2026 --explain 到会率",
         "report plan 2026 --explain 按期办理 --of 城建委",
         "report plans 2026",
         "report plan 2026 --of 城建环保委员会",
         "report plan 2026 --format sarif",
+        "report plan 2026 --explain 改期 --format markdown",
         "report plan 2026 --to 报告.doc",
         "report plan 2026 --to 没有/报告.docx",
     ]));

@@ -2,7 +2,7 @@
 
 mod table;
 
-pub use table::{Alignment, Table};
+pub use table::{Alignment, Bars, Table};
 
 use super::punctuation::{self, Character, is_wide};
 use super::{BLANK, Run, Style, heading};

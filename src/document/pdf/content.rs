@@ -163,14 +163,15 @@ impl Pieces {
     fn table(&mut self, table: &Table, landscape: bool) -> Value {
         let size = m::cell(landscape);
         let columns = widths(table, size, m::page(landscape).line.pt());
-        let rows = table.rows.iter().map(|row| {
+        let rows = table.rows.iter().enumerate().map(|(nth, row)| {
             let lines = row
                 .iter()
                 .zip(&columns)
                 .map(|(cell, width)| plain(cell).as_str().ems() * size.0 / (width.0 - 2.0 * SIDE.0).max(size.0));
             let is_kept = lines.fold(0.0, f64::max) < ROW_TO_PART;
             let cells: Vec<Value> = row.iter().map(|cell| self.runs(Use::Body, cell)).collect();
-            json!({"cells": cells, "kept": is_kept})
+            let bars: Vec<Option<&u16>> = (0..row.len()).map(|column| table.bars.get(&(nth, column))).collect();
+            json!({"cells": cells, "bars": bars, "kept": is_kept})
         });
         let rows: Vec<Value> = rows.collect();
         let head =
@@ -226,6 +227,8 @@ fn measures(landscape: bool, mark: Pt) -> Value {
         ("cell_line", m::cell_line(landscape)),
         ("cell_side", SIDE),
         ("cell_above", ABOVE),
+        ("bar", m::BAR),
+        ("bar_below", m::BELOW_BAR),
         ("mark_below_top", m::MARK_BELOW_TEXT_TOP.pt()),
         // The ink of a line of the text ends above its lower edge.
         ("rule_below", Pt(m::RULE_BELOW_NUMBER.pt().0 - m::ink_above_bottom(m::LINE, m::BODY).0)),

@@ -3,6 +3,7 @@
 use super::{render, safe};
 use crate::diagnostic::Diagnostic;
 use crate::engine::{StageState, TopicStages};
+use crate::figures::Step;
 use crate::model::Date;
 use crate::text::{Language, Text};
 use minijinja::Value;
@@ -54,13 +55,13 @@ pub(super) fn share(counted: i64, of: i64, label: &str) -> Result<Value, Diagnos
 }
 
 /// Steps of which each has some of the one before, as labelled bars.
-pub(super) fn funnel(steps: &[(Text, i64)], title: &Text, language: Language) -> Result<Value, Diagnostic> {
-    let most = steps.iter().map(|(_, n)| *n).max().unwrap_or(0).max(1);
-    let told: Vec<String> = steps.iter().map(|(name, n)| format!("{} {n}", name.in_(language))).collect();
+pub(super) fn funnel(steps: &[Step], title: &Text, language: Language) -> Result<Value, Diagnostic> {
+    let most = steps.iter().map(|step| step.count).max().unwrap_or(0).max(1);
+    let told: Vec<String> = steps.iter().map(|step| format!("{} {}", step.name.in_(language), step.count)).collect();
     let label =
         format!("{}{}{}", title.in_(language), language.choose("：", ": "), told.join(language.choose("，", ", ")));
-    let bars = steps.iter().enumerate().map(|(nth, (name, n))| {
-        json!({"name": name.in_(language), "n": n, "y": nth * FUNNEL_STEP, "width": n * FUNNEL / most})
+    let bars = steps.iter().enumerate().map(|(nth, Step { name, count })| {
+        json!({"name": name.in_(language), "n": count, "y": nth * FUNNEL_STEP, "width": count * FUNNEL / most})
     });
     let view = json!({"label": label, "steps": bars.collect::<Vec<_>>(), "height": steps.len() * FUNNEL_STEP});
     render("funnel.svg", view, Vec::new()).map(safe)

@@ -4,7 +4,6 @@ use super::{Page, Sheet, Site, chart, report_href};
 use crate::diagnostic::Diagnostic;
 use crate::figures::{Report, Table, Value as Figured};
 use crate::report::figures::{called, definitions, shown};
-use crate::text::Text;
 use minijinja::Value;
 
 pub(super) fn page(site: &Site, report: &Report) -> Result<Page, Diagnostic> {
@@ -60,41 +59,7 @@ fn table(site: &Site, of_table: &Table) -> Result<Value, Diagnostic> {
     Ok(Value::from_pairs(view))
 }
 
-/// What became of the items or suggestions of the year, step by step: each step is among the one before.
+/// What became of the items or suggestions of the year, step by step.
 fn funnel(site: &Site, report: &Report) -> Result<Value, Diagnostic> {
-    let n = |table: &str, figure: &str| {
-        let table = report.tables.iter().find(|known| known.id == table)?;
-        let (place, row) = (table.position(figure)?, table.rows.first()?);
-        Some((table.figures[place], row.cells[place].value(table.figures[place].kind)))
-    };
-    let steps: Vec<(Text, i64)> = match report.about {
-        crate::figures::About::Plan => {
-            let Some((held, Figured::Share(met, all))) = n("items", "held") else { return Ok(Value::from("")) };
-            let Some((completed, Figured::Share(sent, _))) = n("items", "completed") else {
-                return Ok(Value::from(""));
-            };
-            let all = (Text::new("列入和增加", "planned and added"), all);
-            vec![all, (name(held), met), (name(completed), sent)]
-        }
-        crate::figures::About::Adoption => {
-            let count = |table: &str, figure: &str| match n(table, figure) {
-                Some((_, Figured::Count(n) | Figured::Share(n, _))) => n,
-                _ => 0,
-            };
-            vec![
-                (Text::new("意见建议", "suggestions"), count("handling", "suggestions")),
-                (
-                    Text::new("采纳和部分采纳", "adopted, wholly or in part"),
-                    count("adoption", "adopted") + count("adoption", "partly-adopted"),
-                ),
-                (Text::new("落实", "carried out"), count("adoption", "carried-out")),
-            ]
-        }
-        _ => return Ok(Value::from("")),
-    };
-    chart::funnel(&steps, &report.title(), site.language)
-}
-
-fn name(figure: &crate::figures::Figure) -> Text {
-    Text::new(figure.name.0, figure.name.1)
+    report.steps().map_or(Ok(Value::from("")), |(title, steps)| chart::funnel(&steps, &title, site.language))
 }

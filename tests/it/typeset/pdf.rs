@@ -97,3 +97,30 @@ fn a_character_that_no_font_has_is_named() {
     assert!(told[1].contains("fonts.hei") && told[1].contains("U+F0000"), "{told:?}");
     assert!(problems.iter().all(|problem| problem.hint.is_some()));
 }
+
+/// How many dots of a colour a line of a picture has, of each line that has some.
+fn dots(ppm: &[u8], colour: [u8; 3]) -> Vec<usize> {
+    let mut head = ppm.splitn(4, |byte| byte.is_ascii_whitespace());
+    let (_, width, _) = (head.next(), head.next().unwrap(), head.next());
+    let width: usize = std::str::from_utf8(width).unwrap().parse().unwrap();
+    let dots = head.next().unwrap();
+    let dots = &dots[dots.iter().position(u8::is_ascii_whitespace).unwrap() + 1..];
+    let of_line = |line: &[u8]| line.as_chunks::<3>().0.iter().filter(|dot| **dot == colour).count();
+    dots.chunks(3 * width).map(of_line).filter(|count| *count > 0).collect()
+}
+
+#[test]
+#[cfg_attr(not(has_soffice), ignore = "needs pdftoppm")]
+fn a_share_has_a_bar_as_long_as_it_is_large() {
+    let table = "| 委室 | 按期 |\n| --- | --- |\n| 甲委 | 1/4 25.0% |\n| 乙委 | 3/4 75.0% |\n| 丙委 | 0/4 0.0% |\n| 丁委 | — |\n";
+    let paper = set(Meta { layout: Layout::Table, title: "表".into(), ..Meta::default() }, table);
+    let bars = [((0, 1), 250), ((1, 1), 750), ((2, 1), 0)].into_iter().collect();
+    let papers = Papers::set(&[("bars", pdf(&paper.with_bars(vec![bars])))]);
+    let picture = output(Command::new("pdftoppm").args(["-r", "288"]).arg(papers.file("bars", "pdf")));
+    let (long, rest) = (dots(&picture, [31, 95, 139]), dots(&picture, [225, 225, 225]));
+    let whole = *rest.iter().max().unwrap();
+    let share = |of: f64| long.iter().filter(|dots| (**dots as f64 / whole as f64 - of).abs() < 0.01).count();
+    // Three points are twelve lines of the picture, of which those at the edges may be of another colour.
+    assert!((10..=12).contains(&share(0.25)) && (10..=12).contains(&share(0.75)), "{long:?} of {whole}");
+    assert_eq!(share(0.25) + share(0.75), long.len());
+}

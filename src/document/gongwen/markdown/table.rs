@@ -7,6 +7,7 @@ use crate::text;
 use crate::text::Text;
 use comrak::Node;
 use comrak::nodes::{NodeTable, TableAlignment};
+use std::collections::BTreeMap;
 
 /// Most rows of the tables of a paper. A longer list is a data set, not a paper.
 pub(super) const ROWS: usize = 5000;
@@ -22,7 +23,13 @@ pub struct Table {
     pub rows: Vec<Vec<Vec<Run>>>,
     /// Whether nothing is left to be written into it by hand, so that an empty column needs no room for that.
     pub is_complete: bool,
+    /// The bars below the texts of cells. Markdown has none.
+    pub bars: Bars,
 }
+
+/// Of a table's cells, by row and column, how long a bar each has, in thousandths of its width: a share that its text says in
+/// numbers.
+pub type Bars = BTreeMap<(usize, usize), u16>;
 
 /// How the cells of a column are aligned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,7 +108,7 @@ impl Table {
             TableAlignment::Right => Alignment::Right,
         };
         let columns = of.alignments.iter().map(alignment).collect();
-        is_even.then_some(Self { columns, head, rows: cells, is_complete: false })
+        is_even.then_some(Self { columns, head, rows: cells, is_complete: false, bars: Bars::new() })
     }
 }
 
