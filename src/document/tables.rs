@@ -80,11 +80,14 @@ fn fill(sheet: &mut Worksheet, title: &str, table: &Table) -> Result<(), XlsxErr
     let head = cell.clone().set_bold().set_align(FormatAlign::Center);
     let date = cell.clone().set_num_format("yyyy\"年\"m\"月\"d\"日\"");
     let shares = ["0%", "0.0%", "0.00%"].map(|shown| cell.clone().set_num_format(shown));
+    let decimals = ["General", "0.0", "0.00"].map(|shown| cell.clone().set_num_format(shown));
     for (row, cells) in (1..).zip(std::iter::once(&table.head).chain(&table.rows)) {
         for (column, text) in (0..).zip(cells) {
             let text = plain(text);
             match if row == 1 { Value::Text } else { Value::of(&text) } {
-                Value::Number(number) => sheet.write_number_with_format(row, column, number, &cell)?,
+                Value::Number(number, shown) => {
+                    sheet.write_number_with_format(row, column, number, &decimals[shown])?
+                }
                 Value::Share(share, decimals) => {
                     sheet.write_number_with_format(row, column, share, &shares[decimals])?
                 }
@@ -111,7 +114,8 @@ fn fill(sheet: &mut Worksheet, title: &str, table: &Table) -> Result<(), XlsxErr
 /// What a text says.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Value {
-    Number(f64),
+    /// A number, and the decimals that it is shown with; none for as many as it has.
+    Number(f64, usize),
     /// A number of per cent as a share of one, and its decimals.
     Share(f64, usize),
     Date(Date),
@@ -128,9 +132,18 @@ impl Value {
             return share;
         }
         let is_short = text.trim_start_matches('-').len() <= DIGITS;
-        // 1.10 is not 1.1: it may be a version, or money.
-        let stays = |number: &f64| is_short && number.is_finite() && number.to_string() == text;
-        text.parse().ok().filter(stays).map_or(Self::Text, Self::Number)
+        number(text).filter(|_| is_short).unwrap_or(Self::Text)
+    }
+}
+
+/// The number that a text is and nothing else. With one or two decimals it is shown with as many, so that 7.0 stays what it was.
+fn number(text: &str) -> Option<Value> {
+    let number: f64 = text.parse().ok().filter(|number: &f64| number.is_finite())?;
+    let decimals = text.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    match decimals {
+        1 | 2 if format!("{number:.decimals$}") == text => Some(Value::Number(number, decimals)),
+        _ if number.to_string() == text => Some(Value::Number(number, 0)),
+        _ => None,
     }
 }
 
@@ -200,15 +213,25 @@ mod tests {
 
     #[test]
     fn a_cell_is_a_number_or_a_date_only_if_it_says_no_more() {
-        for (text, number) in [("1", 1.0), ("-2.5", -2.5), ("0", 0.0), ("0.5", 0.5), ("20260601", 20_260_601.0)] {
-            assert_eq!(Value::of(text), Value::Number(number), "{text}");
+        for (text, number, decimals) in [
+            ("1", 1.0, 0),
+            ("-2.5", -2.5, 1),
+            ("0", 0.0, 0),
+            ("0.5", 0.5, 1),
+            ("7.0", 7.0, 1),
+            ("12.50", 12.5, 2),
+            ("0.125", 0.125, 0),
+            ("20260601", 20_260_601.0, 0),
+        ] {
+            assert_eq!(Value::of(text), Value::Number(number, decimals), "{text}");
         }
         for text in [
             "",
             "-",
             "01",
-            "1.10",
-            "2.0",
+            "1.100",
+            "01.5",
+            "-0.0.1",
             "1.",
             ".5",
             "1e5",

@@ -3,6 +3,8 @@
 use crate::sandbox::Sandbox;
 use insta::assert_snapshot;
 use serde_json::Value;
+use std::path::Path;
+use std::process::Command;
 
 const ABOUT: [&str; 5] = ["plan", "adoption", "members", "rooms", "offices"];
 
@@ -248,4 +250,25 @@ fn a_topic_that_is_not_counted_has_no_deadlines_either() {
         cases.iter().any(|case| case["subject"] == "2026-012")
             && cases.iter().all(|case| case["subject"] != "2026-013")
     );
+}
+
+/// Numbers are numbers, shares shares, days days, and nothing a formula: as other programs have it.
+#[test]
+#[ignore = "needs openpyxl, which .ci/judges installs"]
+fn openpyxl_and_libreoffice_read_the_numbers_of_a_workbook() {
+    let sandbox = Sandbox::sample();
+    let folder = sandbox.dir().join("workbooks");
+    std::fs::create_dir(&folder).unwrap();
+    for about in ABOUT {
+        let workbook = folder.join(format!("{about}.xlsx"));
+        let report = format!("report {about} 2026 --to {}", workbook.display());
+        let json = sandbox.run(&format!("{report} --format json")).exits(0).stdout;
+        std::fs::write(folder.join(format!("{about}.json")), json).unwrap();
+    }
+    let python = std::env::var_os("YIJUAN_OPENPYXL").expect("YIJUAN_OPENPYXL names the Python that has openpyxl");
+    let judge = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/judges/workbooks.py");
+    let output = Command::new(python).arg(judge).arg(&folder).output().unwrap();
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success(), "{told}{}", String::from_utf8_lossy(&output.stderr));
+    assert!(told.starts_with("0 differ; ") && !told.contains(" 0 "), "{told}");
 }
