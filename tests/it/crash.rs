@@ -5,6 +5,7 @@
 //! before or as after, `check` says what is not committed, and `commit` makes one whole of it.
 
 mod killed;
+mod outside;
 mod refused;
 
 use crate::sandbox::{Sandbox, Tree, executable};
