@@ -77,6 +77,13 @@ impl TemplateValue {
         Self::Map(facts)
     }
 
+    /// One of several facts, by its name.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Self> {
+        let Self::Map(facts) = self else { return None };
+        facts.iter().find(|(known, _)| known == name).map(|(_, fact)| fact)
+    }
+
     /// A text that may be missing, with how it is set.
     pub fn known<R: Into<Remedy>>(text: Option<impl Into<String>>, set: impl FnOnce() -> R) -> Self {
         text.map_or_else(|| Self::missing(set()), Self::text)

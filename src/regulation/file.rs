@@ -7,7 +7,7 @@ pub(super) use piecemeal::read as read_on;
 use crate::model::{Date, Name, OneOrMany, Retention, UniqueMap, duplicate, unknown};
 use crate::regulation::RuleSpec;
 use crate::rules::ConditionSpec;
-use crate::vocabulary::{Group, Section, SubjectKind, Terms};
+use crate::vocabulary::{Group, PaperTable, Section, SubjectKind, Terms};
 use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use std::fmt;
@@ -121,6 +121,7 @@ pub(super) struct DocumentSpec {
     pub retention: Option<Retention>,
     #[serde(default)]
     pub sections: UniqueMap<Section>,
+    pub table: Option<PaperTable>,
 }
 
 #[derive(Debug, Deserialize)]

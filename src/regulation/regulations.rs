@@ -80,7 +80,7 @@ fn with_templates(mut regulation: Regulation, own: &[String]) -> Regulation {
     for (document, kind) in &mut regulation.vocabulary.documents.0 {
         let names = [document.as_str(), kind.term.name.as_str()];
         let is_own = own.iter().any(|file| file.strip_suffix(".md").is_some_and(|stem| names.contains(&stem)));
-        kind.is_drafted = is_own || Template::built_in(&id, document).is_some();
+        kind.is_drafted = is_own || kind.table.is_some() || Template::built_in(&id, document).is_some();
     }
     regulation
 }

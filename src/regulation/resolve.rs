@@ -8,7 +8,9 @@ use crate::regulation::{Regulation, Rule, RuleSpec};
 use crate::rules::{Due, Resolver, Stage, into};
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::{DocumentKind, EventIs, EventKind, Group, ReviewSteps, SubjectKind, Term, Vocabulary};
+use crate::vocabulary::{
+    DocumentKind, EventIs, EventKind, Group, PaperTable, ReviewSteps, SubjectKind, Term, Vocabulary,
+};
 
 /// The only value of `announces` and `amends`.
 const MEETING: &str = "meeting";
@@ -104,6 +106,7 @@ fn vocabulary(file: &RegulationFile) -> Vocabulary {
             upward: spec.upward.clone(),
             retention: spec.retention,
             sections: spec.sections.clone(),
+            table: spec.table.clone(),
             review_steps: ReviewSteps::default(),
         };
         (id.clone(), kind)
@@ -212,6 +215,32 @@ fn document(resolver: &mut Resolver, id: &str, spec: &DocumentSpec) {
     }
     if let Some(is) = &spec.is {
         resolver.document_id(&into(&at, "is"), is);
+    }
+    if let Some(table) = &spec.table {
+        of_rows(resolver, &into(&at, "table"), table);
+    }
+}
+
+/// Checks where the rows and columns of a table come from.
+fn of_rows(resolver: &mut Resolver, at: &[PathSegment], table: &PaperTable) {
+    let fact = Text::new("列内容", "fact of a column");
+    match table.facts() {
+        None => {
+            let known = PaperTable::ROWS.map(|(of, _)| of);
+            resolver.one_of(&into(at, "of"), &Text::new("行类", "kind of row"), &table.of, &known);
+        }
+        Some(known) => {
+            for (head, from) in table.columns.iter() {
+                resolver.one_of(&into(&into(at, "columns"), head), &fact, from, &known);
+            }
+        }
+    }
+    for kind in table.kinds.iter() {
+        resolver.known_in(&into(at, "kinds"), Group::SuggestionKinds, kind);
+    }
+    for (label, from) in table.foot.iter() {
+        let kind = Text::new("表尾内容", "fact below a table");
+        resolver.one_of(&into(&into(at, "foot"), label), &kind, from, &PaperTable::FOOT);
     }
 }
 

@@ -1,6 +1,6 @@
 //! `DocumentKind`: what a regulation declares of a document.
 
-use super::{Section, Term};
+use super::{PaperTable, Section, Term};
 use crate::model::{Name, Retention, UniqueMap};
 
 /// A kind of document.
@@ -18,6 +18,8 @@ pub struct DocumentKind {
     pub retention: Option<Retention>,
     /// Its sections, by id.
     pub sections: UniqueMap<Section>,
+    /// The table that it is, if its rows come from what is on record.
+    pub table: Option<PaperTable>,
     /// The steps for deciding on it, of which most papers have none.
     pub review_steps: ReviewSteps,
     /// Whether it is drafted from a template.
@@ -34,6 +36,7 @@ impl DocumentKind {
             upward: Vec::new(),
             retention: None,
             sections: UniqueMap::default(),
+            table: None,
             review_steps: ReviewSteps::default(),
             is_drafted: false,
         }

@@ -9,6 +9,9 @@ use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{DocumentKind, Vocabulary};
 
+/// The template of every paper that is a table.
+const TABLE: &str = "table";
+
 /// The template of a document: the archive's own, by the document's Chinese name or id, else the built-in one.
 pub(crate) fn find(
     source: &dyn Source,
@@ -22,7 +25,8 @@ pub(crate) fn find(
             return Ok(template);
         }
     }
-    Template::built_in(&regulation.id, id).ok_or_else(|| {
+    let of_tables = || kind.table.as_ref().and_then(|_| Template::built_in(&regulation.id, TABLE));
+    Template::built_in(&regulation.id, id).or_else(of_tables).ok_or_else(|| {
         let none = Diagnostic::new(text!(zh: "《{name}》没有模板", en: "`{id}` has no template"));
         // Decisions are about a text; a scan has none.
         if kind.review_steps.is_empty() {

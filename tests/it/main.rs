@@ -97,6 +97,7 @@ mod staged;
 mod story;
 mod struck;
 mod suggestion;
+mod tables;
 mod templates;
 mod titles;
 mod together;

@@ -3,6 +3,7 @@
 use super::announced::facts_of;
 use super::kind::find;
 use super::listed::with_contents;
+use super::rows::with_table;
 use super::sheet::Sheet;
 use super::target::{Standing, Target, is_sheet};
 use crate::archive::front_matter;
@@ -254,6 +255,10 @@ impl Draft {
                 with_contents(facts, &contents, target.regulation)
             }
             None => facts,
+        };
+        let facts = match find(target.regulation, &self.id) {
+            Ok(found) => with_table(facts, &target.subject, found),
+            Err(_) => facts,
         };
         let (Filled { text, blanks }, unfit) = template.render_as_far_as_known(&facts, &target.calendar);
         problems.extend(unfit);

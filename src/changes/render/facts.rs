@@ -35,6 +35,10 @@ impl Facts<'_> {
             Some(lead) => Text::same(format!("yijuan person add --id {lead} --name …")),
             None => set("lead")(),
         };
+        let room = file.room.as_ref().map(|room| {
+            let known = self.archive.rooms.iter().find(|known| known.id == *room);
+            known.map_or(room, |known| &known.name).to_string()
+        });
         let of_kind = |kind: &'static str| topic.suggestions.iter().filter(move |one| &*one.kind == kind);
         let suggestions = of_kind("suggestion").map(|one| TemplateValue::text(sentence(&one.text)));
         let commitments = of_kind("commitment").map(|one| TemplateValue::text(self.promised(one)));
@@ -48,6 +52,7 @@ impl Facts<'_> {
             ("office", TemplateValue::known(office, set("office"))),
             ("lead", TemplateValue::known(person.map(|person| person.name.to_string()), register)),
             ("lead_post", TemplateValue::text(person.and_then(|person| self.post_of(person)).unwrap_or_default())),
+            ("room", TemplateValue::known(room, set("room"))),
             ("ad_hoc", TemplateValue::Bool(file.ad_hoc)),
         ]);
         let scheduled = TemplateValue::map(self.regulation.events.keys().map(|id| {
@@ -69,8 +74,9 @@ impl Facts<'_> {
             ("addressee", TemplateValue::text("")),
             ("suggestions", TemplateValue::List(suggestions.collect())),
             ("commitments", TemplateValue::List(commitments.collect())),
-            ("raised", TemplateValue::List(of_kind("suggestion").map(|one| self.entry(one)).collect())),
-            ("promised", TemplateValue::List(of_kind("commitment").map(|one| self.entry(one)).collect())),
+            ("entries", TemplateValue::List(topic.suggestions.iter().map(|one| self.raised(topic, one)).collect())),
+            ("raised", TemplateValue::List(of_kind("suggestion").map(|one| self.raised(topic, one)).collect())),
+            ("promised", TemplateValue::List(of_kind("commitment").map(|one| self.raised(topic, one)).collect())),
             ("papers", TemplateValue::List(Vec::new())),
             ("dossier", TemplateValue::map::<&str>([])),
             ("review", no_paper_to_review()),
@@ -125,6 +131,7 @@ impl Facts<'_> {
                 ]),
             ),
             ("recorded", self.recorded(year, None)),
+            ("entries", TemplateValue::List(self.entries_in(year))),
             ("review", no_paper_to_review()),
         ];
         let of_topics = [
@@ -187,16 +194,7 @@ impl Facts<'_> {
         if by.is_empty() || is_said { said } else { format!("{by}：{said}") }
     }
 
-    /// A suggestion or a commitment, with those who raised it and those it is for.
-    fn entry(&self, entry: &Suggestion) -> TemplateValue {
-        TemplateValue::map([
-            ("text", TemplateValue::text(one_line(&entry.text))),
-            ("proposers", TemplateValue::text(self.names(&entry.proposers.0))),
-            ("to", TemplateValue::text(self.names(&entry.to.0))),
-        ])
-    }
-
-    fn names(&self, ids: &[Name]) -> String {
+    pub(super) fn names(&self, ids: &[Name]) -> String {
         ids.iter().map(|id| self.name(id)).collect::<Vec<_>>().join("、")
     }
 

@@ -162,6 +162,9 @@ impl<'t> Participant<'t> {
         let is_away = mark.is_some_and(|mark| mark != Attendance::Present);
         let came = mark.map(Attendance::id).unwrap_or_default();
         let tags = facts.regulation.terms(Group::Tags).iter().map(|(tag, _)| tag).filter(|tag| self.has(facts, tag));
+        let given = self.at_meeting().flat_map(|entry| entry.tags.iter());
+        let identity = given.map(|tag| facts.regulation.name_in(Group::Tags, tag).zh).collect::<Vec<_>>().join("、");
+        let sector = self.person.and_then(|person| person.sector.as_ref()).map(ToString::to_string);
         TemplateValue::map([
             ("name", TemplateValue::text(&*name)),
             ("post", TemplateValue::text(&*post)),
@@ -170,6 +173,9 @@ impl<'t> Participant<'t> {
             ("asked_through", TemplateValue::text(asked_through(facts, &post))),
             ("attendance", TemplateValue::text(came)),
             ("away", TemplateValue::Bool(is_away)),
+            ("identity", TemplateValue::text(identity)),
+            ("sector", TemplateValue::text(sector.unwrap_or_default())),
+            ("came", TemplateValue::text(mark.map(|mark| mark.text().zh).unwrap_or_default())),
             ("tags", TemplateValue::List(tags.map(TemplateValue::text).collect())),
             ("spoke", TemplateValue::Bool(self.at_meeting().any(|entry| entry.spoke))),
             ("unit", unit(facts, &name, affiliation)),

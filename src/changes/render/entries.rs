@@ -1,0 +1,82 @@
+//! What papers may name of suggestions: those of a topic, or of all topics of a year, which have a row each in a table.
+
+use super::facts::{Facts, one_line};
+use crate::archive::Topic;
+use crate::document::TemplateValue;
+use crate::model::{Date, Event, Satisfaction, Suggestion};
+use crate::rules::view::MEETING;
+use crate::text::Text;
+use crate::vocabulary::Group;
+
+impl Facts<'_> {
+    /// A suggestion or a commitment, with those who raised it, those it is for, and what became of it.
+    pub(super) fn raised(&self, topic: &Topic, entry: &Suggestion) -> TemplateValue {
+        let Suggestion { text, proposers, to, office, owner, key, due, problems, solution, .. } = entry;
+        let term = |group, id: &str| self.regulation.name_in(group, id).zh;
+        let office = office.as_ref().or(topic.file.office.as_ref());
+        let conversion: Vec<String> = entry.conversion.iter().map(|id| term(Group::Conversions, id)).collect();
+        let said = [
+            ("topic", topic.file.title.to_string()),
+            ("form", self.form(topic)),
+            ("met", printed(self.met(topic, entry.round.unwrap_or(1)))),
+            ("kind", term(Group::SuggestionKinds, &entry.kind)),
+            ("of_kind", entry.kind.to_string()),
+            ("text", one_line(text)),
+            ("proposers", self.names(&proposers.0)),
+            ("to", self.names(&to.0)),
+            ("office", office.map(|office| self.name(office)).unwrap_or_default()),
+            ("owner", owner.as_ref().map(|owner| self.name(owner)).unwrap_or_default()),
+            ("key", if *key == Some(true) { "是".to_owned() } else { String::new() }),
+            ("due", printed(*due)),
+            ("adoption", entry.adoption.as_ref().map(|id| term(Group::Adoptions, id)).unwrap_or_default()),
+            ("satisfaction", entry.satisfaction.map(|one| Satisfaction::text(one).zh).unwrap_or_default()),
+            ("conversion", conversion.join("、")),
+            ("progress", self.progress(entry)),
+            ("problems", problems.as_deref().map(one_line).unwrap_or_default()),
+            ("solution", solution.as_deref().map(one_line).unwrap_or_default()),
+        ];
+        facts(said)
+    }
+
+    /// What is in the suggestions of a year's topics under the regulation.
+    pub(super) fn entries_in(&self, year: i32) -> Vec<TemplateValue> {
+        self.in_year(year).flat_map(|topic| topic.suggestions.iter().map(|one| self.raised(topic, one))).collect()
+    }
+
+    fn in_year(&self, year: i32) -> impl Iterator<Item = &Topic> {
+        let topics = self.archive.topics.iter().filter(move |topic| topic.key.year == year);
+        topics.filter(|topic| *topic.file.regulation == *self.regulation.id)
+    }
+
+    fn form(&self, topic: &Topic) -> String {
+        topic.file.form.as_ref().map(|form| self.regulation.name_in(Group::Forms, form).zh).unwrap_or_default()
+    }
+
+    /// The day a topic met in a round; if that is not on record, the day for which it is called.
+    fn met(&self, topic: &Topic, round: u32) -> Option<Date> {
+        let is_so = |event: &&Event| *event.event == *MEETING && event.round.unwrap_or(1) == round;
+        let held = self.standing(&topic.events).find(is_so).map(|event| event.date);
+        held.or_else(|| topic.file.scheduled.get(MEETING).copied())
+    }
+
+    /// What happened to a suggestion, by date: 2026年6月10日答复.
+    fn progress(&self, entry: &Suggestion) -> String {
+        let happened = entry.events.iter().filter(|event| event.date <= self.today && event.void.is_none());
+        let mut events: Vec<&Event> = happened.filter(|event| event.struck_by(&entry.events).is_none()).collect();
+        events.sort_by_key(|event| event.date);
+        let told = events.into_iter().map(|event| {
+            let Text { zh, .. } = self.regulation.name(&event.event);
+            let note = event.note.as_ref().map(|note| format!("：{}", one_line(note))).unwrap_or_default();
+            format!("{}{zh}{note}", event.date.printed())
+        });
+        told.collect::<Vec<_>>().join("；")
+    }
+}
+
+fn printed(day: Option<Date>) -> String {
+    day.map(Date::printed).unwrap_or_default()
+}
+
+fn facts<const N: usize>(said: [(&str, String); N]) -> TemplateValue {
+    TemplateValue::map(said.map(|(name, text)| (name, TemplateValue::Text(text))))
+}
