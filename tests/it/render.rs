@@ -308,7 +308,7 @@ fn what_is_missing_in_a_plan_is_named_by_its_item() {
 fn wrong_words_are_refused_together() {
     let sandbox = Sandbox::sample();
     assert_snapshot!(sandbox.unchanged_by(&[
-        "render 018 协商涵 research-report minutes-of-nothing",
+        "render 018 协商涵 department-material minutes-of-nothing",
         "render 018",
         "render 099 协商函",
         "render plan:2026 协商函 卷内目录",
@@ -738,13 +738,16 @@ fn all_papers_or_those_asked_for_now_and_one_failure_does_not_stop_the_rest() {
     topics/2026/013-居住区停车资源共享/卷内目录.md
     topics/2026/013-居住区停车资源共享/备考表.md
     --- stderr
-    错误：《会议记录》《协商意见》缺少“协商会议”的记录
+    错误：《会议记录》《协商意见》《报送函》缺少“协商会议”的记录
     提示：yijuan record 2026-013 协商会议 --on YYYY-MM-DD
+    错误：《催收档案通知》缺少“报出《协商意见》”的记录
+    提示：yijuan record 2026-013 报出《协商意见》 --on YYYY-MM-DD
     提示：已有而内容不同，未动：topics/2026/013-居住区停车资源共享/协商工作方案.md
     提示：草稿还有1处待填写：topics/2026/013-居住区停车资源共享/协商函.md
     提示：草稿还有4处待填写：topics/2026/013-居住区停车资源共享/变更通知.md
+    提示：已有而内容不同，未动：topics/2026/013-居住区停车资源共享/调研报告.md
     提示：草稿还有1处待填写：topics/2026/013-居住区停车资源共享/主持词.md
-    提示：已起草7份，未能起草2份，原因见上
+    提示：已起草7份，未能起草4份，原因见上
     ");
     let asked = arranged().run("--as-of 2026-06-15 render 013 --stage").exits(0);
     assert_eq!(asked.stdout, format!("{}/协商函.md\n", sandbox.topic("013")));

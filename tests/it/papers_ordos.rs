@@ -1,0 +1,97 @@
+//! The papers of the ordos regulation, of a topic of the room at 河沿街道.
+
+use crate::papers::{bare, complete, drafted, found_of_filled_in, lacks};
+use insta::assert_snapshot;
+
+const TOPIC: &str = "022";
+
+/// What the drafts of the liaison body lack as long as it is not in the register.
+const LIAISON_BODY: &str = "发文机关“政协工作基层联络机构”的全称";
+
+#[test]
+fn the_form_on_which_a_topic_is_raised() {
+    assert_snapshot!(drafted(&complete(TOPIC), TOPIC, "议题征集表"));
+    let (sandbox, key) = bare("ordos");
+    assert_eq!(lacks(&sandbox, &key, "议题征集表"), ["协商形式"]);
+}
+
+#[test]
+fn the_form_on_which_a_topic_is_examined() {
+    assert_snapshot!(drafted(&complete(TOPIC), TOPIC, "议题审查表"));
+    let (sandbox, key) = bare("ordos");
+    assert_eq!(lacks(&sandbox, &key, "议题审查表"), ["协商形式"]);
+}
+
+#[test]
+fn the_form_on_which_a_topic_is_filed() {
+    assert_snapshot!(drafted(&complete(TOPIC), TOPIC, "议题备案表"));
+    let (sandbox, key) = bare("ordos");
+    let facts = ["缺少“审定议题”的记录", "协商形式", "协商时间", "协商地点"];
+    assert_eq!(lacks(&sandbox, &key, "议题备案表"), facts);
+}
+
+#[test]
+fn the_letter_by_which_a_topic_goes_up() {
+    assert_snapshot!(drafted(&complete(TOPIC), TOPIC, "提请上交函"));
+    let (sandbox, key) = bare("ordos");
+    assert_eq!(lacks(&sandbox, &key, "提请上交函"), ["联系人", "联系电话", LIAISON_BODY]);
+}
+
+#[test]
+fn the_letter_by_which_a_topic_goes_down() {
+    assert_snapshot!(drafted(&complete(TOPIC), TOPIC, "指定下放函"));
+    let (sandbox, key) = bare("ordos");
+    assert_eq!(lacks(&sandbox, &key, "指定下放函"), ["联系人", "联系电话"]);
+}
+
+#[test]
+fn the_notice_of_the_meeting() {
+    assert_snapshot!(drafted(&complete(TOPIC), TOPIC, "会议通知"));
+    let (sandbox, key) = bare("ordos");
+    let facts = ["缺少协商形式", "缺少会期", "联系人", "联系电话", "会议开始时间", "会议地点"];
+    assert_eq!(lacks(&sandbox, &key, "会议通知"), facts);
+}
+
+#[test]
+fn the_suggestions() {
+    assert_snapshot!(drafted(&complete(TOPIC), TOPIC, "协商建议"));
+    let (sandbox, key) = bare("ordos");
+    let facts = ["缺少“协商会议”的记录", "缺少协商形式", "调研结束日期", LIAISON_BODY];
+    assert_eq!(lacks(&sandbox, &key, "协商建议"), facts);
+}
+
+#[test]
+fn the_minutes() {
+    assert_snapshot!(drafted(&complete(TOPIC), TOPIC, "协商纪要"));
+    let (sandbox, key) = bare("ordos");
+    assert_eq!(lacks(&sandbox, &key, "协商纪要"), ["缺少“协商会议”的记录", "缺少协商形式"]);
+}
+
+#[test]
+fn where_no_consensus_was_reached_both_results_say_so() {
+    let sandbox = complete(TOPIC);
+    let events = format!("{}/events.yml", sandbox.topic(TOPIC));
+    sandbox.write(&events, sandbox.read(&events).replace("consensus-reached", "consensus-not-reached"));
+    sandbox.commit_all("没有共识");
+    for result in ["协商建议", "协商纪要"] {
+        let text = drafted(&sandbox, TOPIC, result);
+        assert!(text.contains("各方未达成共识。〔待填写：分歧在哪里，怎样再调研、再协商〕"), "{text}");
+    }
+}
+
+#[test]
+fn the_explanation_to_those_of_another_view() {
+    assert_snapshot!(drafted(&complete(TOPIC), TOPIC, "解释说明"));
+    let (sandbox, key) = bare("ordos");
+    assert_eq!(lacks(&sandbox, &key, "解释说明"), ["缺少“协商会议”的记录", "缺少协商形式", "联系人", "联系电话"]);
+}
+
+#[test]
+fn filled_in_they_leave_no_finding_whichever_result_is_sent() {
+    let before = ["议题征集表", "议题审查表", "议题备案表", "会议通知", "解释说明"];
+    for result in ["协商建议", "协商纪要"] {
+        let papers = [&before[..], &[result]].concat();
+        let found = found_of_filled_in(&complete(TOPIC), TOPIC, &["协商建议"], &papers);
+        assert!(found.is_empty(), "{result}: {found:?}");
+    }
+}
