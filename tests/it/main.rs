@@ -60,6 +60,7 @@ mod office;
 mod opinion;
 mod ordos;
 mod overview;
+mod papers_ziyang;
 mod past;
 mod person;
 mod picture;
