@@ -65,6 +65,7 @@ mod papers_mentougou;
 mod papers_ordos;
 mod papers_shuoting;
 mod papers_yancheng;
+mod papers_ziyang;
 mod past;
 mod person;
 mod picture;

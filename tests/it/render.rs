@@ -339,23 +339,23 @@ fn the_archive_s_own_template_goes_before_the_built_in_one() {
 #[test]
 fn a_paper_that_is_missing_is_drafted_where_there_is_a_template_and_else_handed_in() {
     let sandbox = Sandbox::sample();
-    let missing = |language: &str| {
-        let out = sandbox.run(&format!("--as-of 2026-12-31 --lang {language} check 2026-025")).stdout;
-        let hint = out.lines().rfind(|line| line.contains("→"));
+    let missing = |language: &str, paper: &str| {
+        let out = sandbox.run(&format!("--as-of 2026-12-31 --lang {language} check 2026-007")).stdout;
+        let hint = out.lines().find(|line| line.contains("→") && line.contains(paper));
         hint.unwrap_or_else(|| panic!("{out}")).trim().to_owned()
     };
     assert_eq!(
-        missing("zh-CN"),
-        "→ 收入卷中：yijuan material add 2026-025 〈文件〉 --document 〈协商报告或协商意见〉 --date 〈日期〉"
+        missing("zh-CN", "会议全场照片"),
+        "→ 收入卷中：yijuan material add 2026-007 〈文件〉 --document 会议全场照片 --date 〈日期〉"
     );
     assert_eq!(
-        missing("en"),
-        "→ take it in: yijuan material add 2026-025 〈FILE〉 --document 〈consultation-report or consultation-opinion〉 --date 〈DATE〉"
+        missing("en", "photo-hall"),
+        "→ take it in: yijuan material add 2026-007 〈FILE〉 --document photo-hall --date 〈DATE〉"
     );
     sandbox
-        .write("templates/ziyang/documents/协商报告.md", "---\ndocument: consultation-report\n---\n〔待填写：报告〕\n");
-    assert_eq!(missing("zh-CN"), "→ 起草并填写：yijuan render 2026-025 协商报告");
-    assert_eq!(missing("en"), "→ draft it and fill it in: yijuan render 2026-025 consultation-report");
+        .write("templates/mentougou/documents/会议全场照片.md", "---\ndocument: photo-hall\n---\n〔待填写：照片〕\n");
+    assert_eq!(missing("zh-CN", "会议全场照片"), "→ 起草并填写：yijuan render 2026-007 会议全场照片");
+    assert_eq!(missing("en", "photo-hall"), "→ draft it and fill it in: yijuan render 2026-007 photo-hall");
 }
 
 #[test]
