@@ -8,9 +8,9 @@ use crate::dossier::{Contents, Unfinished};
 use crate::duty::Duty;
 use crate::engine::{self, Judgement, Part, Selection};
 use crate::figures::{About, Report};
-use crate::model::{Date, Subject};
+use crate::model::Subject;
 use crate::report::calendar;
-use crate::report::site::{Home, Listed, Page, Site, TopicView};
+use crate::report::site::{DueDay, Home, Listed, Page, Site, TopicView};
 use crate::text;
 use crate::text::Text;
 use crate::ui::Reply;
@@ -48,7 +48,7 @@ struct Topics<'s> {
     folder: &'s Path,
     context: &'s Context,
     listed: Vec<Listed>,
-    due: Vec<Date>,
+    due: Vec<DueDay>,
     /// How many topics have nothing that may be shown.
     left_out: usize,
 }
@@ -120,7 +120,7 @@ impl Topics<'_> {
         };
         let others = loaded.pass(&workspace.source, folders, Selection { part: Part::Whole, all: true }, take);
         failed?;
-        self.due.extend(others.duties.iter().filter_map(|duty| duty.due));
+        self.due.extend(others.duties.iter().filter_map(due_day));
         Ok(())
     }
 
@@ -129,7 +129,7 @@ impl Topics<'_> {
         for duty in &judgement.duties {
             duties.entry(&duty.subject).or_default().push(duty);
         }
-        self.due.extend(judgement.duties.iter().filter_map(|duty| duty.due));
+        self.due.extend(judgement.duties.iter().filter_map(due_day));
         let stages = engine::stages_of_all(of_part);
         let mut before = None;
         for (topic, stages) in of_part.archive.topics.iter().zip(stages) {
@@ -170,6 +170,10 @@ impl Topics<'_> {
         }
         Ok(())
     }
+}
+
+fn due_day(duty: &Duty) -> Option<DueDay> {
+    Some(DueDay { day: duty.due?, is_open: is_open(duty) })
 }
 
 /// The deadlines and meetings ahead, to be taken into a calendar.

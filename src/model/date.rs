@@ -114,6 +114,12 @@ impl Date {
         Text::new(zh, en)
     }
 
+    /// The Monday of its week.
+    #[must_use]
+    pub fn monday(self) -> Self {
+        self.plus_days(-i64::from(self.0.weekday().num_days_from_monday()))
+    }
+
     /// The year it lies in.
     #[must_use]
     pub fn year(self) -> i32 {

@@ -6,19 +6,22 @@ mod figures;
 mod home;
 mod listed;
 mod topic;
+mod weeks;
 
 pub(crate) use home::Home;
 pub(crate) use listed::Listed;
 pub(crate) use topic::TopicView;
+pub(crate) use weeks::DueDay;
 
 use crate::diagnostic::Diagnostic;
 use crate::figures::{About, Report};
 use crate::model::Date;
 use crate::text;
-use crate::text::{Language, Text};
+use crate::text::{Language, Text, seen};
 use minijinja::value::Serde;
-use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, syntax::SyntaxConfig};
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, escape_formatter, syntax::SyntaxConfig};
 use serde_json::json;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// The templates, charts among them.
@@ -43,6 +46,11 @@ static ENVIRONMENT: LazyLock<Option<Environment>> = LazyLock::new(|| {
     environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).build().ok()?);
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
+    // A character that is not seen, or turns the direction of a line, is written out.
+    environment.set_formatter(|out, state, value| match value.as_str().filter(|_| !value.is_safe()).map(seen) {
+        Some(Cow::Owned(text)) => escape_formatter(out, state, &text.into()),
+        _ => escape_formatter(out, state, value),
+    });
     for (name, template) in TEMPLATES {
         environment.add_template(name, template).ok()?;
     }
@@ -86,7 +94,7 @@ struct Sheet<'p> {
 }
 
 /// What pages say besides what comes from the archive: id, in Chinese, in English.
-const LABELS: [(&str, &str, &str); 13] = [
+const LABELS: [(&str, &str, &str); 24] = [
     ("skip", "跳到正文", "skip to the content"),
     ("nav", "栏目", "pages"),
     ("meetings", "近期会议", "meetings ahead"),
@@ -99,7 +107,30 @@ const LABELS: [(&str, &str, &str); 13] = [
     ("events", "经过", "what happened"),
     ("search_label", "按题目、委室、形式、编号查找", "find by title, office, form or key"),
     ("deadlines_by_week", "各周到期的事项", "what is due in each week"),
-    ("most", "最多一周", "most in a week"),
+    (
+        "weeks_legend",
+        "颜色越深，当周到期的越多；框出的是本周",
+        "the darker, the more is due in a week; this week is framed",
+    ),
+    (
+        "stages_legend",
+        "实心：已完成；方框和竖线：今日所在的环节；空心：未到或没有记录",
+        "filled: done; square and line: where it stands today; empty: ahead, or not on record",
+    ),
+    ("as_table", "列表", "as a table"),
+    ("week", "周", "week"),
+    ("due_in_it", "到期", "due"),
+    ("open_of_it", "其中未办", "of these open"),
+    (
+        "funnel_legend",
+        "同一年的议题和意见建议，各步还有多少",
+        "of the same year's topics and suggestions, how many came as far as each step",
+    ),
+    ("step", "步骤", "step"),
+    ("number", "件数", "number"),
+    ("of_first", "占第一步", "of the first"),
+    ("stage", "环节", "stage"),
+    ("standing", "情况", "how it stands"),
 ];
 
 impl Site {

@@ -4,21 +4,17 @@ use super::{render, safe};
 use crate::diagnostic::Diagnostic;
 use crate::engine::{StageState, TopicStages};
 use crate::figures::Step;
-use crate::model::Date;
 use crate::text::{Language, Text};
 use minijinja::Value;
 use serde_json::json;
 
 /// Pixels between two stages.
-const STEP: usize = 52;
+const STEP: usize = 28;
 /// Pixels of a full bar of a share.
 const BAR: i64 = 120;
 /// Pixels of the longest bar of a funnel, and of a step.
 const FUNNEL: i64 = 320;
-const FUNNEL_STEP: usize = 34;
-/// Pixels of a week, and of its highest column.
-const WEEK: usize = 15;
-const HIGHEST: usize = 40;
+const FUNNEL_STEP: usize = 40;
 
 /// The stages of a topic in a row, with a line at the one it is in.
 pub(super) fn stages(stages: &TopicStages, language: Language) -> Result<Value, Diagnostic> {
@@ -65,40 +61,4 @@ pub(super) fn funnel(steps: &[Step], title: &Text, language: Language) -> Result
     });
     let view = json!({"label": label, "steps": bars.collect::<Vec<_>>(), "height": steps.len() * FUNNEL_STEP});
     render("funnel.svg", view, Vec::new()).map(safe)
-}
-
-/// How much is due in each week of a year, with a line at today.
-pub(super) fn weeks(
-    year: i32,
-    due: &[Date],
-    today: Date,
-    (label, most_label): (&str, &str),
-    language: Language,
-) -> Result<Value, Diagnostic> {
-    let start = Date::start_of_year(year);
-    let of = |day: Date| usize::try_from(start.days_until(day) / 7).ok().filter(|_| day.year() == year);
-    let mut counts = vec![0_usize; 53];
-    for week in due.iter().filter_map(|day| of(*day)) {
-        counts[week] += 1;
-    }
-    let most = counts.iter().copied().max().unwrap_or(0);
-    let now = of(today);
-    let weeks = counts.iter().enumerate().map(|(nth, count)| {
-        let height = (count * HIGHEST).checked_div(most).unwrap_or(0);
-        json!({"x": nth * WEEK, "y": 20 + HIGHEST - height, "height": height, "today": now == Some(nth)})
-    });
-    let months = (1..=12).filter_map(|month| {
-        let week = of(Date::ymd(year, month, 1)?)?;
-        let name = crate::text!(zh: "{month}月", en: "{month}");
-        Some(json!({"x": week * WEEK, "name": name.in_(language)}))
-    });
-    let total: usize = counts.iter().sum();
-    let view = json!({
-        "label": format!("{label}{}{total}", language.choose("：", ": ")),
-        "weeks": weeks.collect::<Vec<_>>(),
-        "months": months.collect::<Vec<_>>(),
-        "width": 53 * WEEK,
-        "most": format!("{most_label} {most}"),
-    });
-    render("weeks.svg", view, Vec::new()).map(safe)
 }

@@ -2,8 +2,9 @@
 
 use super::{Page, Sheet, Site, chart, report_href};
 use crate::diagnostic::Diagnostic;
-use crate::figures::{Report, Table, Value as Figured};
+use crate::figures::{Report, Step, Table, Value as Figured};
 use crate::report::figures::{called, definitions, shown};
+use crate::text::{Language, Text};
 use minijinja::Value;
 
 pub(super) fn page(site: &Site, report: &Report) -> Result<Page, Diagnostic> {
@@ -11,12 +12,14 @@ pub(super) fn page(site: &Site, report: &Report) -> Result<Page, Diagnostic> {
     let tables = report.tables.iter().map(|of_table| table(site, of_table)).collect::<Result<Vec<_>, _>>()?;
     let notes: Vec<&str> = report.notes.iter().map(|note| note.in_(language)).collect();
     let title = report.title();
+    let (name, steps) = report.steps().unwrap_or((Text::same(""), Vec::new()));
+    let funnel = chart::funnel(&steps, &name, language)?;
     site.page(Sheet {
         path: report_href(report.about, report.year),
         title: title.in_(language),
         template: "report.html",
-        view: serde_json::json!({"notes": notes}),
-        markup: vec![("tables", tables.into()), ("chart", funnel(site, report)?)],
+        view: serde_json::json!({"notes": notes, "steps_of": name.in_(language), "steps": rows(&steps, language)}),
+        markup: vec![("tables", tables.into()), ("chart", funnel)],
         script: None,
     })
 }
@@ -59,7 +62,12 @@ fn table(site: &Site, of_table: &Table) -> Result<Value, Diagnostic> {
     Ok(Value::from_pairs(view))
 }
 
-/// What became of the items or suggestions of the year, step by step.
-fn funnel(site: &Site, report: &Report) -> Result<Value, Diagnostic> {
-    report.steps().map_or(Ok(Value::from("")), |(title, steps)| chart::funnel(&steps, &title, site.language))
+/// The steps of a funnel, each with its share of the first.
+fn rows(steps: &[Step], language: Language) -> Vec<serde_json::Value> {
+    let first = steps.first().map_or(0, |step| step.count);
+    let each = steps.iter().map(|Step { name, count }| {
+        let share = if first == 0 { String::new() } else { shown(Figured::Share(*count, first)) };
+        serde_json::json!({"name": name.in_(language), "n": count, "share": share})
+    });
+    each.collect()
 }

@@ -1,10 +1,11 @@
 //! The first page, and the page of a year: what presses and who is to meet, then the topics with their stages.
 
 use super::listed::{Listed, topic_href};
-use super::{Page, Sheet, Site, chart, year_href};
+use super::weeks::{DueDay, Weeks};
+use super::{Page, Sheet, Site, year_href};
 use crate::diagnostic::Diagnostic;
 use crate::duty::{Duty, State, days_left_in_short};
-use crate::model::{Date, Subject};
+use crate::model::Subject;
 use crate::text;
 use crate::text::Text;
 use crate::workspace::Overview;
@@ -25,7 +26,7 @@ pub(crate) struct Home<'h> {
     /// How many topics have nothing that may be shown to everybody.
     pub left_out: usize,
     /// The days on which duties were or are due.
-    pub due: &'h [Date],
+    pub due: &'h [DueDay],
 }
 
 impl Home<'_> {
@@ -96,7 +97,7 @@ impl Home<'_> {
         site: &Site,
         path: &str,
         title: &str,
-        (view, year): (serde_json::Value, i32),
+        (mut view, year): (serde_json::Value, i32),
     ) -> Result<Page, Diagnostic> {
         let root = view["root"].as_str().unwrap_or_default().to_owned();
         let of_year = self.topics.iter().filter(|topic| topic.key.year == year);
@@ -111,28 +112,18 @@ impl Home<'_> {
             ])
         });
         let topics: Vec<Value> = topics.collect();
-        let labels = (site.label("deadlines_by_week"), site.label("most"));
-        let weeks = chart::weeks(year, self.due, site.today, labels, site.language)?;
-        let weeks = if site.is_public { Value::from(()) } else { weeks };
+        let weeks = Weeks::of(year, if site.is_public { &[] } else { self.due }, site.today);
+        view["by_week"] = weeks.table().into();
+        view["public_site"] = site.is_public.into();
+        let weeks = weeks.chart(site.label("deadlines_by_week"), site.language)?;
         site.page(Sheet {
             path: path.to_owned(),
             title,
             template: "home.html",
             view,
-            markup: vec![("topics", topics.into()), ("weeks", weeks), ("months", self.months(site, year).into())],
+            markup: vec![("topics", topics.into()), ("weeks", weeks)],
             script: None,
         })
-    }
-
-    /// How much is due in each month of a year, in words.
-    fn months(&self, site: &Site, year: i32) -> String {
-        let of_month = |month: u32| {
-            let in_month = self.due.iter().filter(|day| day.year() == year && day.month() == month);
-            let count = in_month.count();
-            (count > 0).then(|| text!(zh: "{month}月 {count} 项", en: "{month}/{year}: {count}"))
-        };
-        let months: Vec<Text> = (1..=12).filter_map(of_month).collect();
-        Text::join(&months, "，", ", ").in_(site.language).to_owned()
     }
 
     /// A duty in a list.

@@ -12,7 +12,7 @@ use crate::regulation::Regulation;
 use crate::report::uri::percent_encoded;
 use crate::rules::view::MEETING;
 use crate::text;
-use crate::text::Text;
+use crate::text::{Text, seen};
 use crate::vocabulary::Group;
 use comrak::Options;
 use minijinja::Value;
@@ -128,7 +128,7 @@ impl TopicView<'_> {
         let mut options = Options::default();
         options.extension.table = true;
         // HTML in a paper is left out, as is a link that runs something.
-        let body = super::safe(comrak::markdown_to_html(text, &options));
+        let body = super::safe(comrak::markdown_to_html(&seen(text), &options));
         site.page(Sheet {
             path: paper_href(self.topic.key, &paper.path),
             title: &title,
