@@ -12,7 +12,7 @@ ci:
 test *ARGS:
     cargo test {{ARGS}}
 
-# Have other programs judge what is set: LibreOffice, poppler, qpdf and python-docx
+# Have other programs judge what is set, sealed, exported and shown: LibreOffice, bagit, DuckDB, Chromium and others
 judges:
     .ci/judges
 

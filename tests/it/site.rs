@@ -1,5 +1,7 @@
 //! `yijuan site`: pages to be read without the program.
 
+mod chromium;
+
 use crate::sandbox::{Sandbox, Tree};
 use regex::Regex;
 use std::collections::{BTreeMap, BTreeSet};
@@ -99,34 +101,40 @@ fn a_folder_of_somebody_else_stays() {
     assert!(left.iter().all(|name| !name.to_str().unwrap().contains("unfinished")), "{left:?}");
 }
 
-#[test]
-fn what_stands_in_the_archive_is_text() {
+/// The sample with a topic whose words would do something if they were markup or a program.
+fn hostile() -> Sandbox {
     let sandbox = Sandbox::sample();
-    let title = "<script>alert(1)</script>&\"'</title>";
+    let title = "<script>alert(1)</script>&\"'</title>]]>";
     let key = sandbox.run(&["new", "--title", title, "--meeting", "2026-06-20"][..]).exits(0).stdout;
-    let key = key.trim();
-    let folder = sandbox.topic(key.strip_prefix("2026-").unwrap());
+    assert_eq!(key, "2026-030\n");
+    let folder = sandbox.topic("030");
     sandbox.append(
         &format!("{folder}/events.yml"),
-        "- {date: 2026-06-01, event: reminded, note: '<img src=x onerror=alert(1)>'}\n",
+        "- {date: 2026-06-01, event: reminded, note: '<img src=x onerror=alert(1)>', to: ['<b>某局', \"甲\\u2028乙\"]}\n",
     );
     sandbox.write(
         &format!("{folder}/说明 100%.md"),
         "---\ndocument: meeting-record\ntitle: <b>会议记录\n---\n\n<script>alert(2)</script>\n\n[点](javascript:alert(3)) [好](https://example.org/)\n",
     );
-    sandbox.run("site 网页").exits(0);
-    let pages = pages(&sandbox, "网页");
-    for (path, page) in pages.iter().filter(|(path, _)| path.ends_with(".html")) {
-        for live in ["<script>alert", "<img", "<b>会议", "javascript:"] {
-            assert!(!page.contains(live), "{path}: {live}");
-        }
-    }
-    assert!(pages[&format!("topics/{key}.html")].contains("&lt;script&gt;"));
-    assert!(pages.contains_key(&format!("topics/{key}/说明 100%.html")));
+    sandbox
 }
 
 #[test]
-fn a_public_site_has_only_what_says_so() {
+fn what_stands_in_the_archive_is_text() {
+    let sandbox = hostile();
+    sandbox.run("site 网页").exits(0);
+    let pages = pages(&sandbox, "网页");
+    for (path, page) in pages.iter().filter(|(path, _)| path.ends_with(".html")) {
+        for live in ["<script>alert", "<img", "<b>会议", "<b>某局", "javascript:", "]]>", "\u{2028}"] {
+            assert!(!page.contains(live), "{path}: {live}");
+        }
+    }
+    assert!(pages["topics/2026-030.html"].contains("&lt;script&gt;"));
+    assert!(pages.contains_key("topics/2026-030/说明 100%.html"));
+}
+
+/// The sample with a paper and an entry that are for everybody.
+fn public() -> Sandbox {
     let sandbox = Sandbox::sample();
     let folder = sandbox.topic("003");
     let path = format!("{folder}/协商意见.md");
@@ -135,6 +143,12 @@ fn a_public_site_has_only_what_says_so() {
         &format!("{folder}/events.yml"),
         "- {date: 2026-06-01, event: reminded, note: 公开的一条, public: true}\n",
     );
+    sandbox
+}
+
+#[test]
+fn a_public_site_has_only_what_says_so() {
+    let sandbox = public();
     let told = sandbox.run("--lang zh-CN site 网页 --public").exits(0);
     assert!(told.stderr.contains("件议题没有标为公开的内容"), "{told}");
     let pages = pages(&sandbox, "网页");

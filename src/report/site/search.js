@@ -13,7 +13,7 @@
     }
     told.textContent = shown + " / " + items.length;
   };
-  input.hidden = false;
+  document.querySelector(".finder").hidden = false;
   input.addEventListener("input", look);
   look();
 })();
