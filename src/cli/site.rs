@@ -1,5 +1,7 @@
 //! `site`: a folder of pages to be read without the program.
 
+mod views;
+
 use super::context::{self, Context};
 use crate::archive::{Limits, Source as _, body};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
@@ -10,13 +12,13 @@ use crate::engine::{self, Judgement, Part, Selection};
 use crate::figures::{About, Report};
 use crate::model::Subject;
 use crate::report::calendar;
-use crate::report::site::{DueDay, Home, Listed, Page, Site, TopicView};
+use crate::report::site::{DueDay, Listed, Page, Site, TopicView, Whole};
 use crate::text;
 use crate::text::Text;
 use crate::ui::Reply;
 use crate::workspace::{LoadedArchive, Overview, TopicState, is_open};
 use clap::Args;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -61,7 +63,6 @@ impl SiteFolder {
         let settings = overview.loaded.settings()?;
         let year = workspace.today.year();
         let reports = if self.public { Vec::new() } else { Report::several(workspace, &REPORTS, year)? };
-        let years: BTreeSet<i32> = overview.topics.iter().map(|topic| topic.folder.key.year).collect();
         let name = settings.institution.as_ref().map_or_else(|| "一卷".to_owned(), ToString::to_string);
         let site = Site {
             language: context.language,
@@ -69,22 +70,33 @@ impl SiteFolder {
             today: workspace.today,
             is_public: self.public,
             is_alone: false,
-            years: years.into_iter().rev().collect(),
+            years: views::years(&overview, self.public),
+            rooms: views::rooms(&overview.loaded, self.public),
             reports: reports.iter().map(|report| (report.about, report.year)).collect(),
         };
         let folder = Unfinished::begin(&self.to)?;
         let replaced = ours(&self.to)?;
         let mut topics =
             Topics { site: &site, folder: folder.path(), context, listed: Vec::new(), due: Vec::new(), left_out: 0 };
-        topics.write_all()?;
+        let duties = topics.write_all()?;
         let Topics { listed, due, left_out, .. } = topics;
-        let home = Home { overview: &overview, topics: &listed, left_out, due: &due };
+        let whole = Whole { overview: &overview, topics: &listed, left_out, due: &due };
         let write = |page: Page| write(folder.path(), &page.path, page.text.as_bytes());
-        write(home.page(&site)?)?;
-        for year in &site.years {
-            write(home.year(&site, *year)?)?;
+        write(whole.home(&site)?)?;
+        for view in views::of_years(&overview, &duties, &site) {
+            write(whole.year(&site, &view)?)?;
+            for paper in view.papers(&site) {
+                write(paper.page(&site, &text_of(context, paper.path())?)?)?;
+            }
         }
-        write(site.search(&listed)?)?;
+        let rooms = views::of_rooms(&overview.loaded, &duties, &site);
+        if !rooms.is_empty() {
+            write(site.all_rooms(&rooms)?)?;
+        }
+        for view in &rooms {
+            write(whole.room(&site, view)?)?;
+        }
+        write(site.search(&listed, &rooms)?)?;
         for report in &reports {
             write(site.report(report)?)?;
         }
@@ -104,12 +116,20 @@ impl SiteFolder {
                 en: "{left_out} topics have nothing that is marked as public and are left out; what is public says `public: true`, in its head or line"
             ));
         }
+        let rooms = whole.rooms_left_out(&site);
+        if rooms > 0 {
+            reply.notes.push(text!(
+                zh: "{rooms} 个协商室没有标为公开的事项，没有写出；公开的在 plans/年份/events.yml 该条写 `public: true`",
+                en: "{rooms} rooms have no entry that is marked as public and are left out; what is public says `public: true` in its line of plans/YEAR/events.yml"
+            ));
+        }
         Ok(reply)
     }
 }
 
 impl Topics<'_> {
-    fn write_all(&mut self) -> Result<(), Diagnostics> {
+    /// Gives the duties of years, rooms and the archive itself.
+    fn write_all(&mut self) -> Result<Vec<Duty>, Diagnostics> {
         let workspace = &self.context.workspace;
         let (mut loaded, folders) = LoadedArchive::read_without_topics(&workspace.source, workspace.today)?;
         let mut failed: Result<(), Diagnostics> = Ok(());
@@ -121,7 +141,7 @@ impl Topics<'_> {
         let others = loaded.pass(&workspace.source, folders, Selection { part: Part::Whole, all: true }, take);
         failed?;
         self.due.extend(others.duties.iter().filter_map(due_day));
-        Ok(())
+        Ok(others.duties)
     }
 
     fn write_part(&mut self, of_part: engine::Context<'_>, judgement: &Judgement) -> Result<(), Diagnostics> {
@@ -161,15 +181,19 @@ impl Topics<'_> {
             self.listed.push(view.listed(self.site)?);
             let page = view.page(self.site)?;
             write(self.folder, &page.path, page.text.as_bytes())?;
-            for paper in view.papers() {
-                let text = self.context.workspace.source.read(&paper.path, Limits::PAPER)?.unwrap_or_default();
-                let text = String::from_utf8_lossy(&text);
-                let page = view.paper_page(self.site, paper, body(&text).0)?;
+            for paper in view.papers(self.site) {
+                let page = paper.page(self.site, &text_of(self.context, paper.path())?)?;
                 write(self.folder, &page.path, page.text.as_bytes())?;
             }
         }
         Ok(())
     }
+}
+
+/// The text of a paper, after its head.
+fn text_of(context: &Context, path: &str) -> Result<String, Diagnostic> {
+    let text = context.workspace.source.read(path, Limits::PAPER)?.unwrap_or_default();
+    Ok(body(&String::from_utf8_lossy(&text)).0.to_owned())
 }
 
 fn due_day(duty: &Duty) -> Option<DueDay> {

@@ -42,7 +42,10 @@ impl Unfinished {
         let path = to.with_file_name(format!(".{name}{ENDING}"));
         // What a killed command has left.
         match remove(&path) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(refused(&path, &error)),
+            // Where there is no folder for it, that is said of what was asked for.
+            Err(error) if !matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+                return Err(refused(&path, &error));
+            }
             _ => {}
         }
         // One was killed between two names.

@@ -5,7 +5,8 @@ use super::paint;
 use super::table::{bare, or_dash};
 use crate::duty::{Duty, Finding, State, days_left_in_short, open};
 use crate::engine::Promise;
-use crate::text::{Language, on_one_line};
+use crate::text;
+use crate::text::{Language, Text, on_one_line};
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr as _;
 
@@ -63,9 +64,6 @@ pub(super) fn provisional(duties: &[&Duty], promises: &[&Promise], language: Lan
 #[must_use]
 pub fn deadlines(duties: &[&Duty], ways: Ways, language: Language, colour: bool) -> String {
     let open = open(duties);
-    let held = duties.iter().filter(|duty| matches!(duty.state, State::Done | State::DoneLate));
-    // A duty without a day was not done on any: it is met as things are.
-    let (done, holding): (Vec<&Duty>, Vec<&Duty>) = held.partition(|duty| duty.done.is_some());
     let mut page = heading("期限", "deadlines", language, colour);
     let rows: Vec<Vec<String>> = open
         .iter()
@@ -90,17 +88,23 @@ pub fn deadlines(duties: &[&Duty], ways: Ways, language: Language, colour: bool)
         }
     }
     page.push_str(&provisional(&open, &[], language));
-    let (done, holding, open) = (done.len(), holding.len(), open.len());
-    let besides = match language {
-        _ if holding == 0 => String::new(),
-        Language::Chinese => format!("，另有 {holding} 项符合要求"),
-        Language::English => format!(", {holding} more in order"),
-    };
-    let _ = match language {
-        Language::Chinese => writeln!(page, "  已办 {done} 项，未办 {open} 项{besides}"),
-        Language::English => writeln!(page, "  {done} done, {open} open{besides}"),
-    };
+    let _ = writeln!(page, "  {}", tally(duties).in_(language));
     page
+}
+
+/// How many duties are done, open, and in order.
+#[must_use]
+pub fn tally(duties: &[&Duty]) -> Text {
+    let open = open(duties).len();
+    let held = duties.iter().filter(|duty| matches!(duty.state, State::Done | State::DoneLate));
+    // A duty without a day was not done on any: it is met as things are.
+    let (done, holding): (Vec<&Duty>, Vec<&Duty>) = held.partition(|duty| duty.done.is_some());
+    let (done, holding) = (done.len(), holding.len());
+    let told = text!(zh: "已办 {done} 项，未办 {open} 项", en: "{done} done, {open} open");
+    if holding == 0 {
+        return told;
+    }
+    told.then(&text!(zh: "，另有 {holding} 项符合要求", en: ", {holding} more in order"))
 }
 
 /// Findings that the deadlines do not already show; empty if there are none.

@@ -16,6 +16,18 @@ use crate::vocabulary::Group;
 use crate::workspace::{LoadedArchive, TopicState};
 use std::fmt::Write as _;
 
+/// The columns of the items.
+pub(crate) const COLUMNS: [(&str, &str); 6] =
+    [("序号", "no."), ("题目", "title"), ("形式", "form"), ("委室", "office"), ("议题", "topic"), ("进展", "progress")];
+
+/// As what a topic stands in a year whose plan does not name it.
+pub(crate) fn beside_as(topic: &TopicState) -> Text {
+    match topic.room {
+        Some(_) => Text::new("协商室的议题", "of a room"),
+        None => Text::new("计划之外", "beside the plan"),
+    }
+}
+
 /// Whether a topic belongs to the year, but no item of the plan names it.
 pub(crate) fn is_beside(plan: &PlanYear, topic: &TopicState) -> bool {
     let key = topic.folder.key;
@@ -77,15 +89,7 @@ impl Page<'_> {
         let year = self.plan.year;
         let title = text!(zh: "{year} 年度计划", en: "plan of {year}");
         let mut page = format!("{}\n", paint::bold(title.in_(self.language), self.colour));
-        let makers: Vec<String> = self
-            .plan
-            .file
-            .made_by
-            .iter()
-            .map(|body| self.loaded.archive.called(body).map_or_else(|| self.name(body), ToString::to_string))
-            .collect();
-        let makers = if makers.is_empty() { "—".to_owned() } else { makers.join(self.language.choose("、", ", ")) };
-        let _ = writeln!(page, "  {}{}", self.language.choose("制定    ", "made by     "), on_one_line(&makers));
+        let _ = writeln!(page, "  {}{}", self.language.choose("制定    ", "made by     "), on_one_line(&self.makers()));
         let _ = writeln!(page, "  {}{}", self.language.choose("规程    ", "regulation  "), self.regulation.title);
         let _ = writeln!(page, "  {}{}", self.language.choose("文件夹  ", "folder      "), self.plan.folder);
         page.push_str(&self.items());
@@ -95,44 +99,50 @@ impl Page<'_> {
         page
     }
 
+    /// Who made the plan.
+    pub(crate) fn makers(&self) -> String {
+        let makers = self.plan.file.made_by.iter();
+        let makers = makers.map(|id| self.loaded.archive.called(id).map_or_else(|| self.name(id), ToString::to_string));
+        let makers: Vec<String> = makers.collect();
+        if makers.is_empty() { "—".to_owned() } else { makers.join(self.language.choose("、", ", ")) }
+    }
+
     pub(crate) fn items(&self) -> String {
         let mut page = heading("议题", "items", self.language, self.colour);
-        let columns = match self.language {
-            Language::Chinese => ["序号", "题目", "形式", "委室", "议题", "进展"],
-            Language::English => ["no.", "title", "form", "office", "topic", "progress"],
-        };
-        let rows: Vec<Vec<String>> = self.items.iter().enumerate().map(|(nth, item)| self.row(nth, item)).collect();
+        let columns = COLUMNS.map(|(zh, en)| self.language.choose(zh, en));
+        let rows: Vec<Vec<String>> =
+            self.items.iter().enumerate().map(|(nth, item)| self.row(nth, item).into()).collect();
         page.push_str(&table(&columns, &rows));
+        let _ = writeln!(page, "  {}", self.counted().in_(self.language));
+        for topic in self.beside_in_order() {
+            let (key, title, progress) = (topic.folder.key, on_one_line(&topic.title), self.progress(topic));
+            let Text { zh, en } = beside_as(topic);
+            let beside = text!(zh: "{zh}：{key} {title}（{progress}）", en: "{en}: {key} {title} ({progress})");
+            let _ = writeln!(page, "  {}", beside.in_(self.language));
+        }
+        page
+    }
+
+    /// How many items have ended and how many not.
+    pub(crate) fn counted(&self) -> Text {
         let all = self.items.len();
         let dropped = self.items.iter().filter(|item| item.is_dropped()).count();
         let ended = self.items.iter().filter(|item| item.has_ended()).count() - dropped;
         let ahead = self.items.iter().filter(|item| item.topic.is_none()).count();
         let under_way = all - ended - dropped - ahead;
-        let dropped = match (dropped, self.language) {
-            (0, _) => String::new(),
-            (_, Language::Chinese) => format!("终止 {dropped} 项，"),
-            (_, Language::English) => format!("{dropped} dropped, "),
+        let ended = text!(zh: "共 {all} 项：办结 {ended} 项，", en: "{all} in all: {ended} ended, ");
+        let ended = match dropped {
+            0 => ended,
+            _ => ended.then(&text!(zh: "终止 {dropped} 项，", en: "{dropped} dropped, ")),
         };
-        let _ = match self.language {
-            Language::Chinese => {
-                writeln!(page, "  共 {all} 项：办结 {ended} 项，{dropped}在办 {under_way} 项，未启动 {ahead} 项")
-            }
-            Language::English => {
-                writeln!(page, "  {all} in all: {ended} ended, {dropped}{under_way} under way, {ahead} not begun")
-            }
-        };
+        ended.then(&text!(zh: "在办 {under_way} 项，未启动 {ahead} 项", en: "{under_way} under way, {ahead} not begun"))
+    }
+
+    /// The topics that no item names, those of rooms last.
+    pub(crate) fn beside_in_order(&self) -> impl Iterator<Item = &TopicState> {
         let (of_rooms, beside): (Vec<&TopicState>, Vec<&TopicState>) =
             self.beside.iter().partition(|topic| topic.room.is_some());
-        for topic in beside.into_iter().chain(of_rooms) {
-            let (key, title, progress) = (topic.folder.key, on_one_line(&topic.title), self.progress(topic));
-            let beside = if topic.room.is_some() {
-                text!(zh: "协商室的议题：{key} {title}（{progress}）", en: "of a room: {key} {title} ({progress})")
-            } else {
-                text!(zh: "计划之外：{key} {title}（{progress}）", en: "beside the plan: {key} {title} ({progress})")
-            };
-            let _ = writeln!(page, "  {}", beside.in_(self.language));
-        }
-        page
+        beside.into_iter().chain(of_rooms)
     }
 
     /// The stage of a topic and its state.
@@ -147,7 +157,8 @@ impl Page<'_> {
         stage.into_iter().chain([or_dash(standing)]).collect::<Vec<_>>().join(self.language.choose("，", ", "))
     }
 
-    pub(crate) fn row(&self, nth: usize, Item { item, topic }: &Item) -> Vec<String> {
+    /// An item under [`COLUMNS`].
+    pub(crate) fn row(&self, nth: usize, Item { item, topic }: &Item) -> [String; 6] {
         let mut form = or_dash(item.form.as_deref().map(|form| self.form(form, *topic)));
         if let Some((_, name)) = PlanItem::KINDS
             .iter()
@@ -168,7 +179,7 @@ impl Page<'_> {
             }
         };
         let (office, key) = (or_dash(office), or_dash(item.topic.as_ref()));
-        vec![(nth + 1).to_string(), item.title.to_string(), form, office, key, progress]
+        [(nth + 1).to_string(), item.title.to_string(), form, office, key, progress]
     }
 
     /// A form as the regulation of the topic calls it, which need not be that of the plan.
@@ -195,7 +206,7 @@ impl Page<'_> {
     }
 
     /// Who took a step according to the record, or else who is to take it.
-    fn taken_by(&self, step: &YearStep) -> String {
+    pub(crate) fn taken_by(&self, step: &YearStep) -> String {
         if step.done.is_none() {
             return step.takers().in_(self.language).to_owned();
         }
@@ -212,7 +223,7 @@ impl Page<'_> {
     }
 
     /// The next step; or that all are done except those after the year and those that may be left out.
-    fn next_in_words(&self) -> Text {
+    pub(crate) fn next_in_words(&self) -> Text {
         if let Some(next) = self.next() {
             return next_step(self.plan.year, next, self.loaded.context().today);
         }

@@ -45,8 +45,20 @@ impl Page<'_> {
     }
 
     pub(crate) fn human(&self) -> String {
-        let Room { name, level, regulation, unit, opened, closed, .. } = self.room;
-        let mut page = format!("{}\n", paint::bold(&format!("{} {name}", self.room.id), self.colour));
+        let title = format!("{} {}", self.room.id, self.room.name);
+        let mut page = format!("{}\n", paint::bold(&title, self.colour));
+        let facts = self.facts().into_iter().map(|(name, value)| vec![name.to_owned(), value]);
+        page.push_str(&indented(&facts.collect::<Vec<_>>()));
+        page.push_str(&self.counts());
+        page.push_str(&self.topics());
+        page.push_str(&deadlines(&self.duties, Ways::Pressing(None), self.language, self.colour));
+        page.push_str(&wrong(&self.duties, self.findings, self.language, self.colour));
+        page
+    }
+
+    /// What it is, by name.
+    pub(crate) fn facts(&self) -> Vec<(&'static str, String)> {
+        let Room { level, regulation, unit, opened, closed, .. } = self.room;
         let unit = unit.as_ref().map(|id| {
             let known = self.loaded.archive.units.iter().find(|known| known.id == *id);
             known.map_or_else(|| id.to_string(), |known| known.name.to_string())
@@ -66,22 +78,14 @@ impl Page<'_> {
             ("指导", "guided by", self.room.guide.as_ref().map(|id| self.who(id))),
             ("规程", "regulation", Some(title)),
         ];
-        let rows: Vec<Vec<String>> = facts
-            .into_iter()
-            .filter_map(|(zh, en, value)| Some(vec![self.language.choose(zh, en).to_owned(), value?]))
-            .collect();
-        page.push_str(&indented(&rows));
-        page.push_str(&self.counts());
-        page.push_str(&self.topics());
-        page.push_str(&deadlines(&self.duties, Ways::Pressing(None), self.language, self.colour));
-        page.push_str(&wrong(&self.duties, self.findings, self.language, self.colour));
-        page
+        let known = facts.into_iter();
+        known.filter_map(|(zh, en, value)| Some((self.language.choose(zh, en), value?))).collect()
     }
 
-    /// How often the room has met in each period of this year, rule by rule.
-    pub(crate) fn counts(&self) -> String {
+    /// How often the room has met in each period of this year: rule, period, count, how it stands.
+    pub(crate) fn count_rows(&self) -> Vec<Vec<String>> {
         let this_year = self.held.iter().filter(|held| held.year == self.loaded.today.year());
-        let rows: Vec<Vec<String>> = this_year
+        this_year
             .map(|held| {
                 let text = held.text.in_(self.language).to_owned();
                 let count = match self.language {
@@ -92,7 +96,12 @@ impl Page<'_> {
                 let open = open.map(|duty| duty.state.text().in_(self.language).to_owned()).unwrap_or_default();
                 vec![held.rule.id.to_string(), text, count, open]
             })
-            .collect();
+            .collect()
+    }
+
+    /// The same under a heading, and why nothing is asked.
+    fn counts(&self) -> String {
+        let rows = self.count_rows();
         if rows.is_empty() && self.not_asked.is_empty() {
             return String::new();
         }

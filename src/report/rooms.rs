@@ -10,6 +10,10 @@ use crate::text::{Language, Text};
 use crate::vocabulary::Group;
 use crate::workspace::LoadedArchive;
 
+/// The columns of the rooms.
+pub(crate) const COLUMNS: [(&str, &str); 5] =
+    [("名称", "name"), ("层级", "level"), ("建立", "opened"), ("本期次数", "this period"), ("未办事项", "owed")];
+
 /// A room with its meetings counted and what it owes.
 pub(crate) struct Row<'a> {
     pub room: &'a Room,
@@ -36,6 +40,25 @@ impl<'a> Row<'a> {
         let more = self.owed.len() - 1;
         let tail = text!(zh: "，另有 {more} 项", en: ", and {more} more");
         if more == 0 { first } else { first.then(&tail) }
+    }
+
+    /// Its level, when it was opened, how often it met in this period, what it owes.
+    pub(crate) fn cells(&self, loaded: &LoadedArchive, language: Language) -> [String; 4] {
+        let room = self.room;
+        let level = loaded.regulations.get(&room.regulation);
+        let level = level.map_or_else(|_| Text::same(&*room.level), |r| r.name_in(Group::Levels, &room.level));
+        let runs = self.held.iter().filter(|held| held.is_current).map(|held| {
+            let (Text { zh, en }, count) = (&held.text, held.count);
+            text!(zh: "{zh} {count} 次", en: "{en}: {count}")
+        });
+        let runs = Text::join(&runs.collect::<Vec<_>>(), "；", "; ");
+        let runs = if runs.is_empty() { Text::same("—") } else { runs };
+        let mut opened = or_dash(room.opened);
+        if let Some(closed) = room.closed {
+            opened = format!("{opened}..{closed}");
+        }
+        let [level, runs, owed] = [level, runs, self.owed()].map(|text| text.in_(language).to_owned());
+        [level, opened, runs, owed]
     }
 
     fn json(&self) -> serde_json::Value {
@@ -67,29 +90,12 @@ pub(crate) fn as_json(today: Date, rows: &[Row]) -> String {
 }
 
 pub(crate) fn human(loaded: &LoadedArchive, rows: &[Row], language: Language) -> String {
-    let heading = match language {
-        Language::Chinese => ["名称", "层级", "建立", "本期次数", "未办事项"],
-        Language::English => ["name", "level", "opened", "this period", "owed"],
-    };
     let rows: Vec<Vec<String>> = rows
         .iter()
         .map(|row| {
-            let room = row.room;
-            let level = loaded.regulations.get(&room.regulation);
-            let level = level.map_or_else(|_| Text::same(&*room.level), |r| r.name_in(Group::Levels, &room.level));
-            let runs = row.held.iter().filter(|held| held.is_current).map(|held| {
-                let (Text { zh, en }, count) = (&held.text, held.count);
-                text!(zh: "{zh} {count} 次", en: "{en}: {count}")
-            });
-            let runs = Text::join(&runs.collect::<Vec<_>>(), "；", "; ");
-            let runs = if runs.is_empty() { Text::same("—") } else { runs };
-            let mut opened = or_dash(room.opened);
-            if let Some(closed) = room.closed {
-                opened = format!("{opened}..{closed}");
-            }
-            let [level, runs, owed] = [level, runs, row.owed()].map(|text| text.in_(language).to_owned());
-            vec![format!("{} {}", room.name, room.id), level, opened, runs, owed]
+            let name = format!("{} {}", row.room.name, row.room.id);
+            std::iter::once(name).chain(row.cells(loaded, language)).collect()
         })
         .collect();
-    table(&heading, &rows)
+    table(&COLUMNS.map(|(zh, en)| language.choose(zh, en)), &rows)
 }

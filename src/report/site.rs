@@ -4,18 +4,27 @@
 mod chart;
 mod figures;
 mod home;
+mod labels;
 mod listed;
+mod named;
+mod owed;
+mod paper;
+mod rooms;
 mod topic;
 mod weeks;
+mod whole;
+mod year;
 
-pub(crate) use home::Home;
 pub(crate) use listed::Listed;
+pub(crate) use rooms::RoomView;
 pub(crate) use topic::TopicView;
 pub(crate) use weeks::DueDay;
+pub(crate) use whole::Whole;
+pub(crate) use year::YearView;
 
 use crate::diagnostic::Diagnostic;
 use crate::figures::{About, Report};
-use crate::model::Date;
+use crate::model::{Date, Name};
 use crate::text;
 use crate::text::{Language, Text, seen};
 use minijinja::value::Serde;
@@ -25,9 +34,13 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// The templates, charts among them.
-const TEMPLATES: [(&str, &str); 10] = [
+const TEMPLATES: [(&str, &str); 14] = [
     ("page.html", include_str!("site/page.html")),
     ("home.html", include_str!("site/home.html")),
+    ("of_year.html", include_str!("site/of_year.html")),
+    ("year.html", include_str!("site/year.html")),
+    ("rooms.html", include_str!("site/rooms.html")),
+    ("room.html", include_str!("site/room.html")),
     ("topic.html", include_str!("site/topic.html")),
     ("paper.html", include_str!("site/paper.html")),
     ("report.html", include_str!("site/report.html")),
@@ -68,8 +81,10 @@ pub(crate) struct Site {
     pub is_public: bool,
     /// Whether it is a single page, which leads to no other.
     pub is_alone: bool,
-    /// The years that have topics, the latest first.
+    /// The years that have a page, the latest first.
     pub years: Vec<i32>,
+    /// The rooms that have a page.
+    pub rooms: Vec<Name>,
     /// The reports it has.
     pub reports: Vec<(About, i32)>,
 }
@@ -93,46 +108,6 @@ struct Sheet<'p> {
     script: Option<&'static str>,
 }
 
-/// What pages say besides what comes from the archive: id, in Chinese, in English.
-const LABELS: [(&str, &str, &str); 24] = [
-    ("skip", "跳到正文", "skip to the content"),
-    ("nav", "栏目", "pages"),
-    ("meetings", "近期会议", "meetings ahead"),
-    ("topics_of", "议题", "topics"),
-    ("left_out", "没有公开的", "not public"),
-    ("stages", "环节", "stages"),
-    ("deadlines", "期限", "deadlines"),
-    ("papers", "文书", "papers"),
-    ("suggestions", "意见建议", "suggestions"),
-    ("events", "经过", "what happened"),
-    ("search_label", "按题目、委室、形式、编号查找", "find by title, office, form or key"),
-    ("deadlines_by_week", "各周到期的事项", "what is due in each week"),
-    (
-        "weeks_legend",
-        "颜色越深，当周到期的越多；框出的是本周",
-        "the darker, the more is due in a week; this week is framed",
-    ),
-    (
-        "stages_legend",
-        "实心：已完成；方框和竖线：今日所在的环节；空心：未到或没有记录",
-        "filled: done; square and line: where it stands today; empty: ahead, or not on record",
-    ),
-    ("as_table", "列表", "as a table"),
-    ("week", "周", "week"),
-    ("due_in_it", "到期", "due"),
-    ("open_of_it", "其中未办", "of these open"),
-    (
-        "funnel_legend",
-        "同一年的议题和意见建议，各步还有多少",
-        "of the same year's topics and suggestions, how many came as far as each step",
-    ),
-    ("step", "步骤", "step"),
-    ("number", "件数", "number"),
-    ("of_first", "占第一步", "of the first"),
-    ("stage", "环节", "stage"),
-    ("standing", "情况", "how it stands"),
-];
-
 impl Site {
     /// A report as a page of its own, which leads nowhere.
     pub(crate) fn of_one(report: &Report, language: Language) -> Self {
@@ -143,30 +118,23 @@ impl Site {
             is_public: false,
             is_alone: true,
             years: Vec::new(),
+            rooms: Vec::new(),
             reports: Vec::new(),
         }
     }
 
-    /// A label in the language of the site.
-    fn label(&self, id: &str) -> &'static str {
-        let known = LABELS.iter().find(|(known, ..)| *known == id);
-        known.map_or("", |(_, zh, en)| match self.language {
-            Language::Chinese => zh,
-            Language::English => en,
-        })
-    }
-
-    /// The page that finds topics.
+    /// The page that finds topics and rooms.
     ///
     /// # Errors
     /// If a template is broken.
-    pub(crate) fn search(&self, topics: &[Listed]) -> Result<Page, Diagnostic> {
-        let listed: Vec<_> = topics.iter().map(|topic| topic.view("")).collect();
+    pub(crate) fn search(&self, topics: &[Listed], rooms: &[RoomView]) -> Result<Page, Diagnostic> {
+        let rooms = rooms.iter().map(|room| room.listed(self));
+        let listed: Vec<_> = topics.iter().map(|topic| topic.view("")).chain(rooms).collect();
         self.page(Sheet {
             path: "search.html".to_owned(),
             title: Text::new("查找", "find").in_(self.language),
             template: "search.html",
-            view: json!({"topics": listed}),
+            view: json!({"listed": listed}),
             markup: Vec::new(),
             script: Some(SEARCH),
         })
@@ -183,15 +151,8 @@ impl Site {
     fn page(&self, sheet: Sheet) -> Result<Page, Diagnostic> {
         let Sheet { path, title, template, mut view, markup, script } = sheet;
         let root = "../".repeat(path.matches('/').count());
-        let labels: serde_json::Map<String, serde_json::Value> =
-            LABELS.iter().map(|(id, ..)| ((*id).to_owned(), self.label(id).into())).collect();
-        view["t"] = labels.clone().into();
+        view["t"] = self.labels();
         let content = render(template, view, markup)?;
-        let nav = self.nav().into_iter().map(|(href, name)| {
-            let is_here = href == path;
-            json!({"href": href, "name": name.in_(self.language), "here": is_here})
-        });
-        let nav: Vec<_> = nav.collect();
         let today = self.today;
         let as_of = text!(zh: "数据截至 {today}", en: "as of {today}");
         let view = json!({
@@ -199,8 +160,8 @@ impl Site {
             "title": title,
             "site": self.name,
             "root": root,
-            "nav": nav,
-            "t": labels,
+            "nav": self.nav(&path),
+            "t": self.labels(),
             "as_of": as_of.in_(self.language),
         });
         let script = script.map_or(Value::from(()), |script| safe(script.to_owned()));
@@ -208,19 +169,31 @@ impl Site {
         Ok(Page { path, text: render("page.html", view, markup)? })
     }
 
-    /// The pages that every page leads to.
-    fn nav(&self) -> Vec<(String, Text)> {
+    /// The pages that every page leads to; the reports stand together, after what they are.
+    fn nav(&self, here: &str) -> Vec<serde_json::Value> {
         if self.is_alone {
             return Vec::new();
         }
-        let mut nav = vec![("index.html".to_owned(), Text::new("首页", "home"))];
-        nav.extend(self.years.iter().map(|year| (year_href(*year), text!(zh: "{year}年", en: "{year}"))));
+        let language = self.language;
+        let mut nav = vec![("index.html".to_owned(), Text::new("首页", "home"), false)];
+        nav.extend(self.years.iter().map(|year| (year_href(*year), text!(zh: "{year}年", en: "{year}"), false)));
+        if !self.rooms.is_empty() {
+            nav.push((rooms::ROOMS.to_owned(), Text::same(self.label("rooms")), false));
+        }
+        nav.push(("search.html".to_owned(), Text::new("查找", "find"), false));
         nav.extend(self.reports.iter().map(|(about, year)| {
             let (en, zh) = About::NAMES[*about as usize];
-            (report_href(*about, *year), Text::new(zh, en))
+            (report_href(*about, *year), Text::new(zh, en), true)
         }));
-        nav.push(("search.html".to_owned(), Text::new("查找", "find")));
-        nav
+        let first = nav.iter().position(|(.., is_report)| *is_report);
+        let each = nav.into_iter().enumerate().map(|(nth, (href, name, is_report))| {
+            let figures = self.label("figures");
+            let name = name.in_(language);
+            let label = is_report.then(|| format!("{figures}{}{name}", language.choose("：", ": ")));
+            let lead = (first == Some(nth)).then_some(figures);
+            json!({"here": href == here, "href": href, "name": name, "label": label, "lead": lead})
+        });
+        each.collect()
     }
 }
 

@@ -60,11 +60,11 @@ fn every_link_leads_somewhere_and_nothing_is_fetched() {
         }
         assert_eq!(page.contains("<script>"), path == "search.html", "{path}");
         assert_eq!(page.matches("<h1>").count(), 1, "{path}");
-        for href in
-            link.captures_iter(page).map(|found| found[1].replace("&#x2f;", "/")).filter(|href| !href.starts_with('#'))
-        {
-            let target = target(path, &href);
-            assert!(pages.contains_key(&target), "{path}: {href}");
+        for href in link.captures_iter(page).map(|found| found[1].replace("&#x2f;", "/")) {
+            let (to, anchor) = href.split_once('#').unwrap_or((&href, ""));
+            let target = if to.is_empty() { path.clone() } else { target(path, to) };
+            let there = pages.get(&target).unwrap_or_else(|| panic!("{path}: {href}"));
+            assert!(anchor.is_empty() || there.contains(&format!("id=\"{anchor}\"")), "{path}: {href}");
             reached.insert(target);
         }
     }
@@ -75,6 +75,123 @@ fn every_link_leads_somewhere_and_nothing_is_fetched() {
         assert!(topic.contains(words), "{words}");
     }
     assert!(pages["search.html"].contains("老旧小区加装电梯"), "without a script the page has all topics");
+}
+
+/// What stands on a page without markup: a heading, a row or an item on a line.
+fn words(page: &str) -> String {
+    let page = page.split("<main id=\"content\">").nth(1).unwrap().split("</main>").next().unwrap();
+    let ends = Regex::new("</(h[1-3]|li|tr|p|dd)>").unwrap();
+    let text = ends.replace_all(&page.replace('\n', " "), "\n").replace("&#x2f;", "/");
+    let text = Regex::new("<[^>]*>").unwrap().replace_all(&text, " ").into_owned();
+    let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_room_has_a_page_with_what_it_owes_and_what_it_did() {
+    let sandbox = Sandbox::sample();
+    // Five working days before the second quarter ends.
+    sandbox.run("--lang zh-CN --as-of 2026-06-25 site 网页").exits(0);
+    let pages = pages(&sandbox, "网页");
+    insta::assert_snapshot!(words(&pages["rooms/heyan.html"]), @"
+    河沿街道协商议事室
+    协商议事室
+    层级 苏木乡镇（街道）
+    建立 2025-12-22
+    联络员 花拟示
+    日常工作 苏木乡镇（街道）党政办公室
+    规程 关于推进政协协商民主向基层延伸提升基层社会治理效能的实施意见（试行）
+    期限
+    2026-06-30（3 个工作日） 完成“协商会议”（还欠1次） E2.3h
+    已办 2 项，未办 1 项，另有 1 项符合要求
+    次数
+    规则 时期 次数 情况
+    E2.3h 2026年第一季度 协商会议 1 次 已办
+    E2.3h 2026年第二季度 协商会议 0 次 即将到期
+    活动
+    日期 事项 议题
+    2026-03-19 协商会议 沿河步道夜间照明
+    2026-01-16 制定年度协商议事计划
+    议题
+    沿河步道夜间照明 2026-022 会议协商 河沿街道协商议事室 推动成果转化
+    ");
+    insta::assert_snapshot!(words(&pages["rooms.html"]), @"
+    协商议事室
+    名称 层级 建立 本期次数 未办事项
+    云河区政协协商议事厅 旗区 2024-05-10 — —
+    河沿街道协商议事室 苏木乡镇（街道） 2025-12-22 2026年第二季度 0 次 2026-06-30 E2.3h 完成“协商会议”（还欠1次）
+    柳湾村协商议事室 嘎查村（社区） 2026-04-20 2026年5—6月 0 次 2026-06-30 E2.3i 完成“协商会议”（还欠1次）
+    亭湾街道“有事好商量”协商议事室 乡镇街道园区 2025-06-01 2026年 2 次 —
+    云河协商议事厅 协商议事厅 2025-12-20 — —
+    ");
+    let page = |path: &str| pages[path].replace("&#x2f;", "/");
+    assert!(page("index.html").contains(r#"（3 个工作日）</span> <a href="rooms/heyan.html">河沿街道协商议事室</a>"#));
+    assert!(page("index.html").contains(r#"<a href="rooms.html">协商议事室</a>"#));
+    assert!(page("search.html").contains(r#"<a href="rooms/heyan.html">河沿街道协商议事室</a>"#));
+    assert!(page("topics/2026-022.html").contains(r#"<a href="../rooms/heyan.html">河沿街道协商议事室</a>"#));
+}
+
+#[test]
+fn a_year_has_its_plan_and_what_is_due_of_it() {
+    let sandbox = Sandbox::sample();
+    sandbox.run("--lang zh-CN site 网页").exits(0);
+    let pages = pages(&sandbox, "网页");
+    let [year, before] = ["years/2026.html", "years/2025.html"].map(|path| words(&pages[path]));
+    for part in [
+        "制定 区委、区政府、政协",
+        "政协云河区委员会2026年度协商工作安排（草案） 年度协商工作安排（草案） 2026-01-20",
+        "督办落实情况 督办落实情况表",
+        "已办 7 项，未办 0 项",
+        "确定年度协商工作安排 M3c 2026-01-30 常委会会议",
+        "共 20 项：办结 1 项，在办 18 项，未启动 1 项",
+        "2 老旧小区加装电梯 专题协商 城建环保委员会 2026-003 各环节均已办，正常",
+        "楼宇经济发展 2026-024 计划之外",
+    ] {
+        assert!(year.contains(part), "{part}\n{year}");
+    }
+    for part in ["2025-01-13（已过 350 个工作日）", "下一步：收集协商意向"] {
+        assert!(before.contains(part), "{part}\n{before}");
+    }
+    assert!(!before.contains("yijuan"), "no command is told to those who do not have the program: {before}");
+    let home = pages["index.html"].replace("&#x2f;", "/");
+    assert!(home.contains(r#"<a href="years/2025.html#plan">2025年度计划</a>"#), "{home}");
+    assert!(pages["years/2026/问题清单.html"].contains("href=\"..&#x2f;2026.html\""));
+}
+
+#[test]
+fn of_rooms_and_years_a_public_site_has_what_says_so() {
+    let sandbox = public();
+    sandbox.append(
+        "plans/2026/events.yml",
+        "- {date: 2026-05-06, event: room-plan-made, room: liuwan, note: 人人可看, public: true}\n\
+         - {date: 2026-05-07, event: plan-issued, note: 年度计划已公布, public: true}\n",
+    );
+    let told = sandbox.run("--lang zh-CN site 网页 --public").exits(0);
+    assert!(told.stderr.contains("4 个协商室"), "{told}");
+    let pages = pages(&sandbox, "网页");
+    let rooms: Vec<&String> = pages.keys().filter(|path| path.starts_with("rooms")).collect();
+    assert_eq!(rooms, ["rooms.html", "rooms/liuwan.html"]);
+    insta::assert_snapshot!(words(&pages["rooms/liuwan.html"]), @"
+    柳湾村协商议事室
+    协商议事室
+    活动
+    日期 事项 议题
+    2026-05-06 制定年度协商议事计划 人人可看
+    ");
+    insta::assert_snapshot!(words(&pages["rooms.html"]), @"
+    协商议事室
+    名称
+    柳湾村协商议事室
+    ");
+    insta::assert_snapshot!(words(&pages["years/2026.html"]), @"
+    2026年协商议题
+    经过
+    2026-05-07 印发年度协商计划（年度计划已公布）
+    议题
+    老旧小区加装电梯
+    2026-003 专题协商 城建环保委员会
+    ");
+    assert!(words(&pages["index.html"]).contains("4 个协商室没有标为公开的内容"));
 }
 
 #[test]
@@ -101,6 +218,37 @@ fn a_folder_of_somebody_else_stays() {
     assert!(left.iter().all(|name| !name.to_str().unwrap().contains("unfinished")), "{left:?}");
 }
 
+#[test]
+fn a_folder_that_cannot_be_written_is_told() {
+    let sandbox = Sandbox::sample();
+    sandbox.write("笔记", "不要动");
+    let refused = sandbox.run("--lang zh-CN site 笔记/网页").exits(2);
+    assert!(refused.stderr.contains("笔记/网页"), "{refused}");
+    let before = Tree::read(&sandbox.archive());
+    for place in [".", "topics", ".."] {
+        sandbox.run(&format!("--lang zh-CN site {place}")).exits(2);
+    }
+    assert!(Tree::read(&sandbox.archive()) == before, "nothing is left of the attempts");
+}
+
+#[test]
+fn two_topics_with_one_number_have_one_page() {
+    let sandbox = Sandbox::sample();
+    sandbox.write(
+        "topics/2026/003-重号/topic.yml",
+        "title: 重号的议题\nregulation: mentougou\nform: thematic\noffice: urban\n",
+    );
+    sandbox.run("--lang zh-CN site 网页").exits(0);
+    let pages = pages(&sandbox, "网页");
+    let listed = |path: &str| pages[path].matches("topics&#x2f;2026-003.html").count();
+    assert_eq!(
+        (listed("search.html"), listed("years/2026.html")),
+        (1, 2),
+        "once in the plan and once among the topics"
+    );
+    assert!(pages["topics/2026-003.html"].contains("老旧小区加装电梯"));
+}
+
 /// The sample with a topic whose words would do something if they were markup or a program.
 fn hostile() -> Sandbox {
     let sandbox = Sandbox::sample();
@@ -111,6 +259,19 @@ fn hostile() -> Sandbox {
     sandbox.append(
         &format!("{folder}/events.yml"),
         "- {date: 2026-06-01, event: reminded, note: '<img src=x onerror=alert(1)>', to: ['<b>某局', \"甲\\u2028乙\"]}\n",
+    );
+    for (file, name, harm) in [
+        ("yijuan.yml", "城建环保委员会", "<img src=x onerror=alert(4)>"),
+        ("people.yml", "钱样本", "\"><svg onload=alert(5)>"),
+        ("rooms.yml", "河沿街道协商议事室", "</ul><script>alert(6)</script>"),
+        ("plans/2026/items.yml", "文化遗产保护利用", "<!--{{ 7 * 7 }}"),
+    ] {
+        sandbox.write(file, sandbox.read(file).replace(name, &format!("'{harm}'")));
+    }
+    sandbox.append(
+        "rooms.yml",
+        "- {id: ../../outside, name: 出界的室, level: village, regulation: ordos}\n\
+         - {id: heyan, name: 又一个, level: village, regulation: ordos}\n",
     );
     sandbox.write(
         &format!("{folder}/说明 100%.md"),
@@ -125,12 +286,18 @@ fn what_stands_in_the_archive_is_text() {
     sandbox.run("site 网页").exits(0);
     let pages = pages(&sandbox, "网页");
     for (path, page) in pages.iter().filter(|(path, _)| path.ends_with(".html")) {
-        for live in ["<script>alert", "<img", "<b>会议", "<b>某局", "javascript:", "]]>", "\u{2028}"] {
+        for live in
+            ["<script>alert", "<img", "<b>会议", "<b>某局", "<svg onload", "javascript:", "]]>", "<!--{{", "\u{2028}"]
+        {
             assert!(!page.contains(live), "{path}: {live}");
         }
     }
     assert!(pages["topics/2026-030.html"].contains("&lt;script&gt;"));
     assert!(pages.contains_key("topics/2026-030/说明 100%.html"));
+    assert!(pages["search.html"].contains("&lt;&#x2f;ul&gt;&lt;script&gt;alert(6)"));
+    let rooms: Vec<&String> = pages.keys().filter(|path| path.starts_with("rooms/")).collect();
+    assert_eq!(rooms.len(), 6, "{rooms:?}");
+    assert!(pages.contains_key("rooms/%2E%2E%2F%2E%2E%2Foutside.html"), "{rooms:?}");
 }
 
 /// The sample with a paper and an entry that are for everybody.

@@ -100,13 +100,17 @@ class Chromium:
         assert "exceptionDetails" not in answer, answer
         return answer["result"].get("value")
 
-    def look(self, width, medium="screen", preferred="light"):
-        self.ask("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=False)
+    def look(self, width, medium="screen", preferred="light", height=900):
+        self.ask("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
         scheme = [{"name": "prefers-color-scheme", "value": preferred}]
         self.ask("Emulation.setEmulatedMedia", media=medium, features=scheme)
 
     def scripts(self, on):
         self.ask("Emulation.setScriptExecutionDisabled", value=not on)
+
+    def end(self):
+        self.program.terminate()
+        self.program.wait()
 
     def told(self, page):
         """What happened beside the page since it was opened."""
@@ -169,8 +173,7 @@ def main(axe, site, searches):
             for fault in faults_of_search(chromium, site / "search.html", *search.split("=", 1)):
                 wrong += 1
                 print(f"search.html: {fault}")
-        chromium.program.terminate()
-        chromium.program.wait()
+        chromium.end()
     print(f"{len(pages)} pages, {len(searches)} searches, {wrong} faults")
     return 1 if wrong else 0
 

@@ -1,28 +1,22 @@
-//! The page of a topic, and those of its papers.
+//! The page of a topic.
 
-use super::listed::{Listed, topic_href};
-use super::{Page, Sheet, Site, chart};
+use super::listed::{Listed, room_href, topic_href};
+use super::named::Names;
+use super::paper::PaperView;
+use super::{Page, Sheet, Site, chart, owed};
 use crate::archive::{Archive, Paper, Topic};
 use crate::diagnostic::Diagnostic;
 use crate::dossier::public::Public;
-use crate::duty::{Duty, State, days_left_in_short, open};
+use crate::duty::Duty;
 use crate::engine::{StageState, TopicStages};
-use crate::model::{Date, Event, Name, TopicKey, file_stem};
+use crate::model::{Date, file_stem};
 use crate::regulation::Regulation;
-use crate::report::uri::percent_encoded;
 use crate::rules::view::MEETING;
 use crate::text;
-use crate::text::{Text, seen};
+use crate::text::Text;
 use crate::vocabulary::Group;
-use comrak::Options;
 use minijinja::Value;
 use serde_json::json;
-use std::fmt::Write as _;
-
-/// Where the page of a paper lies, from the root of the site.
-fn paper_href(key: TopicKey, paper: &str) -> String {
-    format!("topics/{key}/{}.html", file_stem(paper))
-}
 
 /// A topic and what is on record of it.
 pub(crate) struct TopicView<'a> {
@@ -68,28 +62,14 @@ impl TopicView<'_> {
     /// # Errors
     /// If a template is broken.
     pub(crate) fn page(&self, site: &Site) -> Result<Page, Diagnostic> {
-        let duties: Vec<_> = open(&self.duties)
-            .into_iter()
-            .filter(|duty| self.public.is_none() && duty.due.is_some() && !duty.rule().is_attested())
-            .map(|duty| {
-                let left = days_left_in_short(duty);
-                let due = duty.due.map(|due| due.to_string()).unwrap_or_default();
-                let left = site.language.choose(&format!("（{}）", left.zh), &format!(" ({})", left.en)).to_owned();
-                let class = match duty.state {
-                    State::Overdue => "late",
-                    State::DueSoon => "soon",
-                    _ => "",
-                };
-                json!({"class": class, "due": due + &left, "what": duty.task.in_(site.language), "rule": duty.rule().id})
-            })
-            .collect();
+        let duties: &[&Duty] = if self.public.is_some() { &[] } else { &self.duties };
         let view = json!({
             "key": self.topic.key.to_string(),
             "standing": self.ended(site),
             "facts": self.facts(site),
             "steps": self.steps(site),
-            "duties": duties,
-            "papers": self.papers().map(|paper| self.paper(site, paper)).collect::<Vec<_>>(),
+            "duties": owed::pressing(site, duties),
+            "papers": self.papers(site).iter().map(PaperView::listed).collect::<Vec<_>>(),
             "suggestions": self.suggestions(site),
             "events": self.events(site),
             "left_out": self.public.map(|public| public.left_out.iter().map(|text| text.in_(site.language)).collect::<Vec<_>>()),
@@ -104,68 +84,26 @@ impl TopicView<'_> {
         })
     }
 
-    /// The page of a paper, from its text.
-    ///
-    /// # Errors
-    /// If a template is broken.
-    pub(crate) fn paper_page(&self, site: &Site, paper: &Paper, text: &str) -> Result<Page, Diagnostic> {
-        let front = &paper.front;
-        let title = Self::title(paper);
-        let names = |ids: &[Name]| {
-            ids.iter().map(|id| self.who(id, site)).collect::<Vec<_>>().join(site.language.choose("、", ", "))
-        };
-        let facts = [
-            (Text::new("文号", "number"), front.number.as_ref().map(ToString::to_string)),
-            (Text::new("主送", "to"), Some(names(&front.to)).filter(|to| !to.is_empty())),
-            (Text::new("署名", "issuer"), front.issuer.as_ref().map(|issuer| self.who(issuer, site))),
-            (Text::new("日期", "date"), front.date.map(|day| day.to_string())),
-            (Text::new("状态", "state"), paper.draft.map(|_| site.language.choose("草稿", "draft").to_owned())),
-        ];
-        let facts: Vec<_> = facts
-            .into_iter()
-            .filter_map(|(name, value)| Some(json!({"name": name.in_(site.language), "value": value?})))
-            .collect();
-        let mut options = Options::default();
-        options.extension.table = true;
-        // HTML in a paper is left out, as is a link that runs something.
-        let body = super::safe(comrak::markdown_to_html(&seen(text), &options));
-        site.page(Sheet {
-            path: paper_href(self.topic.key, &paper.path),
-            title: &title,
-            template: "paper.html",
-            view: json!({
-                "back": format!("../{}.html", self.topic.key),
-                "topic": format!("{} {}", self.topic.key, self.topic.file.title),
-                "facts": facts,
-            }),
-            markup: vec![("body", body)],
-            script: None,
-        })
-    }
-
     /// The papers that are shown.
-    pub(crate) fn papers(&self) -> impl Iterator<Item = &Paper> {
+    pub(crate) fn papers(&self, site: &Site) -> Vec<PaperView<'_>> {
         let is_shown = |paper: &&Paper| {
             let is_marked = self.topic.marks.iter().any(|marked| marked.place.path == paper.path);
             let is_public =
                 self.public.is_none_or(|public| public.papers.iter().any(|stem| *stem == file_stem(&paper.path)));
             is_public && !is_marked
         };
-        self.topic.papers.iter().filter(is_shown)
+        let key = self.topic.key;
+        let view = |paper| PaperView {
+            paper,
+            names: self.names(site),
+            folder: format!("topics/{key}"),
+            of: format!("{key} {}", self.topic.file.title),
+        };
+        self.topic.papers.iter().filter(is_shown).map(view).collect()
     }
 
-    fn title(paper: &Paper) -> String {
-        paper.front.title.as_ref().map_or_else(|| file_stem(&paper.path).to_owned(), |title| title.replace('\n', ""))
-    }
-
-    fn paper(&self, site: &Site, paper: &Paper) -> serde_json::Value {
-        let kind = self.regulation.name(&paper.front.document).in_(site.language).to_owned();
-        let number = paper.front.number.as_ref().map(ToString::to_string);
-        let date = paper.front.date.map(|day| day.to_string());
-        let draft = paper.draft.map(|_| site.language.choose("草稿", "draft").to_owned());
-        let about: Vec<String> = [Some(kind), number, date, draft].into_iter().flatten().collect();
-        let href = percent_encoded(paper_href(self.topic.key, &paper.path).trim_start_matches("topics/"));
-        json!({"href": href, "title": Self::title(paper), "about": about.join("　")})
+    fn names(&self, site: &Site) -> Names<'_> {
+        Names { archive: self.archive, regulation: self.regulation, language: site.language }
     }
 
     fn ended(&self, site: &Site) -> Option<String> {
@@ -181,32 +119,29 @@ impl TopicView<'_> {
 
     fn facts(&self, site: &Site) -> Vec<serde_json::Value> {
         let file = &self.topic.file;
-        let lead = file.lead.as_ref().filter(|_| self.public.is_none()).map(|lead| self.who(lead, site));
+        let lead = file.lead.as_ref().filter(|_| self.public.is_none()).map(|lead| self.names(site).who(lead));
         let room = file.room.as_deref().and_then(|room| self.archive.room(room));
+        let office = file.office.as_deref().map(|office| self.archive.office_name(office));
         let held = self.topic.events.iter().find(|one| *one.event.event == *MEETING && one.stands(self.today));
         let meeting = match (held, file.scheduled.get(MEETING)) {
             (Some(held), _) => Some(format!("{}{}", held.event.date, site.language.choose("（已召开）", " (held)"))),
             (None, Some(day)) => Some(format!("{day}{}", site.language.choose("（预定）", " (scheduled)"))),
             (None, None) => None,
         };
+        let form = file.form.as_deref().map(|form| self.regulation.name_in(Group::Forms, form));
+        let page = room.filter(|room| site.rooms.contains(&room.id)).map(|room| format!("../{}", room_href(&room.id)));
         let facts = [
-            (
-                Text::new("形式", "form"),
-                file.form
-                    .as_deref()
-                    .map(|form| self.regulation.name_in(Group::Forms, form).in_(site.language).to_owned()),
-            ),
-            (
-                Text::new("责任委室", "office"),
-                file.office.as_deref().map(|office| self.archive.office_name(office).to_owned()),
-            ),
-            (Text::new("牵头领导", "lead"), lead),
-            (Text::new("协商室", "room"), room.map(|room| room.name.to_string())),
-            (Text::new("会议", "meeting"), meeting.filter(|_| self.public.is_none())),
-            (Text::new("规程", "regulation"), Some(self.regulation.title.to_string())),
+            (Text::new("形式", "form"), form.map(|form| form.in_(site.language).to_owned()), None),
+            (Text::new("责任委室", "office"), office.map(ToOwned::to_owned), None),
+            (Text::new("牵头领导", "lead"), lead, None),
+            (Text::new("协商室", "room"), room.map(|room| room.name.to_string()), page),
+            (Text::new("会议", "meeting"), meeting.filter(|_| self.public.is_none()), None),
+            (Text::new("规程", "regulation"), Some(self.regulation.title.to_string()), None),
         ];
-        let known = facts.into_iter();
-        known.filter_map(|(name, value)| Some(json!({"name": name.in_(site.language), "value": value?}))).collect()
+        let known = facts.into_iter().filter_map(|(name, value, href)| {
+            Some(json!({"name": name.in_(site.language), "value": value?, "href": href}))
+        });
+        known.collect()
     }
 
     fn steps(&self, site: &Site) -> Vec<serde_json::Value> {
@@ -228,7 +163,7 @@ impl TopicView<'_> {
         let shown = self.topic.suggestions.iter().filter(|one| self.public.is_none() || one.public);
         let each = shown.map(|one| {
             let kind = self.regulation.name_in(Group::SuggestionKinds, &one.kind);
-            let to: Vec<Text> = one.to.iter().map(|to| Text::same(self.who(to, site))).collect();
+            let to: Vec<Text> = one.to.iter().map(|to| Text::same(self.names(site).who(to))).collect();
             let to = (!to.is_empty()).then(|| Text::new("交办 ", "to ").then(&Text::join(&to, "、", ", ")));
             let adoption = one.adoption.as_ref().map(|id| self.regulation.name_in(Group::Adoptions, id));
             let about: Vec<Text> = std::iter::once(kind).chain(to).chain(adoption).collect();
@@ -239,7 +174,7 @@ impl TopicView<'_> {
             json!({
                 "text": one.text,
                 "about": Text::join(&about, "　", ", ").in_(site.language),
-                "events": events.map(|event| self.event(site, event)).collect::<Vec<_>>(),
+                "events": events.map(|event| self.names(site).event(event)).collect::<Vec<_>>(),
             })
         });
         each.collect()
@@ -248,29 +183,6 @@ impl TopicView<'_> {
     fn events(&self, site: &Site) -> Vec<String> {
         let standing = self.topic.events.iter().filter(|recorded| recorded.stands(self.today));
         let shown = standing.map(|recorded| &recorded.event).filter(|event| self.public.is_none() || event.public);
-        shown.map(|event| self.event(site, event)).collect()
-    }
-
-    /// 2026-05-26 通知参加人员：办公室 → 全体委员（附注）.
-    fn event(&self, site: &Site, event: &Event) -> String {
-        let between = site.language.choose("、", ", ");
-        let names = |ids: &[Name]| ids.iter().map(|id| self.who(id, site)).collect::<Vec<_>>().join(between);
-        let name = self.regulation.name(&event.event);
-        let mut line = format!("{} {}", event.date, name.in_(site.language));
-        if !event.by.is_empty() {
-            let _ = write!(line, "{}{}", site.language.choose("：", ": "), names(&event.by));
-        }
-        if !event.to.is_empty() {
-            let _ = write!(line, " → {}", names(&event.to));
-        }
-        if let Some(note) = &event.note {
-            line += site.language.choose(&format!("（{note}）"), &format!(" ({note})"));
-        }
-        line
-    }
-
-    fn who(&self, id: &Name, site: &Site) -> String {
-        let named = self.archive.called(id).map(ToString::to_string);
-        named.unwrap_or_else(|| self.regulation.name(id).in_(site.language).to_owned())
+        shown.map(|event| self.names(site).event(event)).collect()
     }
 }
