@@ -48,6 +48,19 @@ fuzz TARGET SECONDS='1300':
 readme:
     UPDATE_README=1 cargo test --test it -- shows_what picture
 
+# Take the pictures of the site for the books anew (Chromium, pngquant)
+pictures:
+    #!/usr/bin/env bash
+    set -euo pipefail
+    cargo build
+    for language in zh en; do
+        site=$(mktemp -d)
+        target/debug/yijuan -C sample-archive --lang "${language/zh/zh-CN}" --as-of 2026-06-15 site "$site"
+        python3 tests/judges/pictures.py "$site" docs/$language/src
+        pngquant --force --ext .png --strip 128 docs/$language/src/site.png docs/$language/src/site-narrow.png
+        rm -r "$site"
+    done
+
 # Build the books (mdBook)
 book:
     mdbook build docs/en
