@@ -4,7 +4,7 @@
 
 Of each page: nothing is told on the console, opened or fetched; axe-core finds nothing serious or critical, wide or narrow, light or
 dark, on paper; nothing is wider than the window; no word of a chart is too small to be read; and what stands there with scripts
-stands there without. The search finds PAGE, a path in the site, by WORDS; with no PAGE it finds nothing.
+stands there without; the first key of the tabulator shows the link that skips to the content. The search finds PAGE, a path in the site, by WORDS; with no PAGE it finds nothing.
 """
 
 import json
@@ -39,6 +39,10 @@ WORDS = """(() => {
 })()"""
 FOUND = """Array.from(document.querySelectorAll("#all > li")).filter((item) => item.getClientRects().length)
   .map((item) => decodeURI(item.querySelector("a").getAttribute("href")))"""
+SKIPS = """(() => {
+  const link = document.activeElement;
+  return link.matches(".skip") && link.getBoundingClientRect().left >= 0 && document.querySelector(link.hash) !== null;
+})()"""
 FAULTS = """axe.run(document, {resultTypes: ["violations"]}).then((answer) => answer.violations
   .filter((fault) => ["serious", "critical"].includes(fault.impact))
   .map((fault) => [fault.id, fault.impact, fault.nodes.length, fault.nodes[0].html.slice(0, 120)]))"""
@@ -132,6 +136,9 @@ def faults_of(chromium, page, axe):
     without = chromium.value(WORDS)
     chromium.scripts(True)
     chromium.open(page)
+    chromium.ask("Input.dispatchKeyEvent", type="keyDown", key="Tab", code="Tab", windowsVirtualKeyCode=9)
+    if not chromium.value(SKIPS):
+        yield "the first link does not skip to the content"
     for width in WIDTHS:
         chromium.look(width)
         yield from (f"{width} px: wider than the window: {one}" for one in chromium.value(WIDER))
