@@ -81,48 +81,16 @@ impl SiteFolder {
         let duties = topics.write_all()?;
         let Topics { listed, due, left_out, .. } = topics;
         let whole = Whole { overview: &overview, topics: &listed, left_out, due: &due };
-        let write = |page: Page| write(folder.path(), &page.path, page.text.as_bytes());
-        write(whole.home(&site)?)?;
-        for view in views::of_years(&overview, &duties, &site) {
-            write(whole.year(&site, &view)?)?;
-            for paper in view.papers(&site) {
-                write(paper.page(&site, &text_of(context, paper.path())?)?)?;
-            }
+        for page in pages(&site, &whole, &duties, &reports, context)? {
+            write(folder.path(), &page.path, page.text.as_bytes())?;
         }
-        let rooms = views::of_rooms(&overview.loaded, &duties, &site);
-        if !rooms.is_empty() {
-            write(site.all_rooms(&rooms)?)?;
-        }
-        for view in &rooms {
-            write(whole.room(&site, view)?)?;
-        }
-        write(site.search(&listed, &rooms)?)?;
-        for report in &reports {
-            write(site.report(report)?)?;
-        }
-        if !self.public {
-            write(Page { path: "calendar.ics".to_owned(), text: ics(&overview, context) })?;
-        }
-        write(Page { path: MARK.to_owned(), text: mark() })?;
         if replaced {
             folder.replace()?;
         } else {
             folder.place()?;
         }
         let mut reply = context::reply(&overview.loaded, format!("{}\n", self.to.display()));
-        if left_out > 0 {
-            reply.notes.push(text!(
-                zh: "{left_out} 件议题没有标为公开的内容，没有写出；公开的在文首或该条写 `public: true`",
-                en: "{left_out} topics have nothing that is marked as public and are left out; what is public says `public: true`, in its head or line"
-            ));
-        }
-        let rooms = whole.rooms_left_out(&site);
-        if rooms > 0 {
-            reply.notes.push(text!(
-                zh: "{rooms} 个协商室没有标为公开的事项，没有写出；公开的在 plans/年份/events.yml 该条写 `public: true`",
-                en: "{rooms} rooms have no entry that is marked as public and are left out; what is public says `public: true` in its line of plans/YEAR/events.yml"
-            ));
-        }
+        reply.notes.extend(left_out_of(&whole, &site));
         Ok(reply)
     }
 }
@@ -188,6 +156,55 @@ impl Topics<'_> {
         }
         Ok(())
     }
+}
+
+/// All pages but those of topics.
+fn pages(
+    site: &Site,
+    whole: &Whole,
+    duties: &[Duty],
+    reports: &[Report],
+    context: &Context,
+) -> Result<Vec<Page>, Diagnostics> {
+    let overview = whole.overview;
+    let mut pages = vec![whole.home(site)?];
+    for view in views::of_years(overview, duties, site) {
+        pages.push(whole.year(site, &view)?);
+        for paper in view.papers(site) {
+            pages.push(paper.page(site, &text_of(context, paper.path())?)?);
+        }
+    }
+    let rooms = views::of_rooms(&overview.loaded, duties, site);
+    if !rooms.is_empty() {
+        pages.push(site.all_rooms(&rooms)?);
+    }
+    for view in &rooms {
+        pages.push(whole.room(site, view)?);
+    }
+    pages.push(site.search(whole.topics, &rooms)?);
+    for report in reports {
+        pages.push(site.report(report)?);
+    }
+    if !site.is_public {
+        pages.push(Page { path: "calendar.ics".to_owned(), text: ics(overview, context) });
+    }
+    pages.push(Page { path: MARK.to_owned(), text: mark() });
+    Ok(pages)
+}
+
+/// How many topics and rooms everybody is not shown.
+fn left_out_of(whole: &Whole, site: &Site) -> Vec<Text> {
+    let (topics, rooms) = (whole.left_out, whole.rooms_left_out(site));
+    let of_topics = text!(
+        zh: "{topics} 件议题没有标为公开的内容，没有写出；公开的在文首或该条写 `public: true`",
+        en: "{topics} topics have nothing that is marked as public and are left out; what is public says `public: true`, in its head or line"
+    );
+    let of_rooms = text!(
+        zh: "{rooms} 个协商室没有标为公开的事项，没有写出；公开的在 plans/年份/events.yml 该条写 `public: true`",
+        en: "{rooms} rooms have no entry that is marked as public and are left out; what is public says `public: true` in its line of plans/YEAR/events.yml"
+    );
+    let each = [(topics, of_topics), (rooms, of_rooms)].into_iter();
+    each.filter(|(left_out, _)| *left_out > 0).map(|(_, told)| told).collect()
 }
 
 /// The text of a paper, after its head.

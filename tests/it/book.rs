@@ -118,6 +118,23 @@ fn every_fuzz_target_has_its_row_its_seeds_and_its_words() {
     }
 }
 
+#[test]
+fn every_picture_of_a_book_is_small_and_shown() {
+    for book in BOOKS {
+        let shown: BTreeSet<String> = contents(book)
+            .iter()
+            .flat_map(|page| links(&read(&format!("{book}/{page}"))))
+            .filter(|target| target.ends_with(".png"))
+            .map(|target| format!("{book}/{target}"))
+            .collect();
+        let files =
+            walk(&root().join(book)).into_iter().filter(|path| path.extension().is_none_or(|kind| kind != "md"));
+        let pictures = files.inspect(|path| assert!(path.metadata().unwrap().len() < 120_000, "{}", path.display()));
+        let pictures = pictures.map(|path| path.strip_prefix(root()).unwrap().to_str().unwrap().to_owned());
+        assert_eq!(pictures.collect::<BTreeSet<_>>(), shown);
+    }
+}
+
 /// A path in code is one of the project's, unless it has a part to be put in: `src/cli/NAME.rs`.
 #[test]
 fn every_path_that_the_pages_for_developers_name_is_there() {
@@ -217,8 +234,8 @@ fn contents(book: &str) -> Vec<String> {
 /// The pages that lie in a book's folder, by their path in it.
 fn files(book: &str) -> BTreeSet<String> {
     let folder = root().join(book);
-    let pages = walk(&folder).into_iter().map(|path| path.strip_prefix(&folder).unwrap().to_str().unwrap().to_owned());
-    pages.filter(|page| page != "SUMMARY.md").collect()
+    let files = walk(&folder).into_iter().map(|path| path.strip_prefix(&folder).unwrap().to_str().unwrap().to_owned());
+    files.filter(|file| file.ends_with(".md") && file != "SUMMARY.md").collect()
 }
 
 fn walk(folder: &Path) -> Vec<PathBuf> {
