@@ -14,14 +14,18 @@ pub fn complete(topic: &str) -> Sandbox {
     let sandbox = Sandbox::sample();
     sandbox.run(&format!("set {topic} {SESSION}")).exits(0);
     let roster = format!("{}/roster.yml", sandbox.topic(topic));
-    let entries = sandbox.read(&roster).replace(", attended: true", "");
+    let before = sandbox.read(&roster);
+    let entries = before.replace(", attended: true", "");
     let present = |entry: &str| {
         let is_told = entry.contains(", attendance: ");
         if is_told { entry.to_owned() } else { entry.replace('}', ", attendance: present}") }
     };
     let entries: Vec<String> = entries.lines().map(present).collect();
-    sandbox.write(&roster, entries.join("\n") + "\n");
-    sandbox.commit_all("到会");
+    let after = entries.join("\n") + "\n";
+    if after != before {
+        sandbox.write(&roster, &after);
+        sandbox.commit_all("到会");
+    }
     sandbox
 }
 

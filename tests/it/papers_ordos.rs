@@ -10,21 +10,85 @@ const LIAISON_BODY: &str = "发文机关“政协工作基层联络机构”的�
 
 #[test]
 fn the_form_on_which_a_topic_is_raised() {
-    assert_snapshot!(drafted(&complete(TOPIC), TOPIC, "议题征集表"));
+    assert_snapshot!(drafted(&complete(TOPIC), TOPIC, "议题征集表"), @"
+    ---
+    document: topic-call-form
+    title: 协商议题征集表
+    ---
+
+    | 项目 | 内容 |
+    |---|---|
+    | 议题名称 | 沿河步道夜间照明 |
+    | 提出人或者单位 | 〔待填写：姓名或者单位〕 |
+    | 联系电话 | 〔待填写：电话〕 |
+    | 提出方式 | 〔待填写：党政点题、群众出题、委员荐题、社会征题或者其他〕 |
+    | 背景和现状 | 〔待填写：发生在哪里、涉及多少人、已经怎样办过，用数据说明〕 |
+    | 主要问题 | 〔待填写：需要协商解决的问题，一题一事〕 |
+    | 拟协商内容 | 〔待填写：希望各方商量什么、由谁答复〕 |
+    | 建议协商形式 | 会议协商 |
+    | 建议参加单位和人员 | 〔待填写：有关单位和人员〕 |
+    | 是否同意署名 | 〔待填写：同意或者不同意〕 |
+    | 填表人（签名、日期） | |
+    ");
     let (sandbox, key) = bare("ordos");
     assert_eq!(lacks(&sandbox, &key, "议题征集表"), ["协商形式"]);
 }
 
 #[test]
 fn the_form_on_which_a_topic_is_examined() {
-    assert_snapshot!(drafted(&complete(TOPIC), TOPIC, "议题审查表"));
+    assert_snapshot!(drafted(&complete(TOPIC), TOPIC, "议题审查表"), @"
+    ---
+    document: topic-review-form
+    title: “沿河步道夜间照明”协商议题审查表
+    ---
+
+    | 项目 | 内容 |
+    |---|---|
+    | 协商议题 | 沿河步道夜间照明 |
+    | 协商形式 | 会议协商 |
+    | 选题时间 | 2026年2月5日 |
+
+    | 序号 | 不议的事项 | 是否属于 |
+    |---|---|---|
+    | 1 | 涉及党的政策、国家法律法规有明文规定的事项 | 〔待填写：是或者否〕 |
+    | 2 | 上级党委和政府有明确要求及规定的事项 | 〔待填写：是或者否〕 |
+    | 3 | 属于个体矛盾、两方纠纷的事项 | 〔待填写：是或者否〕 |
+    | 4 | 明显带有歧视性、显失公平的事项 | 〔待填写：是或者否〕 |
+    | 5 | 需由嘎查村（居）民委员会审议的事项 | 〔待填写：是或者否〕 |
+
+    | 环节 | 意见 | 签名（盖章）、日期 |
+    |---|---|---|
+    | 核对 | 〔待填写：属于哪一类协商议事内容，在哪一级范围内协商，理由〕 | |
+    | 审定 | | 2026年2月9日 |
+    ");
     let (sandbox, key) = bare("ordos");
     assert_eq!(lacks(&sandbox, &key, "议题审查表"), ["协商形式"]);
 }
 
 #[test]
 fn the_form_on_which_a_topic_is_filed() {
-    assert_snapshot!(drafted(&complete(TOPIC), TOPIC, "议题备案表"));
+    assert_snapshot!(drafted(&complete(TOPIC), TOPIC, "议题备案表"), @"
+    ---
+    document: topic-filing-form
+    title: “沿河步道夜间照明”协商议题备案表
+    date: 2026-02-11
+    ---
+
+    | 项目 | 内容 |
+    |---|---|
+    | 协商议题 | 沿河步道夜间照明 |
+    | 协商形式 | 会议协商 |
+    | 协商时间 | 2026年3月19日（星期四）下午2时30分 |
+    | 协商地点 | 二楼协商议事室 |
+    | 主持人 | 苏木乡镇（街道）党（工）委副书记戚假名 |
+    | 参加人员 | 共12人，其中政协委员3人、利益相关方代表7人 |
+    | 拟协商内容 | 〔待填写：拟协商的主要问题〕 |
+    | 审定时间 | 2026年2月9日 |
+    | 审定单位（盖章） | |
+    | 备案单位（盖章） | |
+    | 备案时间 | 2026年2月11日 |
+    | 经办人（签名） | |
+    ");
     let (sandbox, key) = bare("ordos");
     let facts = ["缺少“审定议题”的记录", "协商形式", "协商时间", "协商地点"];
     assert_eq!(lacks(&sandbox, &key, "议题备案表"), facts);
@@ -32,14 +96,65 @@ fn the_form_on_which_a_topic_is_filed() {
 
 #[test]
 fn the_letter_by_which_a_topic_goes_up() {
-    assert_snapshot!(drafted(&complete(TOPIC), TOPIC, "提请上交函"));
+    assert_snapshot!(drafted(&complete(TOPIC), TOPIC, "提请上交函"), @r#"
+    ---
+    document: escalation-letter
+    title: 关于将协商议题“沿河步道夜间照明”提请上交的函
+    issuer: liaison-body
+    to: [county-cppcc-committee]
+    note: "联系人：范样例；联系电话：010-60000001"
+    ---
+
+    按照“什么范围的事情，就在什么范围内协商”的要求，经研究，拟将协商议题“沿河步道夜间照明”提请上交。现将有关情况函告如下。
+
+    ## 议题情况
+
+    〔待填写：议题的由来、涉及的范围和人数、矛盾所在〕前期调研已于2026年3月5日结束。本级已于2026年3月19日开展会议协商。
+
+    ## 提请上交的理由
+
+    〔待填写：哪些事项超出本级范围，需要上级哪些单位参加协商〕
+
+    ## 提请事项
+
+    1. 请将该议题纳入协商，并明确承办单位和联系人。
+    1. 〔待填写：需要上级协调解决的具体问题〕
+
+    妥否，请函复。
+    "#);
     let (sandbox, key) = bare("ordos");
     assert_eq!(lacks(&sandbox, &key, "提请上交函"), ["联系人", "联系电话", LIAISON_BODY]);
 }
 
 #[test]
 fn the_letter_by_which_a_topic_goes_down() {
-    assert_snapshot!(drafted(&complete(TOPIC), TOPIC, "指定下放函"));
+    assert_snapshot!(drafted(&complete(TOPIC), TOPIC, "指定下放函"), @r#"
+    ---
+    document: delegation-letter
+    title: 关于将协商议题“沿河步道夜间照明”指定下放的函
+    issuer: cppcc
+    to: [liaison-body]
+    note: "联系人：范样例；联系电话：010-60000001"
+    ---
+
+    按照“什么范围的事情，就在什么范围内协商”的要求，经研究，将协商议题“沿河步道夜间照明”指定下放，由你们组织协商。现将有关事项函告如下。
+
+    ## 议题情况
+
+    〔待填写：议题的由来、涉及的范围和人数、矛盾所在〕
+
+    ## 指定下放的理由
+
+    〔待填写：事项属于哪一级范围，为什么由该级协商更合适〕
+
+    ## 有关要求
+
+    1. 先调研再协商，请于〔待填写：日期〕前将协商安排告知我们。
+    1. 参加协商人员一般不少于10名、不多于20名，利益相关方代表不少于总人数的一半，公职人员不超过20%。
+    1. 协商后请及时汇总整理协商意见和建议，形成协商成果，报苏木乡镇（街道）党（工）委和旗区政协。
+
+    特此函达。
+    "#);
     let (sandbox, key) = bare("ordos");
     assert_eq!(lacks(&sandbox, &key, "指定下放函"), ["联系人", "联系电话"]);
 }
@@ -62,7 +177,32 @@ fn the_suggestions() {
 
 #[test]
 fn the_minutes() {
-    assert_snapshot!(drafted(&complete(TOPIC), TOPIC, "协商纪要"));
+    assert_snapshot!(drafted(&complete(TOPIC), TOPIC, "协商纪要"), @"
+    ---
+    document: minutes
+    title: “沿河步道夜间照明”协商纪要
+    date: 2026-03-26
+    ---
+
+    2026年3月19日，苏木乡镇（街道）党（工）委副书记戚假名主持开展“沿河步道夜间照明”会议协商。现纪要如下。
+
+    ## 协商情况
+
+    会议认为，〔待填写：对议题基本情况的判断，写明事实和数据〕
+
+    与会人员提出，〔待填写：各方的主要意见，不写发言人姓名〕
+
+    ## 形成的共识
+
+    〔待填写：达成的共识，逐条列出；仍有不同意见的如实写明〕
+
+    ## 意见建议
+
+    1. 河沿桥至柳湾段加装低位路灯，避开居民窗户。（区城市管理委员会）
+    2. 夜间照明时段随季节调整，由街道公布。（河沿街道办事处）
+
+    出席：苏木乡镇（街道）党（工）委副书记戚假名、尤演示、孔示律、许样例、曹示民、金示代、魏示众、陶示管、姜示居、谢示居、邹示商、喻示商
+    ");
     let (sandbox, key) = bare("ordos");
     assert_eq!(lacks(&sandbox, &key, "协商纪要"), ["缺少“协商会议”的记录", "缺少协商形式"]);
 }
@@ -81,7 +221,31 @@ fn where_no_consensus_was_reached_both_results_say_so() {
 
 #[test]
 fn the_explanation_to_those_of_another_view() {
-    assert_snapshot!(drafted(&complete(TOPIC), TOPIC, "解释说明"));
+    assert_snapshot!(drafted(&complete(TOPIC), TOPIC, "解释说明"), @r#"
+    ---
+    document: explanation
+    title: 关于“沿河步道夜间照明”协商中不同意见的解释说明
+    issuer: cppcc-office
+    to: [〔待填写：持不同意见的群众〕]
+    note: "联系人：范样例；联系电话：010-60000001"
+    ---
+
+    2026年3月19日，围绕“沿河步道夜间照明”开展会议协商。对你们在协商中提出的不同意见，现作如下解释说明。
+
+    ## 提出的不同意见
+
+    〔待填写：不同意见的内容，逐条列出〕
+
+    ## 解释说明
+
+    〔待填写：逐条说明，写明政策依据、有关部门的答复、未能采纳的理由〕
+
+    ## 后续安排
+
+    〔待填写：还要做什么，由谁做，何时答复〕
+
+    对以上说明仍有疑问的，请与联系人联系。
+    "#);
     let (sandbox, key) = bare("ordos");
     assert_eq!(lacks(&sandbox, &key, "解释说明"), ["缺少“协商会议”的记录", "缺少协商形式", "联系人", "联系电话"]);
 }

@@ -7,7 +7,26 @@ const TOPIC: &str = "028";
 
 #[test]
 fn the_form_on_which_a_topic_is_raised() {
-    assert_snapshot!(drafted(&complete(TOPIC), TOPIC, "议题征集表"));
+    assert_snapshot!(drafted(&complete(TOPIC), TOPIC, "议题征集表"), @"
+    ---
+    document: topic-call-form
+    title: 协商议题征集表
+    ---
+
+    | 项目 | 内容 |
+    |---|---|
+    | 议题名称 | 老旧街巷路灯 |
+    | 提出人或者单位 | 〔待填写：姓名或者单位〕 |
+    | 联系电话 | 〔待填写：电话〕 |
+    | 提出方式 | 〔待填写：党政点题、群众出题、委员荐题、社会征题或者其他〕 |
+    | 背景和现状 | 〔待填写：发生在哪里、涉及多少人、已经怎样办过，用数据说明〕 |
+    | 主要问题 | 〔待填写：需要协商解决的问题，一题一事〕 |
+    | 拟协商内容 | 〔待填写：希望各方商量什么、由谁答复〕 |
+    | 建议协商形式 | 调研协商 |
+    | 建议参加单位和人员 | 〔待填写：有关单位和人员〕 |
+    | 是否同意署名 | 〔待填写：同意或者不同意〕 |
+    | 填表人（签名、日期） | |
+    ");
     let (sandbox, key) = bare("shuoting");
     assert_eq!(lacks(&sandbox, &key, "议题征集表"), ["协商形式"]);
 }

@@ -8,6 +8,9 @@ use walkdir::WalkDir;
 
 type Files = BTreeMap<String, Vec<u8>>;
 
+/// Files that are replaced together.
+type Whole<'f> = BTreeSet<(&'f String, &'f Vec<u8>)>;
+
 /// What lies in the folder, without what a killed command has left beside its place.
 fn written(sandbox: &Sandbox) -> Files {
     let folder = sandbox.archive().join("../out");
@@ -34,7 +37,7 @@ fn killed(arguments: &'static [&'static str], step: usize, whole: fn(&str) -> St
     done.run(arguments).exits(0);
     let after = written(&done);
     assert!(before.len() > 5 && before != after);
-    let mut wholes: BTreeMap<String, [BTreeSet<(&String, &Vec<u8>)>; 2]> = BTreeMap::new();
+    let mut wholes: BTreeMap<String, [Whole; 2]> = BTreeMap::new();
     for (nth, files) in [&before, &after].into_iter().enumerate() {
         for (path, bytes) in files {
             wholes.entry(whole(path)).or_default()[nth].insert((path, bytes));
