@@ -100,7 +100,7 @@ fn a_character_that_no_font_has_is_named() {
 
 /// How many dots of a colour a line of a picture has, of each line that has some.
 fn dots(ppm: &[u8], colour: [u8; 3]) -> Vec<usize> {
-    let mut head = ppm.splitn(4, |byte| byte.is_ascii_whitespace());
+    let mut head = ppm.splitn(4, u8::is_ascii_whitespace);
     let (_, width, _) = (head.next(), head.next().unwrap(), head.next());
     let width: usize = std::str::from_utf8(width).unwrap().parse().unwrap();
     let dots = head.next().unwrap();
@@ -119,8 +119,8 @@ fn a_share_has_a_bar_as_long_as_it_is_large() {
     let picture = output(Command::new("pdftoppm").args(["-r", "288"]).arg(papers.file("bars", "pdf")));
     let (long, rest) = (dots(&picture, [31, 95, 139]), dots(&picture, [225, 225, 225]));
     let whole = *rest.iter().max().unwrap();
-    let share = |of: f64| long.iter().filter(|dots| (**dots as f64 / whole as f64 - of).abs() < 0.01).count();
+    let share = |of: usize| long.iter().filter(|dots| (**dots * 1000 / whole).abs_diff(of) < 10).count();
     // Three points are twelve lines of the picture, of which those at the edges may be of another colour.
-    assert!((10..=12).contains(&share(0.25)) && (10..=12).contains(&share(0.75)), "{long:?} of {whole}");
-    assert_eq!(share(0.25) + share(0.75), long.len());
+    assert!((10..=12).contains(&share(250)) && (10..=12).contains(&share(750)), "{long:?} of {whole}");
+    assert_eq!(share(250) + share(750), long.len());
 }
