@@ -37,12 +37,7 @@ pub fn unanswered<'a>(context: Context<'_>, topic: &'a Topic) -> Vec<&'a Suggest
 }
 
 fn is_answered(context: Context, regulation: &Regulation, suggestion: &Suggestion) -> bool {
-    suggestion.events.iter().any(|event| {
-        is_answer(regulation, &event.event)
-            && event.date <= context.today
-            && event.void.is_none()
-            && event.struck_by(&suggestion.events).is_none()
-    })
+    suggestion.standing(context.today).any(|(_, event)| is_answer(regulation, &event.event))
 }
 
 fn is_answer(regulation: &Regulation, event: &str) -> bool {

@@ -105,6 +105,13 @@ impl Satisfaction {
 }
 
 impl Suggestion {
+    /// Its events that stand on a day, each with its place: neither voided nor struck out by another.
+    pub fn standing(&self, today: Date) -> impl Iterator<Item = (usize, &Event)> {
+        let stands =
+            move |event: &Event| event.date <= today && event.void.is_none() && event.struck_by(&self.events).is_none();
+        self.events.iter().enumerate().filter(move |(_, event)| stands(event))
+    }
+
     /// Whether another has the same content, whatever its adoption, satisfaction, conversion and events are.
     #[must_use]
     pub fn was_entered_as(&self, other: &Self) -> bool {

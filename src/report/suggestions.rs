@@ -90,8 +90,7 @@ impl<'a> Entry<'a> {
         kept: &'a Suggestion,
         (of_topic, promises): (&[&'a Duty], &'a [Promise]),
     ) -> Self {
-        let happened = kept.events.iter().filter(|event| event.date <= loaded.today && event.void.is_none());
-        let mut events: Vec<&Event> = happened.filter(|event| event.struck_by(&kept.events).is_none()).collect();
+        let mut events: Vec<&Event> = kept.standing(loaded.today).map(|(_, event)| event).collect();
         events.sort_by_key(|event| event.date);
         let own: Vec<&Duty> = of_topic.iter().copied().filter(|duty| duty.what == *kept.id).collect();
         let next = open(&own).into_iter().next();

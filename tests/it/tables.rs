@@ -52,6 +52,19 @@ fn a_table_fulfils_the_rules_that_ask_for_it() {
     assert!(["X8a", "X8b", "X8c"].iter().all(|rule| !after.contains(&(*rule).to_owned())), "{after:?}");
 }
 
+/// Whoever is to fill it in and is not on record is left open, and counts as nobody.
+#[test]
+fn what_is_signed_below_and_is_not_known_stands_in_no_head() {
+    let sandbox = Sandbox::sample();
+    let file = format!("{}/topic.yml", sandbox.topic("028"));
+    let text = sandbox.read(&file);
+    let office = text.lines().find(|line| line.starts_with("office:")).unwrap();
+    sandbox.write(&file, text.replace(&format!("{office}\n"), ""));
+    let table = drafted(&sandbox, "2026-028", &["督办落实情况表"]);
+    assert!(!table.contains("filled_by") && table.contains("filled_on: 2026-06-15"), "{table}");
+    assert!(table.contains("填报部门：　"), "{table}");
+}
+
 #[test]
 fn a_table_without_rows_is_told_with_what_to_record() {
     let sandbox = Sandbox::sample();

@@ -61,8 +61,7 @@ impl Facts<'_> {
 
     /// What happened to a suggestion, by date: 2026年6月10日答复.
     fn progress(&self, entry: &Suggestion) -> String {
-        let happened = entry.events.iter().filter(|event| event.date <= self.today && event.void.is_none());
-        let mut events: Vec<&Event> = happened.filter(|event| event.struck_by(&entry.events).is_none()).collect();
+        let mut events: Vec<&Event> = entry.standing(self.today).map(|(_, event)| event).collect();
         events.sort_by_key(|event| event.date);
         let told = events.into_iter().map(|event| {
             let Text { zh, .. } = self.regulation.name(&event.event);

@@ -43,11 +43,16 @@ fn filled(
         texts(table.columns.iter().map(|(_, from)| cell(row, from, nth)).collect())
     };
     let columns = table.columns.iter().map(|(head, _)| head.to_owned());
-    let foot = table.foot.iter().map(|(label, from)| format!("{label}：{}", below(facts, from)));
+    let by_hand = || "　".repeat(8);
+    let foot = table.foot.iter().map(|(label, from)| {
+        let said = below(facts, from).unwrap_or_else(by_hand);
+        format!("{label}：{said}")
+    });
     let in_head = table.foot.iter().filter_map(|(label, from)| {
         let (key, _) =
             FrontMatter::NAMES.into_iter().find(|(key, name)| key.starts_with("filled_") && *name == label)?;
-        let value = if from.as_str() == TODAY { text(facts.get(TODAY)) } else { below(facts, from) };
+        // Room to write it by hand would count as filled in.
+        let value = if from.as_str() == TODAY { text(facts.get(TODAY)) } else { below(facts, from)? };
         Some(TemplateValue::map([("key", TemplateValue::text(key)), ("value", TemplateValue::Text(value))]))
     });
     TemplateValue::map([
@@ -89,7 +94,10 @@ fn title(facts: &TemplateValue, subject: &Subject, (name, table): (&str, &PaperT
     if let Some(missing @ TemplateValue::Missing { .. }) = room.filter(|_| form.contains("{name}")) {
         return missing.clone();
     }
-    let year = text(of_topic(facts, "year"));
+    let year = match subject {
+        Subject::Plan(year) => year.to_string(),
+        _ => text(of_topic(facts, "year")),
+    };
     TemplateValue::Text(form.replace("{name}", &text(room)).replace("{topic}", &topic).replace("{year}", &year))
 }
 
@@ -106,22 +114,23 @@ fn about(facts: &TemplateValue, table: &PaperTable) -> Vec<String> {
     let lines = [
         ("协商议题", text(of_topic(facts, "title")), has("topic")),
         ("协商时间", met, has("met")),
-        ("协商地点", place, has("place")),
+        ("协商地点", place, false),
     ];
     let said = lines.into_iter().filter(|(_, said, is_told)| !said.is_empty() && !is_told);
     said.map(|(label, said, _)| format!("{label}：{said}")).collect()
 }
 
-/// What stands below a table; room to write it by hand if it is not on record.
-fn below(facts: &TemplateValue, from: &str) -> String {
+/// What stands below a table; none of what is not on record or is written by hand.
+fn below(facts: &TemplateValue, from: &str) -> Option<String> {
     let of_archive = |name: &str| facts.get("archive").and_then(|archive| archive.get(name));
     let said = match from {
-        "office" => text(of_topic(facts, "office").or_else(|| of_archive("office"))),
+        "office" if of_topic(facts, "office").is_some() => text(of_topic(facts, "office")),
+        "office" => text(of_archive("office")),
         "institution" => text(of_archive("institution")),
         TODAY => text(facts.get(TODAY)).parse::<Date>().map(Date::printed).unwrap_or_default(),
         _ => String::new(),
     };
-    if said.is_empty() { "　".repeat(8) } else { said }
+    Some(said).filter(|said| !said.is_empty())
 }
 
 /// That there is nothing to have a row, and how something is recorded.

@@ -167,10 +167,8 @@ impl TopicView<'_> {
             let to = (!to.is_empty()).then(|| Text::new("交办 ", "to ").then(&Text::join(&to, "、", ", ")));
             let adoption = one.adoption.as_ref().map(|id| self.regulation.name_in(Group::Adoptions, id));
             let about: Vec<Text> = std::iter::once(kind).chain(to).chain(adoption).collect();
-            let standing = one.events.iter().filter(|event| {
-                event.date <= self.today && event.void.is_none() && event.struck_by(&one.events).is_none()
-            });
-            let events = standing.filter(|event| self.public.is_none() || event.public);
+            let events =
+                one.standing(self.today).map(|(_, event)| event).filter(|event| self.public.is_none() || event.public);
             json!({
                 "text": one.text,
                 "about": Text::join(&about, "　", ", ").in_(site.language),

@@ -229,10 +229,7 @@ fn last_round(topic: &Topic, today: Date) -> u32 {
 /// The events of a topic's suggestions, up to a day.
 fn of_suggestions(topic: &Topic, today: Date) -> impl Iterator<Item = Occurrence<'_>> {
     topic.suggestions.iter().enumerate().flat_map(move |(index, suggestion)| {
-        let events = suggestion.events.iter().enumerate().filter(move |(_, event)| {
-            event.date <= today && event.void.is_none() && event.struck_by(&suggestion.events).is_none()
-        });
-        events.map(move |(nth, event)| Occurrence {
+        suggestion.standing(today).map(move |(nth, event)| Occurrence {
             event: &event.event,
             date: event.date,
             round: suggestion.round.unwrap_or(1),
