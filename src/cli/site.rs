@@ -18,8 +18,10 @@ use crate::text::Text;
 use crate::ui::Reply;
 use crate::workspace::{LoadedArchive, Overview, TopicState, is_open};
 use clap::Args;
-use std::collections::HashMap;
+use rayon::prelude::*;
+use std::collections::{HashMap, HashSet};
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// Write pages of the archive to be read on a telephone or in an intranet, without the program
@@ -118,43 +120,55 @@ impl Topics<'_> {
             duties.entry(&duty.subject).or_default().push(duty);
         }
         self.due.extend(judgement.duties.iter().filter_map(due_day));
-        let stages = engine::stages_of_all(of_part);
-        let mut before = None;
-        for (topic, stages) in of_part.archive.topics.iter().zip(stages) {
-            // Of two folders with one number the first is the topic.
-            if before.replace(topic.key) == Some(topic.key) {
-                continue;
-            }
-            let Ok(regulation) = of_part.regulations.get(&topic.file.regulation) else { continue };
-            let public = self.site.is_public.then(|| {
-                let mut contents = Contents::of(of_part, regulation, topic);
-                contents.look(&self.context.workspace.source);
-                Public::of(of_part, regulation, topic, &contents)
-            });
-            if public.as_ref().is_some_and(Public::is_empty) {
-                self.left_out += 1;
-                continue;
-            }
+        // Of two folders with one number the first is the topic.
+        let mut numbers = HashSet::new();
+        let firsts = of_part.archive.topics.iter().zip(engine::stages_of_all(of_part));
+        let firsts: Vec<_> = firsts.filter(|(topic, _)| numbers.insert(topic.key)).collect();
+        let this = &*self;
+        let written = firsts.par_iter().filter_map(|(topic, stages)| {
+            let regulation = of_part.regulations.get(&topic.file.regulation).ok()?;
             let open = duties.get(&Subject::Topic(topic.key)).into_iter().flatten().copied();
             let view = TopicView {
                 archive: of_part.archive,
                 today: of_part.today,
                 regulation,
                 topic,
-                // A stage is told by what was recorded, which need not be public.
-                stages: stages.as_ref().filter(|_| public.is_none()),
+                stages: stages.as_ref(),
                 duties: open.filter(|duty| is_open(duty)).collect(),
-                public: public.as_ref(),
+                public: None,
             };
-            self.listed.push(view.listed(self.site)?);
-            let page = view.page(self.site)?;
-            write(self.folder, &page.path, page.text.as_bytes())?;
-            for paper in view.papers(self.site) {
-                let page = paper.page(self.site, &text_of(self.context, paper.path())?)?;
-                write(self.folder, &page.path, page.text.as_bytes())?;
+            Some(this.write_topic(of_part, view))
+        });
+        // Collected first, so that of several errors it is always the same one that is told.
+        for listed in written.collect::<Vec<_>>() {
+            match listed? {
+                Some(listed) => self.listed.push(listed),
+                None => self.left_out += 1,
             }
         }
         Ok(())
+    }
+
+    /// Writes the pages of a topic, unless it has nothing that may be shown.
+    fn write_topic(&self, of_part: engine::Context<'_>, view: TopicView) -> Result<Option<Listed>, Diagnostic> {
+        let public = self.site.is_public.then(|| {
+            let mut contents = Contents::of(of_part, view.regulation, view.topic);
+            contents.look(&self.context.workspace.source);
+            Public::of(of_part, view.regulation, view.topic, &contents)
+        });
+        if public.as_ref().is_some_and(Public::is_empty) {
+            return Ok(None);
+        }
+        // A stage is told by what was recorded, which need not be public.
+        let stages = view.stages.filter(|_| public.is_none());
+        let view = TopicView { stages, public: public.as_ref(), ..view };
+        let page = view.page(self.site)?;
+        write(self.folder, &page.path, page.text.as_bytes())?;
+        for paper in view.papers(self.site) {
+            let page = paper.page(self.site, &text_of(self.context, paper.path())?)?;
+            write(self.folder, &page.path, page.text.as_bytes())?;
+        }
+        view.listed(self.site).map(Some)
     }
 }
 
@@ -252,6 +266,11 @@ fn mark() -> String {
 
 fn write(folder: &Path, path: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
     let to = folder.join(path);
-    let made = to.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(&to, bytes));
-    made.map_err(|error| Diagnostic::io(to.display().to_string(), &error))
+    let written = match fs::write(&to, bytes) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            to.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(&to, bytes))
+        }
+        written => written,
+    };
+    written.map_err(|error| Diagnostic::io(to.display().to_string(), &error))
 }

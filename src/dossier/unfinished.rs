@@ -1,6 +1,7 @@
 //! A folder or a file that is written beside its place and then given its name, so that there is none or a whole one.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Location};
+use crate::text::Text;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -36,9 +37,9 @@ impl Unfinished {
     /// Begins a file that is to be there, which the caller creates at [`Unfinished::path`] and syncs.
     ///
     /// # Errors
-    /// If its folder cannot be made.
+    /// If the path does not end in a name, or its folder cannot be made.
     pub fn beside(to: &Path) -> Result<Self, Diagnostic> {
-        let name = to.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = to.file_name().ok_or_else(|| nameless(to))?.to_string_lossy().into_owned();
         let path = to.with_file_name(format!(".{name}{ENDING}"));
         // What a killed command has left.
         match remove(&path) {
@@ -150,6 +151,13 @@ fn by_turns(one: &Path, other: &Path) -> io::Result<()> {
         return Err(error);
     }
     fs::rename(&between, one)
+}
+
+/// That a path ends in `.`, `..` or `/`: what is written beside a place and exchanged with it needs the name of the place.
+fn nameless(to: &Path) -> Diagnostic {
+    let message = Text::new("要写明文件夹的名称", "the folder is to be called by its name");
+    let hint = Text::new("先到它的上一级，再写它的名称", "go to the folder above, and write its name");
+    Diagnostic::new(message).at(Location::file(to.display().to_string())).hint(hint)
 }
 
 fn remove(path: &Path) -> io::Result<()> {

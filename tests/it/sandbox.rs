@@ -526,7 +526,7 @@ pub struct Tree(Vec<(PathBuf, Option<Vec<u8>>)>);
 
 impl Tree {
     pub fn read(folder: &Path) -> Self {
-        let entries = WalkDir::new(folder).into_iter().map(Result::unwrap).map(|entry| {
+        let entries = WalkDir::new(folder).sort_by_file_name().into_iter().map(Result::unwrap).map(|entry| {
             let path = entry.path().strip_prefix(folder).unwrap().to_path_buf();
             assert!(entry.file_type().is_dir() || entry.file_type().is_file(), "{}", path.display());
             (path, entry.file_type().is_file().then(|| fs::read(entry.path()).unwrap()))

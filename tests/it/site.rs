@@ -225,10 +225,13 @@ fn a_folder_that_cannot_be_written_is_told() {
     let refused = sandbox.run("--lang zh-CN site 笔记/网页").exits(2);
     assert!(refused.stderr.contains("笔记/网页"), "{refused}");
     let before = Tree::read(&sandbox.archive());
-    for place in [".", "topics", ".."] {
+    for place in [".", "topics", "..", "/"] {
         sandbox.run(&format!("--lang zh-CN site {place}")).exits(2);
     }
     assert!(Tree::read(&sandbox.archive()) == before, "nothing is left of the attempts");
+    sandbox.run("site 网页").exits(0);
+    let inside = sandbox.run_in(&sandbox.archive().join("网页"), "--lang zh-CN site .").exits(2);
+    assert!(inside.stderr.contains("要写明文件夹的名称"), "{inside}");
 }
 
 #[test]

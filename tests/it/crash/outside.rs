@@ -26,7 +26,8 @@ fn written(sandbox: &Sandbox) -> Files {
 /// as before or as after, and the next command makes all of it.
 fn killed(arguments: &'static [&'static str], step: usize, whole: fn(&str) -> String) {
     let case = Case { name: arguments[0], make: archive, arguments };
-    let sandbox = case.sandbox();
+    // The points are counted by thread.
+    let sandbox = case.sandbox().with("RAYON_NUM_THREADS", "1");
     sandbox.append("yijuan.yml", "id: yangben-2026\n");
     sandbox.commit_all("标识");
     sandbox.run(arguments).exits(0);

@@ -1,8 +1,8 @@
 //! A full disk, a failing disk, a folder that is read-only: a clear error, and nothing is changed.
 
 use super::{
-    CHANGING, Case, INIT, NEW, OTHERS, POSTPONE, Point, RECORD, RENUMBER, UNFINISHED, files, like, points_of_git,
-    trace, with_git,
+    CHANGING, Case, INIT, NEW, OTHERS, POSTPONE, Point, RECORD, RENUMBER, UNFINISHED, archive, files, like,
+    points_of_git, trace, with_git,
 };
 use crate::sandbox::scratch;
 use std::process::Command;
@@ -136,9 +136,14 @@ fn a_folder_without_the_right_to_write() {
     set_permissions(elsewhere.path(), Permissions::from_mode(0o755)).unwrap();
     let copy = elsewhere.path().join("yijuan");
     std::fs::copy(env!("CARGO_BIN_EXE_yijuan"), &copy).unwrap();
-    for (case, folder) in
-        [(RECORD, ""), (RECORD, "topics/2026/001-电梯"), (POSTPONE, "topics/2026/001-电梯"), (NEW, "topics/2026")]
-    {
+    const SITE: Case = Case { name: "site", make: archive, arguments: &["--lang", "zh-CN", "site", "网页"] };
+    for (case, folder) in [
+        (RECORD, ""),
+        (RECORD, "topics/2026/001-电梯"),
+        (POSTPONE, "topics/2026/001-电梯"),
+        (NEW, "topics/2026"),
+        (SITE, ""),
+    ] {
         let sandbox = case.sandbox();
         let program = sandbox.program(&sandbox.archive(), case.arguments);
         let mut command = Command::new(&copy);
