@@ -3,6 +3,7 @@
 mod agenda;
 mod breaks;
 pub(crate) mod calendar;
+pub(crate) mod catalogue;
 pub(crate) mod checklist;
 pub(crate) mod ci;
 pub(crate) mod comments;

@@ -59,6 +59,10 @@ pub struct Term {
     pub of: Vec<Name>,
     /// For a form: the default kind of a plan item with this form.
     pub kind: Option<Name>,
+    /// For a form: how papers call what is held, with `{topic}` for the title.
+    pub occasion: Option<Name>,
+    /// For a form: the word for holding it, 召开 or 开展.
+    pub held: Option<Name>,
     /// For a post: the office for which its first wider post is held, by name or id. For a body: the body that acts for it,
     /// through which its leaders are asked.
     pub office: Option<Name>,
@@ -73,7 +77,17 @@ impl Term {
     /// A term that implies no other.
     #[must_use]
     pub fn new(name: Name, en: Option<Name>, also: Vec<Name>) -> Self {
-        Self { name, en, also, implies: Vec::new(), of: Vec::new(), kind: None, office: None }
+        Self {
+            name,
+            en,
+            also,
+            implies: Vec::new(),
+            of: Vec::new(),
+            kind: None,
+            occasion: None,
+            held: None,
+            office: None,
+        }
     }
 
     /// All its names, the main one first.

@@ -2,6 +2,7 @@
 
 mod announced;
 mod blank;
+pub(crate) mod catalogue;
 mod dates;
 mod draft;
 mod entries;
@@ -41,6 +42,7 @@ use crate::text;
 use crate::text::{Text, on_one_line};
 use crate::vocabulary::Vocabulary;
 use crate::workspace::{LoadedArchive, Workspace};
+use catalogue::{Listed, Standing};
 use draft::{drafts_of, drafts_of_standing};
 use kind::{find, of_another};
 use missing::Missing;
@@ -161,6 +163,19 @@ impl Render {
         let all = Papers::All;
         let papers = if matches!(&self.papers, Papers::Named(names) if names.is_empty()) { &all } else { &self.papers };
         missing::missing(workspace, &loaded, &target, papers)
+    }
+
+    /// The papers of the target, and where each stands.
+    ///
+    /// # Errors
+    /// If the target is unknown, or a file of it cannot be read.
+    pub(crate) fn standing(
+        &self,
+        workspace: &Workspace,
+    ) -> Result<Vec<(Listed, Option<String>, Standing)>, Diagnostics> {
+        let (loaded, subject) = self.read(workspace)?;
+        let target = Target::of(&loaded, workspace, &workspace.source, &subject, self.issuer.as_deref())?;
+        catalogue::standing(workspace, &target)
     }
 
     /// Whether no paper of the target has a template but those that every dossier has of itself.

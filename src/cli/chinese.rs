@@ -234,6 +234,7 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("render", "stage") => "只起草现在应办事项所要的文书",
         ("render", "each") => "按主送单位一家一份",
         ("render", "issuer") => "由谁发文（模板未写定的，例如《协商意见》由政协党组报送）",
+        ("render", "list") => "只列出议题或年度的文书和状况；不写对象的，列出所用各部规程的文书",
         ("render", "missing") => "只列出还缺什么：待登记的事实和待填写的内容",
         ("render", "update") => "填入已经登记的事实，人写的内容不动",
         ("render", "force") => "文件内容不同的也重写，不论由谁改动",

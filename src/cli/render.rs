@@ -1,10 +1,13 @@
 //! `render`: drafts papers from their templates.
 
-use super::context::Context;
+use super::context::{self, Context};
+use crate::changes::render::catalogue::catalogue;
 use crate::changes::render::missing::to_record;
 use crate::changes::render::{Over, Papers, Rendered};
 use crate::changes::{Writer, render};
 use crate::diagnostic::Diagnostics;
+use crate::regulation::Regulation;
+use crate::report::catalogue::{of_regulations, of_target};
 use crate::report::missing::missing;
 use crate::text;
 use crate::text::Text;
@@ -17,13 +20,16 @@ use std::path::PathBuf;
 #[command(after_help = EXAMPLES)]
 pub(super) struct Render {
     /// A topic's key (or part of it), or `plan:YEAR`
-    #[arg(value_name = "TARGET", add = super::completions::keys())]
-    target: String,
+    #[arg(value_name = "TARGET", add = super::completions::keys(), required_unless_present = "list")]
+    target: Option<String>,
     /// Papers to draft: ids or Chinese names
     #[arg(value_name = "DOCUMENT", add = super::completions::documents())]
     documents: Vec<String>,
     #[command(flatten)]
     several: Several,
+    /// Only list the papers of a topic or a year, and where each stands; without TARGET those of every regulation in use
+    #[arg(long, conflicts_with_all = ["documents", "all", "stage", "each", "issuer", "missing", "update", "force", "out", "to"])]
+    list: bool,
     /// One paper for each addressee
     #[arg(long)]
     each: bool,
@@ -71,6 +77,7 @@ yijuan render 2026-003 协商函 --each
 yijuan render 2026-003 协商意见 --issuer 政协党组
 yijuan render 2026-003 协商函 --update
 yijuan render 2026-003 --missing
+yijuan render 2026-003 --list
 yijuan render 2026-003 协商函 --to docx,html
 yijuan render plan:2026 年度协商计划";
 
@@ -78,7 +85,7 @@ impl Render {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         context.human_only()?;
         let request = render::Render {
-            target: self.target.clone(),
+            target: self.target.clone().unwrap_or_default(),
             papers: match (self.several.all, self.several.stage) {
                 (true, _) => Papers::All,
                 (_, true) => Papers::Asked,
@@ -94,6 +101,9 @@ impl Render {
             out: self.out.clone(),
             to: self.to.clone(),
         };
+        if self.list {
+            return self.catalogue(context, &request);
+        }
         if self.missing {
             let lacking = request.missing(&context.workspace)?;
             let notes = to_record(&lacking)
@@ -119,6 +129,22 @@ impl Render {
         let writer = Writer::open(&context.workspace)?;
         let Rendered { proposal, failed } = request.propose(&context.workspace)?;
         Ok(in_part(context.carry_out(&writer, proposal)?, failed))
+    }
+}
+
+impl Render {
+    fn catalogue(&self, context: &Context, request: &render::Render) -> Result<Reply, Diagnostics> {
+        if self.target.is_some() {
+            let papers = request.standing(&context.workspace)?;
+            return Ok(Reply::new(of_target(&papers, context.language)));
+        }
+        let loaded = context.workspace.read_all()?;
+        let of_regulation = |regulation: &Regulation| {
+            let id = regulation.id.to_string();
+            catalogue(&context.workspace.source, regulation).into_iter().map(move |listed| (id.clone(), listed))
+        };
+        let papers: Vec<_> = loaded.regulations.used(&loaded.archive).flat_map(of_regulation).collect();
+        Ok(context::reply(&loaded, of_regulations(&papers, context.language)))
     }
 }
 

@@ -121,6 +121,8 @@ pub(super) struct DocumentSpec {
     pub retention: Option<Retention>,
     #[serde(default)]
     pub sections: UniqueMap<Section>,
+    pub stage: Option<Name>,
+    pub forms: Option<Vec<Name>>,
     pub table: Option<PaperTable>,
 }
 

@@ -31,12 +31,12 @@ pub(super) fn resolve(id: &str, path: &str, file: RegulationFile, built_in: bool
         );
     }
     implied(&mut resolver);
-    kinds_of_forms(&mut resolver);
+    what_only_forms_have(&mut resolver);
     for (id, spec) in file.events.iter() {
         event(&mut resolver, id, spec);
     }
     for (id, spec) in file.documents.iter() {
-        document(&mut resolver, id, spec);
+        document(&mut resolver, id, spec, &file.stages);
     }
     let stages: Vec<Stage> =
         file.stages.iter().enumerate().map(|(at, spec)| stage(&mut resolver, &file.stages, at, spec)).collect();
@@ -106,6 +106,8 @@ fn vocabulary(file: &RegulationFile) -> Vocabulary {
             upward: spec.upward.clone(),
             retention: spec.retention,
             sections: spec.sections.clone(),
+            stage: spec.stage.clone(),
+            forms: spec.forms.clone(),
             table: spec.table.clone(),
             review_steps: ReviewSteps::default(),
         };
@@ -164,22 +166,24 @@ fn implied(resolver: &mut Resolver) {
     }
 }
 
-/// Checks `kind`, which only forms may have.
-fn kinds_of_forms(resolver: &mut Resolver) {
+/// Checks `kind`, `occasion` and `held`, which only forms may have.
+fn what_only_forms_have(resolver: &mut Resolver) {
     let kinds = PlanItem::KINDS.map(|(id, _)| id);
     for group in Group::all() {
         for (id, term) in resolver.vocabulary.terms(group).iter() {
-            let at = [PathSegment::from(group.key()), PathSegment::from(id), PathSegment::from("kind")];
-            match &term.kind {
-                Some(kind) if group == Group::Forms => {
-                    resolver.one_of(&at, &Text::new("计划中的类型", "kind in the plan"), kind, &kinds);
+            let at = [PathSegment::from(group.key()), PathSegment::from(id)];
+            if group == Group::Forms {
+                if let Some(kind) = &term.kind {
+                    resolver.one_of(&into(&at, "kind"), &Text::new("计划中的类型", "kind in the plan"), kind, &kinds);
                 }
-                Some(_) => resolver.wrong(
-                    &at,
-                    Diagnostic::new(Text::new("只有协商形式有 `kind`", "only forms have a `kind`"))
-                        .hint(Text::new("删去这一项", "take it out")),
-                ),
-                None => {}
+                continue;
+            }
+            for (key, value) in [("kind", &term.kind), ("occasion", &term.occasion), ("held", &term.held)] {
+                if value.is_some() {
+                    let message = text!(zh: "只有协商形式有 `{key}`", en: "only forms have `{key}`");
+                    let hint = Text::new("删去这一项", "take it out");
+                    resolver.wrong(&into(&at, key), Diagnostic::new(message).hint(hint));
+                }
             }
         }
     }
@@ -205,7 +209,7 @@ fn event(resolver: &mut Resolver, id: &str, spec: &EventSpec) {
     }
 }
 
-fn document(resolver: &mut Resolver, id: &str, spec: &DocumentSpec) {
+fn document(resolver: &mut Resolver, id: &str, spec: &DocumentSpec, stages: &[StageSpec]) {
     let at = [PathSegment::from("documents"), PathSegment::from(id)];
     if let Some(layout) = &spec.layout {
         resolver.one_of(&into(&at, "layout"), &Text::new("版式", "layout"), layout, &Layout::WORDS);
@@ -215,6 +219,13 @@ fn document(resolver: &mut Resolver, id: &str, spec: &DocumentSpec) {
     }
     if let Some(is) = &spec.is {
         resolver.document_id(&into(&at, "is"), is);
+    }
+    if let Some(stage) = &spec.stage {
+        let known: Vec<&str> = stages.iter().map(|stage| stage.id.as_str()).collect();
+        resolver.one_of(&into(&at, "stage"), &Text::new("环节", "stage"), stage, &known);
+    }
+    for form in spec.forms.iter().flatten() {
+        resolver.known_in(&into(&at, "forms"), Group::Forms, form);
     }
     if let Some(table) = &spec.table {
         of_rows(resolver, &into(&at, "table"), table);

@@ -18,6 +18,10 @@ pub struct DocumentKind {
     pub retention: Option<Retention>,
     /// Its sections, by id.
     pub sections: UniqueMap<Section>,
+    /// The stage of the work to which it belongs.
+    pub stage: Option<Name>,
+    /// The forms whose topics have such a paper, if not all; of none it is drafted unless somebody names it.
+    pub forms: Option<Vec<Name>>,
     /// The table that it is, if its rows come from what is on record.
     pub table: Option<PaperTable>,
     /// The steps for deciding on it, of which most papers have none.
@@ -36,6 +40,8 @@ impl DocumentKind {
             upward: Vec::new(),
             retention: None,
             sections: UniqueMap::default(),
+            stage: None,
+            forms: None,
             table: None,
             review_steps: ReviewSteps::default(),
             is_drafted: false,

@@ -10,6 +10,7 @@ mod bad_input;
 mod book;
 mod calendar;
 mod cases;
+mod catalogue;
 mod check;
 mod closing;
 mod comment;

@@ -791,7 +791,7 @@ fn what_was_raised_and_promised_is_filled_in_with_who_did() {
 ";
     assert!(record.contains(rows), "{record}");
     let opinion = paper(&sandbox, "013", "协商意见");
-    assert!(opinion.contains("1. 区城市管理委员会：年内开放十处\n2. 区住建委年内修订办法\n"), "{opinion}");
+    assert!(opinion.contains("1. 区城市管理委员会：年内开放十处。\n2. 区住建委年内修订办法。\n"), "{opinion}");
 }
 
 #[test]

@@ -28,6 +28,10 @@ impl Facts<'_> {
         let set =
             |field: &'static str| move || text!(zh: "yijuan set {key} {field}=…", en: "yijuan set {key} {field}=…");
         let form = file.form.as_ref().map(|form| self.regulation.name(form).zh);
+        let term = file.form.as_deref().and_then(|form| self.regulation.terms(Group::Forms).get(form));
+        let occasion = term.and_then(|term| term.occasion.as_ref()).map(|said| said.replace("{topic}", &file.title));
+        let occasion = occasion.unwrap_or_else(|| format!("“{}”{}", file.title, form.as_deref().unwrap_or("协商")));
+        let held = term.and_then(|term| term.held.as_deref()).unwrap_or("开展");
         let office = file.office.as_ref().map(|office| self.name(office));
         // An id has no place in a paper: whoever leads must be in the register.
         let person = file.lead.as_ref().and_then(|lead| self.archive.person(lead));
@@ -49,6 +53,8 @@ impl Facts<'_> {
             ("year", TemplateValue::text(key.year.to_string())),
             ("title", TemplateValue::text(file.title.to_string())),
             ("form", TemplateValue::known(form, set("form"))),
+            ("occasion", TemplateValue::text(occasion)),
+            ("held", TemplateValue::text(held)),
             ("office", TemplateValue::known(office, set("office"))),
             ("lead", TemplateValue::known(person.map(|person| person.name.to_string()), register)),
             ("lead_post", TemplateValue::text(person.and_then(|person| self.post_of(person)).unwrap_or_default())),
@@ -189,7 +195,7 @@ impl Facts<'_> {
 
     /// What is promised, with whoever promises it.
     fn promised(&self, commitment: &Suggestion) -> String {
-        let (said, by) = (one_line(&commitment.text), self.names(&commitment.to.0));
+        let (said, by) = (sentence(&commitment.text), self.names(&commitment.to.0));
         let is_said = commitment.to.iter().any(|id| said.contains(&self.name(id)));
         if by.is_empty() || is_said { said } else { format!("{by}：{said}") }
     }

@@ -23,6 +23,13 @@ pub(crate) struct Missing {
     pub blanks: Vec<String>,
 }
 
+impl Missing {
+    /// How many places are open.
+    pub(crate) fn count(&self) -> usize {
+        self.facts.len() + self.blanks.len()
+    }
+}
+
 static BLANK: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("〔待填写(?:：([^〕]*))?〕").ok());
 
 /// What each of the papers lacks, as it is in the dossier, or else as it would be drafted; complete ones are left out.
@@ -42,7 +49,11 @@ pub(crate) fn missing(
     Ok(all)
 }
 
-fn of_paper(workspace: &Workspace, target: &Target, name: &str) -> Result<Vec<Missing>, Diagnostics> {
+/// What a paper lacks, by its id or its file.
+///
+/// # Errors
+/// As [`missing`].
+pub(super) fn of_paper(workspace: &Workspace, target: &Target, name: &str) -> Result<Vec<Missing>, Diagnostics> {
     let kind = find(target.regulation, name);
     if let Ok((id, kind)) = kind {
         template::find(&workspace.source, target.regulation, id, kind)?;

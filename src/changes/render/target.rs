@@ -13,7 +13,7 @@ use crate::dossier::Contents;
 use crate::engine::{
     self, Context, PaperReview, Part, Selection, judge, reviews_of, reviews_of_topic, reviews_of_year,
 };
-use crate::model::{Body, Date, FrontMatter, Settings, Subject, file_name, file_stem};
+use crate::model::{Body, Date, FrontMatter, Name, Settings, Subject, file_name, file_stem};
 use crate::regulation::{Check, Regulation};
 use crate::text;
 use crate::text::{Text, one_word};
@@ -41,6 +41,8 @@ pub(crate) struct Target<'a> {
     pub issuer: Option<String>,
     /// The papers there are.
     papers: Vec<Standing>,
+    /// The form of the topic.
+    form: Option<Name>,
     /// Whether there was a change of the meeting to give notice of.
     is_moved: bool,
     /// The papers by which the meeting was announced.
@@ -132,6 +134,7 @@ impl<'a> Target<'a> {
             reviews: reviews.iter().map(|review| facts.of_review(review)).collect(),
             issuer: None,
             papers: facts.standing_papers(&plan.papers),
+            form: None,
             is_moved: false,
             announced: Vec::new(),
             nothing_to_change: Text::same(""),
@@ -171,6 +174,7 @@ impl<'a> Target<'a> {
             reviews: of_topic.iter().map(|review| facts.of_review(review)).collect(),
             issuer: None,
             papers: facts.standing_papers(&topic.papers),
+            form: topic.file.form.clone(),
             // Of a day that nobody was told there is no change.
             is_moved: facts.is_moved(topic) && !announced.is_empty(),
             announced,
@@ -236,6 +240,13 @@ impl<'a> Target<'a> {
         self.papers.iter().filter(move |paper| paper.document == id)
     }
 
+    /// Whether a topic has such a paper without anybody asking for it.
+    pub(super) fn has_use_for(&self, id: &str, kind: &DocumentKind) -> bool {
+        // Without a change there is nothing to give notice of.
+        let is_idle = id == Vocabulary::CHANGE_NOTICE && !self.is_moved;
+        !is_idle && kind.forms.as_ref().is_none_or(|forms| self.form.iter().any(|form| forms.contains(form)))
+    }
+
     /// The name of an office or body.
     pub(super) fn called(&self, id: &str) -> String {
         let own = self.names.iter().find(|(known, _)| known == id).map(|(_, name)| name.clone());
@@ -243,7 +254,7 @@ impl<'a> Target<'a> {
     }
 
     /// The papers that have a template and are of such a target, with their templates.
-    fn drafted_here<'t>(
+    pub(super) fn drafted_here<'t>(
         &'t self,
         workspace: &'t Workspace,
     ) -> impl Iterator<Item = (&'a str, &'a DocumentKind, Template)> + use<'a, 't> {
@@ -327,11 +338,9 @@ impl Papers {
             Self::Named(names) => Ok(names.clone()),
             // A sheet belongs to another paper.
             Self::All => {
-                // Without a change there is nothing to give notice of.
-                let is_idle = |id: &str| {
-                    id == Vocabulary::CHANGE_NOTICE && !target.is_moved && target.papers_of(id).next().is_none()
-                };
-                let wanted = here.filter(|(id, _, template)| !is_sheet(template) && !is_idle(id));
+                let wanted = here.filter(|(id, kind, template)| {
+                    !is_sheet(template) && (target.has_use_for(id, kind) || target.papers_of(id).next().is_some())
+                });
                 Ok(wanted.map(|(id, ..)| id.to_owned()).collect())
             }
             Self::Asked => {
