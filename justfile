@@ -61,6 +61,11 @@ pictures:
         rm -r "$site"
     done
 
+# Take the pictures of the papers for the books anew (pdftoppm, pngquant)
+papers:
+    cargo build --features pdf
+    for script in docs/papers/[a-z]*.sh; do bash "$script"; done
+
 # Build the books (mdBook)
 book:
     mdbook build docs/en
