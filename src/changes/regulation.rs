@@ -28,12 +28,16 @@ const SKELETON: [&str; 2] =
 const SOURCE: [&str; 2] =
     [include_str!("regulation/new/source.zh-CN.txt"), include_str!("regulation/new/source.en.txt")];
 
+/// The template of its report.
+const REPORT: [&str; 2] = [include_str!("regulation/new/report.zh-CN.md"), include_str!("regulation/new/report.en.md")];
+
 impl NewRegulation {
     pub(crate) fn propose(&self, writer: &Writer) -> Result<Proposal, Diagnostics> {
         let id = self.id.as_str();
         let mut problems = Diagnostics::new();
         keep(&mut problems, check_id(id));
-        let paths = ["regulation.yml", "source.txt"].map(|file| format!("templates/{id}/{file}"));
+        let paths =
+            ["regulation.yml", "source.txt", "documents/report.md"].map(|file| format!("templates/{id}/{file}"));
         if problems.is_empty() {
             for path in &paths {
                 if keep(&mut problems, writer.workspace.source.read(path, Limits::PAPER)).flatten().is_some() {
@@ -50,13 +54,14 @@ impl NewRegulation {
         ensure_none(problems)?;
 
         let language = writer.settings.language.as_deref().and_then(Language::parse).unwrap_or(self.language);
-        let [skeleton, source] = [SKELETON, SOURCE].map(|[chinese, english]| language.choose(chinese, english));
+        let [skeleton, source, report] =
+            [SKELETON, SOURCE, REPORT].map(|[chinese, english]| language.choose(chinese, english));
         let title = scalar(&Name::from(title.unwrap_or(id)));
         let skeleton = skeleton.replace("{ID}", &scalar(id)).replace("{TITLE}", &title);
-        let [regulation_path, source_path] = paths;
-        let change = Change::new().file(source_path, source).file(regulation_path, skeleton);
+        let answer = Text::same(paths.iter().map(|path| format!("{path}\n")).collect::<String>());
+        let [regulation_path, source_path, report_path] = paths;
+        let change = Change::new().file(source_path, source).file(regulation_path, skeleton).file(report_path, report);
         let subject = text!(zh: "新建规程：{id}", en: "begin regulation: {id}");
-        let answer = Text::same(format!("templates/{id}/regulation.yml\ntemplates/{id}/source.txt\n"));
         let mut notes = Vec::new();
         notes.push(text!(
             zh: "把规程全文贴进 source.txt，逐条改写 regulation.yml；随时可用 `yijuan regulation validate {id}` 检查",

@@ -14,6 +14,7 @@ mod margin;
 mod meeting;
 mod meta;
 pub(crate) mod missing;
+mod outcome;
 mod posts;
 mod product;
 mod redline;

@@ -1,6 +1,8 @@
 //! What the tests of papers of the several regulations share: a topic of the sample with everything on record, and a topic
 //! of which nothing is.
 
+mod formats;
+
 use crate::sandbox::Sandbox;
 use regex::Regex;
 use serde_json::Value;

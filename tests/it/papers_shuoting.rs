@@ -35,7 +35,20 @@ fn the_form_on_which_a_topic_is_raised() {
 fn the_form_on_which_a_topic_is_examined() {
     assert_snapshot!(drafted(&complete(TOPIC), TOPIC, "议题审查表"));
     let (sandbox, key) = bare("shuoting");
-    assert_eq!(lacks(&sandbox, &key, "议题审查表"), ["协商形式"]);
+    assert_eq!(
+        lacks(&sandbox, &key, "议题审查表"),
+        [
+            "协商形式",
+            "是否违反宪法法律政策",
+            "是否依法应予保密",
+            "是否进入诉讼复议仲裁程序",
+            "是否已交办的信访事项",
+            "是否实名举报",
+            "是否纪检监察机关正在审查调查",
+            "是否个人问题已有明确答复",
+            "是否其他不宜协商"
+        ]
+    );
 }
 
 #[test]

@@ -102,7 +102,7 @@ const YEAR: &str = "\
 ";
 
 /// Every form of the regulation.
-const FORMS: [&str; 14] = [
+pub(crate) const FORMS: [&str; 14] = [
     "plenary",
     "thematic-standing",
     "thematic",
@@ -120,7 +120,7 @@ const FORMS: [&str; 14] = [
 ];
 
 /// Two topics of a form and the plans of two years, one of each with everything on record.
-fn archive(form: &str) -> Sandbox {
+pub(crate) fn archive(form: &str) -> Sandbox {
     let sandbox = Sandbox::empty();
     sandbox.write("yijuan.yml", SETTINGS);
     sandbox.write("people.yml", PEOPLE);

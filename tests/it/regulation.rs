@@ -661,6 +661,7 @@ fn a_new_one_speaks_the_archives_language_and_is_committed() {
     Yijuan-Regulation: qingshi
 
 
+    A	archive/templates/qingshi/documents/report.md
     A	archive/templates/qingshi/regulation.yml
     A	archive/templates/qingshi/source.txt
     ");

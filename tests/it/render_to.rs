@@ -8,7 +8,7 @@ use std::path::Path;
 const TOPIC: &str = "topics/2026/001-冬季供热应急保障";
 
 /// The text of a part of a DOCX.
-fn part(path: &Path, name: &str) -> String {
+pub(crate) fn part(path: &Path, name: &str) -> String {
     let mut archive = zip::ZipArchive::new(Cursor::new(fs::read(path).unwrap())).unwrap();
     let mut text = String::new();
     archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();

@@ -54,9 +54,13 @@ impl Facts<'_> {
 
     /// The day a topic met in a round; if that is not on record, the day for which it is called.
     fn met(&self, topic: &Topic, round: u32) -> Option<Date> {
+        self.held(topic, round).or_else(|| topic.file.scheduled.get(MEETING).copied())
+    }
+
+    /// The day a topic met in a round, by the record.
+    pub(super) fn held(&self, topic: &Topic, round: u32) -> Option<Date> {
         let is_so = |event: &&Event| *event.event == *MEETING && event.round.unwrap_or(1) == round;
-        let held = self.standing(&topic.events).find(is_so).map(|event| event.date);
-        held.or_else(|| topic.file.scheduled.get(MEETING).copied())
+        self.standing(&topic.events).find(is_so).map(|event| event.date)
     }
 
     /// What happened to a suggestion, by date: 2026年6月10日答复.

@@ -74,6 +74,7 @@ impl Facts<'_> {
             ("plan", TemplateValue::missing(of_a_year)),
             ("scheduled", scheduled),
             ("recorded", self.recorded(key.year, Some(topic))),
+            ("scope", self.scope(topic)),
             ("moved_from", TemplateValue::text(moved_from.map(|day| day.to_string()).unwrap_or_default())),
             ("host", TemplateValue::text(host.map(|entry| entry.name.to_string()).unwrap_or_default())),
             ("issuer", TemplateValue::text("")),
@@ -101,13 +102,14 @@ impl Facts<'_> {
             let (topic, form) = (self.topic_of(item), self.form_of(item));
             let month = topic.and_then(|topic| topic.file.scheduled.get("meeting"));
             let lead = topic.and_then(|topic| self.archive.person(topic.file.lead.as_deref()?));
-            TemplateValue::map([
+            let known = [
                 ("title", TemplateValue::text(item.title.to_string())),
                 ("form", TemplateValue::known(form, set("协商形式", "form"))),
                 ("office", TemplateValue::known(item.office.as_ref().map(|office| self.name(office)), set("责任委室", "office"))),
                 ("month", TemplateValue::text(month.map(|day| day.0.format("%-m月").to_string()).unwrap_or_default())),
                 ("lead", TemplateValue::text(lead.map(|person| person.name.to_string()).unwrap_or_default())),
-            ])
+            ];
+            TemplateValue::map(known.into_iter().chain(self.outcome(topic)))
         });
         // Forms that only topics under another regulation have come last.
         let called: Vec<String> = plan.file.items.iter().filter_map(|item| self.form_of(item)).collect();
@@ -144,6 +146,7 @@ impl Facts<'_> {
             "topic",
             "scheduled",
             "moved_from",
+            "scope",
             "announced",
             "told",
             "host",

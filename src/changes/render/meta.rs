@@ -2,7 +2,7 @@
 
 use super::facts::Facts;
 use crate::document::{Imprint, Layout, Meta};
-use crate::model::{FrontMatter, Name, Settings, Subject};
+use crate::model::{Body, FrontMatter, Name, Settings, Subject};
 use crate::vocabulary::{DocumentKind, Group};
 
 impl Facts<'_> {
@@ -102,7 +102,9 @@ impl Facts<'_> {
                 Some(_) => all.push('，'),
                 None => {}
             }
-            all.push_str(&self.issuer(id));
+            // Which department is meant by 政府职能部门 nobody knows, even if only one is registered.
+            let registered = self.registered_as(id).filter(|_| **id != *Body::DEPARTMENT);
+            all.push_str(&registered.unwrap_or_else(|| self.issuer(id)));
         }
         (!all.is_empty()).then_some(all)
     }
