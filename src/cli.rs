@@ -17,6 +17,7 @@ mod digest;
 mod doctor;
 mod dossier;
 mod due;
+mod explain;
 mod export;
 mod find;
 mod format;
@@ -178,6 +179,7 @@ enum Command {
     Regulation(RegulationCommand),
     Workday(workday::Workday),
     Commit(commit::Commit),
+    Explain(explain::Explain),
     Completions(completions::Completions),
 }
 
@@ -201,6 +203,12 @@ pub fn run(arguments: &[OsString]) -> Answer {
     let _alone = alone();
     let result = cli.run(language);
     Answer { language, result, root }
+}
+
+/// The whole command line with its help in one language, for pages of a manual.
+#[must_use]
+pub fn described(language: Language) -> clap::Command {
+    usage::command(Cli::command(), language)
 }
 
 /// Reads a command line. Help and errors are those of the language, whose words are only put in where they are shown: for
@@ -318,6 +326,7 @@ impl Cli {
             Command::Regulation(regulation) => regulation.run(&reference()?),
             Command::Workday(workday) => workday.run(&reference()?),
             Command::Commit(commit) => commit.run(&context()?),
+            Command::Explain(explain) => explain.run(global, language),
             Command::Completions(completions) => completions.run(),
         }
     }

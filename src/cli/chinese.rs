@@ -102,6 +102,7 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
         "regulation validate" => "找出规程的问题：未知的标识、循环、永不适用的规则、原文没有的引文",
         "workday" => "某日是不是工作日，或从某日数工作日",
         "commit" => "提交手工改动：全库或若干议题",
+        "explain" => "说明本程序的用词：档案库、议题、应办事项、轮次、审签等",
         "completions" => "输出命令行补全脚本：命令、编号、标识",
         _ => return about_review(path),
     })
@@ -229,6 +230,7 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("set", "fields") => {
             "要改的：`责任委室=城建环保委员会`、`会期=2026-07-01`、`标签=重大问题`；`标签+=…` 添加一项，`标签-=…` 删去一项；`名额.政协委员=8`、`排除事项.依法应予保密=否`；值空则删去该字段"
         }
+        ("explain", "concept") => "用词，中文或英文；不写则列出全部",
         ("render", "documents") => "要起草的文书：标识或中文名",
         ("render", "all") => "凡有模板的都起草；有的起草不了，不影响其余",
         ("render", "stage") => "只起草现在应办事项所要的文书",
@@ -269,6 +271,7 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
 pub(super) fn value(path: &str, name: &str) -> Option<&'static str> {
     Some(match name {
         "NAME" if matches!(path, "body add" | "office add" | "room add") => "名称",
+        "CONCEPT" => "用词",
         "DIR" => "目录",
         "SHEET" => "工作表",
         "HEAD=FIELD" => "列名=字段",

@@ -1,0 +1,24 @@
+//! The pages of the manual, which `examples/man.rs` writes.
+
+use crate::sandbox::scratch;
+use std::path::Path;
+use std::process::Command;
+
+#[test]
+fn every_command_has_a_page_in_both_languages() {
+    let folder = scratch();
+    // `cargo test` builds the examples beside the program.
+    let program = Path::new(env!("CARGO_BIN_EXE_yijuan")).with_file_name("examples").join("man");
+    assert!(Command::new(program).arg(folder.path()).status().unwrap().success());
+    for (pages, headings) in [("man1", ["NAME", "SYNOPSIS", "EXAMPLES"]), ("zh_CN/man1", ["名称", "用法", "示例"])]
+    {
+        for command in crate::usage::COMMANDS {
+            let name = format!("yijuan {command}").trim_end().replace(' ', "-");
+            let page = std::fs::read_to_string(folder.path().join(format!("{pages}/{name}.1"))).unwrap();
+            for heading in headings {
+                assert!(page.contains(&format!(".SH {heading}\n")), "{pages}/{name}: {heading}");
+            }
+            assert!(page.contains(&name.replace('-', "\\-")), "{pages}/{name}");
+        }
+    }
+}
