@@ -66,6 +66,10 @@ papers:
     cargo build --features pdf
     for script in docs/papers/[a-z]*.sh; do bash "$script"; done
 
+# Make what is handed out: a static executable, a .tar.gz, a .deb and their checksums
+release:
+    packaging/release.sh
+
 # Build the books (mdBook)
 book:
     mdbook build docs/en

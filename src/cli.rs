@@ -12,6 +12,7 @@ mod comment;
 mod commit;
 mod completions;
 mod context;
+mod demo;
 mod diff;
 mod digest;
 mod doctor;
@@ -124,6 +125,7 @@ struct Writing {
 #[derive(Debug, Subcommand)]
 enum Command {
     Init(init::Init),
+    Demo(demo::Demo),
     #[command(subcommand)]
     Import(import::Import),
     New(new::New),
@@ -284,6 +286,7 @@ impl Cli {
         }
         match command {
             Command::Init(init) => init.run(global, language, told),
+            Command::Demo(demo) => demo.run(global, language, told),
             Command::Import(import) => import.run(&context()?),
             Command::New(new) => new.run(&context()?),
             Command::Find(find) => find.run(&context()?),

@@ -248,6 +248,17 @@ pub fn identity(folder: &Path) -> Result<(), Diagnostic> {
     Ok(())
 }
 
+/// Says who commits in a repository.
+///
+/// # Errors
+/// If git refuses.
+pub fn identify(root: &Path, name: &str, address: &str) -> Result<(), Diagnostic> {
+    for (key, value) in [("user.name", name), ("user.email", address)] {
+        run(root, &["config", "--local", key, value], None)?;
+    }
+    Ok(())
+}
+
 /// The author for commits: `Name <address>`.
 ///
 /// # Errors

@@ -168,6 +168,35 @@ pub fn ask(shown: &str, notes: &[Text], question: &Text, language: Language) -> 
     Some(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "是"))
 }
 
+/// Asks for a line on a terminal; empty if nothing is answered, `None` once there is nothing more to read.
+#[must_use]
+pub fn ask_line(question: &Text, language: Language) -> Option<String> {
+    say(question.in_(language));
+    let mut answer = String::new();
+    let read = std::io::stdin().read_line(&mut answer).unwrap_or_default();
+    (read > 0).then(|| answer.trim().to_owned())
+}
+
+/// Shows a step of a tour: its heading, the answer of its command, and on a terminal waits until it was read, if more comes.
+/// Gives nothing once nobody wants more.
+pub fn step(heading: &str, answer: &Answer, more: bool) -> Option<()> {
+    let mut stdout = std::io::stdout().lock();
+    stdout.write_all(heading.as_bytes()).and_then(|()| stdout.flush()).ok()?;
+    drop(stdout);
+    let _ = tell(answer);
+    if !more || !is_attended() {
+        return Some(());
+    }
+    let question = Text::new("\n回车继续，q 结束：", "\nEnter goes on, q ends: ");
+    ask_line(&question, answer.language).filter(|said| said.as_str() != "q").map(drop)
+}
+
+/// Whether somebody is there to be asked.
+#[must_use]
+pub fn is_attended() -> bool {
+    std::io::stdin().is_terminal() && std::io::stderr().is_terminal() && std::io::stdout().is_terminal()
+}
+
 fn say_hint(note: &Text, language: Language) {
     let hint = Text::new("提示：", "hint: ");
     say(&folded(&format!("{}{}\n", hint.in_(language), on_one_line(note.in_(language)))));

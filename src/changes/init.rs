@@ -1,5 +1,6 @@
 //! `init`: creates an archive with its settings and an empty register, and a git repository if there is none.
 
+use super::pinyin;
 use crate::archive::{
     Change, GIT_ATTRIBUTES, GIT_IGNORE, Limits, ROOT_FILE, Source as _, WorkTree, recover, scalar, with_attributes,
     with_ignored,
@@ -30,6 +31,8 @@ pub(crate) struct Init<'i> {
     pub commit: bool,
     /// The language of its files and of its first commit.
     pub language: Language,
+    /// Who commits in the new repository, by name and address, if git is not to know it from elsewhere.
+    pub identity: Option<(String, String)>,
 }
 
 /// What a new archive holds.
@@ -38,7 +41,7 @@ pub(crate) enum Contents<'i> {
     /// The sample: a year of an invented district.
     Sample,
     /// Settings only.
-    Empty { regulation: &'i str, id: ArchiveId },
+    Empty { regulation: &'i str, id: ArchiveId, institution: Option<&'i str>, offices: &'i [String] },
 }
 
 impl Init<'_> {
@@ -46,7 +49,10 @@ impl Init<'_> {
     pub(crate) fn make(&self) -> Result<(), Diagnostics> {
         let change = match &self.contents {
             Contents::Sample => sample(self.commit),
-            Contents::Empty { regulation, id } => empty(regulation, id, self.language),
+            Contents::Empty { regulation, id, institution, offices } => {
+                let settings = settings(regulation, id, self.language);
+                empty(with_names(settings, *institution, offices))
+            }
         };
         let (root, commit) = (self.root, self.commit);
         let paths: Vec<String> = change.paths().map(ToOwned::to_owned).collect();
@@ -67,13 +73,18 @@ impl Init<'_> {
                 let relative: Vec<String> = relative.collect();
                 repository.accepts(&relative.iter().map(String::as_str).collect::<Vec<_>>())?;
             }
+            None if self.identity.is_some() => {}
             None => history::identity(&folder)?,
         }
         let created = CreatedFolders::folder(root)?;
         let root = &*root.canonicalize().map_err(|error| Diagnostic::io(root.display().to_string(), &error))?;
         // Before any file, so that whatever is written can be committed, by `yijuan commit` if need be.
         if commit && repository.is_none() {
-            Repository::init(root).map_err(|problem| created.undo(problem))?;
+            let ready = Repository::init(root).and_then(|()| match &self.identity {
+                Some((name, address)) => history::identify(root, name, address),
+                None => Ok(()),
+            });
+            ready.map_err(|problem| created.undo(problem))?;
         }
         let transaction = change.apply(root).map_err(|problems| created.undo(problems))?;
         let repository = if commit { Repository::discover(root)? } else { None };
@@ -108,10 +119,43 @@ impl Init<'_> {
     }
 }
 
-fn empty(regulation: &str, id: &ArchiveId, language: Language) -> Change {
+fn settings(regulation: &str, id: &ArchiveId, language: Language) -> String {
     let [chinese, english] = SETTINGS;
     let settings = language.choose(chinese, english).replace("{REGULATION}", &scalar(regulation));
-    let settings = settings.replace("{ID}", &scalar(&id.to_string()));
+    settings.replace("{ID}", &scalar(&id.to_string()))
+}
+
+/// The settings with the names of the institution, of its office and of the offices in charge in the place of examples.
+fn with_names(mut settings: String, institution: Option<&str>, offices: &[String]) -> String {
+    if let Some(institution) = institution {
+        for (key, name) in [("institution", institution.to_owned()), ("office", format!("{institution}办公室"))] {
+            settings = in_place_of(&settings, &format!("# {key}: "), &format!("{key}: {}", scalar(&name)));
+        }
+    }
+    if !offices.is_empty() {
+        let mut ids: Vec<String> = Vec::new();
+        let mut entries = Vec::new();
+        for name in offices {
+            let Some(id) = pinyin::of_body(name, |id| ids.iter().any(|taken| taken == id)) else { continue };
+            // A committee by its name; a room of staff else.
+            let kind = if name.contains("委") { "special-committee" } else { "office" };
+            entries.push(format!("  {id}: {{name: {}, kind: {kind}}}", scalar(name)));
+            ids.push(id);
+        }
+        settings = in_place_of(&settings, "# offices:", "offices:");
+        settings = in_place_of(&settings, "#   urban: ", &entries.join("\n"));
+    }
+    settings
+}
+
+/// A text with another line in the place of the one that begins so.
+fn in_place_of(text: &str, start: &str, line: &str) -> String {
+    text.split_inclusive('\n')
+        .map(|own| if own.starts_with(start) { format!("{line}\n") } else { own.to_owned() })
+        .collect()
+}
+
+fn empty(settings: String) -> Change {
     Change::new()
         .file(".gitattributes", GIT_ATTRIBUTES)
         .file(".gitignore", GIT_IGNORE)

@@ -10,6 +10,7 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
     Some(match path {
         "" => "一卷：一题一卷。政协协商工作的档案库，逐题对照规程检查。",
         "init" => "新建档案库：设置、空的人员登记；没有 git 仓库的一并建立",
+        "demo" => "演示：建立示例档案库，用十条命令走一遍",
         "import" => "导入委室现有的 Excel 或 CSV 名单、台账",
         "import people" => "把人员名单登记到 people.yml",
         "import bodies" => "把单位名单登记到 yijuan.yml",
@@ -231,6 +232,9 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
             "要改的：`责任委室=城建环保委员会`、`会期=2026-07-01`、`标签=重大问题`；`标签+=…` 添加一项，`标签-=…` 删去一项；`名额.政协委员=8`、`排除事项.依法应予保密=否`；值空则删去该字段"
         }
         ("explain", "concept") => "用词，中文或英文；不写则列出全部",
+        ("demo", "dir") => "示例档案库的文件夹；不写即 yijuan-demo",
+        ("init", "institution") => "机构全称",
+        ("init", "offices") => "承办议题的委室名称；可写多次",
         ("render", "documents") => "要起草的文书：标识或中文名",
         ("render", "all") => "凡有模板的都起草；有的起草不了，不影响其余",
         ("render", "stage") => "只起草现在应办事项所要的文书",

@@ -1,17 +1,20 @@
 //! `init`: makes a new archive.
 
+mod questions;
+
 use super::format::Format;
 use super::{Global, context};
 use crate::archive::ROOT_FILE;
-use crate::changes::init;
+use crate::changes::{init, typed};
 use crate::diagnostic::{Diagnostics, all_or_nothing, keep};
 use crate::model::ArchiveId;
 use crate::regulation::Regulations;
 use crate::text;
 use crate::text::Language;
-use crate::ui::Reply;
+use crate::ui::{self, Reply};
 use crate::workspace::Told;
 use clap::Args;
+use questions::Answers;
 use std::path::PathBuf;
 
 /// Make an archive: settings, an empty register of people, and a git repository if there is none
@@ -24,6 +27,12 @@ pub(super) struct Init {
     /// Regulation of its topics; mentougou if not given
     #[arg(long, value_name = "ID", add = super::completions::regulation_ids())]
     regulation: Option<String>,
+    /// Whole name of the institution
+    #[arg(long, value_name = "NAME", conflicts_with = "sample")]
+    institution: Option<String>,
+    /// Name of an office in charge of topics; may be given several times
+    #[arg(long = "office", value_name = "NAME", conflicts_with = "sample")]
+    offices: Vec<String>,
     /// Fill it with the sample: one year of an invented district
     #[arg(long, conflicts_with = "regulation")]
     sample: bool,
@@ -34,6 +43,7 @@ pub(super) struct Init {
 
 const EXAMPLES: &str = "\
 yijuan init 政协档案
+yijuan init 政协档案 --institution 政协某某区委员会 --office 城建环保委员会
 yijuan init 试用 --sample
 yijuan init 政协档案 --regulation mentougou --no-commit";
 
@@ -46,12 +56,33 @@ impl Init {
         let id = keep(&mut problems, self.id.as_deref().map_or_else(|| Ok(ArchiveId::random()), str::parse));
         let (today, id) = all_or_nothing(today.zip(id), problems)?;
         let regulations = Regulations::built_in();
-        let regulation = &regulations.get(self.regulation.as_deref().unwrap_or("mentougou"))?.id;
-        let contents = if self.sample { init::Contents::Sample } else { init::Contents::Empty { regulation, id } };
-        init::Init { root: &self.dir, contents, commit: !global.writing.no_commit, language }.make()?;
+        let asked = if self.is_asked(global) {
+            questions::ask(&self.answers(), &regulations, language)?
+        } else {
+            self.answers()
+        };
+        let regulation = &regulations.get(asked.regulation.as_deref().unwrap_or("mentougou"))?.id;
+        let language = asked.language.unwrap_or(language);
+        let (institution, offices) = (asked.institution.as_deref(), asked.offices.as_slice());
+        for (option, name) in institution
+            .iter()
+            .map(|name| ("--institution", *name))
+            .chain(offices.iter().map(|name| ("--office", name.as_str())))
+        {
+            typed::line(option, name)?;
+        }
+        let contents = match self.sample {
+            true => init::Contents::Sample,
+            false => init::Contents::Empty { regulation, id, institution, offices },
+        };
+        let identity = asked.identity.clone();
+        init::Init { root: &self.dir, contents, commit: !global.writing.no_commit, language, identity }.make()?;
         let dir = self.dir.display();
         let next = if self.sample {
             text!(zh: "看看它：yijuan -C {dir} --as-of 2026-06-15 check", en: "look at it: yijuan -C {dir} --as-of 2026-06-15 check")
+        } else if institution.is_some() {
+            let year = today.year();
+            text!(zh: "立第一个议题：yijuan -C {dir} new --title 题目 --meeting {year}-MM-DD", en: "enter the first topic: yijuan -C {dir} new --title TITLE --meeting {year}-MM-DD")
         } else {
             let year = today.year();
             text!(
@@ -60,5 +91,20 @@ impl Init {
             )
         };
         Ok(Reply { notes: vec![next], ..Reply::default() })
+    }
+
+    fn answers(&self) -> Answers {
+        Answers {
+            institution: self.institution.clone(),
+            regulation: self.regulation.clone(),
+            offices: self.offices.clone(),
+            language: None,
+            identity: None,
+        }
+    }
+
+    /// Whether questions are asked: somebody is there, and has not said it already.
+    fn is_asked(&self, global: &Global) -> bool {
+        !self.sample && !global.quiet && self.institution.is_none() && ui::is_attended()
     }
 }

@@ -172,3 +172,45 @@ fn the_sample_has_what_a_new_archive_has() {
     let doctor = Sandbox::sample().run("--lang en doctor --upgrade").exits(0);
     assert!(doctor.stdout.is_empty() && doctor.stderr.contains("nothing to bring up to date"), "{doctor}");
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+#[cfg_attr(not(has_script), ignore = "needs script")]
+fn on_a_terminal_five_questions_are_asked() {
+    let sandbox = Sandbox::without_git().anonymous();
+    let answers = "\n政协某某区委员会\nziyang\n城建环保委员会、办公室\n张三\nzhang@example.org\n";
+    let told = sandbox.asked(sandbox.dir(), "--lang zh-CN init 档案 --id yunhe-2026", answers);
+    assert!(told.contains("五个问题") && told.contains("立第一个议题"), "{told}");
+    let settings = fs::read_to_string(sandbox.dir().join("档案/yijuan.yml")).unwrap();
+    for line in [
+        "institution: 政协某某区委员会",
+        "office: 政协某某区委员会办公室",
+        "regulation: ziyang",
+        "  chengjianhuanbaoweiyuanhui: {name: 城建环保委员会, kind: special-committee}",
+        "  bangongshi: {name: 办公室, kind: office}",
+    ] {
+        assert!(settings.lines().any(|own| own == line), "{line}: {settings}");
+    }
+    let log = sandbox.git_in(&sandbox.dir().join("档案"), &["log", "--format=%an %ae"]);
+    assert_eq!(log.trim(), "张三 zhang@example.org");
+    // What is passed over stays as it is without questions.
+    let passed =
+        sandbox.asked(sandbox.dir(), "--lang zh-CN init 另 --id yunhe-2027", "\n\n\n\n张三\nzhang@example.org\n");
+    assert!(passed.contains("填写机构名称"), "{passed}");
+    let unasked =
+        sandbox.asked(sandbox.dir(), "--lang en init third --id yunhe-2028 --institution 政协 --no-commit", "");
+    assert!(!unasked.contains("five questions"), "{unasked}");
+}
+
+#[test]
+fn names_may_be_given_without_being_asked() {
+    let (sandbox, run) =
+        init("--lang zh-CN init archive --institution 政协某某区委员会 --office 城建环保委员会 --office 提案委员会");
+    assert!(run.contains("立第一个议题"), "{run}");
+    let offices = sandbox.run("office list").exits(0).stdout;
+    assert!(offices.contains("城建环保委员会") && offices.contains("提案委员会"), "{offices}");
+    sandbox.run("check").goes_well();
+    let refused = Sandbox::bare();
+    let refused = refused.run_in(&refused.tree(), &["init", "archive", "--institution", "一\n二"][..]).exits(2);
+    assert!(refused.stderr.contains("--institution"), "{refused}");
+}

@@ -20,6 +20,7 @@ mod concurrency;
 mod copied;
 #[cfg(target_os = "linux")]
 mod crash;
+mod demo;
 mod diff;
 mod digest;
 mod doctor;

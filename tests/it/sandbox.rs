@@ -323,6 +323,25 @@ impl Sandbox {
         program
     }
 
+    /// What a terminal shows of the program that is given these answers there, and goes well.
+    #[cfg(target_os = "linux")]
+    #[track_caller]
+    pub fn asked(&self, folder: &Path, command: &(impl Words + ?Sized), answers: &str) -> String {
+        let program = self.program(folder, command);
+        let quoted = |word: &std::ffi::OsStr| format!("'{}'", word.to_str().unwrap());
+        let line = std::iter::once(program.get_program()).chain(program.get_args()).map(quoted);
+        let line = format!("stty cols 200; {}", line.collect::<Vec<_>>().join(" "));
+        let mut terminal = Command::new("script");
+        terminal.args(["--quiet", "--return", "--command", &line, "/dev/null"]).env_clear();
+        terminal.envs(program.get_envs().filter_map(|(name, value)| Some((name, value?))));
+        terminal.current_dir(folder).stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut terminal = terminal.spawn().unwrap();
+        terminal.stdin.take().unwrap().write_all(answers.as_bytes()).unwrap();
+        let output = terminal.wait_with_output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+        String::from_utf8(output.stdout).unwrap().replace("\r\n", "\n")
+    }
+
     fn scrub<'c>(&self, command: &'c mut Command) -> &'c mut Command {
         command
             .env_clear()

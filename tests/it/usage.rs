@@ -4,8 +4,8 @@ use crate::sandbox::{SETTINGS, Sandbox};
 use insta::assert_snapshot;
 
 #[rustfmt::skip]
-pub(crate) const COMMANDS: [&str; 96] = [
-    "", "init", "import", "import people", "import bodies", "import plan", "import rooms", "import suggestions", "import attendance", "new", "list", "show",
+pub(crate) const COMMANDS: [&str; 97] = [
+    "", "init", "demo", "import", "import people", "import bodies", "import plan", "import rooms", "import suggestions", "import attendance", "new", "list", "show",
     "record", "set", "postpone", "plan", "plan add", "plan remove", "plan set", "plan show", "plan approve", "person",
     "person add", "person list", "office", "office add", "office list", "body", "body add", "body list", "room", "room add", "room list", "room show", "roster", "roster add",
     "roster update", "roster remove", "roster list", "roster draw", "suggestion", "suggestion add", "suggestion update",

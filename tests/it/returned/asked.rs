@@ -1,26 +1,12 @@
 //! What is shown on a terminal before a file is taken back, and what becomes of the answer.
 
 use super::Round;
-use std::io::Write as _;
-use std::process::{Command, Stdio};
 
 impl Round {
     /// Takes the file back on a terminal, and answers.
     fn asked(&self, command: &str, answer: &str) -> String {
         let words = format!("--lang zh-CN --as-of 2026-06-15 review {command} --from {}", self.file.display());
-        let program = self.sandbox.program(&self.sandbox.archive(), &*words);
-        let quoted = |word: &std::ffi::OsStr| format!("'{}'", word.to_str().unwrap());
-        let line = std::iter::once(program.get_program()).chain(program.get_args()).map(quoted);
-        let line = format!("stty cols 200; {}", line.collect::<Vec<_>>().join(" "));
-        let mut terminal = Command::new("script");
-        terminal.args(["--quiet", "--return", "--command", &line, "/dev/null"]).env_clear();
-        terminal.envs(program.get_envs().filter_map(|(name, value)| Some((name, value?))));
-        terminal.current_dir(self.sandbox.archive()).stdin(Stdio::piped()).stdout(Stdio::piped());
-        let mut terminal = terminal.spawn().unwrap();
-        terminal.stdin.take().unwrap().write_all(answer.as_bytes()).unwrap();
-        let output = terminal.wait_with_output().unwrap();
-        assert!(output.status.success(), "{output:?}");
-        String::from_utf8(output.stdout).unwrap().replace("\r\n", "\n")
+        self.sandbox.asked(&self.sandbox.archive(), &words, answer)
     }
 }
 

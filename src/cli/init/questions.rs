@@ -1,0 +1,80 @@
+//! What `init` asks on a terminal: five questions, each of which may be passed over.
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::history;
+use crate::regulation::Regulations;
+use crate::text;
+use crate::text::{Language, Text};
+use crate::ui::ask_line;
+use std::path::Path;
+
+/// What is known of the archive that is to be made.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Answers {
+    pub institution: Option<String>,
+    pub regulation: Option<String>,
+    pub offices: Vec<String>,
+    pub language: Option<Language>,
+    /// Name and address.
+    pub identity: Option<(String, String)>,
+}
+
+/// Asks for what is not known yet.
+///
+/// # Errors
+/// If the answers end, or a regulation is named that is not there.
+pub(super) fn ask(known: &Answers, regulations: &Regulations, language: Language) -> Result<Answers, Diagnostics> {
+    let mut answers = known.clone();
+    let own = language.choose("zh-CN", "en");
+    let question = text!(
+        zh: "五个问题，直接回车即略过，以后在 yijuan.yml 里填写。\n1. 消息和设置说明的语言，zh-CN 或 en [{own}]：",
+        en: "five questions; Enter passes over one, to be answered later in yijuan.yml\n1. language of messages and settings, zh-CN or en [{own}]: "
+    );
+    let said = line(&question, language)?;
+    let language = said.as_deref().and_then(Language::parse).unwrap_or(language);
+    answers.language = Some(language);
+    answers.institution = line(
+        &Text::new(
+            "2. 机构全称，如 政协某某区委员会：",
+            "2. whole name of the institution, such as 政协某某区委员会: ",
+        ),
+        language,
+    )?;
+    if answers.regulation.is_none() {
+        let ids: Vec<&str> = regulations.ids().collect();
+        let ids = ids.join(" ");
+        let question = text!(zh: "3. 适用的规程：{ids} [mentougou]：", en: "3. regulation: {ids} [mentougou]: ");
+        answers.regulation = line(&question, language)?;
+        if let Some(id) = &answers.regulation {
+            regulations.get(id)?;
+        }
+    }
+    if answers.offices.is_empty() {
+        let question = Text::new(
+            "4. 承办议题的委室，用“、”隔开，如 城建环保委员会、社会法制委员会：",
+            "4. offices in charge of topics, with 、 between them, such as 城建环保委员会、社会法制委员会: ",
+        );
+        let said = line(&question, language)?.unwrap_or_default();
+        let names = said.split(['、', ',', '，', ';', '；']).map(str::trim);
+        answers.offices = names.filter(|name| !name.is_empty()).map(ToOwned::to_owned).collect();
+    }
+    // Of a folder that may not be there yet git is asked in this one.
+    if history::identity(Path::new(".")).is_err() {
+        let name = line(
+            &Text::new("5. 您的姓名，用来记录谁改了什么：", "5. your name, which says who changed what: "),
+            language,
+        )?;
+        let address = line(&Text::new("   您的邮箱：", "   your e-mail address: "), language)?;
+        answers.identity = name.zip(address);
+    }
+    Ok(answers)
+}
+
+/// A line; nothing if it is empty.
+fn line(question: &Text, language: Language) -> Result<Option<String>, Diagnostic> {
+    let said = ask_line(question, language).ok_or_else(|| {
+        Diagnostic::new(Text::new("没有答完，什么也没有建立", "the answers ended; nothing was made"))
+            .hint(Text::new("重新运行，或用选项写明", "run it again, or say it by options"))
+    })?;
+    Ok(Some(said).filter(|said| !said.is_empty()))
+}
