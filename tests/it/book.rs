@@ -123,9 +123,12 @@ fn every_picture_of_a_book_is_small_and_shown() {
     for book in BOOKS {
         let shown: BTreeSet<String> = contents(book)
             .iter()
-            .flat_map(|page| links(&read(&format!("{book}/{page}"))))
-            .filter(|target| target.ends_with(".png"))
-            .map(|target| format!("{book}/{target}"))
+            .flat_map(|page| {
+                let folder = Path::new(page).parent().unwrap().to_owned();
+                let targets = links(&read(&format!("{book}/{page}"))).into_iter();
+                let pictures = targets.filter(|target| target.ends_with(".png"));
+                pictures.map(move |target| format!("{book}/{}", resolved(&folder.join(target)).display()))
+            })
             .collect();
         let files =
             walk(&root().join(book)).into_iter().filter(|path| path.extension().is_none_or(|kind| kind != "md"));
