@@ -36,8 +36,8 @@ yijuan set $t 会议时间=下午2时30分 时长=2小时 报到时间=下午2�
 yijuan set $t 联系人=范样例 联系电话=010-60000001 回执时限=5月19日17时 材料报送时限=5月18日
 yijuan set $t '会议议程=介绍议题和调研情况/姜拟作/10；部门说明情况/区水务局/15；群众代表、政协委员发言；部门回应/区水务局、区城市管理局/20；主持人小结/姜拟作/5'
 yijuan roster add $t 姜拟作 --tag 主持人 --tag 乡镇街道园区负责人 --affiliation 亭湾街道党工委副书记 --invited 2026-05-12
-yijuan roster add $t 鲁虚写 尤演示 --tag 住当地政协委员 --affiliation 政协委员 --invited 2026-05-12
-yijuan roster add $t 倪样例 温路人 --tag 利益相关方代表 --affiliation 学府路居民 --invited 2026-05-12
+yijuan roster add $t 鲁虚写 尤演示 --at 协商会议 --at 调研 --tag 住当地政协委员 --affiliation 政协委员 --invited 2026-05-12
+yijuan roster add $t 倪样例 温路人 --at 协商会议 --at 调研 --tag 利益相关方代表 --tag 群众代表 --affiliation 学府路居民 --invited 2026-05-12
 yijuan roster add $t 方试用 --tag 利益相关方代表 --affiliation 学府路商户 --invited 2026-05-12
 yijuan roster add $t 万演示 --tag 县相关部门负责人 --affiliation 区水务局副局长 --invited 2026-05-12
 yijuan roster add $t 江拟定 --tag 县相关部门负责人 --affiliation 区城市管理局副局长 --invited 2026-05-12
