@@ -63,18 +63,25 @@ impl Transfer {
             let own = writer.settings.office.as_ref().filter(|_| *id == *Settings::OWN_OFFICE);
             loaded.archive.called(&id).or(own).map_or_else(|| regulation.name(&id).zh, ToString::to_string)
         };
+        // An office signs with the name of its institution.
+        let signing = |name: String| {
+            let is_office = writer.settings.offices.iter().any(|(_, office)| *office.name == *name);
+            let institution = writer.settings.institution.as_deref().filter(|_| is_office);
+            institution.filter(|institution| !name.starts_with(institution)).unwrap_or_default().to_owned() + &name
+        };
+        let receiver = name(&self.to);
         let form = Form {
             loaded: &loaded,
             topic,
             regulation,
             contents: &contents,
             sealings: &sealings,
-            from: name(&by),
-            to: name(&self.to),
+            from: signing(name(&by)),
+            to: signing(receiver.clone()),
             on,
             why: self.incomplete.as_deref(),
         };
-        let path = topic.path(&format!("移交登记表（{}）{on}.md", form.to.replace(['/', '\\'], "-")));
+        let path = topic.path(&format!("移交登记表（{}）{on}.md", receiver.replace(['/', '\\'], "-")));
         if workspace.source.read(&path, Limits::PAPER)?.is_some() {
             return Err(already(&path, on).into());
         }

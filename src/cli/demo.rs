@@ -56,6 +56,7 @@ impl Demo {
         Format::of(global).and_then(Format::human_only)?;
         super::context::today(global, told)?;
         let root = self.dir.clone().unwrap_or_else(|| PathBuf::from("yijuan-demo"));
+        let root = global.directory.as_ref().map_or_else(|| root.clone(), |folder| folder.join(&root));
         // Nobody need be known to look at a sample.
         let is_known = history::identity(Path::new(".")).is_ok();
         let identity = (!is_known).then(|| ("演示".to_owned(), "demo@example.org".to_owned()));

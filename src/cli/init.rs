@@ -55,6 +55,7 @@ impl Init {
         keep(&mut problems, Format::of(global).and_then(Format::human_only));
         let id = keep(&mut problems, self.id.as_deref().map_or_else(|| Ok(ArchiveId::random()), str::parse));
         let (today, id) = all_or_nothing(today.zip(id), problems)?;
+        let root = global.directory.as_ref().map_or_else(|| self.dir.clone(), |folder| folder.join(&self.dir));
         let regulations = Regulations::built_in();
         let asked = if self.is_asked(global) {
             questions::ask(&self.answers(), &regulations, language)?
@@ -76,8 +77,8 @@ impl Init {
             false => init::Contents::Empty { regulation, id, institution, offices },
         };
         let identity = asked.identity.clone();
-        init::Init { root: &self.dir, contents, commit: !global.writing.no_commit, language, identity }.make()?;
-        let dir = self.dir.display();
+        init::Init { root: &root, contents, commit: !global.writing.no_commit, language, identity }.make()?;
+        let dir = root.display();
         let next = if self.sample {
             text!(zh: "看看它：yijuan -C {dir} --as-of 2026-06-15 check", en: "look at it: yijuan -C {dir} --as-of 2026-06-15 check")
         } else if institution.is_some() {

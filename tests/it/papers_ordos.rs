@@ -109,7 +109,7 @@ fn the_letter_by_which_a_topic_goes_up() {
     assert_snapshot!(drafted(&complete(TOPIC), TOPIC, "提请上交函"), @r#"
     ---
     document: escalation-letter
-    title: 关于将协商议题“沿河步道夜间照明”提请上交的函
+    title: 关于提请上交协商议题“沿河步道夜间照明”的函
     issuer: liaison-body
     to: [county-cppcc-committee]
     note: "联系人：范样例；联系电话：010-60000001"
@@ -141,7 +141,7 @@ fn the_letter_by_which_a_topic_goes_down() {
     assert_snapshot!(drafted(&complete(TOPIC), TOPIC, "指定下放函"), @r#"
     ---
     document: delegation-letter
-    title: 关于将协商议题“沿河步道夜间照明”指定下放的函
+    title: 关于指定下放协商议题“沿河步道夜间照明”的函
     issuer: cppcc
     to: [liaison-body]
     note: "联系人：范样例；联系电话：010-60000001"
@@ -244,7 +244,7 @@ fn the_explanation_to_those_of_another_view() {
 
     ## 提出的不同意见
 
-    〔待填写：不同意见的内容，逐条列出〕
+    1. 担心灯光影响河道夜间水禽。
 
     ## 解释说明
 

@@ -188,7 +188,7 @@ fn the_explanation_to_those_of_another_view() {
 
     ## 提出的不同意见
 
-    〔待填写：不同意见的内容，逐条列出〕
+    1. 不赞成封路施工。
 
     ## 解释说明
 

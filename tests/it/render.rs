@@ -879,7 +879,7 @@ fn whoever_speaks_or_attends_is_named_with_their_post_and_by_others_papers_with_
     for said in [
         "请城建环保委员会主任王拟定发言，时间15分钟。",
         "请区农业农村局副局长陈虚例发言",
-        "请区政协副主席钱样本发言。",
+        "请区政协副主席钱样本同志讲话。",
         "请尤演示、区水务局发言。",
         "主持人：副主席钱样本\n",
     ] {
@@ -929,7 +929,7 @@ fn a_change_is_of_what_was_announced_and_told_to_those_who_were_told() {
     sandbox.run("record 018 通知参加人员 --by urban --to cppcc-side --on 2026-06-12").goes_well();
     sandbox.run("--as-of 2026-06-16 postpone 018 2026-07-20").exits(0);
     let notice = paper(&sandbox, "018", "变更通知");
-    let named = "《关于召开“农村生活污水治理”对口协商会的通知》（2026年6月12日）通知的有关安排调整如下";
+    let named = "对《关于召开“农村生活污水治理”对口协商会的通知》（2026年6月12日）中的有关安排作如下调整";
     assert!(notice.contains(named), "{notice}");
     assert!(notice.contains("to: [各有关政协委员, 各民主党派, 有关各界代表人士]"), "{notice}");
     // As it stands, with its number; and those who had a letter are told as well.

@@ -86,7 +86,7 @@ fn a_table_without_rows_is_told_with_what_to_record() {
     exit 2
     --- stderr
     错误：缺少意见建议
-    提示：yijuan suggestion add 2026-029 --kind issue --text 〈内容〉
+    提示：yijuan suggestion add 2026-029 --kind 问题 --text 〈内容〉
 
     $ yijuan --lang en render 2026-029 问题清单
     exit 2
@@ -125,7 +125,33 @@ fn every_fact_of_a_row_is_known() {
         "- {name: 尤演示, person: you-yanshi, affiliation: 某公司经理, tags: [member], attendance: present}\n",
     );
     sandbox.run("person set you-yanshi 界别=经济界").exits(0);
-    assert_snapshot!(drafted(&sandbox, "2026-022", &["全suggestions", "全participants"]));
+    assert_snapshot!(drafted(&sandbox, "2026-022", &["全suggestions", "全participants"]), @r"
+    ---
+    document: table-suggestions
+    title: “沿河步道夜间照明”全suggestions
+    ---
+
+    | topic | form | met | kind | text | proposers | to | office | owner | key | due | adoption | satisfaction | conversion | progress | problems | solution |
+    |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
+    | 沿河步道夜间照明 | 会议协商 | 2026年3月19日 | 意见建议 | 装灯 | 尤演示 | 区城市管理委员会 | 社会法制委员会 | 尤演示 | 是 | 2026年6月10日 | 采纳 | 满意 | 民生实事项目 | 2026年6月1日答复：已装 | 管线不明 | 先查管线 |
+
+    甲：　　　　　　　　　　　　乙：政协云河区委员会　　　　丙：2026年6月15日　　　　丁：
+
+    ---
+    document: table-participants
+    title: “沿河步道夜间照明”全participants
+    ---
+
+    协商议题：沿河步道夜间照明
+
+    协商时间：2026年3月19日
+
+    | name | post | identity | sector | came |
+    |---|---|---|---|---|
+    | 尤演示 | 某公司经理 | 政协委员 | 经济界 | 到会 |
+
+    甲：　　　　　　　　　　　　乙：政协云河区委员会　　　　丙：2026年6月15日　　　　丁：
+    ");
 }
 
 #[test]

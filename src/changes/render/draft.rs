@@ -257,7 +257,7 @@ impl Draft {
             None => facts,
         };
         let facts = match find(target.regulation, &self.id) {
-            Ok(found) => with_table(facts, &target.subject, found),
+            Ok(found) => with_table(facts, target.regulation, &target.subject, found),
             Err(_) => facts,
         };
         let (Filled { text, blanks }, unfit) = template.render_as_far_as_known(&facts, &target.calendar);

@@ -6,9 +6,10 @@ use crate::engine::{PaperReview, number_of};
 use crate::model::{Date, Event, FrontMatter, Name, PlanItem, Recorded, Settings, Subject, Suggestion};
 use crate::regulation::{Regulation, Regulations};
 use crate::rules::Role;
+use crate::rules::view::MEETING;
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::{EventKind, Group, SubjectKind, Vocabulary};
+use crate::vocabulary::{EventKind, Group, SubjectKind, Vocabulary, field_argument};
 
 /// Where facts come from.
 pub(crate) struct Facts<'a> {
@@ -25,8 +26,10 @@ impl Facts<'_> {
     /// What the papers of a topic may name.
     pub(crate) fn of_topic(&self, topic: &Topic) -> TemplateValue {
         let (key, file) = (topic.key, &topic.file);
-        let set =
-            |field: &'static str| move || text!(zh: "yijuan set {key} {field}=…", en: "yijuan set {key} {field}=…");
+        let set = |field: &'static str| {
+            let Text { zh, en } = field_argument(field);
+            move || text!(zh: "yijuan set {key} {zh}=…", en: "yijuan set {key} {en}=…")
+        };
         let form = file.form.as_ref().map(|form| self.regulation.name(form).zh);
         let term = file.form.as_deref().and_then(|form| self.regulation.terms(Group::Forms).get(form));
         let occasion = term.and_then(|term| term.occasion.as_ref()).map(|said| said.replace("{topic}", &file.title));
@@ -63,7 +66,14 @@ impl Facts<'_> {
         ]);
         let scheduled = TemplateValue::map(self.regulation.events.keys().map(|id| {
             let day = file.scheduled.get(id).map(Date::to_string);
-            (id, TemplateValue::known(day, || Text::same(format!("yijuan set {key} scheduled.{id}=YYYY-MM-DD"))))
+            let called = if id == MEETING {
+                field_argument("scheduled.meeting").zh
+            } else {
+                format!("预定.{}", self.regulation.event_argument(id).zh)
+            };
+            let set =
+                || text!(zh: "yijuan set {key} {called}=YYYY-MM-DD", en: "yijuan set {key} scheduled.{id}=YYYY-MM-DD");
+            (id, TemplateValue::known(day, set))
         }));
         let of_a_year =
             Text::new("这是年度的文书，对象写 `plan:年份`", "this is a paper of a year; the target is `plan:YEAR`");

@@ -65,7 +65,9 @@ impl Facts<'_> {
     /// institution with its whole name.
     fn registered_as(&self, id: &str) -> Option<String> {
         let is_kind = self.archive.called(id).is_none() && self.regulation.terms(Group::Bodies).get(id).is_some();
-        let mut of_kind = self.settings.bodies.iter().filter(|(_, body)| is_kind && body.kind.as_deref() == Some(id));
+        let is_so = |kind: &Name| self.regulation.includes(kind, id);
+        let mut of_kind =
+            self.settings.bodies.iter().filter(|(_, body)| is_kind && body.kind.as_ref().is_some_and(is_so));
         let (_, body) = of_kind.next()?;
         of_kind.next().is_none().then(|| body.name.to_string())
     }
@@ -91,21 +93,19 @@ impl Facts<'_> {
         }
     }
 
-    /// Those a paper goes to: of one kind with 、 between them, of different kinds with ，.
+    /// Those a paper goes to: with 、 between single ones, with ， beside a whole class of them (各街道).
     pub(super) fn addressees(&self, ids: &[Name]) -> Option<String> {
-        let kind = |id: &Name| self.settings.bodies.get(id).and_then(|body| body.kind.as_deref());
-        let mut all = String::new();
-        for (nth, id) in ids.iter().enumerate() {
-            let last = nth.checked_sub(1).and_then(|last| ids.get(last));
-            match last {
-                Some(last) if kind(last).is_some() && kind(last) == kind(id) => all.push('、'),
-                Some(_) => all.push('，'),
-                None => {}
-            }
+        let names = ids.iter().map(|id| {
             // Which department is meant by 政府职能部门 nobody knows, even if only one is registered.
             let registered = self.registered_as(id).filter(|_| **id != *Body::DEPARTMENT);
-            all.push_str(&registered.unwrap_or_else(|| self.issuer(id)));
-        }
-        (!all.is_empty()).then_some(all)
+            registered.unwrap_or_else(|| self.issuer(id))
+        });
+        let is_class = |name: &str| name.starts_with('各') || name.contains('、');
+        let all = names.reduce(|all, name| {
+            let last = all.rsplit(['，', '、']).next().unwrap_or_default();
+            let mark = if is_class(last) || is_class(&name) { '，' } else { '、' };
+            format!("{all}{mark}{name}")
+        });
+        all.filter(|all| !all.is_empty())
     }
 }

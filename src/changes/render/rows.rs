@@ -2,9 +2,10 @@
 
 use crate::document::TemplateValue;
 use crate::model::{Date, FrontMatter, Subject};
+use crate::regulation::Regulation;
 use crate::text;
 use crate::text::Text;
-use crate::vocabulary::{DocumentKind, PaperTable, Vocabulary};
+use crate::vocabulary::{DocumentKind, Group, PaperTable, Vocabulary};
 
 /// The fact of a row that has the id of its kind.
 const OF_KIND: &str = "of_kind";
@@ -13,16 +14,25 @@ const OF_KIND: &str = "of_kind";
 const TODAY: &str = "today";
 
 /// The facts with `table`, of a paper that is one.
-pub(super) fn with_table(facts: TemplateValue, subject: &Subject, (id, kind): (&str, &DocumentKind)) -> TemplateValue {
+pub(super) fn with_table(
+    facts: TemplateValue,
+    regulation: &Regulation,
+    subject: &Subject,
+    (id, kind): (&str, &DocumentKind),
+) -> TemplateValue {
     let Some(table) = &kind.table else { return facts };
     let known = facts.get(fact_of(&table.of)).cloned();
     let filled = match known {
         Some(TemplateValue::List(mut rows)) => {
             rows.retain(|row| row.get(OF_KIND).is_none_or(|of| table.has(&text(Some(of)))));
-            if rows.is_empty() { none(subject, table) } else { filled(&facts, subject, (id, kind, table), &rows) }
+            if rows.is_empty() {
+                none(regulation, subject, table)
+            } else {
+                filled(&facts, subject, (id, kind, table), &rows)
+            }
         }
         Some(missing) => missing,
-        None => none(subject, table),
+        None => none(regulation, subject, table),
     };
     facts.with("table", filled)
 }
@@ -134,17 +144,17 @@ fn below(facts: &TemplateValue, from: &str) -> Option<String> {
 }
 
 /// That there is nothing to have a row, and how something is recorded.
-fn none(subject: &Subject, table: &PaperTable) -> TemplateValue {
+fn none(regulation: &Regulation, subject: &Subject, table: &PaperTable) -> TemplateValue {
     let of = match subject {
         Subject::Topic(key) => key.to_string(),
         _ => "〈议题〉".to_owned(),
     };
     let (called, set) = if *table.of == *PaperTable::SUGGESTIONS {
-        let kind = table.kinds.first().filter(|kind| kind.as_str() != Vocabulary::SUGGESTION);
-        let kind = kind.map(|kind| format!(" --kind {kind}")).unwrap_or_default();
+        let kind = table.kinds.first().map_or(Vocabulary::SUGGESTION, |kind| kind.as_str());
+        let Text { zh, .. } = regulation.name_in(Group::SuggestionKinds, kind);
         let set = text!(
-            zh: "yijuan suggestion add {of}{kind} --text 〈内容〉",
-            en: "yijuan suggestion add {of}{kind} --text 〈TEXT〉"
+            zh: "yijuan suggestion add {of} --kind {zh} --text 〈内容〉",
+            en: "yijuan suggestion add {of} --kind {kind} --text 〈TEXT〉"
         );
         (Text::new("意见建议", "an entry of suggestions"), set)
     } else {
