@@ -27,6 +27,9 @@ const SHORT_HEAD: f64 = 4.0;
 /// Texts of so many characters are short: they stand in the middle of their column.
 const SHORT: f64 = 8.0;
 
+/// A line of a text has at least so many characters, if that can be had by breaking dates after their year.
+const LINE: f64 = 6.0;
+
 /// How much wider than counted Latin letters and figures may be, which differ from font to font.
 const LOOSER: f64 = 1.3;
 
@@ -51,7 +54,18 @@ impl Need {
 
 /// The widths of the columns of a table that is so wide, set in type of a size.
 pub(super) fn widths(table: &Table, size: Pt, width: Pt) -> Vec<Pt> {
-    let needs: Vec<Need> = (0..table.columns.len()).map(|column| need(table, column, size)).collect();
+    let needs = |dates_break: bool| -> Vec<Need> {
+        (0..table.columns.len()).map(|column| need(table, column, size, dates_break)).collect()
+    };
+    let (whole_dates, broken_dates) = (needs(false), needs(true));
+    let widths = fitted(&whole_dates, width);
+    let is_tight = whole_dates.iter().zip(&widths).any(|(need, width)| width.0 < need.whole.min(points(LINE, size)));
+    let has_dates = whole_dates.iter().zip(&broken_dates).any(|(whole, broken)| broken.least < whole.least);
+    if is_tight && has_dates { fitted(&broken_dates, width) } else { widths }
+}
+
+/// The widths of columns with these needs in a table that is so wide.
+fn fitted(needs: &[Need], width: Pt) -> Vec<Pt> {
     let whole: f64 = needs.iter().map(|need| need.whole).sum();
     let least: f64 = needs.iter().map(|need| need.least).sum();
     // A word for which no table is wide enough is broken: it takes half at most, so that the others stay whole.
@@ -105,7 +119,7 @@ fn shared(needs: &[Need], width: f64) -> Vec<Pt> {
     needs.iter().map(|need| Pt(need.of_share(low))).collect()
 }
 
-fn need(table: &Table, column: usize, size: Pt) -> Need {
+fn need(table: &Table, column: usize, size: Pt, dates_break: bool) -> Need {
     let cells: Vec<String> = table.rows.iter().filter_map(|row| row.get(column)).map(|text| plain(text)).collect();
     let head = table.head.get(column).map(|text| plain(text)).unwrap_or_default();
     let is_empty = cells.iter().all(|text| text.trim().is_empty());
@@ -113,7 +127,8 @@ fn need(table: &Table, column: usize, size: Pt) -> Need {
     let head_line = longest_line(&head);
     let whole = cells.iter().map(|text| longest_line(text)).fold(narrowest.max(head_line), f64::max);
     let head_whole = if head_line <= SHORT_HEAD { head_line } else { longest_unbreakable(&head) };
-    let least = cells.iter().map(|text| longest_unbreakable(text)).fold(narrowest.max(head_whole), f64::max);
+    let broken = |text: &String| if dates_break { text.replace('年', "年 ") } else { text.clone() };
+    let least = cells.iter().map(|text| longest_unbreakable(&broken(text))).fold(narrowest.max(head_whole), f64::max);
     let grows = !(is_empty && table.is_complete);
     Need { least: points(least, size), whole: points(whole.max(least), size), grows }
 }
@@ -195,6 +210,17 @@ mod tests {
     }
 
     #[test]
+    fn a_date_breaks_after_its_year_where_texts_would_have_no_room() {
+        let (text, date) = ("在乡镇客运站增设共同配送网点", "2026年12月30日");
+        let names = ["市交通运输局", "城建环保委员会", "冯虚拟", "部分采纳"];
+        let row: Vec<&str> = [text, date, date, date].into_iter().chain(names).collect();
+        let narrow = ems(&table(&[""; 8], &[&row]), 440.0);
+        assert!(narrow[1] < 5.5 && narrow[0] > 4.0, "{narrow:?}");
+        let wide = ems(&table(&[""; 8], &[&row]), 900.0);
+        assert!(wide[1] >= 7.0, "{wide:?}");
+    }
+
+    #[test]
     fn an_empty_column_of_a_list_that_is_complete_has_room_for_its_head_alone() {
         for title in ["协商函".to_owned(), "关于商请参加专题协商会的函".repeat(8)] {
             let list = table(&["题名", "密级", "日期", "备注"], &[&[&title, "", "20260407", ""]]);
@@ -238,7 +264,7 @@ mod tests {
             let widths = widths(&table, Pt(12.0), Pt(width));
             let sum: f64 = widths.iter().map(|width| width.0).sum();
             prop_assert!((sum - width).abs() < 0.05, "{sum} {width}");
-            let least: Vec<f64> = (0..row.len()).map(|column| need(&table, column, Pt(12.0)).least).collect();
+            let least: Vec<f64> = (0..row.len()).map(|column| need(&table, column, Pt(12.0), false).least).collect();
             if least.iter().sum::<f64>() <= width {
                 prop_assert!(widths.iter().zip(&least).all(|(width, least)| width.0 >= least - 1e-6));
             }
