@@ -58,7 +58,7 @@ impl NewRegulation {
             [SKELETON, SOURCE, REPORT].map(|[chinese, english]| language.choose(chinese, english));
         let title = scalar(&Name::from(title.unwrap_or(id)));
         let skeleton = skeleton.replace("{ID}", &scalar(id)).replace("{TITLE}", &title);
-        let answer = Text::same(paths.iter().map(|path| format!("{path}\n")).collect::<String>());
+        let answer = Text::same(paths.join("\n") + "\n");
         let [regulation_path, source_path, report_path] = paths;
         let change = Change::new().file(source_path, source).file(regulation_path, skeleton).file(report_path, report);
         let subject = text!(zh: "新建规程：{id}", en: "begin regulation: {id}");

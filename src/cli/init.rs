@@ -72,9 +72,10 @@ impl Init {
         {
             typed::line(option, name)?;
         }
-        let contents = match self.sample {
-            true => init::Contents::Sample,
-            false => init::Contents::Empty { regulation, id, institution, offices },
+        let contents = if self.sample {
+            init::Contents::Sample
+        } else {
+            init::Contents::Empty { regulation, id, institution, offices }
         };
         let identity = asked.identity.clone();
         init::Init { root: &root, contents, commit: !global.writing.no_commit, language, identity }.make()?;

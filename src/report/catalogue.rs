@@ -2,6 +2,7 @@
 
 use super::table::table;
 use crate::changes::render::catalogue::{Listed, Origin, Standing};
+use crate::model::Name;
 use crate::text;
 use crate::text::{Language, Text};
 
@@ -39,7 +40,7 @@ pub(crate) fn of_target(papers: &[(Listed, Option<String>, Standing)], language:
 /// What it is called, its stage, and the rules that ask for it.
 fn cells(listed: &Listed, language: Language) -> [String; 3] {
     let stage = listed.stage.as_ref().map(|stage| stage.in_(language).to_owned());
-    let rules: Vec<&str> = listed.rules.iter().map(|rule| rule.as_str()).collect();
+    let rules: Vec<&str> = listed.rules.iter().map(Name::as_str).collect();
     let rules = if rules.is_empty() { none() } else { rules.join(" ") };
     [listed.name.in_(language).to_owned(), stage.unwrap_or_else(none), rules]
 }

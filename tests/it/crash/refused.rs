@@ -130,13 +130,13 @@ fn a_folder_without_the_right_to_write() {
     use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
     use std::os::unix::process::CommandExt as _;
     const NOBODY: u32 = 65534;
+    const SITE: Case = Case { name: "site", make: archive, arguments: &["--lang", "zh-CN", "site", "网页"] };
     let is_root = metadata("/proc/self").unwrap().uid() == 0;
     // Where the program was built, perhaps nobody but root may go.
     let elsewhere = scratch();
     set_permissions(elsewhere.path(), Permissions::from_mode(0o755)).unwrap();
     let copy = elsewhere.path().join("yijuan");
     std::fs::copy(env!("CARGO_BIN_EXE_yijuan"), &copy).unwrap();
-    const SITE: Case = Case { name: "site", make: archive, arguments: &["--lang", "zh-CN", "site", "网页"] };
     for (case, folder) in [
         (RECORD, ""),
         (RECORD, "topics/2026/001-电梯"),
