@@ -45,6 +45,7 @@ mod review;
 mod room;
 mod roster;
 mod rule;
+mod schema;
 mod set;
 mod show;
 mod site;
@@ -177,6 +178,7 @@ enum Command {
     #[command(subcommand)]
     Regulation(RegulationCommand),
     Workday(workday::Workday),
+    Schema(schema::Schema),
     Commit(commit::Commit),
     Completions(completions::Completions),
 }
@@ -258,7 +260,13 @@ impl Cli {
         is_human
             && !matches!(
                 self.command,
-                Some(Command::New(_) | Command::Render(_) | Command::Calendar(_) | Command::Completions(_))
+                Some(
+                    Command::New(_)
+                        | Command::Render(_)
+                        | Command::Calendar(_)
+                        | Command::Schema(_)
+                        | Command::Completions(_)
+                )
             )
     }
 
@@ -317,6 +325,7 @@ impl Cli {
             Command::Regulation(RegulationCommand::New(new)) => new.run(&context()?),
             Command::Regulation(regulation) => regulation.run(&reference()?),
             Command::Workday(workday) => workday.run(&reference()?),
+            Command::Schema(schema) => schema.run(&context()?),
             Command::Commit(commit) => commit.run(&context()?),
             Command::Completions(completions) => completions.run(),
         }
