@@ -6,6 +6,7 @@
 pub mod editor;
 mod paper;
 mod registers;
+mod regulation;
 mod shape;
 #[cfg(test)]
 mod tests;
@@ -55,7 +56,7 @@ pub const KINDS: [Kind; COUNT] = [
     file("filing", &["filing/*.yml"], List(&Record(registers::FILED)), "档号登记", "register of references"),
     file("calendar", &["calendar/*.yml"], Record(registers::CALENDAR), "节假日安排", "holidays and make-up working days"),
     file("draw", &["topics/*/*/materials/*/抽选记录.yml"], Record(registers::DRAW), "抽选记录", "record of a draw"),
-    file("regulation", &["templates/*/regulation.yml"], Record(registers::UNIT), "规程", "a regulation"),
+    file("regulation", &["templates/*/regulation.yml"], Record(regulation::REGULATION), "规程", "a regulation"),
     file("front-matter", &[], Record(paper::FRONT_MATTER), "文书的文首", "head of a paper"),
 ];
 
@@ -100,9 +101,10 @@ impl Kind {
             "title": format!("{} / {}", self.zh, self.en),
         });
         let mut of_file = self.shape.schema(values);
-        // A list that is still empty is an empty file.
+        // A list that is still empty is an empty file, which some editors take for an empty object.
         if matches!(self.shape, List(_)) {
-            of_file = shape::or_empty(of_file);
+            of_file["type"] = json!(["array", "null", "object"]);
+            of_file["maxProperties"] = json!(0);
         }
         if let (Value::Object(whole), Value::Object(own)) = (&mut schema, of_file) {
             whole.extend(own);

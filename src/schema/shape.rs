@@ -63,6 +63,8 @@ pub(super) enum Shape {
     List(&'static Shape),
     /// A record with these keys.
     Record(&'static [Key]),
+    /// A record with exactly one of these keys.
+    One(&'static [Key]),
     /// Any keys, of which these are known, each with such a value.
     Map(Of, &'static Shape),
     /// Any of these.
@@ -165,6 +167,12 @@ impl Shape {
             }
             Self::List(one) => json!({"type": "array", "items": one.schema(values)}),
             Self::Record(keys) => record(keys, values),
+            Self::One(keys) => {
+                let mut one = record(keys, values);
+                one["minProperties"] = json!(1);
+                one["maxProperties"] = json!(1);
+                one
+            }
             Self::Map(of, value) => map(*of, &value.schema(values), values),
             Self::Any(shapes) => any_of(shapes.iter().map(|shape| quoted(shape.schema(values))).collect()),
         }
@@ -199,12 +207,15 @@ impl Key {
     }
 }
 
-/// A map: what its known keys are called, and what else may be one.
+/// A map: its values, and if they are known, what its keys are called.
 fn map(of: Of, value: &Value, values: &Values) -> Value {
     let (known, also) = values.of(of);
-    let properties: Map<String, Value> = known.into_iter().map(|word| (word, value.clone())).collect();
-    let others = if also.is_some() || properties.is_empty() { value.clone() } else { json!(false) };
-    json!({"type": "object", "properties": properties, "additionalProperties": others})
+    let mut map = json!({"type": "object", "additionalProperties": value});
+    if also.is_none() && !known.is_empty() {
+        map["propertyNames"] = json!({"enum": known});
+    }
+    // Editors complete the keys of what is an object and nothing else.
+    json!({"anyOf": [map]})
 }
 
 /// Where other things may stand too, a number is a number, and text that looks like one needs quotation marks.
@@ -225,7 +236,7 @@ fn any_of(schemas: Vec<Value>) -> Value {
 }
 
 /// The same, or nothing.
-pub(super) fn or_empty(mut schema: Value) -> Value {
+fn or_empty(mut schema: Value) -> Value {
     if let Some(Value::Array(any)) = schema.get_mut("anyOf") {
         any.push(json!({"type": "null"}));
         return schema;

@@ -1,10 +1,20 @@
 //! The table and the reader say the same: each key of each record, with values of every sort, is taken by both or by neither.
 
 use super::shape::{Key, Need, Shape};
-use super::{Values, paper, registers, topic};
+use super::{Values, paper, registers, regulation, topic};
 use crate::archive::Archive;
 use crate::model::*;
-use crate::regulation::Regulations;
+use crate::regulation::{CheckSpec, DocumentSpec, EventSpec, RegulationFile, Regulations, RuleSpec, StageSpec};
+use crate::rules::chain::{ChainSpec, StepSpec};
+use crate::rules::count::CountSpec;
+use crate::rules::document::DocumentCheckSpec;
+use crate::rules::due::DueSpec;
+use crate::rules::event::{EventCheckSpec, WhereInvitedSpec};
+use crate::rules::field::FieldCheckSpec;
+use crate::rules::people::PeopleCheckSpec;
+use crate::rules::post::PostCheckSpec;
+use crate::rules::wording::WordingSpec;
+use crate::vocabulary::{PaperTable, Term};
 use regex::Regex;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
@@ -51,7 +61,7 @@ fn accepts(schema: &Value, value: &Value) -> bool {
         }
         ("additionalProperties", Value::Object(record)) => record
             .iter()
-            .filter(|(key, _)| schema["properties"].get(key).is_none())
+            .filter(|(key, _)| schema.get("properties").and_then(|own| own.get(key)).is_none())
             .all(|(_, value)| accepts(wanted, value)),
         (
             "description"
@@ -66,6 +76,13 @@ fn accepts(schema: &Value, value: &Value) -> bool {
             | "additionalProperties",
             _,
         ) => true,
+        ("minProperties", Value::Object(record)) => wanted.as_u64() <= Some(record.len() as u64),
+        ("maxProperties", Value::Object(record)) => Some(record.len() as u64) <= wanted.as_u64(),
+        ("minProperties" | "maxProperties", _) => true,
+        ("propertyNames", Value::Object(record)) => {
+            record.keys().all(|key| wanted["enum"].as_array().unwrap().contains(&json!(key)))
+        }
+        ("propertyNames", _) => true,
         (other, _) => panic!("{other}"),
     })
 }
@@ -88,6 +105,7 @@ fn sample(shape: &Shape) -> Value {
         Shape::OneOrMany(one) => sample(one),
         Shape::List(one) => json!([sample(one)]),
         Shape::Record(keys) => Value::Object(least(keys)),
+        Shape::One(keys) => json!({keys[0].name: sample(&keys[0].shape)}),
         Shape::Map(_, value) => json!({"某": sample(value)}),
         Shape::Any(shapes) => sample(&shapes[0]),
     }
@@ -153,7 +171,7 @@ const JUDGED: [&str; 6] = ["language", "kind", "quota", "secrecy", "topic", "pos
 /// What the table and the reader of a record say differently.
 fn differences<T: DeserializeOwned>(record: &str, keys: &'static [Key]) -> Vec<String> {
     let mut differences = Vec::new();
-    let (whole, least) = (schema(&Shape::Record(keys)), least(keys));
+    let (whole, least) = (schema(&if record == "check" { Shape::One(keys) } else { Shape::Record(keys) }), least(keys));
     let mut both = |value: &Value, is_excused: bool| {
         let text = yaml(value);
         let by_reader = serde_yaml::from_str::<T>(&text).map(drop).map_err(|error| error.to_string());
@@ -225,6 +243,25 @@ fn the_table_says_of_every_key_what_the_reader_says() {
         differences::<Decision>("decision", paper::DECISION),
         differences::<Comment>("comment", paper::COMMENT),
         differences::<Settlement>("settlement", paper::SETTLEMENT),
+        differences::<RegulationFile>("regulation", regulation::REGULATION),
+        differences::<Term>("term", regulation::TERM),
+        differences::<EventSpec>("event of a regulation", regulation::EVENT),
+        differences::<DocumentSpec>("document", regulation::DOCUMENT),
+        differences::<PaperTable>("table", regulation::TABLE),
+        differences::<StageSpec>("stage", regulation::STAGE),
+        differences::<RuleSpec>("rule", regulation::RULE),
+        differences::<DueSpec>("due", regulation::DUE),
+        differences::<CheckSpec>("check", regulation::CHECK),
+        differences::<EventCheckSpec>("event check", regulation::EVENT_CHECK),
+        differences::<WhereInvitedSpec>("where invited", regulation::WHERE_INVITED),
+        differences::<ChainSpec>("chain", regulation::CHAIN),
+        differences::<StepSpec>("step", regulation::STEP),
+        differences::<DocumentCheckSpec>("document check", regulation::DOCUMENT_CHECK),
+        differences::<FieldCheckSpec>("field check", regulation::FIELD_CHECK),
+        differences::<PostCheckSpec>("post check", regulation::POST_CHECK),
+        differences::<PeopleCheckSpec>("people check", regulation::PEOPLE_CHECK),
+        differences::<CountSpec>("count", regulation::COUNT_CHECK),
+        differences::<WordingSpec>("wording", regulation::WORDING_CHECK),
     ]
     .concat();
     assert!(found.is_empty(), "\n{}", found.join("\n"));
