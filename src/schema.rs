@@ -93,9 +93,9 @@ impl Kind {
         self.zh
     }
 
-    /// The schema of its files, as JSON with a line end.
+    /// The schema of its files.
     #[must_use]
-    pub fn schema(&self, values: &Values) -> String {
+    pub fn schema(&self, values: &Values) -> Value {
         let mut schema = json!({
             "$schema": "http://json-schema.org/draft-07/schema#",
             "title": format!("{} / {}", self.zh, self.en),
@@ -109,6 +109,6 @@ impl Kind {
         if let (Value::Object(whole), Value::Object(own)) = (&mut schema, of_file) {
             whole.extend(own);
         }
-        format!("{schema:#}\n")
+        schema
     }
 }

@@ -3,7 +3,8 @@
 use super::completions::words;
 use super::context::{Context, reply};
 use crate::archive::{Limits, Source as _};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics, ensure_none};
+use crate::report::json::pretty;
 use crate::report::table;
 use crate::schema::{KINDS, Kind, Values, editor};
 use crate::text;
@@ -47,7 +48,7 @@ impl Schema {
         };
         let kind = Kind::named(written)?;
         let loaded = context.workspace.read_all()?;
-        Ok(reply(&loaded, kind.schema(&Values::new(&loaded.archive, &loaded.regulations))))
+        Ok(reply(&loaded, pretty(&kind.schema(&Values::new(&loaded.archive, &loaded.regulations)))))
     }
 }
 
@@ -63,14 +64,21 @@ fn list(language: Language) -> String {
     table::table(&heading, &rows)
 }
 
+fn is_of_topics(problem: &Diagnostic) -> bool {
+    let place = problem.place.as_ref();
+    place.is_some_and(|place| ["topics/", "plans/"].iter().any(|folder| place.path.starts_with(folder)))
+}
+
 /// Writes what differs; the result is the list of these files.
 fn install(context: &Context) -> Result<Reply, Diagnostics> {
     let source = &context.workspace.source;
     let loaded = context.workspace.read_all()?;
+    // Without the names in a register, everybody who stands in it would be marked as unknown. Topics give no names.
+    ensure_none(loaded.problems().filter(|problem| !is_of_topics(problem)).cloned().collect::<Diagnostics>())?;
     let values = Values::new(&loaded.archive, &loaded.regulations);
     let change = editor::installation(&values, &|path| source.read(path, Limits::MATERIAL))?;
     let written: Vec<String> = change.paths().map(|path| format!("{path}\n")).collect();
-    let mut reply = reply(&loaded, written.concat());
+    let mut reply = Reply::new(written.concat());
     if change.is_empty() {
         reply.notes.push(Text::new("没有变化", "nothing changed"));
     } else {

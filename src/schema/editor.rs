@@ -38,7 +38,7 @@ pub fn installation(values: &Values, read: &Read) -> Result<Change, Diagnostic> 
         change = change.file(IGNORE, IGNORED);
     }
     for kind in KINDS.iter().filter(|kind| !kind.files.is_empty()) {
-        change = change.file(path(kind), kind.schema(values));
+        change = change.file(path(kind), format!("{:#}\n", kind.schema(values)));
     }
     change.file(SETTINGS, with_schemas(&settings(read)?)?).differing(read)
 }
