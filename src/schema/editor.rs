@@ -117,12 +117,12 @@ fn with_schemas(settings: &str) -> Result<String, Diagnostic> {
 
 /// Lines after the brace at `at`, with what divides them from what follows.
 fn added(bare: &str, at: usize, lines: &str, indent: &str, is_empty: bool) -> String {
-    let ends = bare[at + 1..].trim_start_matches([' ', '\t']).starts_with(['\n', '\r', '}']);
-    match (is_empty, ends && bare[at + 1..].trim_start_matches([' ', '\t']).starts_with('}')) {
-        (true, true) => format!("\n{lines}\n{indent}"),
-        (true, false) => format!("\n{lines}"),
-        (false, _) if ends => format!("\n{lines},"),
-        (false, _) => format!("\n{lines},\n{indent} "),
+    let rest = bare[at + 1..].trim_start_matches([' ', '\t']);
+    match (is_empty, rest.starts_with('}'), rest.starts_with(['\n', '\r'])) {
+        (true, true, _) => format!("\n{lines}\n{indent}"),
+        (true, ..) => format!("\n{lines}"),
+        (false, _, true) => format!("\n{lines},"),
+        (false, ..) => format!("\n{lines},\n{indent} "),
     }
 }
 

@@ -11,7 +11,7 @@ const ID: shape::Form = shape::Form {
 };
 
 const CLASS: shape::Form = shape::Form {
-    pattern: r"^(?=.*\{year\})(?=.*\{retention\}).",
+    pattern: r"\{year\}.*\{retention\}|\{retention\}.*\{year\}",
     zh: "类别号要有 {year} 和 {retention}",
     en: "the class has both {year} and {retention}",
 };

@@ -19,6 +19,13 @@ use regex::Regex;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
+/// What a schema says of values of one type, and so nothing of others; and what it says to people.
+#[rustfmt::skip]
+const OF_OTHERS: [&str; 13] = [
+    "pattern", "minLength", "minimum", "maximum", "items", "required", "properties", "additionalProperties", "minProperties", "maxProperties",
+    "propertyNames", "description", "patternErrorMessage",
+];
+
 /// Whether a value is as a schema wants it; only what the schemas of this program say is understood.
 fn accepts(schema: &Value, value: &Value) -> bool {
     let Some(schema) = schema.as_object() else { return schema == &json!(true) };
@@ -38,17 +45,7 @@ fn accepts(schema: &Value, value: &Value) -> bool {
         }
         ("enum", _) => wanted.as_array().unwrap().contains(value),
         ("anyOf", _) => wanted.as_array().unwrap().iter().any(|one| accepts(one, value)),
-        ("pattern", Value::String(text)) => {
-            // Rust has no lookahead.
-            let wanted = wanted.as_str().unwrap();
-            let parts: Vec<&str> =
-                wanted.split("(?=.*").skip(1).filter_map(|part| part.split_once(')')).map(|(p, _)| p).collect();
-            if parts.is_empty() {
-                Regex::new(wanted).unwrap().is_match(text)
-            } else {
-                parts.iter().all(|part| Regex::new(part).unwrap().is_match(text))
-            }
-        }
+        ("pattern", Value::String(text)) => Regex::new(wanted.as_str().unwrap()).unwrap().is_match(text),
         ("minLength", Value::String(text)) => !text.is_empty(),
         ("minimum", Value::Number(number)) => wanted.as_f64() <= number.as_f64(),
         ("maximum", Value::Number(number)) => number.as_f64() <= wanted.as_f64(),
@@ -63,27 +60,12 @@ fn accepts(schema: &Value, value: &Value) -> bool {
             .iter()
             .filter(|(key, _)| schema.get("properties").and_then(|own| own.get(key)).is_none())
             .all(|(_, value)| accepts(wanted, value)),
-        (
-            "description"
-            | "patternErrorMessage"
-            | "pattern"
-            | "minLength"
-            | "minimum"
-            | "maximum"
-            | "items"
-            | "required"
-            | "properties"
-            | "additionalProperties",
-            _,
-        ) => true,
         ("minProperties", Value::Object(record)) => wanted.as_u64() <= Some(record.len() as u64),
         ("maxProperties", Value::Object(record)) => Some(record.len() as u64) <= wanted.as_u64(),
-        ("minProperties" | "maxProperties", _) => true,
         ("propertyNames", Value::Object(record)) => {
             record.keys().all(|key| wanted["enum"].as_array().unwrap().contains(&json!(key)))
         }
-        ("propertyNames", _) => true,
-        (other, _) => panic!("{other}"),
+        (known, _) => OF_OTHERS.contains(&known) || panic!("{known}"),
     })
 }
 
@@ -131,8 +113,7 @@ fn probes(shape: &Shape) -> Vec<Value> {
     )
     .unwrap();
     let words = match shape {
-        Shape::Word(words) => words,
-        Shape::Any([Shape::Word(words), ..]) => words,
+        Shape::Word(words) | Shape::Any([Shape::Word(words), ..]) => words,
         _ => &[][..],
     };
     probes.extend(words.iter().map(|word| json!(word)));

@@ -66,21 +66,21 @@ fn every_file_of_the_sample_and_every_regulation_follows_its_schema() {
 /// Each breaks a file: its place, the text, and where `check` points.
 const BROKEN: [(&str, &str, &str); 16] = [
     ("topic.yml", "title: 甲\nregulation: mentougou\nofice: urban\n", "3:1"),
-    ("topic.yml", "title: 甲\nregulation: mentougo\n", "2:13"),
+    ("topic.yml", "title: 甲\nregulation: mentougo\n", "2:1"),
     ("topic.yml", "title: 甲\n", "1:1"),
-    ("topic.yml", "title: 甲\nregulation: mentougou\nlead: nobody\n", "3:7"),
+    ("topic.yml", "title: 甲\nregulation: mentougou\nlead: nobody\n", "3:1"),
     ("topic.yml", "title: 甲\nregulation: mentougou\nscheduled: {meetng: 2026-06-11}\n", "3:13"),
     ("topic.yml", "title: 甲\nregulation: mentougou\nsession: {time: \"25:00\"}\n", "3:17"),
     ("topic.yml", "title: 甲\nregulation: mentougou\nad_hoc: 是\n", "3:9"),
     ("topic.yml", "title: 甲\nregulation: mentougou\nquota: {委员们: 3}\n", "3:9"),
     ("events.yml", "- {date: 2026-06-31, event: meeting}\n", "1:10"),
-    ("events.yml", "- {date: 2026-06-01, event: no-such}\n", "1:29"),
-    ("events.yml", "- {date: 2026-06-01, event: meeting, round: 0}\n", "1:45"),
+    ("events.yml", "- {date: 2026-06-01, event: no-such}\n", "1:22"),
+    ("events.yml", "- {date: 2026-06-01, event: meeting, round: 0}\n", "1:3"),
     ("events.yml", "date: 2026-06-01\nevent: meeting\n", "1:1"),
     ("roster.yml", "- {name: 甲, attendance: came}\n", "1:25"),
-    ("roster.yml", "- {name: 甲, tags: [nobody]}\n", "1:20"),
-    ("suggestions.yml", "- {id: a, kind: suggestion, text: 甲, to: 5}\n", "1:43"),
-    ("waivers.yml", "- {rule: X99, reason: 甲, by: 赵示例, date: 2026-06-01}\n", "1:10"),
+    ("roster.yml", "- {name: 甲, tags: [nobody]}\n", "1:13"),
+    ("suggestions.yml", "- {id: a, kind: suggestion, text: 甲, to: 5}\n", "1:42"),
+    ("waivers.yml", "- {rule: X99, reason: 甲, by: 赵示例, date: 2026-06-01}\n", "1:4"),
 ];
 
 #[test]
@@ -89,16 +89,22 @@ fn what_breaks_a_schema_is_an_error_of_check_too() {
     let sandbox = Sandbox::sample();
     sandbox.run("schema --install").exits(0);
     let folder = "topics/2026/040-甲";
+    let mut silent = Vec::new();
     for (file, text, place) in BROKEN {
         let path = format!("{folder}/{file}");
         fs::create_dir_all(sandbox.archive().join(folder)).unwrap();
         sandbox.write(&format!("{folder}/topic.yml"), "title: 甲\nregulation: mentougou\n");
         sandbox.write(&path, text);
         let run = sandbox.run("--lang en check 2026-040");
-        assert!(run.stdout.contains(&format!("{path}:{place}")), "{text}{run}");
-        assert_ne!(complaints(&sandbox, &line(&path, text, None)), "", "{text}");
+        if !run.stdout.contains(&format!("{path}:{place}\n")) {
+            silent.push(format!("check, of {text}{run}"));
+        }
+        if complaints(&sandbox, &line(&path, text, None)).is_empty() {
+            silent.push(format!("the schema, of {text}"));
+        }
         fs::remove_dir_all(sandbox.archive().join(folder)).unwrap();
     }
+    assert!(silent.is_empty(), "{}", silent.join("\n"));
 }
 
 #[test]
