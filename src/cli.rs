@@ -47,6 +47,7 @@ mod review;
 mod room;
 mod roster;
 mod rule;
+mod schema;
 mod set;
 mod show;
 mod site;
@@ -180,6 +181,7 @@ enum Command {
     #[command(subcommand)]
     Regulation(RegulationCommand),
     Workday(workday::Workday),
+    Schema(schema::Schema),
     Commit(commit::Commit),
     Explain(explain::Explain),
     Completions(completions::Completions),
@@ -268,7 +270,13 @@ impl Cli {
         is_human
             && !matches!(
                 self.command,
-                Some(Command::New(_) | Command::Render(_) | Command::Calendar(_) | Command::Completions(_))
+                Some(
+                    Command::New(_)
+                        | Command::Render(_)
+                        | Command::Calendar(_)
+                        | Command::Schema(_)
+                        | Command::Completions(_)
+                )
             )
     }
 
@@ -328,6 +336,7 @@ impl Cli {
             Command::Regulation(RegulationCommand::New(new)) => new.run(&context()?),
             Command::Regulation(regulation) => regulation.run(&reference()?),
             Command::Workday(workday) => workday.run(&reference()?),
+            Command::Schema(schema) => schema.run(&context()?),
             Command::Commit(commit) => commit.run(&context()?),
             Command::Explain(explain) => explain.run(global, language),
             Command::Completions(completions) => completions.run(),

@@ -24,6 +24,7 @@ pub mod regulation;
 pub mod report;
 mod review;
 pub mod rules;
+pub mod schema;
 pub mod sheet;
 pub mod signing;
 pub mod text;

@@ -18,8 +18,12 @@ mod texts;
 mod validate;
 
 pub use check::Check;
+#[cfg(test)]
+pub(crate) use check::CheckSpec;
 pub(crate) use check::ChecksSpec;
 pub use citation::Citation;
+#[cfg(test)]
+pub(crate) use file::{DocumentSpec, EventSpec, RegulationFile, StageSpec};
 pub(crate) use lookup::rules_meant;
 pub use naming::{Names, Naming, Register};
 pub use read::read;

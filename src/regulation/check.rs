@@ -5,6 +5,8 @@ mod written;
 use crate::rules::{
     Bounds, Chain, Count, DocumentCheck, EventCheck, FieldCheck, FieldTest, PeopleCheck, PostCheck, Wording,
 };
+#[cfg(test)]
+pub(crate) use written::CheckSpec;
 pub(crate) use written::ChecksSpec;
 
 /// What must hold, by kind.

@@ -13,7 +13,7 @@ use serde::{Deserialize, Deserializer};
 use std::fmt;
 
 #[derive(Debug)]
-pub(super) struct RegulationFile {
+pub(crate) struct RegulationFile {
     pub id: Name,
     pub title: Name,
     pub also: Vec<Name>,
@@ -89,7 +89,7 @@ impl<'de> Visitor<'de> for FileVisitor {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct EventSpec {
+pub(crate) struct EventSpec {
     pub name: Name,
     pub en: Option<Name>,
     #[serde(default)]
@@ -109,7 +109,7 @@ pub(super) struct EventSpec {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct DocumentSpec {
+pub(crate) struct DocumentSpec {
     pub name: Name,
     pub en: Option<Name>,
     #[serde(default)]
@@ -128,7 +128,7 @@ pub(super) struct DocumentSpec {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct StageSpec {
+pub(crate) struct StageSpec {
     pub id: Name,
     pub name: Name,
     pub en: Option<Name>,

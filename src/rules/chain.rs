@@ -12,6 +12,8 @@ use crate::text::Text;
 pub(crate) use judged::judge;
 pub(crate) use message::{asked, step};
 pub(crate) use written::ChainSpec;
+#[cfg(test)]
+pub(crate) use written::StepSpec;
 
 /// Kind `chain`: the steps are on record in order.
 #[derive(Clone, Debug)]

@@ -11,6 +11,8 @@ use crate::rules::{Actor, Choice, When};
 pub(crate) use judged::{days, judge};
 pub(crate) use message::asked;
 pub(crate) use reach::reached;
+#[cfg(test)]
+pub(crate) use written::WhereInvitedSpec;
 pub(crate) use written::{EventCheckSpec, RoundSpec};
 
 use serde::Deserialize;

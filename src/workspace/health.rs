@@ -2,12 +2,13 @@
 
 use super::uncommitted::of_archive;
 use super::{LoadedArchive, Workspace};
-use crate::archive::in_several_lines;
+use crate::archive::{Limits, Source as _, in_several_lines};
 use crate::calendar::Calendar;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::engine::{Vacancy, unknown_language, unknown_retention, vacancies};
 use crate::model::Date;
 use crate::rules::{Actor, enrol::one_of};
+use crate::schema::{Values, editor};
 use crate::signing::{WITH_DAYS, openssh};
 use crate::text;
 use crate::text::Text;
@@ -40,8 +41,38 @@ pub(crate) fn diagnoses(
     if !loaded.archive.signers.is_empty() {
         all.push(Diagnosis { what: Text::new("签名", "signatures"), problems: old_openssh().into_iter().collect() });
     }
+    all.extend(editor(workspace, loaded));
     all
 }
+
+/// Whether the schemas of an editor say what the archive says now; nothing if none are installed.
+fn editor(workspace: &Workspace, loaded: &LoadedArchive) -> Option<Diagnosis> {
+    let read = |path: &str| workspace.source.read(path, Limits::MATERIAL);
+    let problems = match editor::is_installed(&read) {
+        Ok(false) => return None,
+        Ok(true) => editor::installation(&Values::new(&loaded.archive, &loaded.regulations), &read),
+        Err(problem) => Err(problem),
+    };
+    let problems = match problems {
+        Ok(change) if change.is_empty() => Diagnostics::new(),
+        Ok(change) => {
+            let Text { zh, en } = Text::listed(change.paths().take(MOST_NAMED));
+            let more = if change.paths().count() > MOST_NAMED { " …" } else { "" };
+            let hint = Text::new("重新生成：yijuan schema --install", "write them anew: yijuan schema --install");
+            Diagnostic::new(text!(
+                zh: "编辑器所用的与档案库现状不符：{zh}{more}",
+                en: "what the editor uses is not what the archive says now: {en}{more}"
+            ))
+            .hint(hint)
+            .into()
+        }
+        Err(problem) => problem.into(),
+    };
+    Some(Diagnosis { what: Text::new("编辑器提示", "schemas for the editor"), problems })
+}
+
+/// Files that are named; the others are not.
+const MOST_NAMED: usize = 3;
 
 /// That signatures cannot be verified without this program here.
 fn old_openssh() -> Option<Diagnostic> {

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use walkdir::WalkDir;
 
 /// From top to bottom: a module uses only what stands below it.
-const ORDER: &str = "main cli ui report changes dossier figures workspace engine duty regulation rules review document vocabulary archive calendar sheet signing \
+const ORDER: &str = "main cli ui report changes dossier figures workspace engine duty schema regulation rules review document vocabulary archive calendar sheet signing \
                      model history redline draw diagnostic text";
 
 /// Upward arrows that are meant.

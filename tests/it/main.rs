@@ -92,6 +92,7 @@ mod room;
 mod roster;
 mod rule;
 mod sandbox;
+mod schema;
 mod seal;
 mod secrecy;
 mod servers;

@@ -4,13 +4,13 @@ use crate::sandbox::{SETTINGS, Sandbox};
 use insta::assert_snapshot;
 
 #[rustfmt::skip]
-pub(crate) const COMMANDS: [&str; 97] = [
+pub(crate) const COMMANDS: [&str; 98] = [
     "", "init", "demo", "import", "import people", "import bodies", "import plan", "import rooms", "import suggestions", "import attendance", "new", "list", "show",
     "record", "set", "postpone", "plan", "plan add", "plan remove", "plan set", "plan show", "plan approve", "person",
     "person add", "person list", "office", "office add", "office list", "body", "body add", "body list", "room", "room add", "room list", "room show", "roster", "roster add",
     "roster update", "roster remove", "roster list", "roster draw", "suggestion", "suggestion add", "suggestion update",
     "suggestion list", "renumber", "attest", "waive", "material", "material add", "render", "dossier", "dossier show", "dossier seal", "dossier append", "dossier transfer", "dossier receive", "dossier verify", "dossier export", "number", "number assign", "number reassign", "number list", "review", "review submit", "review approve", "review deputise", "review verify", "comment", "comment add", "comment settle", "comment list", "check", "find", "due", "digest", "remind", "report", "export", "site", "calendar", "doctor", "hooks", "hooks install", "hooks pre-commit", "hooks pre-receive", "log", "diff", "rule",
-    "regulation", "regulation new", "regulation show", "regulation validate", "workday", "commit", "explain", "completions",
+    "regulation", "regulation new", "regulation show", "regulation validate", "workday", "schema", "commit", "explain", "completions",
 ];
 
 fn help(language: &str) -> String {

@@ -14,7 +14,7 @@ use walkdir::WalkDir;
 pub const SECRET: &str = "title: 不可外传\nregulation: mentougou\nbegan: 2026-06-01\n";
 
 /// What somebody does first who is handed an archive.
-const READING: [&[&str]; 25] = [
+const READING: [&[&str]; 26] = [
     &["check"],
     &["--lang", "en", "check"],
     &["check", "--all", "--format", "json"],
@@ -40,10 +40,11 @@ const READING: [&[&str]; 25] = [
     &["dossier", "verify", "."],
     &["doctor"],
     &["regulation", "show", "own"],
+    &["schema", "topic"],
 ];
 
 /// And what changes it.
-const CHANGING: [&[&str]; 15] = [
+const CHANGING: [&[&str]; 16] = [
     &["record", "001", "meeting"],
     &["set", "001", "lead=钱样本"],
     &["plan", "set", "2026", "made_by=cppcc"],
@@ -57,6 +58,7 @@ const CHANGING: [&[&str]; 15] = [
     &["comment", "add", "001", "协商函", "--quote", "请", "--by", "钱样本", "--text", "核"],
     &["dossier", "seal", "001", "--to", "../../out", "--incomplete", "--note", "核"],
     &["export", "../../tables"],
+    &["schema", "--install"],
     &["renumber", "002"],
     &["commit"],
 ];
