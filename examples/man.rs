@@ -41,5 +41,6 @@ fn write(command: &clap::Command, name: &str, folder: &Path, language: Language)
     fs::write(folder.join(format!("{name}.1")), page)?;
     command
         .get_subcommands()
+        .filter(|inner| !inner.is_hide_set())
         .try_for_each(|inner| write(inner, &format!("{name}-{}", inner.get_name()), folder, language))
 }

@@ -12,22 +12,27 @@ SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
 export SOURCE_DATE_EPOCH
 
 # With --target, so that what runs during the build is not linked so.
-RUSTFLAGS='-C target-feature=+crt-static' cargo build --release --features pdf --target $target
+RUSTFLAGS='-C target-feature=+crt-static' cargo build --locked --release --features pdf --target $target
 program=${CARGO_TARGET_DIR:-target}/$target/release/yijuan
-if readelf --dynamic "$program" | grep -q NEEDED; then
+dynamic=$(readelf --dynamic "$program")
+if [[ $dynamic == *NEEDED* ]]; then
     echo "the executable needs a library" >&2
     exit 1
 fi
 
-rm -rf "$to"
 mkdir -p "$to"
+if [ -n "$(ls -A "$to" | grep -v -e '^yijuan[-_]' -e '^SHA256SUMS$')" ]; then
+    echo "$to has other files" >&2
+    exit 1
+fi
+rm -f "$to"/yijuan[-_]* "$to/SHA256SUMS"
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
 # What an installation has, as it lies on a disk.
 root=$scratch/root
 install -D "$program" "$root/usr/bin/yijuan"
-cargo run --quiet --example man -- "$scratch/man"
+cargo run --locked --quiet --example man -- "$scratch/man"
 mkdir -p "$root/usr/share/man"
 cp -r "$scratch"/man/. "$root/usr/share/man"
 gzip --best --no-name --recursive "$root/usr/share/man"
@@ -41,8 +46,12 @@ completions fish usr/share/fish/vendor_completions.d/yijuan.fish
 install -D --mode 644 --target-directory "$root/usr/lib/systemd/system" packaging/yijuan-check@.*
 install -D --mode 644 LICENSE "$root/usr/share/doc/yijuan/copyright"
 install -D --mode 644 --target-directory "$root/usr/share/doc/yijuan" README.md README.zh-CN.md
+# The READMEs lead to the books.
+mkdir "$root/usr/share/doc/yijuan/docs"
+cp -r docs/*.svg docs/*.png docs/en docs/zh "$root/usr/share/doc/yijuan/docs"
 gzip --best --no-name --stdout CHANGELOG.md > "$root/usr/share/doc/yijuan/changelog.gz"
 find "$root" -type d -exec chmod 755 {} +
+find "$root" -type f ! -path '*/bin/*' -exec chmod 644 {} +
 find "$root" -exec touch --no-dereference --date "@$SOURCE_DATE_EPOCH" {} +
 
 sorted=(--sort=name --owner=0 --group=0 --numeric-owner --mtime "@$SOURCE_DATE_EPOCH")

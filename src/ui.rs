@@ -188,7 +188,7 @@ pub fn step(heading: &str, answer: &Answer, more: bool) -> Option<()> {
         return Some(());
     }
     let question = Text::new("\n回车继续，q 结束：", "\nEnter goes on, q ends: ");
-    ask_line(&question, answer.language).filter(|said| said.as_str() != "q").map(drop)
+    ask_line(&question, answer.language).filter(|said| !said.eq_ignore_ascii_case("q")).map(drop)
 }
 
 /// Whether somebody is there to be asked.

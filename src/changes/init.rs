@@ -135,10 +135,12 @@ fn with_names(mut settings: String, institution: Option<&str>, offices: &[String
     if !offices.is_empty() {
         let mut ids: Vec<String> = Vec::new();
         let mut entries = Vec::new();
-        for name in offices {
-            let Some(id) = pinyin::of_body(name, |id| ids.iter().any(|taken| taken == id)) else { continue };
+        for (nth, name) in offices.iter().enumerate().filter(|(nth, name)| !offices[..*nth].contains(name)) {
+            let made = pinyin::of_body(name, |id| ids.iter().any(|taken| taken == id));
+            let id = made.unwrap_or_else(|| format!("office-{}", nth + 1));
             // A committee by its name; a room of staff else.
-            let kind = if name.contains("委") { "special-committee" } else { "office" };
+            let kind =
+                if name.ends_with("委员会") || name.ends_with('委') { "special-committee" } else { "office" };
             entries.push(format!("  {id}: {{name: {}, kind: {kind}}}", scalar(name)));
             ids.push(id);
         }

@@ -169,14 +169,14 @@ impl Render {
     /// The papers of the target, and where each stands.
     ///
     /// # Errors
-    /// If the target is unknown, or a file of it cannot be read.
+    /// If the target is unknown.
     pub(crate) fn standing(
         &self,
         workspace: &Workspace,
     ) -> Result<Vec<(Listed, Option<String>, Standing)>, Diagnostics> {
         let (loaded, subject) = self.read(workspace)?;
         let target = Target::of(&loaded, workspace, &workspace.source, &subject, self.issuer.as_deref())?;
-        catalogue::standing(workspace, &target)
+        Ok(catalogue::standing(workspace, &target))
     }
 
     /// Whether no paper of the target has a template but those that every dossier has of itself.

@@ -3,8 +3,8 @@
 use super::Global;
 use super::format::Format;
 use crate::changes::init;
-use crate::diagnostic::Diagnostics;
-use crate::history;
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
+use crate::history::{self, Repository};
 use crate::text;
 use crate::text::{Language, Text, one_word};
 use crate::ui::{self, Reply};
@@ -57,10 +57,21 @@ impl Demo {
         super::context::today(global, told)?;
         let root = self.dir.clone().unwrap_or_else(|| PathBuf::from("yijuan-demo"));
         let root = global.directory.as_ref().map_or_else(|| root.clone(), |folder| folder.join(&root));
+        // What is tried out belongs into no history but its own.
+        let folder = root.ancestors().find(|folder| folder.is_dir()).unwrap_or(Path::new("."));
+        if Repository::discover(folder)?.is_some() {
+            let message = Text::new(
+                "这里已在一个 git 仓库里，示例会记进它的历史",
+                "this is in a git repository, whose history the sample would enter",
+            );
+            let hint = Text::new("换到仓库以外的文件夹，或写明一个", "go to a folder outside of it, or name one");
+            return Err(Diagnostic::new(message).at(Location::file(root.display().to_string())).hint(hint).into());
+        }
         // Nobody need be known to look at a sample.
         let is_known = history::identity(Path::new(".")).is_ok();
         let identity = (!is_known).then(|| ("演示".to_owned(), "demo@example.org".to_owned()));
         init::Init { root: &root, contents: init::Contents::Sample, commit: true, language, identity }.make()?;
+        let mut went_well = true;
         for (nth, (zh, en, command)) in STEPS.iter().enumerate() {
             let shown = root.display().to_string();
             let shown = if shown.contains([' ', '\'']) { one_word(&shown).into_owned() } else { shown };
@@ -72,7 +83,9 @@ impl Demo {
             let after =
                 ["--as-of", TODAY, "--lang", language.choose("zh-CN", "en")].into_iter().chain(command.split(' '));
             let arguments: Vec<OsString> = before.chain(after.map(OsString::from)).collect();
-            if ui::step(&heading, &super::run(&arguments), nth < of).is_none() {
+            let answer = super::run(&arguments);
+            went_well &= answer.result.is_ok();
+            if ui::step(&heading, &answer, nth < of).is_none() {
                 break;
             }
         }
@@ -81,6 +94,6 @@ impl Demo {
             zh: "示例在 {dir}，随意改动，不要了就删去；自己的档案库：yijuan init 政协档案；用词：yijuan explain",
             en: "the sample is in {dir}: change it as you like, delete it when done; an archive of your own: yijuan init archive; words: yijuan explain"
         );
-        Ok(Reply { notes: vec![next], ..Reply::default() })
+        Ok(Reply { notes: vec![next], exit: if went_well { 0 } else { 2 }, ..Reply::default() })
     }
 }

@@ -6,7 +6,8 @@ use super::format::Format;
 use super::{Global, context};
 use crate::archive::ROOT_FILE;
 use crate::changes::{init, typed};
-use crate::diagnostic::{Diagnostics, all_or_nothing, keep};
+use crate::diagnostic::{Diagnostics, all_or_nothing, ensure_none, keep};
+use crate::history::{self, Repository};
 use crate::model::ArchiveId;
 use crate::regulation::Regulations;
 use crate::text;
@@ -15,7 +16,7 @@ use crate::ui::{self, Reply};
 use crate::workspace::Told;
 use clap::Args;
 use questions::Answers;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Make an archive: settings, an empty register of people, and a git repository if there is none
 #[derive(Debug, Args)]
@@ -58,20 +59,23 @@ impl Init {
         let root = global.directory.as_ref().map_or_else(|| self.dir.clone(), |folder| folder.join(&self.dir));
         let regulations = Regulations::built_in();
         let asked = if self.is_asked(global) {
-            questions::ask(&self.answers(), &regulations, language)?
+            // A repository that is there already has its own, or says that it has none.
+            let folder = root.ancestors().find(|folder| folder.is_dir()).unwrap_or(Path::new("."));
+            let makes_one = !global.writing.no_commit && Repository::discover(folder)?.is_none();
+            let needs_identity = makes_one && history::identity(folder).is_err();
+            questions::ask(&self.answers(), &regulations, needs_identity, language)?
         } else {
             self.answers()
         };
         let regulation = &regulations.get(asked.regulation.as_deref().unwrap_or("mentougou"))?.id;
         let language = asked.language.unwrap_or(language);
         let (institution, offices) = (asked.institution.as_deref(), asked.offices.as_slice());
-        for (option, name) in institution
-            .iter()
-            .map(|name| ("--institution", *name))
-            .chain(offices.iter().map(|name| ("--office", name.as_str())))
-        {
-            typed::line(option, name)?;
+        let mut problems = Diagnostics::new();
+        let named = institution.iter().map(|name| ("--institution", *name));
+        for (option, name) in named.chain(offices.iter().map(|name| ("--office", name.as_str()))) {
+            keep(&mut problems, typed::line(option, name));
         }
+        ensure_none(problems)?;
         let contents = if self.sample {
             init::Contents::Sample
         } else {

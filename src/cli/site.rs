@@ -266,6 +266,7 @@ fn mark() -> String {
 
 fn write(folder: &Path, path: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
     let to = folder.join(path);
+    // Most pages lie in a folder that is there.
     let written = match fs::write(&to, bytes) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             to.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(&to, bytes))

@@ -1,7 +1,8 @@
 //! How wide the columns of a table are, and at which side their texts stand.
 //!
 //! A column has what its texts need, if there is room; else those that need little get it, and the rest share what is
-//! left, but no number, date or Latin word is broken while another column has room.
+//! left, but no number, date or Latin word is broken while another column has room. Where texts would be left with a few
+//! characters a line, dates break after their year.
 
 use super::gongwen::{Alignment, Table, Width as _, is_wide, plain};
 use super::measure::Pt;

@@ -176,6 +176,15 @@ fn what_only_forms_have(resolver: &mut Resolver) {
                 if let Some(kind) = &term.kind {
                     resolver.one_of(&into(&at, "kind"), &Text::new("计划中的类型", "kind in the plan"), kind, &kinds);
                 }
+                if let Some(occasion) = term
+                    .occasion
+                    .as_deref()
+                    .filter(|said| said.replace("{topic}", "").contains(['{', '}']) || !said.contains("{topic}"))
+                {
+                    let message = text!(zh: "`{occasion}` 里题目的位置要写作 {{topic}}，而且只有它", en: "`{occasion}` has to have {{topic}} where the title goes, and nothing else in braces");
+                    let hint = Text::new("例如 “{topic}”专题协商会", "for example “{topic}”专题协商会");
+                    resolver.wrong(&into(&at, "occasion"), Diagnostic::new(message).hint(hint));
+                }
                 continue;
             }
             for (key, value) in [("kind", &term.kind), ("occasion", &term.occasion), ("held", &term.held)] {

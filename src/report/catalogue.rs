@@ -51,17 +51,18 @@ fn none() -> String {
 
 fn said(standing: &Standing) -> Text {
     match standing {
-        Standing::Sent(day) => text!(zh: "{day} 已发", en: "went out on {day}"),
+        Standing::Sent(day) => text!(zh: "{day} 已发", en: "sent on {day}"),
         Standing::Written => Text::new("已写成", "written"),
-        Standing::ToFillIn(open) => text!(zh: "草稿，还缺 {open} 处", en: "a draft; places open: {open}"),
+        Standing::ToFillIn(open) => text!(zh: "草稿，还缺 {open} 处", en: "a draft, blanks: {open}"),
         Standing::Ready(0) => Text::new("可起草", "can be drafted"),
         Standing::Ready(open) => {
-            text!(zh: "可起草，其中 {open} 处待填写", en: "can be drafted; places open: {open}")
+            text!(zh: "可起草，其中 {open} 处待填写", en: "can be drafted, blanks: {open}")
         }
         Standing::Lacking(facts) => {
-            text!(zh: "还不能起草，缺 {facts} 项登记", en: "not yet; facts not on record: {facts}")
+            text!(zh: "还不能起草，缺 {facts} 项登记", en: "not yet, facts not on record: {facts}")
         }
         Standing::Broken => Text::new("模板有误", "its template is wrong"),
-        Standing::IfNamed => Text::new("写明时起草", "drafted when it is named"),
+        Standing::Unreadable => Text::new("读不了", "cannot be read"),
+        Standing::IfNamed => Text::new("点名时才起草", "only when named"),
     }
 }

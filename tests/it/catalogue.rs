@@ -17,7 +17,7 @@ fn listed(regulation: &str, form: &str) -> BTreeMap<String, bool> {
     sandbox.run("--lang zh-CN render 001 --all --out ../out");
     let papers = list.lines().skip(1).map(|line| {
         let paper = line.split_whitespace().next().unwrap().to_owned();
-        let (is_named, is_ready) = (line.contains("写明时起草"), line.contains("可起草"));
+        let (is_named, is_ready) = (line.contains("点名时才起草"), line.contains("可起草"));
         let is_written = sandbox.archive().join(format!("../out/{paper}.md")).exists();
         assert_eq!(is_written, !is_named && is_ready, "{line}");
         (paper, !is_named)
@@ -45,7 +45,7 @@ fn one_that_is_there_belongs_to_all() {
     let sandbox = Sandbox::sample();
     let list = |sandbox: &Sandbox| sandbox.run("--lang zh-CN render 003 --list").exits(0).stdout;
     let line = |list: &str| list.lines().find(|line| line.contains("变更通知")).unwrap().to_owned();
-    assert!(line(&list(&sandbox)).ends_with("写明时起草"));
+    assert!(line(&list(&sandbox)).ends_with("点名时才起草"));
     sandbox.write(
         &format!("{}/变更通知.md", sandbox.topic("003")),
         "---\ndocument: 变更通知\ntitle: 通知\n---\n\n〔待填写：一〕\n",

@@ -9,10 +9,11 @@ fn every_command_has_a_page_in_both_languages() {
     let folder = scratch();
     // `cargo test` builds the examples beside the program.
     let program = Path::new(env!("CARGO_BIN_EXE_yijuan")).with_file_name("examples").join("man");
-    assert!(Command::new(program).arg(folder.path()).status().unwrap().success());
+    assert!(Command::new(program).arg(folder.path()).status().expect("cargo build --examples").success());
     for (pages, headings) in [("man1", ["NAME", "SYNOPSIS", "EXAMPLES"]), ("zh_CN/man1", ["名称", "用法", "示例"])]
     {
-        for command in crate::usage::COMMANDS {
+        // Git alone runs these.
+        for command in crate::usage::COMMANDS.into_iter().filter(|command| !command.starts_with("hooks pre")) {
             let name = format!("yijuan {command}").trim_end().replace(' ', "-");
             let page = std::fs::read_to_string(folder.path().join(format!("{pages}/{name}.1"))).unwrap();
             for heading in headings {

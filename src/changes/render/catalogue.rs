@@ -4,7 +4,6 @@ use super::draft::drafts_of_standing;
 use super::missing::{Missing, of_paper};
 use super::target::{Target, is_sheet};
 use crate::archive::{Limits, Source as _, WorkTree};
-use crate::diagnostic::Diagnostics;
 use crate::document::Template;
 use crate::model::{Date, Name};
 use crate::regulation::{Check, Regulation};
@@ -51,6 +50,8 @@ pub(crate) enum Standing {
     Lacking(usize),
     /// Its template is wrong.
     Broken,
+    /// Its file cannot be read.
+    Unreadable,
     /// It is drafted when somebody names it.
     IfNamed,
 }
@@ -90,40 +91,42 @@ fn asks(regulation: &Regulation, check: &Check, id: &str) -> bool {
     match check {
         Check::Document(check) => check.documents.ids().iter().any(|kind| regulation.counts_as(id, kind)),
         Check::Chain(chain) => chain.document.as_ref().is_some_and(|kind| regulation.counts_as(id, kind)),
+        // What is issued with an event is asked for with it.
+        Check::Event(check) => check.events.ids().iter().any(|event| {
+            let issued = regulation.events.get(event).map_or(&[][..], |kind| &kind.issues);
+            issued.iter().any(|kind| regulation.counts_as(id, kind))
+        }),
         _ => false,
     }
 }
 
 /// The papers of a topic or a year, each with its file if it has one, and where it stands.
-///
-/// # Errors
-/// If a file of its folder cannot be read.
-pub(super) fn standing(
-    workspace: &Workspace,
-    target: &Target,
-) -> Result<Vec<(Listed, Option<String>, Standing)>, Diagnostics> {
+pub(super) fn standing(workspace: &Workspace, target: &Target) -> Vec<(Listed, Option<String>, Standing)> {
+    let here: Vec<_> = target.drafted_here(workspace).collect();
     let mut rows = Vec::new();
     for listed in catalogue(&workspace.source, target.regulation) {
-        let mut here = target.drafted_here(workspace);
-        let Some((id, kind, template)) = here.find(|(id, ..)| *id == &*listed.id) else { continue };
+        let Some((id, kind, template)) = here.iter().find(|(id, ..)| *id == &*listed.id) else { continue };
         let there: Vec<_> = target.papers_of(id).map(|paper| (paper.file.clone(), paper.sent)).collect();
         if there.is_empty() {
-            let is_asked = target.has_use_for(id, kind) && !is_sheet(&template);
+            let is_asked = target.has_use_for(id, kind) && !is_sheet(template);
             let standing = if is_asked { to_be_drafted(workspace, target, id) } else { Standing::IfNamed };
             rows.push((listed.clone(), None, standing));
         }
         for (file, sent) in there {
             let standing = match sent {
                 Some(day) => Standing::Sent(day),
-                None => match of_paper(workspace, target, &file)?.iter().map(Missing::count).sum() {
-                    0 => Standing::Written,
-                    open => Standing::ToFillIn(open),
+                None => match of_paper(workspace, target, &file) {
+                    Ok(missing) => match missing.iter().map(Missing::count).sum() {
+                        0 => Standing::Written,
+                        open => Standing::ToFillIn(open),
+                    },
+                    Err(_) => Standing::Unreadable,
                 },
             };
             rows.push((listed.clone(), Some(file), standing));
         }
     }
-    Ok(rows)
+    rows
 }
 
 fn to_be_drafted(workspace: &Workspace, target: &Target, id: &str) -> Standing {

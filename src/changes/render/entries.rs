@@ -17,6 +17,7 @@ impl Facts<'_> {
         let conversion: Vec<String> = entry.conversion.iter().map(|id| term(Group::Conversions, id)).collect();
         let said = [
             ("topic", topic.file.title.to_string()),
+            ("topic_key", topic.key.to_string()),
             ("form", self.form(topic)),
             ("met", printed(self.met(topic, entry.round.unwrap_or(1)))),
             ("kind", term(Group::SuggestionKinds, &entry.kind)),

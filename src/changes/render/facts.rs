@@ -33,8 +33,13 @@ impl Facts<'_> {
         let form = file.form.as_ref().map(|form| self.regulation.name(form).zh);
         let term = file.form.as_deref().and_then(|form| self.regulation.terms(Group::Forms).get(form));
         let occasion = term.and_then(|term| term.occasion.as_ref()).map(|said| said.replace("{topic}", &file.title));
-        let occasion = occasion.unwrap_or_else(|| format!("“{}”{}", file.title, form.as_deref().unwrap_or("协商")));
-        let held = term.and_then(|term| term.held.as_deref()).unwrap_or("开展");
+        let occasion = occasion.or_else(|| form.as_ref().map(|form| format!("“{}”{form}", file.title)));
+        let held = form.as_ref().map(|_| term.and_then(|term| term.held.as_deref()).unwrap_or("开展").to_owned());
+        // What hangs on the form is missing with it.
+        let of_form = |text: Option<String>| match text {
+            Some(text) => TemplateValue::Text(text),
+            None => TemplateValue::Missing { called: Some(field_argument("form")), set: set("form")().into() },
+        };
         let office = file.office.as_ref().map(|office| self.name(office));
         // An id has no place in a paper: whoever leads must be in the register.
         let person = file.lead.as_ref().and_then(|lead| self.archive.person(lead));
@@ -56,8 +61,8 @@ impl Facts<'_> {
             ("year", TemplateValue::text(key.year.to_string())),
             ("title", TemplateValue::text(file.title.to_string())),
             ("form", TemplateValue::known(form, set("form"))),
-            ("occasion", TemplateValue::text(occasion)),
-            ("held", TemplateValue::text(held)),
+            ("occasion", of_form(occasion)),
+            ("held", of_form(held)),
             ("office", TemplateValue::known(office, set("office"))),
             ("lead", TemplateValue::known(person.map(|person| person.name.to_string()), register)),
             ("lead_post", TemplateValue::text(person.and_then(|person| self.post_of(person)).unwrap_or_default())),
@@ -114,6 +119,7 @@ impl Facts<'_> {
             let lead = topic.and_then(|topic| self.archive.person(topic.file.lead.as_deref()?));
             let known = [
                 ("title", TemplateValue::text(item.title.to_string())),
+                ("topic", TemplateValue::text(topic.map(|topic| topic.key.to_string()).unwrap_or_default())),
                 ("form", TemplateValue::known(form, set("协商形式", "form"))),
                 ("office", TemplateValue::known(item.office.as_ref().map(|office| self.name(office)), set("责任委室", "office"))),
                 ("month", TemplateValue::text(month.map(|day| day.0.format("%-m月").to_string()).unwrap_or_default())),

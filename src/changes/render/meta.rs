@@ -100,11 +100,14 @@ impl Facts<'_> {
             let registered = self.registered_as(id).filter(|_| **id != *Body::DEPARTMENT);
             registered.unwrap_or_else(|| self.issuer(id))
         });
-        let is_class = |name: &str| name.starts_with('各') || name.contains('、');
-        let all = names.reduce(|all, name| {
-            let last = all.rsplit(['，', '、']).next().unwrap_or_default();
-            let mark = if is_class(last) || is_class(&name) { '，' } else { '、' };
-            format!("{all}{mark}{name}")
+        let names: Vec<String> = names.collect();
+        // 各镇、街道 is a class, 县（市、区）政协 a single one.
+        let is_class =
+            |name: &str| name.contains('各') || name.split('（').next().is_some_and(|name| name.contains('、'));
+        let first = names.first().cloned();
+        let all = names.windows(2).fold(first, |all, pair| {
+            let mark = if pair.iter().any(|name| is_class(name)) { '，' } else { '、' };
+            all.map(|all| format!("{all}{mark}{}", pair[1]))
         });
         all.filter(|all| !all.is_empty())
     }

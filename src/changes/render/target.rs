@@ -240,7 +240,7 @@ impl<'a> Target<'a> {
         self.papers.iter().filter(move |paper| paper.document == id)
     }
 
-    /// Whether a topic has such a paper without anybody asking for it.
+    /// Whether `--all` drafts it.
     pub(super) fn has_use_for(&self, id: &str, kind: &DocumentKind) -> bool {
         // Without a change there is nothing to give notice of.
         let is_idle = id == Vocabulary::CHANGE_NOTICE && !self.is_moved;

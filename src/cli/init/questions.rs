@@ -1,12 +1,10 @@
 //! What `init` asks on a terminal: five questions, each of which may be passed over.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::history;
 use crate::regulation::Regulations;
 use crate::text;
 use crate::text::{Language, Text};
 use crate::ui::ask_line;
-use std::path::Path;
 
 /// What is known of the archive that is to be made.
 #[derive(Clone, Debug, Default)]
@@ -23,14 +21,19 @@ pub(super) struct Answers {
 ///
 /// # Errors
 /// If the answers end, or a regulation is named that is not there.
-pub(super) fn ask(known: &Answers, regulations: &Regulations, language: Language) -> Result<Answers, Diagnostics> {
+pub(super) fn ask(
+    known: &Answers,
+    regulations: &Regulations,
+    needs_identity: bool,
+    language: Language,
+) -> Result<Answers, Diagnostics> {
     let mut answers = known.clone();
     let own = language.choose("zh-CN", "en");
     let question = text!(
         zh: "五个问题，直接回车即略过，以后在 yijuan.yml 里填写。\n1. 消息和设置说明的语言，zh-CN 或 en [{own}]：",
         en: "five questions; Enter passes over one, to be answered later in yijuan.yml\n1. language of messages and settings, zh-CN or en [{own}]: "
     );
-    let said = line(&question, language)?;
+    let said = until(&question, language, |said| Language::parse(said).is_some())?;
     let language = said.as_deref().and_then(Language::parse).unwrap_or(language);
     answers.language = Some(language);
     answers.institution = line(
@@ -41,13 +44,10 @@ pub(super) fn ask(known: &Answers, regulations: &Regulations, language: Language
         language,
     )?;
     if answers.regulation.is_none() {
-        let ids: Vec<&str> = regulations.ids().collect();
+        let ids: Vec<String> = regulations.iter().map(|one| format!("{}（{}）", one.id, one.called().zh)).collect();
         let ids = ids.join(" ");
         let question = text!(zh: "3. 适用的规程：{ids} [mentougou]：", en: "3. regulation: {ids} [mentougou]: ");
-        answers.regulation = line(&question, language)?;
-        if let Some(id) = &answers.regulation {
-            regulations.get(id)?;
-        }
+        answers.regulation = until(&question, language, |id| regulations.get(id).is_ok())?;
     }
     if answers.offices.is_empty() {
         let question = Text::new(
@@ -58,16 +58,35 @@ pub(super) fn ask(known: &Answers, regulations: &Regulations, language: Language
         let names = said.split(['、', ',', '，', ';', '；']).map(str::trim);
         answers.offices = names.filter(|name| !name.is_empty()).map(ToOwned::to_owned).collect();
     }
-    // Of a folder that may not be there yet git is asked in this one.
-    if history::identity(Path::new(".")).is_err() {
-        let name = line(
-            &Text::new("5. 您的姓名，用来记录谁改了什么：", "5. your name, which says who changed what: "),
-            language,
-        )?;
-        let address = line(&Text::new("   您的邮箱：", "   your e-mail address: "), language)?;
-        answers.identity = name.zip(address);
+    if needs_identity {
+        let name = Text::new(
+            "5. 您的姓名，用来记录谁改了什么，不能略过：",
+            "5. your name, which says who changed what and is needed: ",
+        );
+        let name = needed(&name, language)?;
+        let address = needed(&Text::new("   您的邮箱：", "   your e-mail address: "), language)?;
+        answers.identity = Some((name, address));
     }
     Ok(answers)
+}
+
+/// A line that is as it has to be, or empty.
+fn until(question: &Text, language: Language, is_right: impl Fn(&str) -> bool) -> Result<Option<String>, Diagnostic> {
+    loop {
+        match line(question, language)? {
+            Some(said) if !is_right(&said) => {}
+            said => return Ok(said),
+        }
+    }
+}
+
+/// A line that is not empty.
+fn needed(question: &Text, language: Language) -> Result<String, Diagnostic> {
+    loop {
+        if let Some(said) = line(question, language)? {
+            return Ok(said);
+        }
+    }
 }
 
 /// A line; nothing if it is empty.

@@ -17,7 +17,7 @@ fn papers(sandbox: &Sandbox, target: &str) -> Vec<String> {
     let papers = list.lines().skip(1).filter(|line| !line.contains("还不能起草")).filter_map(|line| {
         let paper = line.split_whitespace().next()?.to_owned();
         // One that is drafted when it is named may lack a fact.
-        let is_ready = !line.contains("写明时起草")
+        let is_ready = !line.contains("点名时才起草")
             || sandbox.run(&format!("render {target} {paper} --out ../drafts")).code == Some(0);
         is_ready.then_some(paper)
     });
