@@ -39,7 +39,7 @@ pub(super) const FRONT_MATTER: &[Key] = &[
 
 pub(super) const DECISION: &[Key] = &[
     may("topic", Name, "议题编号，或 plan:年份", "key of the topic, or plan:YEAR"),
-    may("document", Known(Of::Documents), "文书", "kind of paper"),
+    may("document", Name, "文书", "kind of paper"),
     may("round", Shape::COUNT, "审签的轮次", "round of review"),
     may("step", Known(Of::Events), "环节", "event of the step"),
     must("by", Known(Of::Actors), "决定人", "who decided"),

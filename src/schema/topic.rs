@@ -93,7 +93,7 @@ const fn event(of: Of) -> [Key; 13] {
 
 pub(super) const ATTENDEE: &[Key] = &[
     must("name", Name, "姓名", "name as printed"),
-    may("person", Known(Of::People), "人员登记中的标识", "id in the register of people"),
+    may("person", Known(Of::Anybody), "人员登记中的标识", "id in the register of people"),
     may("affiliation", Name, "单位及职务", "employer and post"),
     default("tags", OneOrMany(&Known(Of::Roles)), "身份", "their roles here"),
     default("at", OneOrMany(&Known(Of::Activities)), "参加的活动", "activities they take part in"),

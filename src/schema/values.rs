@@ -55,6 +55,8 @@ pub(super) enum Of {
     PlanKinds,
     /// People of the register.
     People,
+    /// People of the register, or others.
+    Anybody,
     /// Offices and bodies.
     Offices,
     /// Whoever acts or is addressed.
@@ -141,6 +143,7 @@ impl<'a> Values<'a> {
             Of::BodyKinds => ([pairs(&Body::KINDS), self.terms(Group::Bodies)].concat(), None),
             Of::PlanKinds => (pairs(&PlanItem::KINDS), any),
             Of::People => (self.people(), None),
+            Of::Anybody => (self.people(), any),
             Of::Offices => (self.offices(), any),
             Of::Actors => {
                 let groups = [Group::Bodies, Group::Posts, Group::Tags].map(|group| self.terms(group)).concat();

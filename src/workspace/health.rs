@@ -49,9 +49,9 @@ pub(crate) fn diagnoses(
 fn editor(workspace: &Workspace, loaded: &LoadedArchive) -> Option<Diagnosis> {
     let read = |path: &str| workspace.source.read(path, Limits::MATERIAL);
     let problems = match editor::is_installed(&read) {
-        Ok(false) => return None,
+        // Where they cannot lie, none do; `schema --install` says why.
+        Ok(false) | Err(_) => return None,
         Ok(true) => editor::installation(&Values::new(&loaded.archive, &loaded.regulations), &read),
-        Err(problem) => Err(problem),
     };
     let problems = match problems {
         Ok(change) if change.is_empty() => Diagnostics::new(),
