@@ -67,14 +67,6 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
         "material list" => "列出卷内文件：文书，和各方交来的材料",
         "material remove" => "从 materials.yml 删去一条；文件本身不动",
         "render" => "按模板起草议题或年度的文书",
-        "dossier" => "议题的案卷：移交档案以前的整理",
-        "dossier show" => "列出卷内应有、已有和所缺：类别、状态、页数、照片、没有登记的文件",
-        "dossier seal" => "封装议题的案卷，移交档案部门：文书、审签决定、修改历史和核验的办法",
-        "dossier append" => "补充封装：封装以后收到的批示、答复等，成为下一个封装包，原来的不动",
-        "dossier transfer" => "移交案卷：记下移交，写成双方签字的登记表",
-        "dossier receive" => "接收别的档案库移交的封装包：先核验，再记下，写成写明摘要的回执",
-        "dossier export" => "导出可以公开的：只有标为公开的文书、材料、事项和建议",
-        "dossier verify" => "核验封装包：逐个文件、清单、签名，前后几次封装，DA/T 70 检测项目",
         "number" => "发文字号：按代字和年份编号、登记，一号一份，不重用",
         "number assign" => "给文书编文号，登记在 numbers/，文书本身不动",
         "number reassign" => "给文书另取一个文号；原来的号仍算已用",
@@ -106,7 +98,7 @@ pub(super) fn about(path: &str) -> Option<&'static str> {
         "commit" => "提交手工改动：全库或若干议题",
         "explain" => "说明本程序的用词：档案库、议题、应办事项、轮次、审签等",
         "completions" => "输出命令行补全脚本：命令、编号、标识",
-        _ => return about_review(path),
+        _ => return dossier::about(path).or_else(|| about_review(path)),
     })
 }
 

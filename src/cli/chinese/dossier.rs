@@ -1,4 +1,19 @@
-//! Chinese help for options of the commands that seal a dossier, hand it over and verify it.
+//! Chinese help for the commands that seal a dossier, hand it over and verify it.
+
+/// What such a command does.
+pub(super) fn about(path: &str) -> Option<&'static str> {
+    Some(match path {
+        "dossier" => "议题的案卷：移交档案以前的整理",
+        "dossier show" => "列出卷内应有、已有和所缺：类别、状态、页数、照片、没有登记的文件",
+        "dossier seal" => "封装议题的案卷，移交档案部门：文书、审签决定、修改历史和核验的办法",
+        "dossier append" => "补充封装：封装以后收到的批示、答复等，成为下一个封装包，原来的不动",
+        "dossier transfer" => "移交案卷：记下移交，写成双方签字的登记表",
+        "dossier receive" => "接收别的档案库移交的封装包：先核验，再记下，写成写明摘要的回执",
+        "dossier export" => "导出可以公开的：只有标为公开的文书、材料、事项和建议",
+        "dossier verify" => "核验封装包：逐个文件、清单、签名，前后几次封装，DA/T 70 检测项目",
+        _ => return None,
+    })
+}
 
 pub(super) fn help(command: &str, id: &str) -> Option<&'static str> {
     Some(match (command, id) {
