@@ -1,11 +1,12 @@
 //! Every paper of every regulation, in every format: each file is one that its program opens, and nothing of a template or of
-//! Markdown is left in it.
+//! Markdown is left in it. Of a fact that is taken out, every paper that printed it says so.
 
 use super::complete;
 use crate::papers_ziyang::{FORMS, archive};
 use crate::render_to::part;
 use crate::sandbox::Sandbox;
 use quick_xml::events::Event;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 /// What a template or Markdown would leave behind.
@@ -85,4 +86,80 @@ fn of_every_form_of_ziyang() {
         let set = set(&archive(form), "2026-001");
         assert!(set >= 12, "{form}: {set}");
     }
+}
+
+/// What `--missing` says of each paper that lacks something.
+fn missing(sandbox: &Sandbox, target: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let told = sandbox.run(&format!("--lang zh-CN render {target} --missing")).exits(0).stdout;
+    let mut papers: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut paper = String::new();
+    for line in told.lines() {
+        match line.strip_prefix("  ") {
+            None => line.clone_into(&mut paper),
+            Some(lacks) => {
+                papers.entry(paper.clone()).or_default().insert(lacks.to_owned());
+            }
+        }
+    }
+    papers
+}
+
+/// The papers of a topic as they would be drafted now.
+fn drafted(sandbox: &Sandbox, target: &str, folder: &str) -> BTreeMap<String, String> {
+    sandbox.run(&format!("render {target} --all --out ../{folder}"));
+    let papers = fs::read_dir(sandbox.archive().join("..").join(folder)).unwrap().map(|entry| {
+        let path = entry.unwrap().path();
+        (path.file_name().unwrap().to_str().unwrap().to_owned(), fs::read_to_string(&path).unwrap())
+    });
+    papers.collect()
+}
+
+/// Whether a paper is whole without a fact that it prints where it is known.
+fn may_do_without(paper: &str, fact: &str) -> bool {
+    let stem = paper.trim_end_matches(".md");
+    // A table has no line for what nobody knows; the index and the note say what is in the dossier.
+    let is_table =
+        ["清单", "名单", "签到表", "台账", "情况表", "卷内目录", "备考表"].iter().any(|end| stem.ends_with(end));
+    // Of another form there is no such paper; the office of the institution gives notice if no other does; a proposal is
+    // handed over before it is known when it is consulted on.
+    let others =
+        [("网络民意汇总", "协商形式"), ("提案交办单", "协商形式"), ("会议通知", "责任委室"), ("提案交办单", "会期")];
+    is_table || others.contains(&(stem, fact))
+}
+
+#[test]
+fn of_each_fact_that_is_taken_out_every_paper_that_printed_it_says_so() {
+    let facts = ["协商形式", "责任委室", "会期", "会议时间", "会议地点", "联系人", "联系电话"];
+    let topics =
+        [("003", complete("003")), ("022", complete("022")), ("026", complete("026")), ("028", complete("028"))];
+    let of_ziyang = ["thematic", "online", "proposal-handling"].map(|form| ("2026-001", archive(form)));
+    let mut all = Vec::new();
+    for (target, sandbox) in topics.into_iter().chain(of_ziyang) {
+        let (papers, before) = (drafted(&sandbox, target, "whole"), missing(&sandbox, target));
+        let (mut named, mut silent) = (0, Vec::new());
+        for fact in facts {
+            let without = sandbox.twin();
+            if without.run(&format!("set {target} {fact}=")).code != Some(0) {
+                continue;
+            }
+            let (now, lacking) = (drafted(&without, target, "without"), missing(&without, target));
+            for (paper, text) in &papers {
+                // Of one that is there, what it lacks is read from it.
+                let number = target.rsplit('-').next().unwrap();
+                let is_there = sandbox.archive().join(sandbox.topic(number)).join(paper).exists();
+                if is_there || may_do_without(paper, fact) || now.get(paper) == Some(text) {
+                    continue;
+                }
+                let known = before.get(paper).cloned().unwrap_or_default();
+                let new = lacking.get(paper).is_some_and(|lacks| !lacks.is_subset(&known));
+                if !new {
+                    silent.push(format!("{target} {paper} without {fact}"));
+                }
+                named += 1;
+            }
+        }
+        assert!(named >= 5, "{target}: {named}");
+        all.extend(silent);
+    }
+    assert_eq!(all, [""; 0]);
 }
