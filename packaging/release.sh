@@ -49,7 +49,7 @@ install -D --mode 644 --target-directory "$root/usr/share/doc/yijuan" README.md 
 # The READMEs lead to the books.
 mkdir "$root/usr/share/doc/yijuan/docs"
 cp -r docs/*.svg docs/*.png docs/en docs/zh "$root/usr/share/doc/yijuan/docs"
-gzip --best --no-name --stdout CHANGELOG.md > "$root/usr/share/doc/yijuan/changelog.gz"
+gzip --best --no-name --stdout CHANGELOG.md > "$root/usr/share/doc/yijuan/CHANGELOG.md.gz"
 find "$root" -type d -exec chmod 755 {} +
 find "$root" -type f ! -path '*/bin/*' -exec chmod 644 {} +
 find "$root" -exec touch --no-dereference --date "@$SOURCE_DATE_EPOCH" {} +
@@ -70,8 +70,9 @@ Recommends: fonts-noto-cjk, openssh-client
 Section: misc
 Priority: optional
 Description: one topic, one dossier: consultation work of a CPPCC committee
- Topics are folders of plain files under git. The regulation of the committee says what is due by which
- working day; papers are drafted from what is on record, set as Word or PDF, and sealed for the archive.
+ Topics are folders of plain files under git. The regulation of the committee
+ says what is due by which working day; papers are drafted from what is on
+ record, set as Word or PDF, and sealed for the archive.
 CONTROL
 chmod 755 "$root/DEBIAN"
 touch --date "@$SOURCE_DATE_EPOCH" "$root/DEBIAN" "$root/DEBIAN/control"
