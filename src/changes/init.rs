@@ -263,8 +263,16 @@ impl CreatedFolders {
     }
 }
 
+/// Whether an archive there gets a repository of its own, since it is in none.
+///
+/// # Errors
+/// If a repository cannot be read.
+pub(crate) fn makes_repository(root: &Path) -> Result<bool, Diagnostic> {
+    Ok(Repository::discover(&nearest_folder(root))?.is_none())
+}
+
 /// The nearest folder that exists, to run git in.
-fn nearest_folder(root: &Path) -> PathBuf {
+pub(crate) fn nearest_folder(root: &Path) -> PathBuf {
     let existing = root.ancestors().find(|folder| folder.is_dir()).map(Path::to_path_buf);
     existing.unwrap_or_else(|| PathBuf::from("."))
 }

@@ -43,7 +43,7 @@ use crate::text;
 use crate::text::{Text, on_one_line};
 use crate::vocabulary::Vocabulary;
 use crate::workspace::{LoadedArchive, Workspace};
-use catalogue::{Listed, Standing};
+use catalogue::{Listed, PaperState};
 use draft::{drafts_of, drafts_of_standing};
 use kind::{find, of_another};
 use missing::Missing;
@@ -173,7 +173,7 @@ impl Render {
     pub(crate) fn standing(
         &self,
         workspace: &Workspace,
-    ) -> Result<Vec<(Listed, Option<String>, Standing)>, Diagnostics> {
+    ) -> Result<Vec<(Listed, Option<String>, PaperState)>, Diagnostics> {
         let (loaded, subject) = self.read(workspace)?;
         let target = Target::of(&loaded, workspace, &workspace.source, &subject, self.issuer.as_deref())?;
         Ok(catalogue::standing(workspace, &target))

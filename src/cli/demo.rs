@@ -4,13 +4,13 @@ use super::Global;
 use super::format::Format;
 use crate::changes::init;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::history::{self, Repository};
+use crate::history;
 use crate::text;
 use crate::text::{Language, Text, one_word};
 use crate::ui::{self, Reply};
 use clap::Args;
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Make the sample archive and walk through it in ten steps, each a command that is run
 #[derive(Debug, Args)]
@@ -58,8 +58,7 @@ impl Demo {
         let root = self.dir.clone().unwrap_or_else(|| PathBuf::from("yijuan-demo"));
         let root = global.directory.as_ref().map_or_else(|| root.clone(), |folder| folder.join(&root));
         // What is tried out belongs into no history but its own.
-        let folder = root.ancestors().find(|folder| folder.is_dir()).unwrap_or(Path::new("."));
-        if Repository::discover(folder)?.is_some() {
+        if !init::makes_repository(&root)? {
             let message = Text::new(
                 "这里已在一个 git 仓库里，示例会记进它的历史",
                 "this is in a git repository, whose history the sample would enter",
@@ -68,7 +67,7 @@ impl Demo {
             return Err(Diagnostic::new(message).at(Location::file(root.display().to_string())).hint(hint).into());
         }
         // Nobody need be known to look at a sample.
-        let is_known = history::identity(Path::new(".")).is_ok();
+        let is_known = history::identity(&init::nearest_folder(&root)).is_ok();
         let identity = (!is_known).then(|| ("演示".to_owned(), "demo@example.org".to_owned()));
         init::Init { root: &root, contents: init::Contents::Sample, commit: true, language, identity }.make()?;
         let mut went_well = true;

@@ -58,15 +58,15 @@ impl Explain {
             return Err(unknown(&Text::new("词", "word"), written, known).into());
         };
         let heading = text!(zh: "{name}（{id}）", en: "{id} ({name})");
-        Ok(Reply::new(format!("{}\n\n{text}", heading.in_(language))))
+        Ok(Reply::new(format!("{}\n\n{text}\n", heading.in_(language))))
     }
 }
 
 fn concepts(all: &'static str) -> impl Iterator<Item = Concept> {
-    all.split("# ").filter_map(|one| {
+    all.trim_start_matches("# ").split("\n# ").filter_map(|one| {
         let (heading, text) = one.split_once('\n')?;
         let (id, name) = heading.split_once(' ')?;
-        Some(Concept { id, name, text })
+        Some(Concept { id, name, text: text.trim_end() })
     })
 }
 

@@ -7,7 +7,7 @@ use super::{Global, context};
 use crate::archive::ROOT_FILE;
 use crate::changes::{init, typed};
 use crate::diagnostic::{Diagnostics, all_or_nothing, ensure_none, keep};
-use crate::history::{self, Repository};
+use crate::history;
 use crate::model::ArchiveId;
 use crate::regulation::Regulations;
 use crate::text;
@@ -16,7 +16,7 @@ use crate::ui::{self, Reply};
 use crate::workspace::Told;
 use clap::Args;
 use questions::Answers;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Make an archive: settings, an empty register of people, and a git repository if there is none
 #[derive(Debug, Args)]
@@ -60,9 +60,8 @@ impl Init {
         let regulations = Regulations::built_in();
         let asked = if self.is_asked(global) {
             // A repository that is there already has its own, or says that it has none.
-            let folder = root.ancestors().find(|folder| folder.is_dir()).unwrap_or(Path::new("."));
-            let makes_one = !global.writing.no_commit && Repository::discover(folder)?.is_none();
-            let needs_identity = makes_one && history::identity(folder).is_err();
+            let makes_one = !global.writing.no_commit && init::makes_repository(&root)?;
+            let needs_identity = makes_one && history::identity(&init::nearest_folder(&root)).is_err();
             questions::ask(&self.answers(), &regulations, needs_identity, language)?
         } else {
             self.answers()

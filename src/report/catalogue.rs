@@ -1,7 +1,7 @@
 //! `render --list`: the papers of regulations, or of a topic or a year.
 
 use super::table::table;
-use crate::changes::render::catalogue::{Listed, Origin, Standing};
+use crate::changes::render::catalogue::{Listed, Origin, PaperState};
 use crate::model::Name;
 use crate::text;
 use crate::text::{Language, Text};
@@ -25,7 +25,7 @@ pub(crate) fn of_regulations(papers: &[(String, Listed)], language: Language) ->
 }
 
 /// The papers of a topic or a year, and where they stand.
-pub(crate) fn of_target(papers: &[(Listed, Option<String>, Standing)], language: Language) -> String {
+pub(crate) fn of_target(papers: &[(Listed, Option<String>, PaperState)], language: Language) -> String {
     let heading = match language {
         Language::Chinese => ["文书", "环节", "要求的规则", "文件", "状况"],
         Language::English => ["paper", "stage", "asked for by", "file", "state"],
@@ -49,20 +49,20 @@ fn none() -> String {
     "—".to_owned()
 }
 
-fn said(standing: &Standing) -> Text {
-    match standing {
-        Standing::Sent(day) => text!(zh: "{day} 已发", en: "sent on {day}"),
-        Standing::Written => Text::new("已写成", "written"),
-        Standing::ToFillIn(open) => text!(zh: "草稿，还缺 {open} 处", en: "a draft, blanks: {open}"),
-        Standing::Ready(0) => Text::new("可起草", "can be drafted"),
-        Standing::Ready(open) => {
+fn said(state: &PaperState) -> Text {
+    match state {
+        PaperState::Sent(day) => text!(zh: "{day} 已发", en: "sent on {day}"),
+        PaperState::Written => Text::new("已写成", "written"),
+        PaperState::ToFillIn(open) => text!(zh: "草稿，还缺 {open} 处", en: "a draft, blanks: {open}"),
+        PaperState::Ready(0) => Text::new("可起草", "can be drafted"),
+        PaperState::Ready(open) => {
             text!(zh: "可起草，其中 {open} 处待填写", en: "can be drafted, blanks: {open}")
         }
-        Standing::Lacking(facts) => {
+        PaperState::Lacking(facts) => {
             text!(zh: "还不能起草，缺 {facts} 项登记", en: "not yet, facts not on record: {facts}")
         }
-        Standing::Broken => Text::new("模板有误", "its template is wrong"),
-        Standing::Unreadable => Text::new("读不了", "cannot be read"),
-        Standing::IfNamed => Text::new("点名时才起草", "only when named"),
+        PaperState::Broken => Text::new("模板有误", "its template is wrong"),
+        PaperState::Unreadable => Text::new("读不了", "cannot be read"),
+        PaperState::IfNamed => Text::new("点名时才起草", "only when named"),
     }
 }

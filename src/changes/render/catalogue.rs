@@ -37,7 +37,7 @@ pub(crate) enum Origin {
 }
 
 /// Where a paper of a topic or a year stands.
-pub(crate) enum Standing {
+pub(crate) enum PaperState {
     /// It went out on this day.
     Sent(Date),
     /// It is written.
@@ -101,7 +101,7 @@ fn asks(regulation: &Regulation, check: &Check, id: &str) -> bool {
 }
 
 /// The papers of a topic or a year, each with its file if it has one, and where it stands.
-pub(super) fn standing(workspace: &Workspace, target: &Target) -> Vec<(Listed, Option<String>, Standing)> {
+pub(super) fn standing(workspace: &Workspace, target: &Target) -> Vec<(Listed, Option<String>, PaperState)> {
     let here: Vec<_> = target.drafted_here(workspace).collect();
     let mut rows = Vec::new();
     for listed in catalogue(&workspace.source, target.regulation) {
@@ -109,18 +109,18 @@ pub(super) fn standing(workspace: &Workspace, target: &Target) -> Vec<(Listed, O
         let there: Vec<_> = target.papers_of(id).map(|paper| (paper.file.clone(), paper.sent)).collect();
         if there.is_empty() {
             let is_asked = target.has_use_for(id, kind) && !is_sheet(template);
-            let standing = if is_asked { to_be_drafted(workspace, target, id) } else { Standing::IfNamed };
+            let standing = if is_asked { to_be_drafted(workspace, target, id) } else { PaperState::IfNamed };
             rows.push((listed.clone(), None, standing));
         }
         for (file, sent) in there {
             let standing = match sent {
-                Some(day) => Standing::Sent(day),
+                Some(day) => PaperState::Sent(day),
                 None => match of_paper(workspace, target, &file) {
                     Ok(missing) => match missing.iter().map(Missing::count).sum() {
-                        0 => Standing::Written,
-                        open => Standing::ToFillIn(open),
+                        0 => PaperState::Written,
+                        open => PaperState::ToFillIn(open),
                     },
-                    Err(_) => Standing::Unreadable,
+                    Err(_) => PaperState::Unreadable,
                 },
             };
             rows.push((listed.clone(), Some(file), standing));
@@ -129,10 +129,10 @@ pub(super) fn standing(workspace: &Workspace, target: &Target) -> Vec<(Listed, O
     rows
 }
 
-fn to_be_drafted(workspace: &Workspace, target: &Target, id: &str) -> Standing {
-    let Ok(missing) = of_paper(workspace, target, id) else { return Standing::Broken };
+fn to_be_drafted(workspace: &Workspace, target: &Target, id: &str) -> PaperState {
+    let Ok(missing) = of_paper(workspace, target, id) else { return PaperState::Broken };
     match drafts_of_standing(workspace, target, id, false) {
-        Ok(_) => Standing::Ready(missing.iter().map(Missing::count).sum()),
-        Err(_) => Standing::Lacking(missing.iter().map(|missing| missing.facts.len()).sum()),
+        Ok(_) => PaperState::Ready(missing.iter().map(Missing::count).sum()),
+        Err(_) => PaperState::Lacking(missing.iter().map(|missing| missing.facts.len()).sum()),
     }
 }

@@ -74,7 +74,7 @@ impl Facts<'_> {
             let called = if id == MEETING {
                 field_argument("scheduled.meeting").zh
             } else {
-                format!("预定.{}", self.regulation.event_argument(id).zh)
+                format!("{}.{}", field_argument("scheduled").zh, self.regulation.event_argument(id).zh)
             };
             let set =
                 || text!(zh: "yijuan set {key} {called}=YYYY-MM-DD", en: "yijuan set {key} scheduled.{id}=YYYY-MM-DD");

@@ -1,4 +1,5 @@
-//! What `init` asks on a terminal: five questions, each of which may be passed over.
+//! What `init` asks on a terminal: five questions. All but who commits may be passed over, and one that is answered with what
+//! is no answer is asked again.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::regulation::Regulations;
@@ -20,7 +21,7 @@ pub(super) struct Answers {
 /// Asks for what is not known yet.
 ///
 /// # Errors
-/// If the answers end, or a regulation is named that is not there.
+/// If the answers end.
 pub(super) fn ask(
     known: &Answers,
     regulations: &Regulations,
