@@ -18,6 +18,7 @@ mod outcome;
 mod posts;
 mod product;
 mod redline;
+mod round;
 mod rows;
 mod set;
 mod sheet;

@@ -123,6 +123,7 @@ pub(crate) struct DocumentSpec {
     pub sections: UniqueMap<Section>,
     pub stage: Option<Name>,
     pub forms: Option<Vec<Name>>,
+    pub of: Option<Name>,
     pub table: Option<PaperTable>,
 }
 

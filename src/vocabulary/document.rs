@@ -22,6 +22,8 @@ pub struct DocumentKind {
     pub stage: Option<Name>,
     /// The forms whose topics have such a paper, if not all; of none it is drafted unless somebody names it.
     pub forms: Option<Vec<Name>>,
+    /// Whether each round has one of its own, and not the topic.
+    pub is_of_round: bool,
     /// The table that it is, if its rows come from what is on record.
     pub table: Option<PaperTable>,
     /// The steps for deciding on it, of which most papers have none.
@@ -42,6 +44,7 @@ impl DocumentKind {
             sections: UniqueMap::default(),
             stage: None,
             forms: None,
+            is_of_round: false,
             table: None,
             review_steps: ReviewSteps::default(),
             is_drafted: false,

@@ -40,6 +40,7 @@ impl PaperTable {
                 "topic",
                 "form",
                 "met",
+                "round",
                 "kind",
                 "text",
                 "proposers",

@@ -2,6 +2,7 @@
 //! of which nothing is.
 
 mod formats;
+mod rounds;
 
 use crate::sandbox::Sandbox;
 use regex::Regex;

@@ -703,11 +703,11 @@ fn somebody_with_several_entries_is_one_and_a_unit_that_is_not_told_is_left_open
 ",
     );
     run(&sandbox, "render 013 会议通知 协商函").exits(0);
-    let notice = paper(&sandbox, "013", "会议通知");
+    let notice = paper(&sandbox, "013", "会议通知（第2轮）");
     // Nobody twice; nobody of another activity or round.
     assert!(notice.contains("出席：区政协主席赵示例、尤演示。"), "{notice}");
     assert!(notice.contains("列席：区城市管理委员会、〔待填写：沈样例的单位〕负责同志。"), "{notice}");
-    let letter = paper(&sandbox, "013", "协商函");
+    let letter = paper(&sandbox, "013", "协商函（第2轮）");
     assert!(letter.contains("to: [government-office, chengguanwei, \"〔待填写：沈样例的单位〕\"]"), "{letter}");
 }
 

@@ -106,12 +106,7 @@ pub(super) fn standing(workspace: &Workspace, target: &Target) -> Vec<(Listed, O
     let mut rows = Vec::new();
     for listed in catalogue(&workspace.source, target.regulation) {
         let Some((id, kind, template)) = here.iter().find(|(id, ..)| *id == &*listed.id) else { continue };
-        let there: Vec<_> = target.papers_of(id).map(|paper| (paper.file.clone(), paper.sent)).collect();
-        if there.is_empty() {
-            let is_asked = target.has_use_for(id, kind) && !is_sheet(template);
-            let standing = if is_asked { to_be_drafted(workspace, target, id) } else { PaperState::IfNamed };
-            rows.push((listed.clone(), None, standing));
-        }
+        let there: Vec<_> = target.all_papers_of(id).map(|paper| (paper.file.clone(), paper.sent)).collect();
         for (file, sent) in there {
             let standing = match sent {
                 Some(day) => PaperState::Sent(day),
@@ -125,6 +120,11 @@ pub(super) fn standing(workspace: &Workspace, target: &Target) -> Vec<(Listed, O
             };
             rows.push((listed.clone(), Some(file), standing));
         }
+        if target.papers_of(id).next().is_none() {
+            let is_asked = target.has_use_for(id, kind) && !is_sheet(template);
+            let standing = if is_asked { to_be_drafted(workspace, target, id) } else { PaperState::IfNamed };
+            rows.push((listed.clone(), None, standing));
+        }
     }
     rows
 }
@@ -134,5 +134,32 @@ fn to_be_drafted(workspace: &Workspace, target: &Target, id: &str) -> PaperState
     match drafts_of_standing(workspace, target, id, false) {
         Ok(_) => PaperState::Ready(missing.iter().map(Missing::count).sum()),
         Err(_) => PaperState::Lacking(missing.iter().map(|missing| missing.facts.len()).sum()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Regulation, asks};
+    use crate::document::Template;
+    use crate::regulation::Regulations;
+    use crate::vocabulary::SubjectKind;
+
+    /// The papers drafted under a regulation that rules on each round ask for, by whether each round has one.
+    fn asked_of_rounds(regulation: &Regulation, is_of_round: bool) -> Vec<&str> {
+        let rules = || regulation.rules.iter().filter(|rule| rule.subject == SubjectKind::Round);
+        let is_asked = |id: &str| rules().flat_map(|rule| &rule.checks).any(|check| asks(regulation, check, id));
+        let drafted = regulation.documents.iter().filter(|(id, _)| Template::built_in(&regulation.id, id).is_some());
+        let asked = drafted.filter(|(id, kind)| kind.is_of_round == is_of_round && is_asked(id));
+        asked.map(|(id, _)| id).collect()
+    }
+
+    #[test]
+    fn what_is_asked_of_each_round_is_drafted_for_each_round() {
+        let regulations = Regulations::built_in();
+        for id in regulations.ids() {
+            let regulation = regulations.get(id).unwrap();
+            assert_eq!(asked_of_rounds(regulation, false), [""; 0], "{id}");
+            assert!(!asked_of_rounds(regulation, true).is_empty(), "{id}");
+        }
     }
 }

@@ -24,11 +24,13 @@ impl Facts<'_> {
         engine::sent(self.regulation, self.events_beside(path), front, self.today)
     }
 
-    /// The day a step on a paper was decided, for the text as it is.
-    pub(super) fn decided_on(&self, event: &str) -> Option<Date> {
+    /// The day a step on a paper was decided, for the text as it is: on one of a round, or of any.
+    pub(super) fn decided_on(&self, event: &str, round: Option<u32>) -> Option<Date> {
+        let of_paper = |review: &PaperReview| self.front_matter(review).and_then(|front| front.round).unwrap_or(1);
         let on_its_way = self
             .reviews
             .iter()
+            .filter(|review| round.is_none_or(|round| of_paper(review) == round))
             .filter(|review| !matches!(review.state, ReviewState::Returned | ReviewState::Withdrawn));
         let steps = on_its_way.flat_map(PaperReview::steps).filter(|step| *step.event == *event);
         steps.filter_map(|step| step.taken.as_ref()).map(|taken| taken.on).max()

@@ -3,6 +3,7 @@
 use super::announced::facts_of;
 use super::kind::find;
 use super::listed::with_contents;
+use super::round::with_round;
 use super::rows::with_table;
 use super::sheet::Sheet;
 use super::target::{Standing, Target, is_sheet};
@@ -65,9 +66,9 @@ pub(super) fn drafts_of_standing(
     each: bool,
 ) -> Result<Vec<Draft>, Diagnostics> {
     let kind = find(target.regulation, written).ok().filter(|_| !each && target.paper_called(written).is_none());
-    if let Some((id, kind)) = kind.filter(|(_, kind)| target.paper_called(&kind.term.name).is_none()) {
+    if let Some((id, kind)) = kind.filter(|(_, kind)| target.paper_called(&target.stem(kind)).is_none()) {
         let template = template::find(&workspace.source, target.regulation, id, kind)?;
-        let own = target.papers_of(id).filter(|paper| addressee_of(&template, &kind.term.name, paper).is_some());
+        let own = target.papers_of(id).filter(|paper| addressee_of(&template, &target.stem(kind), paper).is_some());
         let drafts = own.map(|paper| like(workspace, target, paper)).collect::<Result<Vec<_>, _>>()?;
         if !drafts.is_empty() {
             return Ok(drafts);
@@ -78,11 +79,14 @@ pub(super) fn drafts_of_standing(
 
 /// The draft of a paper that is there.
 fn like(workspace: &Workspace, target: &Target, paper: &Standing) -> Result<Draft, Diagnostics> {
+    if target.is_of_past_round(paper) {
+        return Err(target.of_past_round(paper).into());
+    }
     let (id, kind) = find(target.regulation, &paper.document)?;
     let template = template::find(&workspace.source, target.regulation, id, kind)?;
     let sheet = target.reviews.iter().find(|sheet| sheet_file(&kind.term.name, sheet) == paper.file);
     let sheet_of = sheet.filter(|_| is_sheet(&template)).map(|sheet| sheet.paper.clone());
-    let addressee = addressee_of(&template, &kind.term.name, paper).map(ToOwned::to_owned);
+    let addressee = addressee_of(&template, &target.stem(kind), paper).map(ToOwned::to_owned);
     Draft { addressee, sheet_of, ..Draft::of(id, paper.file.clone()) }.filled(&template, target)
 }
 
@@ -109,8 +113,8 @@ fn sheet_file(name: &str, sheet: &Sheet) -> String {
 fn drafts_of_kind(workspace: &Workspace, target: &Target, id: &str, each: bool) -> Result<Vec<Draft>, Diagnostics> {
     let (id, kind) = find(target.regulation, id)?;
     let template = template::find(&workspace.source, target.regulation, id, kind)?;
-    let name = &kind.term.name;
-    let one = Draft::of(id, format!("{name}.md"));
+    let (name, stem) = (&kind.term.name, target.stem(kind));
+    let one = Draft::of(id, format!("{stem}.md"));
     if is_sheet(&template) && !target.reviews.is_empty() {
         let sheets = target.reviews.iter().map(|sheet| {
             let draft = Draft::of(id, sheet_file(name, sheet));
@@ -134,7 +138,7 @@ fn drafts_of_kind(workspace: &Workspace, target: &Target, id: &str, each: bool) 
         return Err(unknown_addressees(&target.name, &open).into());
     }
     let each = to.iter().map(|addressee| {
-        let draft = Draft::of(id, format!("{name}（{}）.md", target.called(addressee)));
+        let draft = Draft::of(id, format!("{stem}（{}）.md", target.called(addressee)));
         Draft { addressee: Some(addressee.to_string()), ..draft }.filled(&template, target)
     });
     each.collect()
@@ -183,7 +187,7 @@ fn with_announced(facts: TemplateValue, target: &Target) -> TemplateValue {
 pub(crate) fn draft(workspace: &Workspace, target: &Target, written: &str) -> Result<Draft, Diagnostics> {
     let (id, kind) = find(target.regulation, written)?;
     let template = template::find(&workspace.source, target.regulation, id, kind)?;
-    Draft::of(id, format!("{}.md", kind.term.name)).filled(&template, target)
+    Draft::of(id, format!("{}.md", target.stem(kind))).filled(&template, target)
 }
 
 /// A paper that cannot be drafted yet, with what is known, and everything that stands in its way.
@@ -197,7 +201,7 @@ pub(super) fn drafted_so_far(
     kind: &DocumentKind,
 ) -> Result<(Draft, Diagnostics), Diagnostic> {
     let template = template::find(&workspace.source, target.regulation, id, kind)?;
-    Ok(Draft::of(id, format!("{}.md", kind.term.name)).filled_so_far(&template, target))
+    Ok(Draft::of(id, format!("{}.md", target.stem(kind))).filled_so_far(&template, target))
 }
 
 /// The same paper from the facts of another target.
@@ -246,7 +250,10 @@ impl Draft {
             ("issuer", target.issuer_of(&self.file).map(TemplateValue::text)),
         ];
         let own = own.into_iter().filter_map(|(name, fact)| Some((name, fact?)));
-        let facts = own.fold(target.facts.clone(), |facts, (name, fact)| facts.with(name, fact));
+        let kind = target.regulation.documents.get(&self.id);
+        let round = kind.and_then(|kind| target.later_round(kind));
+        let of_round = target.of_round.iter().filter(|_| round.is_some()).cloned();
+        let facts = of_round.chain(own).fold(target.facts.clone(), |facts, (name, fact)| facts.with(name, fact));
         let facts = if template.names(ANNOUNCED) { with_announced(facts, target) } else { facts };
         let lists_others = [PAPERS, DOSSIER].iter().any(|fact| template.names(fact));
         let facts = match target.contents.clone().filter(|_| lists_others) {
@@ -262,6 +269,10 @@ impl Draft {
         };
         let (Filled { text, blanks }, unfit) = template.render_as_far_as_known(&facts, &target.calendar);
         problems.extend(unfit);
+        let text = match round {
+            Some(round) => with_round(text, round),
+            None => text,
+        };
         (Self { text, blanks, lists_others, ..self }, problems)
     }
 }

@@ -20,6 +20,7 @@ impl Facts<'_> {
             ("topic_key", topic.key.to_string()),
             ("form", self.form(topic)),
             ("met", printed(self.met(topic, entry.round.unwrap_or(1)))),
+            ("round", entry.round.unwrap_or(1).to_string()),
             ("kind", term(Group::SuggestionKinds, &entry.kind)),
             ("of_kind", entry.kind.to_string()),
             ("text", one_line(text)),
@@ -59,9 +60,18 @@ impl Facts<'_> {
     }
 
     /// The day a topic met in a round, by the record.
-    pub(super) fn held(&self, topic: &Topic, round: u32) -> Option<Date> {
-        let is_so = |event: &&Event| *event.event == *MEETING && event.round.unwrap_or(1) == round;
+    fn held(&self, topic: &Topic, round: u32) -> Option<Date> {
+        let is_so = |event: &&Event| *event.event == *MEETING && event.in_round() == round;
         self.standing(&topic.events).find(is_so).map(|event| event.date)
+    }
+
+    /// The days on which a topic met, one for each round, by the record.
+    pub(super) fn all_held(&self, topic: &Topic) -> Vec<Date> {
+        let met = self.standing(&topic.events).filter(|event| *event.event == *MEETING);
+        let mut rounds: Vec<u32> = met.map(Event::in_round).collect();
+        rounds.sort_unstable();
+        rounds.dedup();
+        rounds.into_iter().filter_map(|round| self.held(topic, round)).collect()
     }
 
     /// What happened to a suggestion, by date: 2026年6月10日答复.

@@ -23,8 +23,8 @@ pub(crate) struct Facts<'a> {
 }
 
 impl Facts<'_> {
-    /// What the papers of a topic may name.
-    pub(crate) fn of_topic(&self, topic: &Topic) -> TemplateValue {
+    /// What the papers of a topic may name, in its last round.
+    pub(crate) fn of_topic(&self, topic: &Topic, round: u32) -> TemplateValue {
         let (key, file) = (topic.key, &topic.file);
         let set = |field: &'static str| {
             let Text { zh, en } = field_argument(field);
@@ -51,11 +51,9 @@ impl Facts<'_> {
             let known = self.archive.rooms.iter().find(|known| known.id == *room);
             known.map_or(room, |known| &known.name).to_string()
         });
-        let of_kind = |kind: &'static str| topic.suggestions.iter().filter(move |one| &*one.kind == kind);
-        let suggestions = of_kind("suggestion").map(|one| TemplateValue::text(sentence(&one.text)));
-        let commitments = of_kind("commitment").map(|one| TemplateValue::text(self.promised(one)));
-        let host = topic.roster.iter().find(|entry| entry.tags.iter().any(|tag| Role::Host.tag() == Some(tag)));
-        let moved_from = self.moved_from(topic);
+        let mut of_round = topic.roster.iter().filter(|entry| entry.round.is_none_or(|of| of == round));
+        let host = of_round.find(|entry| entry.tags.iter().any(|tag| Role::Host.tag() == Some(tag)));
+        let moved_from = self.moved_from(topic, round);
         let topic_facts = TemplateValue::map([
             ("key", TemplateValue::text(key.to_string())),
             ("year", TemplateValue::text(key.year.to_string())),
@@ -88,21 +86,18 @@ impl Facts<'_> {
             ("topic", topic_facts),
             ("plan", TemplateValue::missing(of_a_year)),
             ("scheduled", scheduled),
-            ("recorded", self.recorded(key.year, Some(topic))),
+            ("recorded", self.recorded(key.year, Some(topic), None)),
             ("scope", self.scope(topic)),
             ("moved_from", TemplateValue::text(moved_from.map(|day| day.to_string()).unwrap_or_default())),
             ("host", TemplateValue::text(host.map(|entry| entry.name.to_string()).unwrap_or_default())),
             ("issuer", TemplateValue::text("")),
             ("addressee", TemplateValue::text("")),
-            ("suggestions", TemplateValue::List(suggestions.collect())),
-            ("commitments", TemplateValue::List(commitments.collect())),
             ("entries", TemplateValue::List(topic.suggestions.iter().map(|one| self.raised(topic, one)).collect())),
-            ("raised", TemplateValue::List(of_kind("suggestion").map(|one| self.raised(topic, one)).collect())),
-            ("promised", TemplateValue::List(of_kind("commitment").map(|one| self.raised(topic, one)).collect())),
             ("papers", TemplateValue::List(Vec::new())),
             ("dossier", TemplateValue::map::<&str>([])),
             ("review", no_paper_to_review()),
         ]);
+        let facts = self.suggested(topic, None).into_iter().fold(facts, |facts, (name, fact)| facts.with(name, fact));
         without_debts(facts)
     }
 
@@ -154,7 +149,7 @@ impl Facts<'_> {
                     ("opening", TemplateValue::List(opening(plan).map(TemplateValue::text).collect())),
                 ]),
             ),
-            ("recorded", self.recorded(year, None)),
+            ("recorded", self.recorded(year, None, None)),
             ("entries", TemplateValue::List(self.entries_in(year))),
             ("review", no_paper_to_review()),
         ];
@@ -183,20 +178,22 @@ impl Facts<'_> {
         ))
     }
 
-    /// The day from which the meeting was moved: the last that was announced, if it is another one now.
-    fn moved_from(&self, topic: &Topic) -> Option<Date> {
+    /// The day from which the meeting of the last round was moved: the last that was announced, if it is another one now.
+    fn moved_from(&self, topic: &Topic, round: u32) -> Option<Date> {
         let announced = self
             .standing(&topic.events)
+            .filter(|event| self.is_of(Some(round), event))
             .filter(|event| self.regulation.events.get(&event.event).is_some_and(|kind| kind.announces_meeting));
         let meeting = topic.file.scheduled.get("meeting");
         announced.filter_map(|event| event.r#for).rfind(|day| Some(day) != meeting)
     }
 
     /// Whether there was a change of the meeting to give notice of.
-    pub(super) fn is_moved(&self, topic: &Topic) -> bool {
-        self.moved_from(topic).is_some()
+    pub(super) fn is_moved(&self, topic: &Topic, round: u32) -> bool {
+        self.moved_from(topic, round).is_some()
             || self
                 .standing(&topic.events)
+                .filter(|event| self.is_of(Some(round), event))
                 .any(|event| self.regulation.events.get(&event.event).is_some_and(|kind| kind.amends_meeting))
     }
 
@@ -213,7 +210,7 @@ impl Facts<'_> {
     }
 
     /// What is promised, with whoever promises it.
-    fn promised(&self, commitment: &Suggestion) -> String {
+    pub(super) fn promised(&self, commitment: &Suggestion) -> String {
         let (said, by) = (sentence(&commitment.text), self.names(&commitment.to.0));
         let is_said = commitment.to.iter().any(|id| said.contains(&self.name(id)));
         if by.is_empty() || is_said { said } else { format!("{by}：{said}") }
@@ -232,10 +229,12 @@ impl Facts<'_> {
     }
 
     /// The last day each event is on record, in the topic or in its year, by an entry or by the decision that takes the
-    /// step; of what announced a meeting on another day than the scheduled one, none.
-    fn recorded(&self, year: i32, topic: Option<&Topic>) -> TemplateValue {
+    /// step; of what announced a meeting on another day than the scheduled one, none. For papers of a round, of what each
+    /// round has of its own only that of this one.
+    pub(super) fn recorded(&self, year: i32, topic: Option<&Topic>, round: Option<u32>) -> TemplateValue {
         let of_year: Vec<&Event> = self.standing(self.archive.plan(year).map_or(&[], |plan| &plan.events)).collect();
-        let of_topic: Vec<&Event> = self.standing(topic.map_or(&[], |topic| &topic.events)).collect();
+        let of_topic = self.standing(topic.map_or(&[], |topic| &topic.events));
+        let of_topic: Vec<&Event> = of_topic.filter(|event| self.is_of(round, event)).collect();
         let meeting = topic.and_then(|topic| topic.file.scheduled.get("meeting"));
         let moved = |event: &Event, kind: &EventKind| {
             kind.announces_meeting && event.r#for.is_some_and(|day| Some(&day) != meeting)
@@ -246,7 +245,7 @@ impl Facts<'_> {
                 (_, Some(topic)) => (&of_topic, topic.key.to_string()),
             };
             let last = events.iter().rfind(|event| *event.event == *id && !moved(event, kind));
-            let last = last.map(|event| event.date).or_else(|| self.decided_on(id)).map(|day| day.to_string());
+            let last = last.map(|event| event.date).or_else(|| self.decided_on(id, round)).map(|day| day.to_string());
             let Text { zh, en } = self.regulation.event_argument(id);
             let command = text!(zh: "yijuan record {target} {zh} --on YYYY-MM-DD", en: "yijuan record {target} {en} --on YYYY-MM-DD");
             let called = self.regulation.name(id);

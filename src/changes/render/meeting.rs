@@ -4,7 +4,7 @@ use super::facts::Facts;
 use crate::archive::Topic;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::document::{Remedy, TemplateValue};
-use crate::engine::{Context, meeting};
+use crate::engine::{Context, Meeting, meeting};
 use crate::model::{AgendaItem, Attendance, Attendee, Body, Date, Person, PostHeld, Session};
 use crate::rules::view::MEETING;
 use crate::text;
@@ -36,7 +36,8 @@ pub(super) fn lacking(topic: &Topic) -> Diagnostics {
 /// The facts of a topic with those of its meeting: `session`; `everyone` who takes part; and `people`, tag → those who
 /// have it, or one that implies it.
 pub(super) fn with_meeting(facts: &Facts, context: Context, topic: &Topic) -> TemplateValue {
-    let everyone = Participant::all(facts, context, topic);
+    let meeting = meeting(context, facts.regulation, topic);
+    let everyone = Participant::all(facts, topic, &meeting);
     let list = |people: &mut dyn Iterator<Item = &Participant>| {
         TemplateValue::List(people.map(|one| one.fact(facts)).collect())
     };
@@ -46,7 +47,7 @@ pub(super) fn with_meeting(facts: &Facts, context: Context, topic: &Topic) -> Te
         (tag, of_tag)
     });
     facts
-        .of_topic(topic)
+        .of_topic(topic, meeting.round)
         .with("session", session(facts, topic, &everyone))
         .with("people", TemplateValue::map(people))
         .with("everyone", list(&mut everyone.iter()))
@@ -100,8 +101,7 @@ struct Participant<'t> {
 impl<'t> Participant<'t> {
     /// Those on the roster for the meeting of the last round, in the order of the regulation's posts, and who has none as
     /// the roster has them.
-    fn all(facts: &'t Facts, context: Context<'t>, topic: &'t Topic) -> Vec<Self> {
-        let meeting = meeting(context, facts.regulation, topic);
+    fn all(facts: &'t Facts, topic: &'t Topic, meeting: &Meeting) -> Vec<Self> {
         let day = meeting.held.unwrap_or_else(|| scheduled(facts, topic));
         let of_round = topic.roster.iter().filter(|entry| entry.round.is_none_or(|round| round == meeting.round));
         let people = Attendee::people(of_round).into_iter().map(|entries| {

@@ -1,6 +1,6 @@
 //! `render --missing`: what papers still lack, facts and what only a person can write.
 
-use super::draft::{drafted_so_far, drafts_of_standing};
+use super::draft::{Draft, drafted_so_far, drafts_of_standing};
 use super::kind::find;
 use super::target::{Nameless, Target};
 use super::{Papers, blank};
@@ -58,7 +58,13 @@ pub(super) fn of_paper(workspace: &Workspace, target: &Target, name: &str) -> Re
     if let Ok((id, kind)) = kind {
         template::find(&workspace.source, target.regulation, id, kind)?;
     }
-    let drafts = match drafts_of_standing(workspace, target, name, false) {
+    let past = target.paper_called(name).filter(|paper| target.is_of_past_round(paper));
+    let standing = match past {
+        // Its facts are no longer on record: what is open in it, a person writes.
+        Some(paper) => Ok(vec![Draft::there(&paper.document, &paper.file, String::new())]),
+        None => drafts_of_standing(workspace, target, name, false),
+    };
+    let drafts = match standing {
         Ok(drafts) => drafts.into_iter().map(|draft| (draft, Diagnostics::new())).collect(),
         Err(problems) => {
             // What is wrong stands in the template; what is missing stands nowhere yet, or in the topic's own files.

@@ -38,10 +38,10 @@ impl Facts<'_> {
         TemplateValue::map(answers.chain(signed).collect::<Vec<_>>())
     }
 
-    /// What became of an item of the plan: the day its topic met, how many suggestions were made, and what was answered:
+    /// What became of an item of the plan: the days on which the rounds of its topic met, how many suggestions were made, and what was answered:
     /// 采纳3条、部分采纳1条. Each empty if nothing is on record.
     pub(super) fn outcome(&self, topic: Option<&Topic>) -> [(&'static str, TemplateValue); 3] {
-        let met = topic.and_then(|topic| self.held(topic, 1)).map(Date::printed);
+        let met = topic.iter().flat_map(|topic| self.all_held(topic)).map(Date::printed).collect::<Vec<_>>().join("、");
         let made: Vec<&Suggestion> = topic
             .iter()
             .flat_map(|topic| &topic.suggestions)
@@ -53,7 +53,7 @@ impl Facts<'_> {
         });
         let count = if made.is_empty() { String::new() } else { made.len().to_string() };
         [
-            ("met", TemplateValue::text(met.unwrap_or_default())),
+            ("met", TemplateValue::text(met)),
             ("raised", TemplateValue::text(count)),
             ("answered", TemplateValue::text(answered.collect::<Vec<_>>().join("、"))),
         ]

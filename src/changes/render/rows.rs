@@ -69,7 +69,7 @@ fn filled(
         ("document", TemplateValue::text(id)),
         ("title", title(facts, subject, (&kind.term.name, table))),
         ("head", TemplateValue::List(in_head.collect())),
-        ("about", texts(about(facts, table))),
+        ("about", texts(about(facts, table, rows))),
         ("columns", texts(columns.collect())),
         ("rows", TemplateValue::List(rows.iter().zip(1..).map(row).collect())),
         ("foot", texts(foot.collect())),
@@ -116,11 +116,20 @@ fn of_topic<'f>(facts: &'f TemplateValue, name: &str) -> Option<&'f TemplateValu
 }
 
 /// What the table of a topic is about, as far as no column says it.
-fn about(facts: &TemplateValue, table: &PaperTable) -> Vec<String> {
+fn about(facts: &TemplateValue, table: &PaperTable, rows: &[TemplateValue]) -> Vec<String> {
     let has = |from: &str| table.columns.iter().any(|(_, own)| own.as_str() == from);
-    let met = facts.get("scheduled").and_then(|scheduled| scheduled.get("meeting"));
-    let met = text(met).parse::<Date>().map(Date::printed).unwrap_or_default();
-    let place = text(facts.get("session").and_then(|session| session.get("place")));
+    let scheduled = facts.get("scheduled").and_then(|scheduled| scheduled.get("meeting"));
+    let scheduled = text(scheduled).parse::<Date>().map(Date::printed).unwrap_or_default();
+    // What was suggested may come from several rounds.
+    let mut days = Vec::new();
+    for day in rows.iter().filter_map(|row| Some(text(Some(row.get("met")?)))) {
+        if !days.contains(&day) {
+            days.push(day);
+        }
+    }
+    let met = if days.is_empty() { scheduled } else { days.join("、") };
+    // Where the last round meets is on record.
+    let place = text(facts.get("session").and_then(|session| session.get("place")).filter(|_| days.len() < 2));
     let lines = [
         ("协商议题", text(of_topic(facts, "title")), has("topic")),
         ("协商时间", met, has("met")),

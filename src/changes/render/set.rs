@@ -148,7 +148,7 @@ fn standing_or_drafted(
     if let Ok((id, kind)) = find(target.regulation, written)
         && !each
     {
-        if let Some(paper) = there(id, &format!("{}.md", kind.term.name))? {
+        if let Some(paper) = there(id, &format!("{}.md", target.stem(kind)))? {
             return Ok(vec![paper]);
         }
         let template = template::find(&workspace.source, target.regulation, id, kind);

@@ -28,6 +28,10 @@ pub(crate) struct Target<'a> {
     pub folder: String,
     pub regulation: &'a Regulation,
     pub facts: TemplateValue,
+    /// The last round of consultation.
+    pub(super) round: u32,
+    /// The facts that papers of that round have otherwise, from the second on.
+    pub(super) of_round: Vec<(&'static str, TemplateValue)>,
     pub calendar: Arc<Calendar>,
     /// Where its files are.
     pub source: &'a dyn Source,
@@ -63,6 +67,8 @@ pub(super) struct Standing {
     pub document: String,
     /// The ids of those it goes to.
     pub to: Vec<String>,
+    /// Its round of consultation.
+    pub round: u32,
     /// The day it went out.
     pub sent: Option<Date>,
     issuer: Option<String>,
@@ -127,6 +133,8 @@ impl<'a> Target<'a> {
             folder: plan.folder.clone(),
             regulation,
             facts: facts.of_year(plan),
+            round: 1,
+            of_round: Vec::new(),
             calendar: Arc::new(loaded.calendar.clone()),
             source,
             contents: None,
@@ -167,6 +175,8 @@ impl<'a> Target<'a> {
             folder: topic.folder.clone(),
             regulation,
             facts: meeting::with_meeting(&facts, context, topic),
+            round: meeting.round,
+            of_round: if meeting.round > 1 { facts.of_round(topic, meeting.round) } else { Vec::new() },
             calendar: Arc::new(loaded.calendar.clone()),
             source,
             contents: Some(Contents::of(context, regulation, topic)),
@@ -176,7 +186,7 @@ impl<'a> Target<'a> {
             papers: facts.standing_papers(&topic.papers),
             form: topic.file.form.clone(),
             // Of a day that nobody was told there is no change.
-            is_moved: facts.is_moved(topic) && !announced.is_empty(),
+            is_moved: facts.is_moved(topic, meeting.round) && !announced.is_empty(),
             announced,
             nothing_to_change: nothing_to_change(regulation, topic),
             unregistered: facts.unregistered(),
@@ -229,14 +239,22 @@ impl<'a> Target<'a> {
         self.papers.iter().find(|paper| paper.file == file)?.sent
     }
 
-    /// The paper whose file has a name, which may be written without the ending.
+    /// The paper whose file has a name, which may be written without the ending. The bare name of a kind means no paper of
+    /// an earlier round.
     pub(super) fn paper_called(&self, written: &str) -> Option<&Standing> {
         let stem = written.strip_suffix(".md").unwrap_or(written);
-        self.papers.iter().find(|paper| file_stem(&paper.file) == stem)
+        let is_bare = self.regulation.documents.iter().any(|(_, kind)| kind.term.name.as_str() == written);
+        let mut called = self.papers.iter().filter(|paper| file_stem(&paper.file) == stem);
+        called.find(|paper| !is_bare || !self.is_of_past_round(paper))
     }
 
-    /// The papers of a kind.
+    /// The papers of a kind, of the last round if each round has one.
     pub(super) fn papers_of<'t>(&'t self, id: &'t str) -> impl Iterator<Item = &'t Standing> {
+        self.all_papers_of(id).filter(|paper| !self.is_of_past_round(paper))
+    }
+
+    /// The papers of a kind, of all rounds.
+    pub(super) fn all_papers_of<'t>(&'t self, id: &'t str) -> impl Iterator<Item = &'t Standing> {
         self.papers.iter().filter(move |paper| paper.document == id)
     }
 
@@ -308,6 +326,7 @@ impl Facts<'_> {
             file: file_name(path).to_owned(),
             document: front.document.to_string(),
             to: front.to.iter().map(ToString::to_string).collect(),
+            round: front.round.unwrap_or(1),
             sent: self.sent(path, front),
             issuer: front.issuer.as_ref().map(ToString::to_string),
         });

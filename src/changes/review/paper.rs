@@ -232,7 +232,8 @@ fn as_kept(workspace: &Workspace, bytes: Vec<u8>) -> Result<Vec<u8>, Diagnostic>
     Ok(plain.unwrap_or_else(FromUtf8Error::into_bytes))
 }
 
-/// The paper that a word means: the name of its file, or the only one of a kind.
+/// The paper that a word means: the name of its file, or the only one of a kind. The bare name of a kind of which each round
+/// has one means that of the last.
 pub(crate) fn paper_meant<'p>(
     source: &dyn Source,
     papers: &'p [Paper],
@@ -240,24 +241,36 @@ pub(crate) fn paper_meant<'p>(
     subject: &Subject,
     (word, round): (&str, Option<u32>),
 ) -> Result<&'p Paper, Diagnostics> {
-    let by_file = papers.iter().find(|paper| file_stem(&paper.path) == word.strip_suffix(".md").unwrap_or(word));
-    by_file.map_or_else(|| one_of_kind(source, papers, regulation, subject, (word, round)), Ok)
+    let called = |paper: &&Paper| file_stem(&paper.path) == word.strip_suffix(".md").unwrap_or(word);
+    if word.ends_with(".md")
+        && let Some(paper) = papers.iter().find(called)
+    {
+        return Ok(paper);
+    }
+    let of = |paper: &Paper| paper.front.round.unwrap_or(1);
+    let is_past = |paper: &Paper| {
+        let is_of_rounds = regulation.documents.get(&paper.front.document).is_some_and(|kind| kind.is_of_round);
+        is_of_rounds && papers.iter().any(|other| other.front.document == paper.front.document && of(other) > of(paper))
+    };
+    let is_wanted = |paper: &&Paper| round.map_or_else(|| !is_past(paper), |round| of(paper) == round);
+    let wanted: Vec<&Paper> = papers.iter().filter(is_wanted).collect();
+    let by_file = wanted.iter().copied().find(called);
+    by_file.map_or_else(|| one_of_kind(source, &wanted, regulation, subject, word), Ok)
 }
 
 /// The one paper of a kind.
 fn one_of_kind<'p>(
     source: &dyn Source,
-    papers: &'p [Paper],
+    papers: &[&'p Paper],
     regulation: &Regulation,
     subject: &Subject,
-    (word, round): (&str, Option<u32>),
+    word: &str,
 ) -> Result<&'p Paper, Diagnostics> {
     let kind = Text::new("文书", "document");
     let terms: Vec<(&str, &Term)> = regulation.documents.iter().map(|(id, kind)| (id, &kind.term)).collect();
     let id = written(&kind, word, terms.iter().copied())?.ok_or_else(|| unknown(&kind, word, terms))?;
-    let of_kind = papers.iter().filter(|paper| regulation.counts_as(&paper.front.document, id));
-    let of_kind: Vec<&Paper> =
-        of_kind.filter(|paper| round.is_none_or(|round| paper.front.round.unwrap_or(1) == round)).collect();
+    let of_kind = papers.iter().copied().filter(|paper| regulation.counts_as(&paper.front.document, id));
+    let of_kind: Vec<&Paper> = of_kind.collect();
     let Text { zh, en } = regulation.name(id);
     match of_kind.as_slice() {
         [paper] => Ok(paper),
