@@ -45,8 +45,12 @@ pub(crate) enum Contents<'i> {
 }
 
 impl Init<'_> {
-    /// Creates the archive. If anything fails, nothing of it remains.
-    pub(crate) fn make(&self) -> Result<(), Diagnostics> {
+    /// What is to be written there, with the paths of the archive, and the repository that it comes into. Nothing is written
+    /// yet.
+    ///
+    /// # Errors
+    /// If files are in the way, or the repository takes no commit now.
+    fn prepared(&self) -> Result<(Change, Vec<String>, Option<Repository>), Diagnostics> {
         let change = match &self.contents {
             Contents::Sample => sample(self.commit),
             Contents::Empty { regulation, id, institution, offices } => {
@@ -76,6 +80,21 @@ impl Init<'_> {
             None if self.identity.is_some() => {}
             None => history::identity(&folder)?,
         }
+        Ok((change, paths, repository))
+    }
+
+    /// Refuses what would be refused whatever the archive is to say.
+    ///
+    /// # Errors
+    /// As [`Init::make`], before anything is written.
+    pub(crate) fn ensure_possible(&self) -> Result<(), Diagnostics> {
+        self.prepared().map(drop)
+    }
+
+    /// Creates the archive. If anything fails, nothing of it remains.
+    pub(crate) fn make(&self) -> Result<(), Diagnostics> {
+        let (change, paths, repository) = self.prepared()?;
+        let (root, commit) = (self.root, self.commit);
         let created = CreatedFolders::folder(root)?;
         let root = &*root.canonicalize().map_err(|error| Diagnostic::io(root.display().to_string(), &error))?;
         // Before any file, so that whatever is written can be committed, by `yijuan commit` if need be.
@@ -261,6 +280,11 @@ impl CreatedFolders {
         }
         why.into()
     }
+}
+
+/// Whether there is an archive in a folder.
+pub(crate) fn is_archive(root: &Path) -> bool {
+    root.join(ROOT_FILE).exists()
 }
 
 /// Whether an archive there gets a repository of its own, since it is in none.

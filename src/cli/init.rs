@@ -62,6 +62,12 @@ impl Init {
             // A repository that is there already has its own, or says that it has none.
             let makes_one = !global.writing.no_commit && init::makes_repository(&root)?;
             let needs_identity = makes_one && history::identity(&init::nearest_folder(&root)).is_err();
+            // Nobody answers five questions to be told that the folder is taken.
+            let contents =
+                init::Contents::Empty { regulation: "", id: id.clone(), institution: None, offices: &[] };
+            let identity = needs_identity.then(|| (String::new(), String::new()));
+            let commit = !global.writing.no_commit;
+            init::Init { root: &root, contents, commit, language, identity }.ensure_possible()?;
             questions::ask(&self.answers(), &regulations, needs_identity, language)?
         } else {
             self.answers()

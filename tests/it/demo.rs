@@ -15,7 +15,8 @@ fn ten_steps_are_taken_and_none_goes_wrong() {
         let notice = sandbox.dir().join("试用/topics/2026/018-农村生活污水治理/会议通知.md");
         assert!(std::fs::read_to_string(notice).unwrap().contains("document: meeting-notice"));
         // What is there is not overwritten.
-        sandbox.run_in(sandbox.dir(), "demo 试用").exits(2);
+        let refused = sandbox.run_in(sandbox.dir(), "--lang zh-CN demo 试用").exits(2);
+        assert_eq!(refused.stderr, "错误：试用: 这里已有档案库\n提示：另写一个文件夹；示例不要了的，先删去\n");
     }
 }
 
@@ -24,6 +25,6 @@ fn ten_steps_are_taken_and_none_goes_wrong() {
 #[cfg_attr(not(has_script), ignore = "needs script")]
 fn on_a_terminal_it_waits_and_may_be_ended() {
     let sandbox = Sandbox::without_git();
-    let told = sandbox.asked(sandbox.dir(), "--lang zh-CN demo", "\nq\n");
+    let told = sandbox.asked(sandbox.dir(), "--lang zh-CN demo", "\nq\n").exits(0).stdout;
     assert!(told.contains("2/10") && !told.contains("3/10") && told.contains("yijuan-demo"), "{told}");
 }

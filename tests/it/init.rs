@@ -178,8 +178,8 @@ fn the_sample_has_what_a_new_archive_has() {
 #[cfg_attr(not(has_script), ignore = "needs script")]
 fn on_a_terminal_five_questions_are_asked() {
     let sandbox = Sandbox::without_git().anonymous();
-    let answers = "\n政协某某区委员会\nziyang\n城建环保委员会、办公室\n张三\nzhang@example.org\n";
-    let told = sandbox.asked(sandbox.dir(), "--lang zh-CN init 档案 --id yunhe-2026", answers);
+    let answers = "中文\n政协某某区委员会\nziyang\n城建环保委员会、办公室\n张三\nzhang@example.org\n";
+    let told = sandbox.asked(sandbox.dir(), "--lang zh-CN init 档案 --id yunhe-2026", answers).exits(0).stdout;
     assert!(told.contains("五个问题") && told.contains("立第一个议题"), "{told}");
     let settings = fs::read_to_string(sandbox.dir().join("档案/yijuan.yml")).unwrap();
     for line in [
@@ -195,11 +195,14 @@ fn on_a_terminal_five_questions_are_asked() {
     assert_eq!(log.trim(), "张三 zhang@example.org");
     // What is passed over stays as it is without questions.
     let passed =
-        sandbox.asked(sandbox.dir(), "--lang zh-CN init 另 --id yunhe-2027", "\n\n\n\n张三\nzhang@example.org\n");
+        sandbox.asked(sandbox.dir(), "--lang zh-CN init 另 --id yunhe-2027", "\n\n\n\n张三\nzhang@example.org\n").exits(0).stdout;
     assert!(passed.contains("填写机构名称"), "{passed}");
     let unasked =
-        sandbox.asked(sandbox.dir(), "--lang en init third --id yunhe-2028 --institution 政协 --no-commit", "");
+        sandbox.asked(sandbox.dir(), "--lang en init third --id yunhe-2028 --institution 政协 --no-commit", "").exits(0).stdout;
     assert!(!unasked.contains("five questions"), "{unasked}");
+    // That the folder is taken is told before anything is asked.
+    let taken = sandbox.asked(sandbox.dir(), "--lang zh-CN init 档案", "").exits(2).stdout;
+    assert!(taken.contains("文件已存在") && !taken.contains("五个问题"), "{taken}");
 }
 
 #[test]

@@ -323,10 +323,9 @@ impl Sandbox {
         program
     }
 
-    /// What a terminal shows of the program that is given these answers there, and goes well.
+    /// Runs the program on a terminal, where it is given these answers; all that the terminal shows is its output.
     #[cfg(target_os = "linux")]
-    #[track_caller]
-    pub fn asked(&self, folder: &Path, command: &(impl Words + ?Sized), answers: &str) -> String {
+    pub fn asked(&self, folder: &Path, command: &(impl Words + ?Sized), answers: &str) -> Run {
         let program = self.program(folder, command);
         let quoted = |word: &std::ffi::OsStr| format!("'{}'", word.to_str().unwrap());
         let line = std::iter::once(program.get_program()).chain(program.get_args()).map(quoted);
@@ -338,8 +337,8 @@ impl Sandbox {
         let mut terminal = terminal.spawn().unwrap();
         terminal.stdin.take().unwrap().write_all(answers.as_bytes()).unwrap();
         let output = terminal.wait_with_output().unwrap();
-        assert!(output.status.success(), "{output:?}");
-        String::from_utf8(output.stdout).unwrap().replace("\r\n", "\n")
+        let stdout = String::from_utf8(output.stdout).unwrap().replace("\r\n", "\n");
+        Run { command: line, code: output.status.code(), stdout, stderr: String::new() }
     }
 
     fn scrub<'c>(&self, command: &'c mut Command) -> &'c mut Command {

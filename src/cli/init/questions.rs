@@ -31,11 +31,11 @@ pub(super) fn ask(
     let mut answers = known.clone();
     let own = language.choose("zh-CN", "en");
     let question = text!(
-        zh: "五个问题，直接回车即略过，以后在 yijuan.yml 里填写。\n1. 消息和设置说明的语言，zh-CN 或 en [{own}]：",
+        zh: "五个问题，直接回车即略过，以后在 yijuan.yml 里填写。\n1. 消息和设置说明的语言，中文（zh-CN）或英文（en）[{own}]：",
         en: "five questions; Enter passes over one, to be answered later in yijuan.yml\n1. language of messages and settings, zh-CN or en [{own}]: "
     );
-    let said = until(&question, language, |said| Language::parse(said).is_some())?;
-    let language = said.as_deref().and_then(Language::parse).unwrap_or(language);
+    let said = until(&question, language, |said| language_called(said).is_some())?;
+    let language = said.as_deref().and_then(language_called).unwrap_or(language);
     answers.language = Some(language);
     answers.institution = line(
         &Text::new(
@@ -69,6 +69,15 @@ pub(super) fn ask(
         answers.identity = Some((name, address));
     }
     Ok(answers)
+}
+
+/// The language that a word means: its tag, or its name.
+fn language_called(said: &str) -> Option<Language> {
+    match said.to_lowercase().as_str() {
+        "中文" | "汉语" | "chinese" => Some(Language::Chinese),
+        "英文" | "英语" | "english" => Some(Language::English),
+        _ => Language::parse(said),
+    }
 }
 
 /// A line that is as it has to be, or empty.

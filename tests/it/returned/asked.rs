@@ -6,7 +6,7 @@ impl Round {
     /// Takes the file back on a terminal, and answers.
     fn asked(&self, command: &str, answer: &str) -> String {
         let words = format!("--lang zh-CN --as-of 2026-06-15 review {command} --from {}", self.file.display());
-        self.sandbox.asked(&self.sandbox.archive(), &words, answer)
+        self.sandbox.asked(&self.sandbox.archive(), &words, answer).exits(0).stdout
     }
 }
 
