@@ -40,12 +40,12 @@ fn asked_of(regulation: &Regulation, rule: &Rule, check: &Check) -> Text {
 pub(crate) fn waived(message: &Text, waiver: &Waiver, by: &Text) -> Text {
     let (reason, date) = (&waiver.reason, waiver.date);
     let (by, Text { zh, en }) = (&by.zh, message);
-    text!(zh: "已豁免（{reason}；{by}，{date}）：{zh}", en: "waived ({reason}; {by}, {date}): {en}")
+    text!(zh: "例外（{reason}；{by}，{date}）：{zh}", en: "waived ({reason}; {by}, {date}): {en}")
 }
 
-/// The message of a finding for which an exception is recorded with a later date: …；豁免已有记录：2026-06-20 在今天之后，到那天才计入.
+/// The message of a finding for which an exception is recorded with a later date: …；例外已有记录：2026-06-20 在今天之后，到那天才计入.
 pub(super) fn waived_later(message: &Text, waiver: &Waiver) -> Text {
-    let later = phrase::there_but_later(&Text::new("豁免", "the exception"), waiver.date);
+    let later = phrase::there_but_later(&Text::new("例外", "the exception"), waiver.date);
     Text::join(&[message.clone(), later], "；", "; ")
 }
 

@@ -85,7 +85,7 @@ pub(super) fn judge<'a>(
             finding.severity = Severity::Note;
             finding.message = message::waived(&finding.message, waiver, &context.name(regulation, &waiver.by));
             finding.hint = None;
-            finding.late = finding.late.take().map(|late| late.then(&Text::new("（已豁免）", " (waived)")));
+            finding.late = finding.late.take().map(|late| late.then(&Text::new("（例外）", " (waived)")));
         }
     } else if let Some(waiver) = when::later_waiver(context, &rule.id) {
         for finding in &mut findings {

@@ -153,7 +153,7 @@ pub(super) static MEASURES: [Measure<Deadline>; 5] = [
             unit: Unit::Duties,
             kind: Kind::Share,
             means: (
-                "有期限的事项和文书，期限已到的各项中，在期限以内办成的；免除的和期限未到的不计",
+                "有期限的事项和文书，期限已到的各项中，在期限以内办成的；例外的和期限未到的不计",
                 "acts and papers done by their due day, of those whose day has come; not those waived, nor those still to come",
             ),
         },
@@ -193,10 +193,10 @@ pub(super) static MEASURES: [Measure<Deadline>; 5] = [
     Measure {
         figure: Figure {
             id: "waived",
-            name: ("免除", "waived"),
+            name: ("例外", "waived"),
             unit: Unit::Duties,
             kind: Kind::Count,
-            means: ("按登记的例外免除的", "excused by a recorded exception"),
+            means: ("登记了例外的", "excused by a recorded exception"),
         },
         of: |deadline, _| deadline.waived.then(Found::counted),
     },

@@ -55,7 +55,7 @@ static PERIODS: [Measure<Deadline>; 1] = [Measure {
         unit: Unit::Periods,
         kind: Kind::Share,
         means: (
-            "规程规定次数的各期中，达到次数的；没有到期又未达到的，和免除的，不计",
+            "规程规定次数的各期中，达到次数的；没有到期又未达到的，和例外的，不计",
             "of the periods for which the regulation sets a number, those in which the room met so often; not those that are not over and not met, nor those waived",
         ),
     },

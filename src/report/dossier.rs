@@ -40,7 +40,7 @@ impl<'a> Page<'a> {
             rows.extend(absent.map(|wanted| Row {
                 class: wanted.name(self.regulation),
                 entry: Err(if wanted.is_waived {
-                    Text::new("已豁免", "waived")
+                    Text::new("例外", "waived")
                 } else {
                     Text::new("缺", "missing")
                 }),

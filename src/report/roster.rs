@@ -147,7 +147,7 @@ impl Page<'_> {
             let _ = writeln!(page, "  {all}{between}{counts}");
         }
         if !self.tallies.is_empty() {
-            let (zh, en) = ("规则（● 符合，○ 不符合，◌ 已豁免）", "rules (● met, ○ not met, ◌ waived)");
+            let (zh, en) = ("规则（● 符合，○ 不符合，◌ 例外）", "rules (● met, ○ not met, ◌ waived)");
             page.push_str(&heading(zh, en, self.language, self.colour));
         }
         let longest = self.tallies.iter().map(|tally| rule_and_round(tally).len()).max().unwrap_or_default();

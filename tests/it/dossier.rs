@@ -85,7 +85,7 @@ fn a_dossier_as_a_table_and_as_a_page() {
     let waiver = "- {rule: M16d, reason: 部门未作书面答复, by: chen-jiashe, date: 2026-06-10}\n";
     sandbox.write(&format!("{TOPIC}/waivers.yml"), waiver);
     let csv = show(&sandbox, "2026-003 --format csv").exits(0).stdout;
-    assert!(csv.contains("办理结果材料,,,,,已豁免\r\n"), "{csv}");
+    assert!(csv.contains("办理结果材料,,,,,例外\r\n"), "{csv}");
     show(&sandbox, "2026-003 --format html").refused(&["这个命令没有 HTML 形式"]);
     show(&sandbox, "plan:2026").refused(&["只有议题有卷"]);
 }

@@ -294,7 +294,7 @@ fn a_waiver_for_a_day_to_come_excuses_nothing_yet_and_is_told() {
         met().line("topics/2026/001-例/waivers.yml", "- {rule: M9b, reason: 当日另有会议, by: zhao, date: 2026-04-25}");
     let said = waived.findings_of("M9b");
     assert!(
-        said[0].starts_with("warning M9b") && said[0].ends_with("豁免已有记录：2026-04-25 在今天之后，到那天才计入"),
+        said[0].starts_with("warning M9b") && said[0].ends_with("例外已有记录：2026-04-25 在今天之后，到那天才计入"),
         "{said:?}"
     );
     assert!(waived.on("2026-04-25").findings_of("M9b")[0].starts_with("note M9b"));

@@ -76,7 +76,7 @@ fn what_came_late_and_is_excused_or_was_only_advised_stands_apart() {
     };
     assert_eq!(late("2026-06-15"), ["逾期 M9a “发出《协商函》”2026-05-22完成"]);
     sandbox.run("waive 009 M9a --reason 驻会 --by qian-yangben").goes_well();
-    assert_eq!(late("2026-06-15"), ["提示 M9a “发出《协商函》”2026-05-22完成，晚于期限1个工作日（已豁免）"]);
+    assert_eq!(late("2026-06-15"), ["提示 M9a “发出《协商函》”2026-05-22完成，晚于期限1个工作日（例外）"]);
 }
 
 #[test]

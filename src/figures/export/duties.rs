@@ -40,7 +40,7 @@ pub(super) static DUTIES: Table = Table {
         ),
         Column::date("due", "期限", "its due day"),
         Column::date("done", "办成之日", "the day it was done"),
-        Column::boolean("waived", "是否按登记的例外免除", "whether a recorded exception excuses it"),
+        Column::boolean("waived", "是否登记了例外", "whether a recorded exception excuses it"),
         Column::date("period_end", "所属时期的末日", "the last day of the period it is about"),
         Column::text("office", "议题的责任委室", "the responsible office of the topic"),
         Column::text("office_name", "责任委室的名称", "the name of that office"),

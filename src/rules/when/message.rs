@@ -23,8 +23,8 @@ fn condition(regulation: &Vocabulary, condition: &Condition) -> Text {
     if let (Fact::Waived | Fact::Recorded, Matches::AnyOf(values) | Matches::Not(values)) = (fact, matches) {
         let Text { zh, en } = listed(regulation, *fact, values);
         return match (fact, matches) {
-            (Fact::Waived, Matches::Not(_)) => text!(zh: "未豁免{zh}", en: "{en} not waived"),
-            (Fact::Waived, _) => text!(zh: "已豁免{zh}", en: "{en} waived"),
+            (Fact::Waived, Matches::Not(_)) => text!(zh: "未登记{zh}的例外", en: "{en} not waived"),
+            (Fact::Waived, _) => text!(zh: "已登记{zh}的例外", en: "{en} waived"),
             (_, Matches::Not(_)) => text!(zh: "未记录{zh}", en: "no {en} on record"),
             _ => text!(zh: "已记录{zh}", en: "{en} on record"),
         };
@@ -69,7 +69,7 @@ fn name(fact: Fact) -> Text {
         Fact::Planned => ("列入年度计划", "planned"),
         Fact::Entrusted => ("受委托", "entrusted"),
         Fact::OpinionIssuer => ("协商意见署名", "opinion issued by"),
-        Fact::Waived => ("已豁免的规则", "waived"),
+        Fact::Waived => ("登记了例外的规则", "waived"),
         Fact::Recorded => ("已记录的事件", "on record:"),
         Fact::Kind => ("建议类别", "kind"),
         Fact::Key => ("重点难点", "key"),
