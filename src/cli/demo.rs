@@ -60,7 +60,8 @@ impl Demo {
         if init::is_archive(&root) {
             let dir = root.display().to_string();
             let message = Text::new("这里已有档案库", "an archive is there already");
-            let hint = Text::new("另写一个文件夹；示例不要了的，先删去", "name another folder, or delete the sample first");
+            let hint =
+                Text::new("另写一个文件夹；示例不要了的，先删去", "name another folder, or delete the sample first");
             return Err(Diagnostic::new(message).at(Location::file(dir)).hint(hint).into());
         }
         // What is tried out belongs into no history but its own.

@@ -63,8 +63,7 @@ impl Init {
             let makes_one = !global.writing.no_commit && init::makes_repository(&root)?;
             let needs_identity = makes_one && history::identity(&init::nearest_folder(&root)).is_err();
             // Nobody answers five questions to be told that the folder is taken.
-            let contents =
-                init::Contents::Empty { regulation: "", id: id.clone(), institution: None, offices: &[] };
+            let contents = init::Contents::Empty { regulation: "", id: id.clone(), institution: None, offices: &[] };
             let identity = needs_identity.then(|| (String::new(), String::new()));
             let commit = !global.writing.no_commit;
             init::Init { root: &root, contents, commit, language, identity }.ensure_possible()?;

@@ -39,11 +39,7 @@ impl<'a> Page<'a> {
             let absent = class.wanted.iter().filter(|wanted| wanted.supply == Supply::Missing);
             rows.extend(absent.map(|wanted| Row {
                 class: wanted.name(self.regulation),
-                entry: Err(if wanted.is_waived {
-                    Text::new("例外", "waived")
-                } else {
-                    Text::new("缺", "missing")
-                }),
+                entry: Err(if wanted.is_waived { Text::new("例外", "waived") } else { Text::new("缺", "missing") }),
             }));
         }
         let others = self.contents.items.iter().filter(|item| self.contents.class_of(self.regulation, item).is_none());

@@ -22,6 +22,22 @@ pub(crate) struct Enrol {
     pub delegated_by: Option<Text>,
 }
 
+/// How somebody comes to hold a post that nobody in the register holds: 先登记人员：yijuan person add --name 〈姓名〉 --post 副主席.
+pub(crate) fn how_to_register(context: &SubjectContext, posts: Option<Text>) -> Text {
+    let Text { zh, en } = posts.unwrap_or_else(|| Text::new("〈职务〉", "〈POST〉"));
+    let add = text!(
+        zh: "先登记人员：yijuan person add --name 〈姓名〉 --post {zh}",
+        en: "register them: yijuan person add --name 〈NAME〉 --post {en}"
+    );
+    if context.world.archive.people.is_empty() {
+        return add;
+    }
+    add.then(&text!(
+        zh: "（已登记的加职务：yijuan person set 〈姓名〉 职务+={zh}）",
+        en: " (if they are there already: yijuan person set 〈NAME〉 posts+={en})"
+    ))
+}
+
 impl Enrol {
     /// Somebody whose name is not known yet, for the meeting of the round.
     pub(crate) fn somebody(context: &SubjectContext) -> Self {

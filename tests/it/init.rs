@@ -194,11 +194,15 @@ fn on_a_terminal_five_questions_are_asked() {
     let log = sandbox.git_in(&sandbox.dir().join("档案"), &["log", "--format=%an %ae"]);
     assert_eq!(log.trim(), "张三 zhang@example.org");
     // What is passed over stays as it is without questions.
-    let passed =
-        sandbox.asked(sandbox.dir(), "--lang zh-CN init 另 --id yunhe-2027", "\n\n\n\n张三\nzhang@example.org\n").exits(0).stdout;
+    let passed = sandbox
+        .asked(sandbox.dir(), "--lang zh-CN init 另 --id yunhe-2027", "\n\n\n\n张三\nzhang@example.org\n")
+        .exits(0)
+        .stdout;
     assert!(passed.contains("填写机构名称"), "{passed}");
-    let unasked =
-        sandbox.asked(sandbox.dir(), "--lang en init third --id yunhe-2028 --institution 政协 --no-commit", "").exits(0).stdout;
+    let unasked = sandbox
+        .asked(sandbox.dir(), "--lang en init third --id yunhe-2028 --institution 政协 --no-commit", "")
+        .exits(0)
+        .stdout;
     assert!(!unasked.contains("five questions"), "{unasked}");
     // That the folder is taken is told before anything is asked.
     let taken = sandbox.asked(sandbox.dir(), "--lang zh-CN init 档案", "").exits(2).stdout;

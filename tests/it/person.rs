@@ -283,3 +283,25 @@ fn an_ordinary_title_is_nobodys_slip() {
     let refused = sandbox.run("person add --id z --name 韩二 --post deputy-director-general").exits(2).stderr;
     assert!(!refused.contains("`秘书长`") && refused.contains("写中文名称，照所写的记下"), "{refused}");
 }
+
+#[test]
+fn whoever_is_registered_without_the_post_is_given_it_as_the_hint_says() {
+    let sandbox = Sandbox::empty();
+    let run = |command: &str| sandbox.run(&format!("--lang zh-CN --as-of 2026-07-22 {command}")).exits(0).stdout;
+    sandbox.write("people.yml", "- {id: li, name: 李虚构}\n");
+    sandbox.commit_all("人员");
+    run("new --title 电梯 --form 专题协商 --office urban --meeting 2026-07-20");
+    run("set 1 牵头领导=李虚构");
+    run("record 1 协商会议 --on 2026-07-20");
+    let found = |rule: &str| {
+        let told = sandbox.run("--lang zh-CN --as-of 2026-07-22 check").stdout;
+        told.lines().skip_while(|line| !line.contains(rule)).take(3).map(str::trim).collect::<Vec<_>>().join("\n")
+    };
+    assert_snapshot!(found(" M4b "), @"
+    错误 M4b 二.4：牵头领导为李虚构，应由分管责任委室的副主席担任，应在开题会议或协商会议（2026-07-20）前
+    topics/2026/001-电梯/topic.yml:8:1
+    → 先登记人员：yijuan person add --name 〈姓名〉 --post 副主席（已登记的加职务：yijuan person set 〈姓名〉 职务+=副主席）；再填写：yijuan set 2026-001 牵头领导=〈姓名〉
+    ");
+    run("person set 李虚构 职务+=副主席:城建环保委员会");
+    assert_eq!(found(" M4b "), "");
+}

@@ -68,7 +68,8 @@ impl Facts<'_> {
             ("ad_hoc", TemplateValue::Bool(file.ad_hoc)),
         ]);
         let scheduled = TemplateValue::map(self.regulation.events.keys().map(|id| {
-            let day = file.scheduled.get(id).map(Date::to_string);
+            let day =
+                file.scheduled.get(id).copied().or_else(|| self.entered_ahead(topic, id)).map(|day| day.to_string());
             let called = if id == MEETING {
                 field_argument("scheduled.meeting").zh
             } else {
@@ -176,6 +177,13 @@ impl Facts<'_> {
         without_debts(TemplateValue::map(
             known.into_iter().chain(of_topics.map(|name| (name, TemplateValue::missing(of_a_topic.clone())))),
         ))
+    }
+
+    /// The day for which something was entered that is still to come.
+    fn entered_ahead(&self, topic: &Topic, id: &str) -> Option<Date> {
+        let ahead =
+            topic.events.iter().filter(|recorded| *recorded.event.event == *id && recorded.event.date > self.today);
+        ahead.filter(|recorded| recorded.stands(recorded.event.date)).map(|recorded| recorded.event.date).max()
     }
 
     /// The day from which the meeting of the last round was moved: the last that was announced, if it is another one now.

@@ -4,7 +4,7 @@ use super::group::{Group, whom};
 use super::list::Somebody;
 use crate::model::Attendance;
 use crate::rules::bound::{Broken, Measure};
-use crate::rules::enrol::{Enrol, one_of, roles, word};
+use crate::rules::enrol::{self, Enrol, one_of, roles, word};
 use crate::rules::{Basis, PeopleCheck, RuleContext, ShareOf};
 use crate::text;
 use crate::text::Text;
@@ -104,14 +104,10 @@ fn how_to_tag(context: &RuleContext, one: &Group) -> Option<Text> {
 /// How to register whoever holds a post that nobody in the register has, and add them to the roster.
 fn how_to_register(context: &RuleContext, check: &PeopleCheck, lacking: &[&Group]) -> Text {
     let posts: Vec<Text> = lacking.iter().flat_map(|one| roles(context.regulation, one.any)).collect();
-    let Text { zh, en } = one_of(&posts).unwrap_or_else(|| Text::new("〈职务〉", "〈POST〉"));
     let mut entry = Enrol::somebody(context);
     entry.invited = (check.basis == Basis::Invited).then(|| Text::new("〈日期〉", "〈DATE〉"));
-    text!(
-        zh: "先登记人员：yijuan person add --name 〈姓名〉 --post {zh}；再加入名单：",
-        en: "register them: yijuan person add --name 〈NAME〉 --post {en}; then enter them: "
-    )
-    .then(&entry.command(context))
+    let register = enrol::how_to_register(context, one_of(&posts));
+    register.then(&Text::new("；再加入名单：", "; then enter them: ")).then(&entry.command(context))
 }
 
 /// The numbers of some entries, as in `roster list`: 3、5至9.

@@ -4,7 +4,7 @@ use super::holder::{Holder, Holders, room};
 use super::message::role;
 use super::standing::{Standing, badly_delegated};
 use crate::model::{Name, Person};
-use crate::rules::enrol::{Enrol, one_of, roles, word};
+use crate::rules::enrol::{Enrol, how_to_register, one_of, roles, word};
 use crate::rules::unregistered::how_to_name_office;
 use crate::rules::{Actor, PostCheck, Role, RuleContext, actor};
 use crate::text;
@@ -59,13 +59,7 @@ fn how_to_fill(context: &RuleContext, check: &PostCheck, posts: Option<Text>) ->
         known = people;
         give
     });
-    let enter = known.is_empty().then(|| {
-        let Text { zh, en } = posts.unwrap_or_else(|| Text::new("〈职务〉", "〈POST〉"));
-        text!(
-            zh: "先登记人员：yijuan person add --name 〈姓名〉 --post {zh}；再",
-            en: "register them: yijuan person add --name 〈NAME〉 --post {en}; then "
-        )
-    });
+    let enter = known.is_empty().then(|| how_to_register(context, posts).then(&Text::new("；再", "; then ")));
     let Text { zh, en } = one_of(&known).unwrap_or_else(|| Text::new("〈姓名〉", "〈ID〉"));
     let subject = context.view.subject();
     let room = room(context).map(|(_, room)| room.id.to_string()).unwrap_or_default();
