@@ -61,6 +61,6 @@ for paper in 会议通知/2026-05-12 协商建议/2026-05-28; do
 done
 
 for paper in topic-call-form topic-review-form topic-filing-form research-material public-notice meeting-notice \
-    consultation-suggestion minutes explanation participant-list sign-in-sheet; do
+    consultation-suggestion minutes explanation handling-notice participant-list sign-in-sheet; do
     picture yancheng $t $paper
 done
