@@ -69,6 +69,7 @@ enter plan approve 2026 代拟年度协商计划草案 --by 政协党组 --on 20
 enter plan approve 2026 审议年度协商计划 --by 区委常委会 --on 2025-12-24
 enter plan approve 2026 印发年度协商计划 --by 区委办公室 --to 全区 --on 2026-01-05
 enter plan approve 2026 提出年度协商工作安排（草案） --by 政协党组 --on 2026-01-14
+enter plan approve 2026 确定年度协商工作安排 --by 常委会会议 --on 2026-01-30
 
 picture mentougou plan:2026 annual-plan-draft 政协年度协商计划草案
 picture mentougou plan:2026 annual-plan 年度协商计划

@@ -75,6 +75,6 @@ done
 
 for paper in topic-call-form topic-review-form topic-filing-form escalation-letter delegation-letter meeting-notice \
     participant-list sign-in-sheet explanation consultation-suggestion minutes suggestion-list responsibility-list \
-    appraisal-list; do
+    appraisal-list handling-notice; do
     picture ordos $t $paper
 done

@@ -60,7 +60,7 @@ yijuan suggestion update $t c1 --event 报送共性问题建议 --on 2026-05-26 
 yijuan render $t 会议通知
 yijuan number assign $t 会议通知 --on 2026-05-06
 
-for paper in topic-call-form topic-review-form meeting-notice participant-list sign-in-sheet meeting-record issue-list \
+for paper in topic-call-form topic-review-form topic-announcement meeting-notice participant-list sign-in-sheet meeting-record issue-list \
     follow-up-table; do
     picture shuoting $t $paper
 done

@@ -55,12 +55,15 @@ yijuan suggestion add $t --kind 意见建议 --text 在校门两侧加设排水�
 yijuan suggestion add $t --kind 意见建议 --text 沿街商户不向雨水口倾倒油污 --to chengguanju --proposer 温路人
 yijuan suggestion add $t --kind 不同意见 --text 担心施工期间影响商户经营 --proposer 方试用
 yijuan record $t 报送协商成果 --on 2026-05-28 --to 党委 --to 政府
+yijuan suggestion update $t s1 采纳情况=采纳 解决思路=6月底前完成疏通和清掏
+yijuan suggestion update $t s2 采纳情况=采纳 解决思路=暑假期间施工
+yijuan suggestion update $t s3 采纳情况=部分采纳 解决思路=先在校门两侧商户推行
 for paper in 会议通知/2026-05-12 协商建议/2026-05-28; do
     yijuan render $t ${paper%/*}
     yijuan number assign $t ${paper%/*} --on ${paper#*/}
 done
 
 for paper in topic-call-form topic-review-form topic-filing-form research-material public-notice meeting-notice \
-    consultation-suggestion minutes explanation participant-list sign-in-sheet; do
+    consultation-suggestion minutes explanation handling-notice participant-list sign-in-sheet; do
     picture yancheng $t $paper
 done

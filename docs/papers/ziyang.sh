@@ -100,6 +100,10 @@ standing=$(topic 专题议政性常务委员会会议 现代物流业发展 2026
 
 drawn=$(topic 有事来协商 集镇停车秩序 2026-07-22)
 
+# The plan by which they are held.
+enter plan add 2026 --title 农村物流配送 --form 专题协商会 --kind 协商 --office 经济委员会 --topic "$thematic"
+enter record plan:2026 批准年度协商计划 --on 2026-02-10 --by 市委
+
 # The year before, with a topic of its own.
 before=$("$program" -C "$archive" --as-of 2025-03-03 --lang zh-CN --quiet new --title 县域商业体系建设 --form 专题协商会 \
     --office 经济委员会 --meeting 2025-06-18)

@@ -35,7 +35,7 @@ fn a_topic_has_the_papers_of_its_form() {
     assert_eq!((thematic["协商报告"], thematic["协商意见"]), (true, false), "one of two that will do");
     let papers = listed("ordos", "in-person");
     assert!(papers["协商建议"]);
-    for seldom in ["协商纪要", "提请上交函", "指定下放函", "解释说明"] {
+    for seldom in ["协商纪要", "提请上交函", "指定下放函", "解释说明", "办理情况公示"] {
         assert!(!papers[seldom], "{seldom}");
     }
 }

@@ -341,10 +341,10 @@ fn a_draft_says_of_those_who_came_that_they_came() {
         sandbox.read(&format!("{FOLDER}/{paper}.md"))
     };
     for (marks, says, never) in [
-        (&["present"][..], "区民政局负责同志到会介绍情况", "〔待填写：到会的部门〕"),
-        (&["absent", "present"], "区民政局负责同志到会介绍情况", "〔待填写：到会的部门〕"),
-        (&["absent"], "special会。现将", "到会介绍情况"),
-        (&["leave"], "special会。现将", "到会介绍情况"),
+        (&["present"][..], "区民政局负责同志到会。", "〔待填写：到会的部门〕"),
+        (&["absent", "present"], "区民政局负责同志到会。", "〔待填写：到会的部门〕"),
+        (&["absent"], "special会。现将", "到会"),
+        (&["leave"], "special会。现将", "到会"),
         (&[""], "〔待填写：到会的部门〕负责同志到会", "区民政局负责同志"),
     ] {
         let opinion = drafted(marks, "协商意见");

@@ -230,6 +230,36 @@ fn where_no_consensus_was_reached_both_results_say_so() {
 }
 
 #[test]
+fn the_public_notice_of_what_became_of_suggestions() {
+    assert_snapshot!(drafted(&complete(TOPIC), TOPIC, "办理情况公示"), @r#"
+    ---
+    document: handling-notice
+    title: 关于“沿河步道夜间照明”协商意见建议办理情况的公示
+    issuer: cppcc-office
+    note: "联系人：范样例；联系电话：010-60000001"
+    ---
+
+    2026年3月19日，河沿街道协商议事室围绕“沿河步道夜间照明”开展会议协商，提出意见建议2条。现将办理情况公示如下。
+
+    ## 办理情况
+
+    | 序号 | 意见建议 | 办理单位 | 采纳情况 | 措施和进展 |
+    |---|---|---|---|---|
+    | 1 | 河沿桥至柳湾段加装低位路灯，避开居民窗户。 | 区城市管理委员会 | 采纳 | 〔待填写：办到哪里，预计何时办结〕 |
+    | 2 | 夜间照明时段随季节调整，由街道公布。 | 河沿街道办事处 | 研究中 | 〔待填写：办到哪里，预计何时办结〕 |
+
+    ## 公示时间和意见反馈
+
+    公示时间为〔待填写：起止日期〕。公示期间对办理情况有意见建议的，请向联系人提出。
+
+    特此公示。
+    "#);
+    let (sandbox, key) = bare("ordos");
+    let facts = ["缺少“协商会议”的记录", "缺少协商形式", "联系人", "联系电话"];
+    assert_eq!(lacks(&sandbox, &key, "办理情况公示"), facts);
+}
+
+#[test]
 fn the_explanation_to_those_of_another_view() {
     assert_snapshot!(drafted(&complete(TOPIC), TOPIC, "解释说明"), @r#"
     ---

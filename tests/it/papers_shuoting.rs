@@ -52,6 +52,50 @@ fn the_form_on_which_a_topic_is_examined() {
 }
 
 #[test]
+fn the_letter_that_tells_of_a_topic() {
+    assert_snapshot!(drafted(&complete(TOPIC), TOPIC, "议题告知函"), @r#"
+    ---
+    document: topic-announcement
+    title: 关于协商议题“老旧街巷路灯”有关情况的告知函
+    date: 2026-03-16
+    issuer: 社会法制委员会
+    to: [〔待填写：有关部门〕, 各有关政协委员]
+    note: "联系人：范样例；联系电话：010-60000001"
+    ---
+
+    云河协商议事厅协商议题“老旧街巷路灯”已于2026年3月12日确定，协商形式为调研协商。现将议题和协商事项的基本情况告知如下。
+
+    ## 议题来源
+
+    〔待填写：由谁提出或者从哪里收集，反映了多少次〕协商事项已于2026年3月5日核实，2026年3月9日拟定为协商议题。
+
+    ## 协商事项基本情况
+
+    〔待填写：发生在哪里、涉及多少人、已经怎样办过，用数据说明〕
+
+    ## 拟协商的主要问题
+
+    〔待填写：希望协商解决的问题，逐条列出〕
+
+    ## 协商安排
+
+    调研：〔待填写：时间、地点和方式〕
+
+    协商：拟于2026年4月16日（星期四）开展，具体时间、地点另行通知。
+
+    ## 请做好的准备
+
+    1. 请有关部门针对拟协商的问题准备情况说明，写明政策依据、已做的工作和下一步打算。
+    1. 请有关委员参加调研，听取群众意见，准备意见建议。
+
+    特此函告。
+    "#);
+    let (sandbox, key) = bare("shuoting");
+    let facts = ["缺少协商形式", "联系人", "联系电话", "确定议题的日期", "拟定的会期"];
+    assert_eq!(lacks(&sandbox, &key, "议题告知函"), facts);
+}
+
+#[test]
 fn the_notice_of_the_meeting() {
     assert_snapshot!(drafted(&complete(TOPIC), TOPIC, "会议通知"));
     let (sandbox, key) = bare("shuoting");
@@ -68,7 +112,7 @@ fn the_record_of_the_meeting() {
 
 #[test]
 fn filled_in_they_leave_no_finding() {
-    let papers = ["议题征集表", "议题审查表", "会议通知", "会议记录"];
+    let papers = ["议题征集表", "议题审查表", "议题告知函", "会议通知", "会议记录"];
     let found = found_of_filled_in(&complete(TOPIC), TOPIC, &["会议记录"], &papers);
     assert!(found.is_empty(), "{found:?}");
 }

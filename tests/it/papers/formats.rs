@@ -122,8 +122,14 @@ fn may_do_without(paper: &str, fact: &str) -> bool {
         ["清单", "名单", "签到表", "台账", "情况表", "卷内目录", "备考表"].iter().any(|end| stem.ends_with(end));
     // Of another form there is no such paper; the office of the institution gives notice if no other does; a proposal is
     // handed over before it is known when it is consulted on.
-    let others =
-        [("网络民意汇总", "协商形式"), ("提案交办单", "协商形式"), ("会议通知", "责任委室"), ("提案交办单", "会期")];
+    let others = [
+        ("网络民意汇总", "协商形式"),
+        ("提案交办单", "协商形式"),
+        ("会议通知", "责任委室"),
+        ("议题告知函", "责任委室"),
+        ("议题告知函", "协商形式"),
+        ("提案交办单", "会期"),
+    ];
     is_table || others.contains(&(stem, fact))
 }
 
