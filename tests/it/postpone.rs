@@ -122,7 +122,7 @@ fn the_notice_of_a_later_round() {
     assert_snapshot!(sandbox.run("postpone 018 2026-07-17").exits(0).stderr, @"
     提示：2026-06-12 通知参加人员（政协方面人士）时说的是 2026-07-10
     提示：M8c 要求通知改期；通知后记录：yijuan record 2026-018 书面通知调整 --by 城建环保委员会 --to 参加单位和人员 --via 书面 --round 2
-    提示：通知已起草，请填写〔待填写〕之处：topics/2026/018-农村生活污水治理/变更通知.md
+    提示：通知已起草，请填写〔待填写〕之处：topics/2026/018-农村生活污水治理/变更通知（第2轮）.md
     ");
 }
 
