@@ -37,19 +37,22 @@ pub enum EventIs {
     Outcome,
     /// That a suggestion was handed to those who are to see to it.
     Assignment,
+    /// How far whoever sees to a suggestion has come, which its note says.
+    Progress,
     /// That what a consultation came to was sent to those whom it is for.
     Report,
 }
 
 impl EventIs {
     /// All of them: the word for each, and whether it is for events of suggestions, or for those of topics and rounds.
-    const ALL: [(Self, &'static str, bool); 6] = [
+    const ALL: [(Self, &'static str, bool); 7] = [
         (Self::Meeting, "meeting", false),
         (Self::Handover, "handover", false),
         (Self::Report, "report", false),
         (Self::Answer, "answer", true),
         (Self::Outcome, "outcome", true),
         (Self::Assignment, "assignment", true),
+        (Self::Progress, "progress", true),
     ];
 
     /// The meaning with this word.

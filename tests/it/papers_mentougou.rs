@@ -84,7 +84,7 @@ fn a_day_that_was_entered_ahead_stands_in_the_work_plan() {
         |text: &str| text.lines().filter(|line| !line.contains("kickoff-held")).collect::<Vec<_>>().join("\n") + "\n";
     sandbox.write(&events, without(&sandbox.read(&events)));
     sandbox.commit_all("尚未开题");
-    let told = sandbox.run(&format!("--lang zh-CN render {TOPIC} 协商工作方案 --missing")).exits(0).stderr;
+    let told = sandbox.run(&format!("--lang zh-CN render {TOPIC} 协商工作方案 --out 先")).exits(0).stderr;
     assert!(told.contains("yijuan set 2026-003 预定.开题会议=YYYY-MM-DD"), "{told}");
     sandbox.run(&format!("record {TOPIC} 开题会议 --on 2026-06-25")).exits(0);
     assert!(drafted(&sandbox, TOPIC, "协商工作方案").contains("| 2026年6月25日 | 召开开题会议"));

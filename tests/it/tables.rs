@@ -34,6 +34,19 @@ fn a_list_is_a_workbook_too() {
     assert!(csv.contains("序号,协商时间,协商议题,协商建议,交办单位,政协责任委室"), "{csv}");
 }
 
+/// The progress of a suggestion is what its note says, on its day; of other events the name stands there too.
+#[test]
+fn progress_is_told_in_the_words_of_whoever_recorded_it() {
+    let sandbox = Sandbox::sample();
+    let add = "suggestion add 2026-028 --kind 意见建议 --text 增设垃圾箱 --to 区城市管理委员会";
+    let id = sandbox.run(add).exits(0).stdout.trim().to_owned();
+    let happened = |event: &str| sandbox.run(&format!("suggestion update 2026-028 {id} --event {event}")).exits(0);
+    happened("办理进展 --on 2026-06-01 --note 已选定点位");
+    happened("答复 --on 2026-06-10 --note 列入年度计划");
+    let table = drafted(&sandbox, "2026-028", &["督办落实情况表"]);
+    assert!(table.contains("2026年6月1日，已选定点位；2026年6月10日答复：列入年度计划"), "{table}");
+}
+
 /// The rules on the follow-up table of a hall hold once it is drafted, and held again once its head is taken out.
 #[test]
 fn a_table_fulfils_the_rules_that_ask_for_it() {
@@ -131,9 +144,9 @@ fn every_fact_of_a_row_is_known() {
     title: “沿河步道夜间照明”全suggestions
     ---
 
-    | topic | form | met | kind | text | proposers | to | office | owner | key | due | adoption | satisfaction | conversion | progress | problems | solution |
-    |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
-    | 沿河步道夜间照明 | 会议协商 | 2026年3月19日 | 意见建议 | 装灯 | 尤演示 | 区城市管理委员会 | 社会法制委员会 | 尤演示 | 是 | 2026年6月10日 | 采纳 | 满意 | 民生实事项目 | 2026年6月1日答复：已装 | 管线不明 | 先查管线 |
+    | topic | form | met | round | kind | text | proposers | to | office | owner | key | due | adoption | satisfaction | conversion | progress | problems | solution |
+    |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
+    | 沿河步道夜间照明 | 会议协商 | 2026年3月19日 | 1 | 意见建议 | 装灯 | 尤演示 | 区城市管理委员会 | 社会法制委员会 | 尤演示 | 是 | 2026年6月10日 | 采纳 | 满意 | 民生实事项目 | 2026年6月1日答复：已装 | 管线不明 | 先查管线 |
 
     甲：　　　　　　　　　　　　乙：政协云河区委员会　　　　丙：2026年6月15日　　　　丁：
 

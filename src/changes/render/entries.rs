@@ -6,7 +6,7 @@ use crate::document::TemplateValue;
 use crate::model::{Date, Event, Satisfaction, Suggestion};
 use crate::rules::view::MEETING;
 use crate::text::Text;
-use crate::vocabulary::Group;
+use crate::vocabulary::{EventIs, Group};
 
 impl Facts<'_> {
     /// A suggestion or a commitment, with those who raised it, those it is for, and what became of it.
@@ -74,14 +74,20 @@ impl Facts<'_> {
         rounds.into_iter().filter_map(|round| self.held(topic, round)).collect()
     }
 
-    /// What happened to a suggestion, by date: 2026年6月10日答复.
+    /// What happened to a suggestion, by date: 2026年6月5日，已完成选址；2026年6月10日答复.
     fn progress(&self, entry: &Suggestion) -> String {
         let mut events: Vec<&Event> = entry.standing(self.today).map(|(_, event)| event).collect();
         events.sort_by_key(|event| event.date);
         let told = events.into_iter().map(|event| {
-            let Text { zh, .. } = self.regulation.name(&event.event);
-            let note = event.note.as_ref().map(|note| format!("：{}", one_line(note))).unwrap_or_default();
-            format!("{}{zh}{note}", event.date.printed())
+            let (day, Text { zh, .. }) = (event.date.printed(), self.regulation.name(&event.event));
+            let is_progress =
+                self.regulation.events.get(&event.event).is_some_and(|kind| kind.is == Some(EventIs::Progress));
+            match event.note.as_deref().map(one_line) {
+                // The note is the progress.
+                Some(note) if is_progress => format!("{day}，{note}"),
+                Some(note) => format!("{day}{zh}：{note}"),
+                None => format!("{day}{zh}"),
+            }
         });
         told.collect::<Vec<_>>().join("；")
     }

@@ -51,6 +51,12 @@ impl Facts<'_> {
             let known = self.archive.rooms.iter().find(|known| known.id == *room);
             known.map_or(room, |known| &known.name).to_string()
         });
+        let source = file.source.as_ref();
+        let channel = source.and_then(|source| source.channel.as_ref());
+        let channel = channel.map(|channel| self.regulation.name_in(Group::Channels, channel).zh);
+        let listed = |texts: Option<String>| texts.filter(|texts| !texts.is_empty());
+        let raised_by = listed(source.map(|source| self.names(&source.from.0)));
+        let hotline = listed(source.map(|source| source.hotline.0.join("、")));
         let mut of_round = topic.roster.iter().filter(|entry| entry.round.is_none_or(|of| of == round));
         let host = of_round.find(|entry| entry.tags.iter().any(|tag| Role::Host.tag() == Some(tag)));
         let moved_from = self.moved_from(topic, round);
@@ -66,6 +72,9 @@ impl Facts<'_> {
             ("lead_post", TemplateValue::text(person.and_then(|person| self.post_of(person)).unwrap_or_default())),
             ("room", TemplateValue::known(room, set("room"))),
             ("ad_hoc", TemplateValue::Bool(file.ad_hoc)),
+            ("channel", TemplateValue::known(channel, set("source.channel"))),
+            ("raised_by", TemplateValue::known(raised_by, set("source.from"))),
+            ("hotline", TemplateValue::known(hotline, set("source.hotline"))),
         ]);
         let scheduled = TemplateValue::map(self.regulation.events.keys().map(|id| {
             let day =
