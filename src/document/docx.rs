@@ -177,7 +177,7 @@ const PLAIN: ParagraphStyle = ParagraphStyle {
 };
 
 /// The styles, by what they are for.
-const STYLES: [ParagraphStyle; 20] = [
+const STYLES: [ParagraphStyle; 21] = [
     ParagraphStyle { id: "Flush", name: "顶格", ..PLAIN },
     ParagraphStyle { id: "Class", name: "密级和紧急程度", font: HEI, ..PLAIN },
     ParagraphStyle {
@@ -199,6 +199,7 @@ const STYLES: [ParagraphStyle; 20] = [
         loose: true,
         ..PLAIN
     },
+    ParagraphStyle { id: "UnderTitle", name: "题注", align: "center", font: KAI, ..PLAIN },
     ParagraphStyle { id: "H1", name: "heading 1", indented: true, font: HEI, level: Some(0), ..PLAIN },
     ParagraphStyle { id: "H2", name: "heading 2", indented: true, font: KAI, level: Some(1), ..PLAIN },
     ParagraphStyle { id: "H3", name: "heading 3", indented: true, level: Some(2), ..PLAIN },

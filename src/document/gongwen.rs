@@ -4,6 +4,7 @@
 mod heading;
 mod markdown;
 mod minutes;
+mod note;
 mod part;
 mod punctuation;
 mod title;
@@ -11,6 +12,7 @@ mod written;
 
 pub use markdown::{Alignment, Bars, Markdown, Table};
 pub(super) use markdown::{Kind, Piece};
+pub(super) use note::under_title;
 pub(super) use punctuation::is_wide;
 pub(super) use title::{Width, title_lines};
 pub(super) use written::{Section, put_right, without_number};
@@ -143,6 +145,8 @@ pub enum Block {
         /// Its text, without the number.
         text: Vec<Run>,
     },
+    /// What stands in brackets under the title: who adopted the paper and when (题注).
+    UnderTitle(Vec<Run>),
     /// A paragraph.
     Paragraph(Vec<Run>),
     /// An item of a list, which is set as a paragraph.
@@ -207,6 +211,7 @@ impl Gongwen {
         if meta.layout == Layout::Minutes {
             minutes::mark_attendance(&mut body);
         }
+        note::mark_notes(&meta, &mut body, &mut attached);
         let texts = attached.iter_mut().map(|paper| &mut paper.body);
         for blocks in std::iter::once(&mut body).chain(texts) {
             heading::number(blocks);
@@ -232,7 +237,7 @@ impl Gongwen {
     /// Whether the text has one paragraph at most. The first page must have some of the text (7.3.3), so that paragraph does
     /// not go with the signature where this finds no room.
     pub(super) fn is_brief(&self) -> bool {
-        self.body.iter().filter(|block| !matches!(block, Block::Heading { .. })).count() <= 1
+        self.body.iter().filter(|block| !matches!(block, Block::Heading { .. } | Block::UnderTitle(_))).count() <= 1
     }
 
     /// With bars in the cells of the tables of its text, one table after the other.
@@ -277,6 +282,7 @@ impl Block {
     fn blanks(&self) -> usize {
         match self {
             Self::Heading { text, .. }
+            | Self::UnderTitle(text)
             | Self::Paragraph(text)
             | Self::Item { text, .. }
             | Self::Quote(text)
@@ -348,7 +354,7 @@ impl Meta {
                 *text = text.trim().trim_end_matches(ends).to_owned();
             }
         }
-        self.note = self.note.map(|note| without_brackets(&note).to_owned());
+        self.note = self.note.map(|text| note::without_brackets(&text).to_owned());
         self
     }
 
@@ -368,18 +374,6 @@ impl Meta {
             }
         }
     }
-}
-
-/// A note without the brackets around all of it.
-fn without_brackets(note: &str) -> &str {
-    let note = note.trim().trim_end_matches('。');
-    let Some(within) = note.strip_prefix('（').and_then(|note| note.strip_suffix('）')) else { return note };
-    let mut open = 1;
-    let is_pair = within.chars().all(|c| {
-        open += i32::from(c == '（') - i32::from(c == '）');
-        open > 0
-    });
-    if is_pair && open == 1 { within.trim_end_matches('。') } else { note }
 }
 
 /// Pieces of text without their styles.

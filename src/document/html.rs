@@ -173,6 +173,9 @@ fn blocks(blocks: &[Block], landscape: bool) -> String {
                 let tag = level + 1;
                 let _ = writeln!(html, "<h{tag}>{}{}</h{tag}>", escaped(number), inline(text));
             }
+            Block::UnderTitle(text) => {
+                let _ = writeln!(html, "<p class=\"under kai\">{}</p>", inline(text));
+            }
             Block::Paragraph(text) => {
                 let _ = writeln!(html, "<p>{}</p>", inline(text));
             }

@@ -5,7 +5,7 @@ use super::imprint::imprint;
 use super::paragraph::{Paragraph, Span};
 use super::table::{Grid, table};
 use crate::diagnostic::Diagnostic;
-use crate::document::gongwen::{Attached, Block, Gongwen, Layout, Meta, Run, Width, runs, title_lines};
+use crate::document::gongwen::{Attached, Block, Gongwen, Layout, Meta, Run, Width, runs, title_lines, under_title};
 use crate::document::measure::{self as m, Pt};
 
 /// The styles of headings, by level (7.3.3).
@@ -36,11 +36,13 @@ pub(super) fn parts(paper: &Gongwen) -> Result<Vec<Part>, Diagnostic> {
     let mut text = Written::new(meta.layout);
     text.add_all(above_title(meta));
     text.add_all(title(&meta.title, text.landscape));
+    let (note, body) = under_title(&paper.body);
+    text.add_all(note.map(note_of).into_iter().collect());
     text.add(Paragraph::blank());
     if let Some(to) = &meta.to {
         text.add(Paragraph::new("Flush").text(&format!("{to}：")));
     }
-    text.blocks(&paper.body);
+    text.blocks(body);
     let ends = text.last.len();
     text.add_all(attachments(&meta.attachments));
     text.add_all(signature(meta));
@@ -102,6 +104,7 @@ impl Written {
                     let style = HEADINGS[level.saturating_sub(1).min(HEADINGS.len() - 1)];
                     self.add(numbered(style, number, text));
                 }
+                Block::UnderTitle(text) => self.add(note_of(text)),
                 Block::Paragraph(text) => self.add(Paragraph::new("Body").runs(text)),
                 Block::Item { marker, text } => self.add(numbered("Body", marker, text)),
                 Block::Quote(text) => self.add(Paragraph::new("Quotation").runs(text)),
@@ -151,12 +154,14 @@ impl Written {
             head.extend([Paragraph::new("Annex").text(&paper.label), Paragraph::blank()]);
         }
         head.extend(title(&paper.title, self.landscape));
+        let (note, body) = under_title(&paper.body);
+        head.extend(note.map(note_of));
         head.push(Paragraph::blank());
         if let Some(first) = head.first_mut() {
             first.breaks = true;
         }
         self.add_all(head);
-        self.blocks(&paper.body);
+        self.blocks(body);
     }
 
     /// The whole, with the imprint at the bottom of the page on which it ends.
@@ -178,6 +183,11 @@ impl Written {
 /// The title (7.3.1): in the middle, broken at words.
 fn title(text: &str, landscape: bool) -> Vec<Paragraph> {
     title_lines(text, landscape).iter().map(|line| Paragraph::new("Heading").text(line).kept()).collect()
+}
+
+/// What stands under a title, in the middle.
+fn note_of(text: &[Run]) -> Paragraph {
+    Paragraph::new("UnderTitle").runs(text).kept()
 }
 
 /// 署名和成文日期 (7.3.5.1): one below the other, with one middle.

@@ -17,6 +17,7 @@ fn read(text: &str) -> Result<Gongwen, Vec<String>> {
 fn told(blocks: &[Block]) -> Vec<String> {
     let block = |block: &Block| match block {
         Block::Heading { level, number, text } => format!("{level} {number}{}", plain(text)),
+        Block::UnderTitle(text) => format!("^ {}", plain(text)),
         Block::Paragraph(text) => plain(text),
         Block::Item { marker, text } => format!("{marker}{}", plain(text)),
         Block::Quote(text) => format!("> {}", plain(text)),
@@ -193,6 +194,19 @@ fn minutes_tell_who_attended() {
     let paper = Gongwen::read(Meta { layout: Layout::Minutes, ..meta("纪要") }, &markdown).unwrap();
     assert_eq!(told(&paper.body), ["会议认为。", "出席：张三、李四", "列席人员：王五"]);
     assert!(matches!(paper.body[1], Block::Attendance { .. }) && matches!(paper.body[0], Block::Paragraph(_)));
+}
+
+#[test]
+fn a_note_in_brackets_stands_under_the_title() {
+    let adopted = "（2026年6月12日第7次主席会议（扩大）通过）";
+    let paper = read(&format!("{adopted}\n\n正文。\n\n（散会）\n\n# 附件：办法\n\n(试行)\n\n第一条。\n")).unwrap();
+    assert_eq!(told(&paper.body), [&format!("^ {adopted}"), "正文。", "（散会）"]);
+    assert_eq!(told(&paper.attached[0].body), ["^ （试行）", "第一条。"]);
+    // Two pairs are no note, and under whoever it goes to there is none.
+    assert_eq!(told(&read("（一）甲（二）\n").unwrap().body), ["（一）甲（二）"]);
+    let to = Meta { to: Some("区政府".into()), ..meta("关于协商的函") };
+    let paper = Gongwen::read(to, &Markdown { path: "函.md", text: adopted, lines_before: 0 }).unwrap();
+    assert_eq!(told(&paper.body), [adopted]);
 }
 
 #[test]

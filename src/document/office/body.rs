@@ -36,7 +36,7 @@ fn blocks(blocks: &[Block], look: &Look) -> Result<String, Diagnostic> {
             Block::Heading { number, text, .. } => (number.clone(), text.as_slice()),
             Block::Item { marker, text } => (marker.clone(), text.as_slice()),
             Block::Attendance { label, text } => (format!("{label}："), text.as_slice()),
-            Block::Paragraph(text) | Block::Quote(text) => (String::new(), text.as_slice()),
+            Block::Paragraph(text) | Block::Quote(text) | Block::UnderTitle(text) => (String::new(), text.as_slice()),
             Block::Verbatim(text) => (text.clone(), &[][..]),
             Block::Table(table) => {
                 let cell = |text: &[Run]| {

@@ -2,7 +2,9 @@
 
 use super::faces::{Characters, Faces, Use};
 use crate::document::columns::{ABOVE, SIDE, sides, widths};
-use crate::document::gongwen::{Alignment, Block, Gongwen, Layout, Run, Table, Width as _, plain, runs, title_lines};
+use crate::document::gongwen::{
+    Alignment, Block, Gongwen, Layout, Run, Table, Width as _, plain, runs, title_lines, under_title,
+};
 use crate::document::measure::{self as m, Pt};
 use chrono::Datelike as _;
 use serde_json::{Value, json};
@@ -53,6 +55,7 @@ impl Pieces {
         let meta = &paper.meta;
         let landscape = meta.layout.is_landscape();
         let ends_with_note = meta.note.is_some() && paper.attached.is_empty();
+        let (note, body) = under_title(&paper.body);
         let has_imprint = meta.copies.is_some() || meta.imprint.is_some();
         let is_signed = meta.is_signed();
         let largest = if meta.layout == Layout::Letter { m::LARGEST_LETTER_MARK } else { m::LARGEST_MARK };
@@ -74,10 +77,12 @@ impl Pieces {
             .attached
             .iter()
             .map(|attached| {
+                let (note, body) = under_title(&attached.body);
                 json!({
                     "label": self.text(Use::Hei, &attached.label),
                     "heading": self.heading(&attached.title, landscape),
-                    "body": self.blocks(&attached.body, landscape),
+                    "under": note.map(|note| self.runs(Use::Kai, note)),
+                    "body": self.blocks(body, landscape),
                 })
             })
             .collect();
@@ -111,7 +116,8 @@ impl Pieces {
             "printed_date": self.text(Use::Body, date.as_deref().unwrap_or_default()),
             "heading": self.heading(&meta.title, landscape),
             "to": meta.to.as_ref().map(|to| self.text(Use::Body, &format!("{to}："))),
-            "body": self.blocks(&paper.body, landscape),
+            "under": note.map(|note| self.runs(Use::Kai, note)),
+            "body": self.blocks(body, landscape),
             "last_kept": (is_signed || !meta.attachments.is_empty()) && !paper.is_brief(),
             "attachments": meta.attachments.iter().map(|name| self.text(Use::Body, name)).collect::<Vec<_>>(),
             "signature": signature,
@@ -144,6 +150,8 @@ impl Pieces {
                 };
                 json!({"kind": "heading", "level": level, "text": self.after(of, number, text)})
             }
+            // Only as the first of all, where it is set with the title.
+            Block::UnderTitle(text) => json!({"kind": "paragraph", "text": self.runs(Use::Kai, text)}),
             Block::Paragraph(text) => json!({"kind": "paragraph", "text": self.runs(Use::Body, text)}),
             Block::Item { marker, text } => json!({"kind": "paragraph", "text": self.after(Use::Body, marker, text)}),
             Block::Quote(text) => json!({"kind": "quote", "text": self.runs(Use::Kai, text)}),

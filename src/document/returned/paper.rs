@@ -131,6 +131,7 @@ fn printed(block: &Block) -> (Option<&'static str>, String) {
             let style = ["H1", "H2", "H3", "H4"][level.saturating_sub(1).min(3)];
             (Some(style), number.clone() + &plain(text))
         }
+        Block::UnderTitle(text) => (Some("UnderTitle"), plain(text)),
         Block::Paragraph(text) => (Some("Body"), plain(text)),
         Block::Item { marker, text } => (Some("Body"), marker.clone() + &plain(text)),
         Block::Quote(text) => (Some("Quotation"), plain(text)),
