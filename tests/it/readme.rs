@@ -20,7 +20,7 @@ const CODE: char = '\u{1f}';
 
 /// What a page shows to be refused; whatever else is, is a mistake of the page.
 const REFUSED: [&str; 6] = [
-    "yijuan render 电梯 会议通知 主持词 --as-of 2026-07-01",
+    "yijuan render 电梯 会议通知 会议记录 --as-of 2026-07-01",
     "yijuan render 电梯 主持词 --as-of 2026-07-01",
     "yijuan -C two check 2026-002 --as-of 2026-06-05",
     "yijuan -C 乙 check 2026-002 --as-of 2026-06-05",
