@@ -18,6 +18,7 @@ pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod material;
 pub(crate) mod meeting_day;
+pub(crate) mod modelines;
 pub(crate) mod new;
 pub(crate) mod number;
 pub(crate) mod office;

@@ -42,10 +42,10 @@ pub(crate) fn propose(writer: &Writer, id: Option<&str>) -> Result<Proposal, Dia
     Ok(Proposal { answer, notes, ..Proposal::new(change, subject) })
 }
 
-fn not_committed(path: &str) -> Diagnostic {
+pub(super) fn not_committed(path: &str) -> Diagnostic {
     Diagnostic::new(Text::new("有未提交的改动", "it has changes not committed"))
         .at(Location::file(path))
-        .hint(text!(zh: "先 `yijuan commit`，再更新", en: "first `yijuan commit`, then upgrade"))
+        .hint(text!(zh: "先 `yijuan commit`，再运行", en: "first `yijuan commit`, then run this again"))
 }
 
 /// The changes of an upgrade. If no id is given, it is made from the history, so that all clones get the same one.

@@ -188,6 +188,7 @@ pub(super) fn help(path: &str, id: &str) -> Option<&'static str> {
         ("list", id) => return list(id),
         ("schema", "kind") => "输出哪种文件的；不写则列出全部种类",
         ("schema", "install") => "装到 .vscode，VS Code 即可找到；git 不收录",
+        ("schema", "modelines") => "并在各 YAML 文件的第一行写明其 Schema，供别的编辑器使用；随即提交",
         ("hooks install", "key") => "在裸仓库里：每次推送用这把 SSH 密钥签一份收到记录；密钥不设口令",
         ("init", "dir") => "新档案库的文件夹",
         ("init", "regulation") => "议题适用的规程；不写即 mentougou",

@@ -3,6 +3,7 @@
 use super::completions::words;
 use super::context::{Context, reply};
 use crate::archive::{Limits, Source as _};
+use crate::changes::modelines;
 use crate::diagnostic::{Diagnostic, Diagnostics, ensure_none};
 use crate::report::json::pretty;
 use crate::report::table;
@@ -22,12 +23,16 @@ pub(super) struct Schema {
     /// Put the schemas into .vscode, where VS Code finds them; git passes them over
     #[arg(long, conflicts_with = "kind")]
     install: bool,
+    /// Also say in the first line of each YAML file where its schema lies, for other editors; this is committed
+    #[arg(long, requires = "install")]
+    modelines: bool,
 }
 
 const EXAMPLES: &str = "\
 yijuan schema
 yijuan schema topic
-yijuan schema --install";
+yijuan schema --install
+yijuan schema --install --modelines";
 
 /// Kinds by id and by Chinese name.
 const NAMES: [(&str, &str); KINDS.len()] = {
@@ -44,7 +49,16 @@ impl Schema {
     pub(super) fn run(&self, context: &Context) -> Result<Reply, Diagnostics> {
         context.human_only()?;
         let Some(written) = &self.kind else {
-            return if self.install { install(context) } else { Ok(Reply::new(list(context.language))) };
+            return match (self.install, self.modelines) {
+                (false, _) => Ok(Reply::new(list(context.language))),
+                (true, false) => install(context),
+                (true, true) => {
+                    let installed = install(context)?;
+                    let written = context.change(modelines::propose)?;
+                    let notes = if written.stdout.is_empty() { installed.notes } else { written.notes };
+                    Ok(Reply { stdout: installed.stdout + &written.stdout, notes, ..written })
+                }
+            };
         };
         let kind = Kind::named(written)?;
         let loaded = context.workspace.read_all()?;

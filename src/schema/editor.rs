@@ -5,7 +5,7 @@
 mod jsonc;
 
 use super::{KINDS, Kind, Values};
-use crate::archive::Change;
+use crate::archive::{Change, EntryKind, Source};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::text;
 use crate::text::Text;
@@ -50,6 +50,40 @@ pub fn installation(values: &Values, read: &Read) -> Result<Change, Diagnostic> 
 pub fn is_installed(read: &Read) -> Result<bool, Diagnostic> {
     let is_there = KINDS.iter().map(|kind| read(&path(kind))).collect::<Result<Vec<_>, _>>()?;
     Ok(is_there.iter().any(Option::is_some) || settings(read)?.contains(FOLDER))
+}
+
+/// The files of an archive that have a schema, each with its path. Files of which every line is evidence are left out:
+/// nothing is written into them.
+///
+/// # Errors
+/// If a folder cannot be read.
+pub fn files(source: &dyn Source) -> Result<Vec<(String, String)>, Diagnostic> {
+    let mut files = Vec::new();
+    for kind in KINDS.iter().filter(|kind| !EVIDENCE.contains(&kind.id)) {
+        for pattern in kind.files {
+            let found = below(source, String::new(), &pattern.split('/').collect::<Vec<_>>())?;
+            files.extend(found.into_iter().map(|file| (file, path(kind))));
+        }
+    }
+    Ok(files)
+}
+
+/// The kinds of files of which every line is evidence.
+const EVIDENCE: [&str; 3] = ["decisions", "comments", "draw"];
+
+/// The files below a folder whose path has these parts, in which `*` stands for anything.
+fn below(source: &dyn Source, folder: String, parts: &[&str]) -> Result<Vec<String>, Diagnostic> {
+    let [part, rest @ ..] = parts else { return Ok(vec![folder]) };
+    let wanted = if rest.is_empty() { EntryKind::File } else { EntryKind::Folder };
+    let (before, after) = part.split_once('*').unwrap_or((part, ""));
+    let is_meant =
+        |name: &str| if part.contains('*') { name.starts_with(before) && name.ends_with(after) } else { name == *part };
+    let mut files = Vec::new();
+    for entry in source.folder(&folder)?.into_iter().filter(|entry| entry.kind == wanted && is_meant(&entry.name)) {
+        let path = if folder.is_empty() { entry.name } else { format!("{folder}/{}", entry.name) };
+        files.extend(below(source, path, rest)?);
+    }
+    Ok(files)
 }
 
 fn path(kind: &Kind) -> String {

@@ -195,3 +195,33 @@ fn a_kind_is_named_in_either_language() {
     hint: did you mean `topic`?
     ");
 }
+
+#[test]
+fn the_first_line_says_where_the_schema_lies() {
+    let sandbox = Sandbox::sample();
+    sandbox.write("people.yml", "\u{feff}- {id: zhao, name: 赵示例}\r\n- {id: qian, name: 钱样本}\r\n");
+    let topic = format!("{}/topic.yml", sandbox.topic("016"));
+    let refused = sandbox.run("--lang zh-CN schema --install --modelines").exits(2);
+    assert!(refused.stderr.contains("people.yml: 有未提交的改动"), "{refused}");
+    sandbox.commit_all("人员");
+    let run = sandbox.run("schema --install --modelines").exits(0);
+    assert!(run.stdout.lines().any(|line| line == topic), "{run}");
+    let mark = "# yaml-language-server: $schema=";
+    let people = sandbox.read("people.yml");
+    assert!(people.starts_with(&format!("\u{feff}{mark}.vscode/yijuan/people.json\r\n- {{id: zhao")), "{people}");
+    assert!(sandbox.read(&topic).starts_with(&format!("{mark}../../../.vscode/yijuan/topic.json\ntitle: ")));
+    // Each leads to a schema; what is evidence stays as it is; a second time there is nothing to do.
+    let files = sandbox.git(&["ls-files", "-z", "*.yml"]);
+    for file in files.split('\0').filter_map(|file| file.strip_prefix("archive/")) {
+        let text = sandbox.read(file);
+        let schema = text.trim_start_matches('\u{feff}').lines().next().and_then(|line| line.strip_prefix(mark));
+        let is_evidence = file.contains("/reviews/") || file.ends_with("抽选记录.yml");
+        assert_eq!(schema.is_none(), is_evidence, "{file}");
+        if let Some(schema) = schema {
+            let folder = sandbox.archive().join(file);
+            assert!(folder.parent().unwrap().join(schema).exists(), "{file}: {schema}");
+        }
+    }
+    let again = sandbox.run("--lang zh-CN schema --install --modelines").exits(0);
+    assert_eq!((again.stdout.as_str(), again.stderr.as_str()), ("", "提示：没有变化\n"));
+}
