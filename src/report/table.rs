@@ -1,8 +1,11 @@
 //! Tables that keep their columns under Chinese text.
 
+mod room;
+
 use super::breaks::{pieces, widest};
 use crate::text::on_one_line;
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
+use room::{Heights, MEASURED, shared};
 use std::borrow::Cow;
 use unicode_width::UnicodeWidthStr;
 
@@ -84,7 +87,11 @@ fn marked(heading: &[&str], rows: &[Vec<String>], width: usize) -> String {
     }
     let needs: Vec<Need> = columns.iter().map(|(_, need)| *need).collect();
     let room = room(width, columns.len());
-    let widths = shared(&least(&needs, room), room);
+    let widths = if needs.iter().map(|need| need.most).sum::<usize>() <= room {
+        needs.iter().map(|need| need.most).collect()
+    } else {
+        shared(&least(&needs, room), &heights(&shown, &columns, room), room)
+    };
     let mut table = Table::new();
     table.set_content_arrangement(ContentArrangement::Dynamic);
     table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
@@ -105,6 +112,12 @@ fn marked(heading: &[&str], rows: &[Vec<String>], width: usize) -> String {
         column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(padded)));
     }
     laid_out(table).replace(BREAK, "")
+}
+
+/// How high the texts of each column are, by its width.
+fn heights(rows: &[Vec<String>], columns: &[(usize, Need)], room: usize) -> Vec<Heights> {
+    let texts = |nth: usize| rows.iter().take(MEASURED).map(move |row| row.get(nth).map_or("", String::as_str));
+    columns.iter().map(|(nth, need)| Heights::of(texts(*nth), need.most.min(room))).collect()
 }
 
 /// The cells of a column.
@@ -157,18 +170,6 @@ fn least(needs: &[Need], width: usize) -> Vec<(usize, usize)> {
 
 fn at_least(needs: &[Need], least: impl Fn(&Need) -> usize) -> Vec<(usize, usize)> {
     needs.iter().map(|need| (least(need), need.most)).collect()
-}
-
-/// The width of each column, given the least it needs and the most it could use: the widest are narrowed first.
-fn shared(columns: &[(usize, usize)], width: usize) -> Vec<usize> {
-    let widest = columns.iter().map(|(_, most)| *most).max().unwrap_or_default();
-    let cap = (1..=widest).rev().find(|cap| capped(columns, *cap).sum::<usize>() <= width);
-    capped(columns, cap.unwrap_or_default()).collect()
-}
-
-/// Widths no larger than a cap, unless a column needs more.
-fn capped(columns: &[(usize, usize)], cap: usize) -> impl Iterator<Item = usize> {
-    columns.iter().map(move |(least, most)| *most.min(&cap.max(*least)))
 }
 
 /// Lays out rows without a heading, each on one line.
@@ -243,16 +244,6 @@ mod tests {
     use regex::Regex;
     use std::fs;
     use std::path::Path;
-
-    #[test]
-    fn the_widest_columns_give_way() {
-        assert_eq!(shared(&[(10, 10), (4, 8), (10, 40), (6, 60)], 200), [10, 8, 40, 60]);
-        assert_eq!(shared(&[(10, 10), (4, 8), (10, 40), (6, 60)], 58), [10, 8, 20, 20]);
-        assert_eq!(shared(&[(10, 10), (4, 8), (10, 40), (6, 60)], 30), [10, 4, 10, 6]);
-        // What cannot be broken is not, whatever the terminal.
-        assert_eq!(shared(&[(10, 10), (12, 40)], 5), [10, 12]);
-        assert_eq!(shared(&[], 5), [0; 0]);
-    }
 
     #[test]
     fn words_stay_whole_while_there_is_room() {
