@@ -12,7 +12,9 @@ mod html;
 mod language;
 pub mod measure;
 mod message;
+mod names;
 pub mod office;
+mod outline;
 mod package;
 #[cfg_attr(not(feature = "pdf"), path = "document/pdf/none.rs")]
 mod pdf;
@@ -25,6 +27,7 @@ pub use docx::{Edition, MarginComment, Received, docx, is_untouched, read, units
 pub use fact::{Blank, Remedy, TemplateValue};
 pub use gongwen::{Alignment, Attached, Bars, Block, Gongwen, Imprint, Layout, Markdown, Meta, Run, Style, Table};
 pub use html::html;
+pub use outline::Outline;
 pub use pdf::Typesetter;
 pub use returned::{Base, Comment, Mark, Returned, reads_like, returned};
 pub use tables::{csv, xlsx};
@@ -90,6 +93,17 @@ impl Template {
     /// The first thing in it that is not allowed or cannot be read, at its line.
     pub fn check(&self) -> Result<(), Diagnostic> {
         self.with_template(&Arc::default(), &Unset::default(), |_, _| Ok(()))
+    }
+
+    /// Everything that is wrong with it whatever the facts are, of which `facts` has all names that they can have.
+    #[must_use]
+    pub fn problems(&self, facts: &TemplateValue) -> Diagnostics {
+        let found = || {
+            self.check()?;
+            let syntax = syntax().map_err(|error| self.explain(&error, &Value::UNDEFINED))?;
+            names::problems(self, &syntax, facts).map_err(|error| self.explain(&error, &Value::UNDEFINED))
+        };
+        found().unwrap_or_else(|problem: Diagnostic| vec![problem])
     }
 
     /// Whether it names a fact, such as `session`.

@@ -115,6 +115,17 @@ pub(super) fn one_of(name: &str, known: &[String]) -> Text {
     }
 }
 
+/// How many values something takes.
+pub(super) fn so_many(least: usize, most: usize) -> Text {
+    match (least, most) {
+        (0, 0) => Text::new("不带值", "no value"),
+        (1, 1) => Text::new("应带 1 个值", "one value"),
+        (least, most) if least == most => text!(zh: "应带 {least} 个值", en: "{least} values"),
+        (0, most) => text!(zh: "至多带 {most} 个值", en: "at most {most} values"),
+        (least, most) => text!(zh: "应带 {least} 至 {most} 个值", en: "{least} to {most} values"),
+    }
+}
+
 /// What the engine says, in both languages.
 fn wrong(error: &Error) -> Text {
     let (kind, said) = (error.kind(), error.detail().unwrap_or_default());
