@@ -11,7 +11,10 @@ mod gongwen;
 mod html;
 mod language;
 pub mod measure;
+mod message;
+mod names;
 pub mod office;
+mod outline;
 mod package;
 #[cfg_attr(not(feature = "pdf"), path = "document/pdf/none.rs")]
 mod pdf;
@@ -24,6 +27,7 @@ pub use docx::{Edition, MarginComment, Received, docx, is_untouched, read, units
 pub use fact::{Blank, Remedy, TemplateValue};
 pub use gongwen::{Alignment, Attached, Bars, Block, Gongwen, Imprint, Layout, Markdown, Meta, Run, Style, Table};
 pub use html::html;
+pub use outline::Outline;
 pub use pdf::Typesetter;
 pub use returned::{Base, Comment, Mark, Returned, reads_like, returned};
 pub use tables::{csv, xlsx};
@@ -31,12 +35,12 @@ pub use tables::{csv, xlsx};
 use crate::calendar::Calendar;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none};
 use crate::text;
-use crate::text::Text;
+use crate::text::{Text, line_and_column};
 use chinese_number::{ChineseCase, ChineseCountMethod, ChineseVariant, NumberToChinese};
 use fact::Unset;
 use include_dir::{Dir, include_dir};
 use minijinja::syntax::SyntaxConfig;
-use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior, Value, functions, tests as asks};
+use minijinja::{Environment, Error, UndefinedBehavior, Value, functions, tests as asks};
 use std::io;
 use std::sync::Arc;
 
@@ -89,6 +93,17 @@ impl Template {
     /// The first thing in it that is not allowed or cannot be read, at its line.
     pub fn check(&self) -> Result<(), Diagnostic> {
         self.with_template(&Arc::default(), &Unset::default(), |_, _| Ok(()))
+    }
+
+    /// Everything that is wrong with it whatever the facts are, of which `facts` has all names that they can have.
+    #[must_use]
+    pub fn problems(&self, facts: &TemplateValue) -> Diagnostics {
+        let found = || {
+            self.check()?;
+            let syntax = syntax().map_err(|error| self.explain(&error, &Value::UNDEFINED))?;
+            names::problems(self, &syntax, facts).map_err(|error| self.explain(&error, &Value::UNDEFINED))
+        };
+        found().unwrap_or_else(|problem: Diagnostic| vec![problem])
     }
 
     /// Whether it names a fact, such as `session`.
@@ -146,35 +161,26 @@ impl Template {
     }
 
     fn explain(&self, error: &Error, facts: &Value) -> Diagnostic {
-        let said = error.detail().unwrap_or_default();
-        let place = error.line().map_or_else(|| Location::file(&self.path), |line| Location::at(&self.path, line, 1));
-        if let Some(problem) = Diagnostic::unpacked(said) {
+        let at = error.range().map(|range| line_and_column(&self.text, range.start));
+        let at = at.or_else(|| error.line().map(|line| (line, 1)));
+        let place =
+            at.map_or_else(|| Location::file(&self.path), |(line, column)| Location::at(&self.path, line, column));
+        if let Some(problem) = error.detail().and_then(Diagnostic::unpacked) {
             return problem.at(place);
         }
-        let (message, hint) = match error.kind() {
-            ErrorKind::OutOfFuel => (
-                Text::new("模板的循环太长", "the template's loops run too long"),
-                Text::new("减少循环的层数或次数", "loop less often, or less deeply"),
-            ),
-            ErrorKind::UndefinedError => {
-                let known: Vec<String> =
-                    facts.try_iter().map(|names| names.map(|name| name.to_string()).collect()).unwrap_or_default();
-                let known = known.join(", ");
-                (
-                    text!(zh: "模板用了没有的名称：{said}", en: "the template names what is not known: {said}"),
-                    text!(zh: "这里可用：{known}", en: "known here are: {known}"),
-                )
-            }
-            kind => (
-                text!(zh: "模板有误：{kind}：{said}", en: "the template is wrong: {kind}: {said}"),
-                Text::new(
-                    "值写作 `{{ 名称 }}`，条件写作 `{% if 名称 %}…{% endif %}`",
-                    "a value is written `{{ name }}`, a condition `{% if name %}…{% endif %}`",
-                ),
-            ),
-        };
+        let (message, hint) = message::explain(error, |name| beside(facts, name));
         Diagnostic::new(message).at(place).hint(hint)
     }
+}
+
+/// The names beside `topic.titel`: those of the topic.
+fn beside(facts: &Value, name: &str) -> Vec<String> {
+    let parts: Vec<&str> = name.split(['.', '[']).map(|part| part.trim_matches(['\'', '"', ']'])).collect();
+    let inner = parts[..parts.len() - 1].iter().try_fold(facts.clone(), |facts, part| {
+        part.parse::<usize>().map_or_else(|_| facts.get_attr(part), |nth| facts.get_item(&Value::from(nth))).ok()
+    });
+    let names = inner.iter().filter_map(|facts| facts.try_iter().ok()).flatten();
+    names.map(|name| name.to_string()).collect()
 }
 
 /// The part of a paper written so far.

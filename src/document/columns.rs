@@ -1,8 +1,9 @@
 //! How wide the columns of a table are, and at which side their texts stand.
 //!
 //! A column has what its texts need, if there is room; else those that need little get it, and the rest share what is
-//! left, but no number, date or Latin word is broken while another column has room. Where texts would be left with a few
-//! characters a line, dates break after their year.
+//! left, but no number, date, Latin word or short text is broken while another column has room. Where there is not room for
+//! all short texts, as many columns as can have it, and the others break theirs in the middle; where texts would be left
+//! with a few characters a line, dates break after their year.
 
 use super::gongwen::{Alignment, Table, Width as _, is_wide, plain};
 use super::measure::Pt;
@@ -22,14 +23,14 @@ const NARROWEST: f64 = 2.0;
 /// The least width of a column that is left to be written into by hand.
 const TO_FILL_IN: f64 = 4.0;
 
-/// A head of so many characters stays on one line.
-const SHORT_HEAD: f64 = 4.0;
+/// A head or the name of somebody has so many characters: it stays on one line.
+const NAME: f64 = 4.0;
 
-/// Texts of so many characters are short: they stand in the middle of their column.
+/// Texts of so many characters are short, such as names and labels: they stand in the middle of their column, on one line.
 const SHORT: f64 = 8.0;
 
-/// A line of a text has at least so many characters, if that can be had by breaking dates after their year.
-const LINE: f64 = 6.0;
+/// So many characters a line of a text has, rather than that a name or a date stays whole; the more the better.
+const LINES: [f64; 3] = [6.0, 5.0, 4.0];
 
 /// How much wider than counted Latin letters and figures may be, which differ from font to font.
 const LOOSER: f64 = 1.3;
@@ -37,10 +38,16 @@ const LOOSER: f64 = 1.3;
 /// The room that is left between a Chinese character and a figure or a Latin letter.
 const JOINT: f64 = 0.25;
 
-/// A column's widths in points: where nothing that belongs together is broken, and where no line is.
+/// A column's widths in points.
 #[derive(Clone, Copy)]
 struct Need {
+    /// Where nothing that belongs together is broken.
     least: f64,
+    /// Where short texts take two lines, and others have so many characters a line as [`LINES`] says.
+    lines: [f64; 3],
+    /// Where no short text is broken.
+    short: f64,
+    /// Where no line is broken.
     whole: f64,
     /// Whether it has its part of the room that is left.
     grows: bool,
@@ -59,10 +66,9 @@ pub(super) fn widths(table: &Table, size: Pt, width: Pt) -> Vec<Pt> {
         (0..table.columns.len()).map(|column| need(table, column, size, dates_break)).collect()
     };
     let (whole_dates, broken_dates) = (needs(false), needs(true));
-    let widths = fitted(&whole_dates, width);
-    let is_tight = whole_dates.iter().zip(&widths).any(|(need, width)| width.0 < need.whole.min(points(LINE, size)));
+    let is_roomy = whole_dates.iter().map(|need| need.least.max(need.lines[0])).sum::<f64>() <= width.0;
     let has_dates = whole_dates.iter().zip(&broken_dates).any(|(whole, broken)| broken.least < whole.least);
-    if is_tight && has_dates { fitted(&broken_dates, width) } else { widths }
+    fitted(if is_roomy || !has_dates { &whole_dates } else { &broken_dates }, width)
 }
 
 /// The widths of columns with these needs in a table that is so wide.
@@ -71,12 +77,33 @@ fn fitted(needs: &[Need], width: Pt) -> Vec<Pt> {
     let least: f64 = needs.iter().map(|need| need.least).sum();
     // A word for which no table is wide enough is broken: it takes half at most, so that the others stay whole.
     let most = if least < width.0 { f64::INFINITY } else { width.0 / 2.0 };
-    let needs: Vec<Need> = needs.iter().map(|need| Need { least: need.least.min(most), ..*need }).collect();
+    let capped = |need: &Need| Need { least: need.least.min(most), short: need.short.min(most), ..*need };
+    let mut needs: Vec<Need> = needs.iter().map(capped).collect();
+    raise(&mut needs, width.0);
     let least: f64 = needs.iter().map(|need| need.least).sum();
     match () {
         () if whole <= width.0 => grown(&needs, width.0),
         () if least >= width.0 => needs.iter().map(|need| Pt(need.least * width.0 / least)).collect(),
         () => shared(&needs, width.0),
+    }
+}
+
+/// Gives to columns more than their least width: what short texts need on two lines and others for some characters a line,
+/// if there is room for all of that; then to those that need little more what short texts need on one line.
+fn raise(needs: &mut [Need], width: f64) {
+    let room = |nth: usize| width - needs.iter().map(|need| need.least.max(need.lines[nth])).sum::<f64>();
+    let Some(nth) = (0..LINES.len()).find(|nth| room(*nth) >= 0.0) else { return };
+    let mut room = room(nth);
+    for need in needs.iter_mut() {
+        need.least = need.least.max(need.lines[nth]);
+    }
+    let mut next: Vec<&mut Need> = needs.iter_mut().filter(|need| need.short > need.least).collect();
+    next.sort_by(|one, other| (one.short - one.least).total_cmp(&(other.short - other.least)));
+    for need in next {
+        room -= need.short - need.least;
+        if room >= 0.0 {
+            need.least = need.short;
+        }
     }
 }
 
@@ -127,11 +154,23 @@ fn need(table: &Table, column: usize, size: Pt, dates_break: bool) -> Need {
     let narrowest = if is_empty && !table.is_complete { TO_FILL_IN } else { NARROWEST };
     let head_line = longest_line(&head);
     let whole = cells.iter().map(|text| longest_line(text)).fold(narrowest.max(head_line), f64::max);
-    let head_whole = if head_line <= SHORT_HEAD { head_line } else { longest_unbreakable(&head) };
+    let head_whole = if head_line <= NAME { head_line } else { longest_unbreakable(&head) };
     let broken = |text: &String| if dates_break { text.replace('年', "年 ") } else { text.clone() };
-    let least = cells.iter().map(|text| longest_unbreakable(&broken(text))).fold(narrowest.max(head_whole), f64::max);
+    let tokens = cells.iter().map(|text| longest_unbreakable(&broken(text)));
+    let lines = || cells.iter().flat_map(|text| text.lines());
+    // Dates and numbers are tokens, and stay whole as such.
+    let words = lines().filter(|line| !line.contains(|c: char| c.is_ascii_digit())).map(width);
+    let words: Vec<f64> = words.filter(|width| *width <= SHORT).collect();
+    let least = tokens.fold(narrowest.max(head_whole), f64::max);
+    let on_two_lines = |width: f64| if width <= NAME { width } else { (width / 2.0).ceil() };
+    let halved = words.iter().copied().map(on_two_lines).fold(least, f64::max);
+    let whole_tokens = cells.iter().map(|text| longest_unbreakable(text));
+    let short = words.into_iter().chain(whole_tokens).fold(least, f64::max);
+    let has_texts = lines().any(|line| width(line) > longest_unbreakable(line).max(SHORT));
+    let lines = LINES.map(|line| points(if has_texts { halved.max(line) } else { halved }, size));
     let grows = !(is_empty && table.is_complete);
-    Need { least: points(least, size), whole: points(whole.max(least), size), grows }
+    let [least, short, whole] = [least, short, whole.max(least)].map(|ems| points(ems, size));
+    Need { least, lines, short, whole, grows }
 }
 
 /// The width of a column whose text is so wide.
@@ -222,6 +261,21 @@ mod tests {
     }
 
     #[test]
+    fn a_name_or_a_label_stays_on_one_line_beside_long_texts() {
+        let long = "关于商请参加专题协商会的函".repeat(8);
+        let list = table(&["责任者", "题名"], &[&["城建环保委员会", &long], &["区住房城乡建设局、区财政局", &long]]);
+        let form = table(&["项目", "内容"], &[&["协商议题", &long], &["审定单位（盖章）", &long]]);
+        for (table, wide) in [(list, 7.0), (form, 8.0)] {
+            let fits = ems(&table, 440.0);
+            assert!(fits[0] >= wide && fits[1] > 20.0, "{fits:?}");
+        }
+        // Where there are too many names, some are whole, and the others have two lines.
+        let names = ems(&table(&["责任者"; 6], &[&["城建环保委员会"; 6]]), 440.0);
+        assert!(names.iter().filter(|fits| **fits >= 7.0).count() == 2, "{names:?}");
+        assert!(names.iter().all(|fits| *fits >= 4.0), "{names:?}");
+    }
+
+    #[test]
     fn an_empty_column_of_a_list_that_is_complete_has_room_for_its_head_alone() {
         for title in ["协商函".to_owned(), "关于商请参加专题协商会的函".repeat(8)] {
             let list = table(&["题名", "密级", "日期", "备注"], &[&[&title, "", "20260407", ""]]);
@@ -265,9 +319,14 @@ mod tests {
             let widths = widths(&table, Pt(12.0), Pt(width));
             let sum: f64 = widths.iter().map(|width| width.0).sum();
             prop_assert!((sum - width).abs() < 0.05, "{sum} {width}");
-            let least: Vec<f64> = (0..row.len()).map(|column| need(&table, column, Pt(12.0), false).least).collect();
-            if least.iter().sum::<f64>() <= width {
-                prop_assert!(widths.iter().zip(&least).all(|(width, least)| width.0 >= least - 1e-6));
+            let needs: Vec<Need> = (0..row.len()).map(|column| need(&table, column, Pt(12.0), false)).collect();
+            let some = |need: &Need| need.lines[2].max(need.least);
+            let easy = |need: &Need| need.lines[0].max(need.short);
+            for each in [&|need: &Need| need.least, &some as &dyn Fn(&Need) -> f64, &easy] {
+                let wanted: Vec<f64> = needs.iter().map(each).collect();
+                if wanted.iter().sum::<f64>() <= width {
+                    prop_assert!(widths.iter().zip(&wanted).all(|(width, wanted)| width.0 >= wanted - 1e-6));
+                }
             }
         }
     }

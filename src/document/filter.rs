@@ -17,32 +17,32 @@ use minijinja::{Environment, Error, ErrorKind, Value, filters};
 use std::str::FromStr;
 use std::sync::Arc;
 
-/// All filters, after `|`.
-pub(super) const FILTERS: [&str; 24] = [
-    "cn_date",
-    "cn_day",
-    "cn_time",
-    "cn_moment",
-    "cn_length",
-    "weekday",
-    "numeral",
-    "capital",
-    "workdays_before",
-    "workdays_after",
-    "listed",
-    "blank",
-    "yaml",
-    "cell",
-    "default",
-    "first",
-    "join",
-    "last",
-    "length",
-    "replace",
-    "where",
-    "having",
-    "without",
-    "units",
+/// All filters, after `|`, each with the least and the most values that stand in its brackets.
+pub(super) const FILTERS: [(&str, usize, usize); 24] = [
+    ("cn_date", 0, 0),
+    ("cn_day", 0, 0),
+    ("cn_time", 0, 0),
+    ("cn_moment", 0, 0),
+    ("cn_length", 0, 0),
+    ("weekday", 0, 0),
+    ("numeral", 0, 0),
+    ("capital", 0, 0),
+    ("workdays_before", 1, 1),
+    ("workdays_after", 1, 1),
+    ("listed", 0, 1),
+    ("blank", 1, 1),
+    ("yaml", 0, 1),
+    ("cell", 0, 0),
+    ("default", 0, 2),
+    ("first", 0, 0),
+    ("join", 0, 1),
+    ("last", 0, 0),
+    ("length", 0, 0),
+    ("replace", 2, 2),
+    ("where", 2, 2),
+    ("having", 0, usize::MAX),
+    ("without", 0, usize::MAX),
+    ("units", 0, 0),
 ];
 
 /// Adds the filters. What `blank` leaves open goes to `unset`.

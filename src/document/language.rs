@@ -165,7 +165,7 @@ impl<'t> Reading<'t> {
                 self.statement = Some(name);
                 self.nest(name)
             }
-            Before::Pipe => known(name, &FILTERS, "过滤器", "filter"),
+            Before::Pipe => known(name, &FILTERS.map(|(name, ..)| name), "过滤器", "filter"),
             Before::Is if name == "not" => {
                 self.before = Before::Is;
                 Ok(())

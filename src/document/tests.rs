@@ -213,9 +213,10 @@ fn a_paper_and_its_parts_are_no_larger_than_one_is() {
     );
     let page = "x".repeat(LONGEST);
     for text in ["{{ a|replace('x', 'xy') }}", "{{ [a, a]|join }}", "{{ (a ~ a)|cell }}", "{{ a|replace('', 'x') }}"] {
-        assert_eq!(
-            refused(text, &page),
-            ["t.md:1:1: the text here is larger than 16 KiB (shorten it, or make several of it)"]
+        let refused = refused(text, &page).remove(0);
+        assert!(
+            refused.ends_with(": the text here is larger than 16 KiB (shorten it, or make several of it)"),
+            "{refused}"
         );
     }
     assert_eq!(

@@ -59,7 +59,7 @@ fn said(state: &PaperState) -> Text {
             text!(zh: "可起草，其中 {open} 处待填写", en: "can be drafted, blanks: {open}")
         }
         PaperState::Lacking(facts) => {
-            text!(zh: "还不能起草，缺 {facts} 项登记", en: "not yet, facts not on record: {facts}")
+            text!(zh: "还不能起草，须先登记 {facts} 项", en: "not yet, facts to record first: {facts}")
         }
         PaperState::Broken => Text::new("模板有误", "its template is wrong"),
         PaperState::Unreadable => Text::new("读不了", "cannot be read"),

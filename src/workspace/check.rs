@@ -6,7 +6,7 @@ use crate::archive::{Source, Topic, folders_of_key, locate, titles, topic_folder
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::duty::{Finding, Severity, State};
 use crate::engine::{Judgement, Known, Part, Selection, doubled_numbers};
-use crate::model::{Date, Name, Subject, TopicKey};
+use crate::model::{Date, Subject, TopicKey};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// What is to be judged.
@@ -157,9 +157,8 @@ impl Judged {
         let rooms = loaded.archive.rooms.iter().map(|room| (Subject::Room(room.id.clone()), room.name.to_string()));
         judged.titles.extend(rooms);
         if asked.is_none() {
-            let kinds = |id: &Name| loaded.regulations.get(id).ok().map(|regulation| &regulation.documents);
             let own = loaded.archive.local_regulations.iter();
-            let unsound = own.flat_map(|id| template::flaws(source, id, kinds(id)));
+            let unsound = own.flat_map(|id| template::flaws(source, id, loaded.regulations.get(id).ok()));
             judged.judgement.findings.extend(unsound.map(|problem| Finding::from_problem(&problem)));
         }
         judged.problems = loaded.problems().cloned().collect();

@@ -1,9 +1,12 @@
 //! Finds the template of a paper, an archive's own or the built-in one, and checks an archive's own.
 
+mod facts;
+mod head;
+
 use crate::archive::{EntryKind, Limits, Source, decode};
-use crate::diagnostic::{Diagnostic, Diagnostics, Location, unknown};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, unknown};
 use crate::document::{Template, office};
-use crate::model::UniqueMap;
+use crate::model::{FrontMatter, UniqueMap, file_name, file_stem};
 use crate::regulation::Regulation;
 use crate::text;
 use crate::text::Text;
@@ -75,17 +78,18 @@ pub(crate) fn office(
     Ok(None)
 }
 
-/// What is wrong with an archive's own templates under a regulation: the first of each Markdown file, all of a DOCX, and
-/// names that no paper has. `kinds` are its papers, if it can be read.
-pub(crate) fn flaws(source: &dyn Source, regulation: &str, kinds: Option<&UniqueMap<DocumentKind>>) -> Diagnostics {
-    let folder = Template::own_folder(regulation);
+/// What is wrong with an archive's own templates under a regulation, whatever is filled in, and names that no paper has.
+/// `regulation` is the one of this id, if it can be read.
+pub(crate) fn flaws(source: &dyn Source, id: &str, regulation: Option<&Regulation>) -> Diagnostics {
+    let folder = Template::own_folder(id);
     let entries = match source.folder(&folder) {
         Ok(entries) => entries,
         Err(problem) => return problem.into(),
     };
     let sound = |path: String| -> Result<(), Diagnostics> {
         if path.ends_with(".md") {
-            read(source, path)?.map_or(Ok(()), |template| template.check())?;
+            let template = read(source, path)?;
+            template.map_or(Ok(()), |template| ensure_none(problems(&template, regulation)))?;
         } else if path.ends_with(".docx")
             && let Some(bytes) = source.read(&path, Limits::MATERIAL)?
         {
@@ -93,10 +97,58 @@ pub(crate) fn flaws(source: &dyn Source, regulation: &str, kinds: Option<&Unique
         }
         Ok(())
     };
+    let kinds = regulation.map(|regulation| &regulation.documents);
     let files = entries.iter().filter(|entry| entry.kind == EntryKind::File);
     let misnamed = files.filter_map(|entry| misnamed(&folder, &entry.name, kinds?));
     let paths = entries.iter().map(|entry| format!("{folder}/{}", entry.name));
     misnamed.chain(paths.filter_map(|path| sound(path).err()).flatten()).collect()
+}
+
+/// What is wrong with a template: of one whose paper is known, also what is in its head, and the names of facts.
+fn problems(template: &Template, regulation: Option<&Regulation>) -> Diagnostics {
+    let called = file_stem(file_name(&template.path));
+    let of_paper = regulation.and_then(|regulation| {
+        let mut kinds = regulation.documents.iter();
+        let (id, _) = kinds.find(|(id, kind)| *id == called || kind.term.name.as_str() == called)?;
+        Some((regulation, id))
+    });
+    let Some((regulation, id)) = of_paper else { return template.check().err().into_iter().collect() };
+    let found = template.problems(&facts::names(regulation, id));
+    head::problems(template, regulation, id).into_iter().chain(found).collect()
+}
+
+/// That a paper of this kind has a head, and says there what it is; `place` is where.
+pub(crate) fn ensure_of_kind(
+    front: Option<&FrontMatter>,
+    regulation: &Regulation,
+    id: &str,
+    place: Location,
+) -> Result<(), Diagnostic> {
+    let name = regulation.documents.get(id).map_or(id, |kind| kind.term.name.as_str());
+    let hint = text!(
+        zh: "文首写在两行 `---` 之间，从第一行起，写明 `document: {id}`",
+        en: "the head stands between two lines `---`, from the first line on, and says `document: {id}`"
+    );
+    let Some(front) = front else {
+        let none = Diagnostic::new(Text::new("模板没有文首", "the template has no front matter"));
+        return Err(none.at(place).hint(hint));
+    };
+    let said = front.document.as_str();
+    if said == id || said == name {
+        return Ok(());
+    }
+    let terms = || regulation.documents.iter().map(|(id, kind)| (id, &kind.term));
+    let is_known = terms().any(|(id, term)| id == said || term.name.as_str() == said);
+    let problem = if is_known {
+        Diagnostic::new(text!(
+            zh: "这是《{name}》的模板，文首的 `document` 却是 `{said}`",
+            en: "this is the template of `{id}`, and its head says `document: {said}`"
+        ))
+        .hint(text!(zh: "改成 `document: {id}`", en: "write `document: {id}`"))
+    } else {
+        unknown(&Text::new("文书", "document"), said, terms())
+    };
+    Err(problem.at(place))
 }
 
 /// Endings of files in which a template may have been saved by mistake.

@@ -131,3 +131,28 @@ rules: []
     提示：是否想写 `meet`？
     ");
 }
+
+#[test]
+fn a_list_counts_what_the_papers_lack_line_by_line() {
+    let sandbox = Sandbox::sample();
+    let mut seen = [0, 0, 0];
+    for key in ["003", "009", "013", "018", "plan:2026"] {
+        let list = sandbox.run(&format!("--lang zh-CN render {key} --list")).exits(0).stdout;
+        for line in list.lines().skip(1) {
+            let paper = line.split_whitespace().next().unwrap();
+            let (_, state) = line.rsplit_once("  ").unwrap();
+            let number = state.split(' ').find_map(|word| word.parse().ok()).unwrap_or(0);
+            let counts = |line: &str| match () {
+                () if state.starts_with("还不能起草") => line.starts_with("  待登记：") && line.contains("缺少"),
+                () if state.starts_with("可起草") => line.starts_with("  "),
+                () => false,
+            };
+            let nth = ["还不能起草", "可起草", "可起草，其中"].iter().rposition(|word| state.starts_with(word));
+            let Some(nth) = nth else { continue };
+            let missing = sandbox.run(&format!("--lang zh-CN render {key} {paper} --missing")).exits(0).stdout;
+            assert_eq!(missing.lines().filter(|line| counts(line)).count(), number, "{line}\n{missing}");
+            seen[nth] += 1;
+        }
+    }
+    assert!(seen.iter().all(|count| *count > 0), "{seen:?}");
+}

@@ -64,6 +64,7 @@ mod office;
 mod opinion;
 mod ordos;
 mod overview;
+mod own_template;
 mod papers;
 mod papers_mentougou;
 mod papers_ordos;

@@ -541,7 +541,10 @@ fn half_a_session_is_refused_with_what_it_lacks() {
     let sandbox = Sandbox::sample();
     sandbox.run("set 013 会议地点=三楼会议室").exits(0);
     let missing = sandbox.run("render 013 协商函 --missing").exits(0);
-    assert!(missing.stdout.contains("  待登记：会议开始时间\n") && missing.stdout.contains("待填写："), "{missing}");
+    assert!(
+        missing.stdout.contains("  待登记：会议安排缺少会议时间\n") && missing.stdout.contains("待填写："),
+        "{missing}"
+    );
     assert_snapshot!(each(|| sandbox.twin(), "render 013 协商函 会议通知"), @"
     $ yijuan --lang zh-CN render 013 协商函 会议通知
     exit 2

@@ -160,8 +160,8 @@ fn of_syntax(message: &str) -> Diagnostic {
     let known = SYNTAX.iter().find(|(words, _, _)| message.contains(words));
     let message = match known {
         Some((_, zh, en)) => text!(zh: "YAML 语法有误：{zh}", en: "invalid YAML: {en}"),
-        // The parser's own words, in English only.
-        None => text!(zh: "YAML 语法有误", en: "invalid YAML: {message}"),
+        // The parser's own words, which are English, in brackets.
+        None => text!(zh: "YAML 语法有误（{message}）", en: "invalid YAML: {message}"),
     };
     Diagnostic::new(message).hint(Text::new(
         "核对这一行和上一行：缩进用空格，冒号后空一格，引号和括号成对；值里有特殊符号的，整个用引号括起",
@@ -340,7 +340,7 @@ mod tests {
             assert_eq!(explanation, format!("invalid YAML: {en}"), "{message}");
         }
         let unknown = explain("did not find something new").message;
-        assert_eq!(unknown.zh, "YAML 语法有误");
+        assert_eq!(unknown.zh, "YAML 语法有误（did not find something new）");
         assert_eq!(unknown.en, "invalid YAML: did not find something new");
     }
 

@@ -1,6 +1,5 @@
 //! `render --list`: the papers of regulations, which rules ask for them, and where those of a topic or a year stand.
 
-use super::draft::drafts_of_standing;
 use super::missing::{Missing, of_paper};
 use super::target::{Target, is_sheet};
 use crate::archive::{Limits, Source as _, WorkTree};
@@ -131,9 +130,9 @@ pub(super) fn standing(workspace: &Workspace, target: &Target) -> Vec<(Listed, O
 
 fn to_be_drafted(workspace: &Workspace, target: &Target, id: &str) -> PaperState {
     let Ok(missing) = of_paper(workspace, target, id) else { return PaperState::Broken };
-    match drafts_of_standing(workspace, target, id, false) {
-        Ok(_) => PaperState::Ready(missing.iter().map(Missing::count).sum()),
-        Err(_) => PaperState::Lacking(missing.iter().map(|missing| missing.facts.len()).sum()),
+    match missing.iter().map(Missing::blocking).sum() {
+        0 => PaperState::Ready(missing.iter().map(Missing::count).sum()),
+        blocking => PaperState::Lacking(blocking),
     }
 }
 

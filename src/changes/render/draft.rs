@@ -234,9 +234,10 @@ impl Draft {
         ensure_none(lacking)?;
         // A paper that could not be read again is none. The line would be the paper's, not the template's.
         let elsewhere = |problem| Diagnostic { place: Some(Location::file(&template.path)), ..problem };
-        front_matter(&template.path, &draft.text)
+        let front = front_matter(&template.path, &draft.text)
             .whole()
             .map_err(|problems| problems.into_iter().map(elsewhere).collect::<Diagnostics>())?;
+        template::ensure_of_kind(front.as_ref(), target.regulation, &draft.id, Location::file(&template.path))?;
         Ok(draft)
     }
 

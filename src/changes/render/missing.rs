@@ -17,16 +17,32 @@ use std::sync::LazyLock;
 pub(crate) struct Missing {
     /// The paper's file.
     pub file: String,
-    /// Facts that nobody has recorded: what is missing, and how it is recorded.
-    pub facts: Vec<(Text, Remedy)>,
+    /// Facts that nobody has recorded.
+    pub facts: Vec<MissingFact>,
     /// What only a person can write.
     pub blanks: Vec<String>,
+}
+
+/// A fact that nobody has recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct MissingFact {
+    /// What is missing.
+    pub what: Text,
+    /// How it is recorded.
+    pub set: Remedy,
+    /// Whether the paper cannot be drafted before, rather than with a place left open.
+    pub blocks: bool,
 }
 
 impl Missing {
     /// How many places are open.
     pub(crate) fn count(&self) -> usize {
         self.facts.len() + self.blanks.len()
+    }
+
+    /// How many facts must be on record before the paper can be drafted.
+    pub(crate) fn blocking(&self) -> usize {
+        self.facts.iter().filter(|fact| fact.blocks).count()
     }
 }
 
@@ -84,13 +100,16 @@ pub(super) fn of_paper(workspace: &Workspace, target: &Target, name: &str) -> Re
         let there = workspace.source.read(&format!("{}/{}", target.folder, draft.file), Limits::PAPER)?;
         let text = there.map_or_else(|| draft.text.clone(), |bytes| String::from_utf8_lossy(&bytes).into_owned());
         let open: Vec<_> = draft.blanks.iter().filter(|blank| text.contains(&blank.mark())).collect();
-        // A place that is left for the same fact says it better.
-        let is_open = |hint: &Text| open.iter().any(|blank| blank.set.text() == *hint);
-        let lacking = lacking.into_iter().filter_map(|problem| Some((problem.message, problem.hint?)));
-        let lacking = lacking.filter(|(_, hint)| !is_open(hint)).map(|(message, hint)| (message, hint.into()));
-        let settable = open.iter().map(|blank| (Text::same(blank.label.as_str()), blank.set.clone()));
+        let fact = |what, set, blocks| MissingFact { what, set, blocks };
+        let blocking = lacking.into_iter().filter_map(|problem| Some((problem.message, problem.hint?)));
+        let blocking: Vec<_> = blocking.map(|(what, hint)| fact(what, hint.into(), true)).collect();
+        // A fact for which one place is left and another is not stands in the way, and is said once.
+        let is_told = |set: &Remedy| blocking.iter().any(|fact| fact.set.text() == set.text());
+        let left_open = open.iter().filter(|blank| !is_told(&blank.set));
+        let left_open = left_open.map(|blank| fact(Text::same(blank.label.as_str()), blank.set.clone(), false));
         let nameless = target.nameless_issuer(&text).map(Nameless::missing);
-        let facts = lacking.chain(settable).chain(nameless).collect();
+        let nameless = nameless.map(|(what, set)| fact(what, set, false));
+        let facts = blocking.iter().cloned().chain(left_open).chain(nameless).collect();
         let marks: Vec<String> = open.iter().map(|blank| blank.mark()).collect();
         let blanks = BLANK.iter().flat_map(|blank| blank.captures_iter(&text));
         let blanks = blanks.filter(|found| !marks.iter().any(|mark| *mark == found[0]));
@@ -107,5 +126,5 @@ pub(super) fn of_paper(workspace: &Workspace, target: &Target, name: &str) -> Re
 
 /// What is to be done to record everything that is missing.
 pub(crate) fn to_record(missing: &[Missing]) -> Vec<Text> {
-    blank::combined(missing.iter().flat_map(|missing| &missing.facts).map(|(_, set)| set))
+    blank::combined(missing.iter().flat_map(|missing| &missing.facts).map(|fact| &fact.set))
 }

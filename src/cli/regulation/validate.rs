@@ -41,8 +41,8 @@ impl ValidateRegulation {
                 continue;
             };
             let mut flaws = looked.flaws;
-            let kinds = regulations.get(id).ok().map(|regulation| &regulation.documents);
-            flaws.extend(source.map(|source| template::flaws(source, id, kinds)).unwrap_or_default());
+            let readable = regulations.get(id).ok();
+            flaws.extend(source.map(|source| template::flaws(source, id, readable)).unwrap_or_default());
             if !flaws.is_empty() {
                 reply.found.extend(flaws);
                 continue;
