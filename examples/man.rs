@@ -34,7 +34,8 @@ fn main() -> ExitCode {
 /// Writes the page of a command, and those of the commands under it.
 fn write(command: &clap::Command, name: &str, folder: &Path, language: Language) -> std::io::Result<()> {
     let mut page = Vec::new();
-    Man::new(command.clone()).title(name).render(&mut page)?;
+    let source = concat!("yijuan ", env!("CARGO_PKG_VERSION"));
+    Man::new(command.clone()).title(name).source(source).render(&mut page)?;
     let page = String::from_utf8_lossy(&page).into_owned();
     let headings = HEADINGS.map(|(own, english, chinese)| (own, language.choose(chinese, english)));
     let page = headings.iter().fold(page, |page, (own, heading)| page.replace(own, heading));

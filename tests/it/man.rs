@@ -16,6 +16,8 @@ fn every_command_has_a_page_in_both_languages() {
         for command in crate::usage::COMMANDS.into_iter().filter(|command| !command.starts_with("hooks pre")) {
             let name = format!("yijuan {command}").trim_end().replace(' ', "-");
             let page = std::fs::read_to_string(folder.path().join(format!("{pages}/{name}.1"))).unwrap();
+            let version = format!("\"yijuan {}\"", env!("CARGO_PKG_VERSION"));
+            assert!(page.lines().any(|line| line.starts_with(".TH ") && line.contains(&version)), "{pages}/{name}");
             for heading in headings {
                 assert!(page.contains(&format!(".SH {heading}\n")), "{pages}/{name}: {heading}");
             }

@@ -9,7 +9,7 @@ use crate::vocabulary::{Group, Vocabulary};
 const PERSON: &str = "name post called introduced asked_through attendance away identity sector came spoke";
 
 /// Something that was raised or promised.
-const ENTRY: &str = "topic topic_key form met kind of_kind text proposers to office owner key due adoption satisfaction \
+const ENTRY: &str = "topic topic_key form met round kind of_kind text proposers to office owner key due adoption satisfaction \
                      conversion progress problems solution";
 
 /// All names that a paper of a regulation can have.
@@ -36,7 +36,7 @@ fn of_topic(regulation: &Regulation) -> TemplateValue {
         one("today moved_from host issuer addressee"),
         [
             ("archive", one("institution office")),
-            ("topic", one("key year title form occasion held office lead lead_post room ad_hoc")),
+            ("topic", one("key year title form occasion held office lead lead_post room ad_hoc channel raised_by hotline")),
             ("scheduled", events()),
             ("recorded", events()),
             ("scope", with(each(&mut terms(Group::Questions), &leaf), [("by", leaf()), ("date", leaf())])),
