@@ -160,14 +160,18 @@ fn need(table: &Table, column: usize, size: Pt, dates_break: bool) -> Need {
     let lines = || cells.iter().flat_map(|text| text.lines());
     // Dates and numbers are tokens, and stay whole as such.
     let words = lines().filter(|line| !line.contains(|c: char| c.is_ascii_digit())).map(width);
-    let words: Vec<f64> = words.filter(|width| *width <= SHORT).collect();
+    let mut words: Vec<f64> = words.filter(|width| *width <= SHORT).collect();
+    words.sort_by(|one, other| other.total_cmp(one));
     let least = tokens.fold(narrowest.max(head_whole), f64::max);
     let on_two_lines = |width: f64| if width <= NAME { width } else { (width / 2.0).ceil() };
     let halved = words.iter().copied().map(on_two_lines).fold(least, f64::max);
     let whole_tokens = cells.iter().map(|text| longest_unbreakable(text));
-    let short = words.into_iter().chain(whole_tokens).fold(least, f64::max);
+    let short = words.iter().copied().chain(whole_tokens).fold(least, f64::max);
     let has_texts = lines().any(|line| width(line) > longest_unbreakable(line).max(SHORT));
-    let lines = LINES.map(|line| points(if has_texts { halved.max(line) } else { halved }, size));
+    // Of no short text a single character is left for the second line.
+    let without_rest = |line: f64, word: &f64| if *word > line && *word < line + 2.0 { word - 2.0 } else { line };
+    let line = |most: f64| words.iter().fold(most, without_rest);
+    let lines = LINES.map(|most| points(if has_texts { halved.max(line(most)) } else { halved }, size));
     let grows = !(is_empty && table.is_complete);
     let [least, short, whole] = [least, short, whole.max(least)].map(|ems| points(ems, size));
     Need { least, lines, short, whole, grows }
@@ -269,6 +273,12 @@ mod tests {
             let fits = ems(&table, 440.0);
             assert!(fits[0] >= wide && fits[1] > 20.0, "{fits:?}");
         }
+        // None is left with its last character on a second line.
+        let list = table(
+            &["档号", "责任者", "题名"],
+            &[&[&"Y001".repeat(8), "城建环保委员会", &long], &["", "政协云河区委员会办公室", &long]],
+        );
+        assert!((4.0..6.0).contains(&ems(&list, 410.0)[1]), "{:?}", ems(&list, 410.0));
         // Where there are too many names, some are whole, and the others have two lines.
         let names = ems(&table(&["责任者"; 6], &[&["城建环保委员会"; 6]]), 440.0);
         assert!(names.iter().filter(|fits| **fits >= 7.0).count() == 2, "{names:?}");

@@ -60,6 +60,10 @@ impl Template {
     /// none does, and every loop has one entry or none. Nothing if it cannot be parsed.
     #[must_use]
     pub fn outlines(&self) -> Vec<Outline> {
+        // The parser needs a stack as deep as tags are nested.
+        if self.check().is_err() {
+            return Vec::new();
+        }
         let Ok(Stmt::Template(whole)) = syntax().and_then(|syntax| parse(&self.text, &self.path, syntax)) else {
             return Vec::new();
         };
