@@ -1,74 +1,53 @@
 //! How the room of a table is shared among its columns.
 
 use crate::report::breaks::pieces;
-use std::cmp::Reverse;
 use unicode_width::UnicodeWidthStr;
 
 /// How many rows are looked at for the widths of columns.
-pub(super) const MEASURED: usize = 200;
+pub(super) const MEASURED: usize = 500;
 
-/// The width of each column, given the least it needs and the most it could use, and how high its texts are: of the room
-/// that is left, each column in turn gets what saves the most lines.
+/// The width of each column, given the least it needs and the most it could use, and how high its texts are. The widest are
+/// narrowed first; then columns give each other room for as long as that saves lines.
 pub(super) fn shared(columns: &[(usize, usize)], heights: &[Heights], room: usize) -> Vec<usize> {
-    let mut widths: Vec<usize> = columns.iter().map(|(least, most)| *least.min(most)).collect();
-    loop {
-        let left = room.saturating_sub(widths.iter().sum());
-        let wider = (0..widths.len()).filter_map(|nth| {
-            let most = columns[nth].1.min(widths[nth] + left);
-            widened(heights, &widths, nth, most)
-        });
-        // By lines saved for each column of the screen; of equal ones the first.
-        let best = wider.reduce(|best, one| if one.is_better_than(&best) { one } else { best });
-        match best {
-            Some(Wider { saved, nth, by }) if saved > 0 => widths[nth] += by,
-            // No column alone saves a line: the one that is the highest in most rows comes nearer to it.
-            Some(_) => {
-                let open = (0..widths.len()).filter(|nth| widths[*nth] < columns[*nth].1);
-                let Some(nth) = open.max_by_key(|nth| (highest(heights, &widths, *nth), Reverse(*nth))) else {
-                    return widths;
-                };
-                widths[nth] += 1;
-            }
-            None => return widths,
-        }
+    let widest = columns.iter().map(|(_, most)| *most).max().unwrap_or_default();
+    let cap = (1..=widest).rev().find(|cap| capped(columns, *cap).sum::<usize>() <= room);
+    let mut widths: Vec<usize> = capped(columns, cap.unwrap_or_default()).collect();
+    while let Some(saving) = saving(columns, heights, &widths) {
+        widths = saving;
     }
+    widths
 }
 
-/// A column that is made wider, and how many lines that saves.
-struct Wider {
-    saved: usize,
-    nth: usize,
-    by: usize,
+/// Widths no larger than a cap, unless a column needs more.
+fn capped(columns: &[(usize, usize)], cap: usize) -> impl Iterator<Item = usize> {
+    columns.iter().map(move |(least, most)| *most.min(&cap.max(*least)))
 }
 
-impl Wider {
-    fn is_better_than(&self, other: &Self) -> bool {
-        self.saved * other.by > other.saved * self.by
-    }
+/// The widths with which the rows take the fewest lines once a column has given another some of its room; nothing if that
+/// saves none.
+fn saving(columns: &[(usize, usize)], heights: &[Heights], widths: &[usize]) -> Option<Vec<usize>> {
+    let each = || 0..widths.len();
+    let pairs = each().flat_map(|from| each().filter(move |to| *to != from).map(move |to| (from, to)));
+    let given = pairs.flat_map(|(from, to)| {
+        let spare = widths[from].saturating_sub(columns[from].0);
+        let wanted = columns[to].1.saturating_sub(widths[to]);
+        (1..=spare.min(wanted)).map(move |by| (from, to, by))
+    });
+    let tried = given.map(|(from, to, by)| {
+        let mut widths = widths.to_vec();
+        widths[from] -= by;
+        widths[to] += by;
+        (lines(heights, &widths), by, widths)
+    });
+    let (fewest, _, best) = tried.min_by_key(|(lines, by, _)| (*lines, *by))?;
+    (fewest < lines(heights, widths)).then_some(best)
 }
 
-/// The best that can be done with one column, if it can be made wider.
-fn widened(heights: &[Heights], widths: &[usize], nth: usize, most: usize) -> Option<Wider> {
-    let own = &heights[nth];
-    let of_others = |row| {
-        let others = heights.iter().zip(widths).enumerate().filter(|(other, _)| *other != nth);
-        others.map(|(_, (column, width))| column.lines(row, *width)).max().unwrap_or(1)
-    };
-    let others: Vec<usize> = (0..own.rows).map(of_others).collect();
-    let lines =
-        |width| others.iter().enumerate().map(|(row, others)| own.lines(row, width).max(*others)).sum::<usize>();
-    let now = lines(widths[nth]);
-    let wider = (widths[nth] + 1..=most).map(|to| Wider { saved: now - lines(to).min(now), nth, by: to - widths[nth] });
-    wider.reduce(|best, one| if one.is_better_than(&best) { one } else { best })
-}
-
-/// In how many rows no column is higher.
-fn highest(heights: &[Heights], widths: &[usize], nth: usize) -> usize {
-    let is_highest = |row: &usize| {
-        let lines = |(column, width): (&Heights, &usize)| column.lines(*row, *width);
-        heights.iter().zip(widths).map(lines).max() == Some(heights[nth].lines(*row, widths[nth]))
-    };
-    (0..heights[nth].rows).filter(is_highest).count()
+/// How many lines the rows take in columns of such widths.
+fn lines(heights: &[Heights], widths: &[usize]) -> usize {
+    let rows = heights.iter().map(|column| column.rows).max().unwrap_or_default();
+    let of_row = |row| heights.iter().zip(widths).map(|(column, width)| column.lines(row, *width)).max();
+    (0..rows).filter_map(of_row).sum()
 }
 
 /// How many lines each text of a column takes in a column of each width.
@@ -110,22 +89,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn room_goes_where_it_saves_lines() {
-        let rows = [[10, 2, 40, 60], [10, 2, 8, 60], [10, 8, 8, 30]];
-        let column = |nth: usize| {
-            let texts: Vec<String> = rows.iter().map(|row| "甲".repeat(row[nth] / 2)).collect();
-            Heights::of(texts.iter().map(String::as_str), 60)
+    fn the_widest_columns_give_way_and_then_room_goes_where_it_saves_lines() {
+        let heights = |rows: &[[usize; 4]]| {
+            let column = |nth: usize| {
+                let texts: Vec<String> = rows.iter().map(|row| "甲".repeat(row[nth] / 2)).collect();
+                Heights::of(texts.iter().map(String::as_str), 60)
+            };
+            (0..4).map(column).collect::<Vec<_>>()
         };
-        let heights: Vec<Heights> = (0..4).map(column).collect();
         let needs = [(10, 10), (4, 8), (10, 40), (6, 60)];
-        assert_eq!(shared(&needs, &heights, 200), [10, 8, 40, 60]);
-        assert_eq!(shared(&needs, &heights, 30), [10, 4, 10, 6]);
-        // The last has most to say in every row; the second is longer than four in one alone.
-        let [first, second, third, last] = shared(&needs, &heights, 58)[..] else { panic!() };
-        assert_eq!((first, first + second + third + last), (10, 58));
-        assert!(last > third && second < 8, "{second} {third} {last}");
+        let one = heights(&[[10, 8, 40, 60]]);
+        assert_eq!(shared(&needs, &one, 200), [10, 8, 40, 60]);
+        assert_eq!(shared(&needs, &one, 30), [10, 4, 10, 6]);
+        // In most rows the last has the most to say, and the third little.
+        let several = heights(&[[10, 2, 40, 60], [10, 2, 8, 60], [10, 2, 8, 60], [10, 8, 8, 30]]);
+        let widths = shared(&needs, &several, 58);
+        assert_eq!(widths.iter().sum::<usize>(), 58);
+        assert!(widths[3] >= 30 && lines(&several, &widths) < lines(&several, &[10, 8, 20, 20]), "{widths:?}");
         // What cannot be broken is not, whatever the terminal.
-        assert_eq!(shared(&[(10, 10), (12, 40)], &heights[..2], 5), [10, 12]);
+        assert_eq!(shared(&[(10, 10), (12, 40)], &one[..2], 5), [10, 12]);
         assert_eq!(shared(&[], &[], 5), [0; 0]);
     }
 }

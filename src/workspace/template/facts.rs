@@ -36,7 +36,10 @@ fn of_topic(regulation: &Regulation) -> TemplateValue {
         one("today moved_from host issuer addressee"),
         [
             ("archive", one("institution office")),
-            ("topic", one("key year title form occasion held office lead lead_post room ad_hoc channel raised_by hotline")),
+            (
+                "topic",
+                one("key year title form occasion held office lead lead_post room ad_hoc channel raised_by hotline"),
+            ),
             ("scheduled", events()),
             ("recorded", events()),
             ("scope", with(each(&mut terms(Group::Questions), &leaf), [("by", leaf()), ("date", leaf())])),

@@ -151,5 +151,5 @@ fn no_change_is_told_of_the_day_of_another_round() {
     };
     assert_snapshot!(standing(&key).unwrap(), @" 变更通知      做好协商准备  M8c                            —     点名时才起草");
     run(&format!("set {key} 会期=2026-07-20"));
-    assert_snapshot!(standing(&key).unwrap(), @" 变更通知      做好协商准备  M8c                            —     还不能起草，缺 6 项登记");
+    assert_snapshot!(standing(&key).unwrap(), @" 变更通知      做好协商准备  M8c                            —     还不能起草，须先登记 2 项");
 }
