@@ -123,8 +123,18 @@ pub(crate) struct DocumentSpec {
     pub sections: UniqueMap<Section>,
     pub stage: Option<Name>,
     pub forms: Option<Vec<Name>>,
-    pub of: Option<Name>,
+    #[serde(default)]
+    pub of: DocumentOf,
     pub table: Option<PaperTable>,
+}
+
+/// What there is one document of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum DocumentOf {
+    #[default]
+    Topic,
+    Round,
 }
 
 #[derive(Debug, Deserialize)]

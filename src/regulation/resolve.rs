@@ -1,6 +1,6 @@
 //! Resolves the ids of a regulation: first its vocabulary, then the stages and rules that use it.
 
-use super::file::{DocumentSpec, EventSpec, RegulationFile, StageSpec};
+use super::file::{DocumentOf, DocumentSpec, EventSpec, RegulationFile, StageSpec};
 use crate::diagnostic::{Diagnostic, Diagnostics, PathSegment};
 use crate::document::Layout;
 use crate::model::{Name, PlanItem, UniqueMap};
@@ -108,7 +108,7 @@ fn vocabulary(file: &RegulationFile) -> Vocabulary {
             sections: spec.sections.clone(),
             stage: spec.stage.clone(),
             forms: spec.forms.clone(),
-            is_of_round: spec.of.as_deref() == Some(SubjectKind::Round.id()),
+            is_of_round: spec.of == DocumentOf::Round,
             table: spec.table.clone(),
             review_steps: ReviewSteps::default(),
         };
@@ -233,10 +233,6 @@ fn document(resolver: &mut Resolver, id: &str, spec: &DocumentSpec, stages: &[St
     if let Some(stage) = &spec.stage {
         let known: Vec<&str> = stages.iter().map(|stage| stage.id.as_str()).collect();
         resolver.one_of(&into(&at, "stage"), &Text::new("环节", "stage"), stage, &known);
-    }
-    if let Some(of) = &spec.of {
-        let known = [SubjectKind::Topic, SubjectKind::Round].map(SubjectKind::id);
-        resolver.one_of(&into(&at, "of"), &Text::new("对象", "subject"), of, &known);
     }
     for form in spec.forms.iter().flatten() {
         resolver.known_in(&into(&at, "forms"), Group::Forms, form);

@@ -77,7 +77,7 @@ pub(super) const DOCUMENT: &[Key] = &[
     default("sections", Map(Of::Anything, &Shape::NAMES), "应有的章节", "its sections"),
     may("stage", Name, "属于哪个环节", "stage to which it belongs"),
     may("forms", NAMES, "哪些协商形式才有", "forms whose topics have it"),
-    may(
+    default(
         "of",
         Word(&["topic", "round"]),
         "每轮协商各一份（`round`），或一个议题一份",

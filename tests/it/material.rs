@@ -124,6 +124,18 @@ fn another_file_of_the_name_gets_a_number() {
     assert!(sandbox.run("check 013").stdout.matches("没有文件").count() == 0);
 }
 
+/// Where names are equal regardless of case, one of two such files would be lost.
+#[test]
+fn a_name_that_differs_in_case_alone_gets_a_number_too() {
+    let sandbox = Sandbox::sample();
+    for (name, kept) in [("Scan.pdf", "Scan.pdf"), ("SCAN.PDF", "SCAN-2.PDF")] {
+        fs::write(sandbox.dir().join(name), name).unwrap();
+        let told = sandbox.run(&format!("material add 013 ../../{name} --document 部门提供的材料")).exits(0);
+        assert_eq!(told.stdout, format!("2026-013 materials/{kept}\n"));
+        fs::remove_file(sandbox.dir().join(name)).unwrap();
+    }
+}
+
 #[test]
 fn a_year_has_materials_too() {
     let sandbox = handed_in();

@@ -278,3 +278,18 @@ fn a_room_that_is_unknown_is_told_before_a_form_that_its_regulation_may_have() {
     assert!(refused.contains("细河街道协商议事厅") && !refused.contains("会议协商"), "{refused}");
     sandbox.run("new --title 夜市 --form 会议协商 --room 细河").exits(0);
 }
+
+#[test]
+fn the_folder_of_a_topic_has_no_character_that_windows_keeps_for_itself() {
+    let sandbox = Sandbox::empty();
+    for title in ["甲:乙?", "CON", "问题*\"一\"<二>|三", "末尾. ", "a\\b/c"] {
+        sandbox.run(&["new", "--title", title, "--meeting", "2026-09-10"][..]).exits(0);
+    }
+    let folders = std::fs::read_dir(sandbox.archive().join("topics/2026")).unwrap();
+    let names: Vec<String> = folders.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    assert_eq!(names.len(), 5);
+    for name in names {
+        assert!(!name.contains(['<', '>', ':', '"', '/', '\\', '|', '?', '*']), "{name}");
+        assert!(!name.ends_with(['.', ' ']) && name.starts_with(|c: char| c.is_ascii_digit()), "{name}");
+    }
+}

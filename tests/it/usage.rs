@@ -163,6 +163,20 @@ fn the_language_is_the_option_s_the_variable_s_the_archive_s_or_the_locale_s() {
     assert_eq!(language(&unsaid("fr_FR.UTF-8"), ""), "en");
 }
 
+/// A console that expects another encoding is not written to in it: what is printed is UTF-8 everywhere, without a mark.
+#[test]
+fn what_is_printed_is_utf8_whatever_the_locale() {
+    let told = |locale: &str| {
+        let sandbox = Sandbox::sample().with("YIJUAN_LANG", "zh-CN").with("LC_ALL", locale);
+        ["check", "list", "due"].map(|command| sandbox.run(command).stdout)
+    };
+    let pages = told("C.UTF-8");
+    assert!(pages.iter().all(|page| page.contains("2026-0") && !page.starts_with('\u{feff}')), "{pages:?}");
+    for locale in ["zh_CN.GBK", "zh_CN.GB18030", "C"] {
+        assert_eq!(told(locale), pages, "{locale}");
+    }
+}
+
 #[test]
 fn an_archive_is_found_from_within_or_by_its_folder() {
     let sandbox = Sandbox::sample();
