@@ -60,12 +60,14 @@ tar --create "${sorted[@]}" --directory "$root" --transform "s,^\./usr,yijuan-$v
     gzip --best --no-name > "$to/yijuan-$version-$target.tar.gz"
 
 mkdir "$root/DEBIAN"
+# Of each file its own size and not its blocks, which another disk has otherwise; of each folder one.
+installed_size=$(find "$root/usr" \( -type f -printf '%s\n' \) -o -printf '1\n' | awk '{size += int(($1 + 1023) / 1024)} END {print size}')
 cat > "$root/DEBIAN/control" << CONTROL
 Package: yijuan
 Version: $version
 Architecture: amd64
 Maintainer: the yijuan authors <yijuan@example.org>
-Installed-Size: $(du --summarize --block-size=1K "$root/usr" | cut -f1)
+Installed-Size: $installed_size
 Depends: git
 Recommends: fonts-noto-cjk, openssh-client
 Section: misc
