@@ -25,6 +25,7 @@ mod sheet;
 mod single;
 mod target;
 mod update;
+mod wanted;
 
 pub(crate) use draft::{Draft, draft};
 pub(super) use facts::{Facts, sentence};
