@@ -103,6 +103,15 @@ fn a_round_has_papers_of_its_own() {
 }
 
 #[test]
+fn a_template_may_say_the_round_itself() {
+    let (sandbox, key) = met_once();
+    let path = "templates/ordos/documents/会议通知.md";
+    sandbox.write(path, "---\ndocument: meeting-notice\nround: 2\ntitle: 通知\n---\n\n正文。\n");
+    sandbox.run(&format!("render {key} 会议通知 --out 外")).exits(0);
+    assert_eq!(sandbox.read("外/会议通知（第2轮）.md"), sandbox.read(path));
+}
+
+#[test]
 fn a_paper_of_an_earlier_round_is_set_and_not_drafted_anew() {
     let (sandbox, key) = met_once();
     let run = |command: &str| sandbox.run(&format!("--lang zh-CN --as-of 2026-06-30 {command}"));
