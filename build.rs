@@ -12,6 +12,7 @@ fn main() {
     println!("cargo:rerun-if-changed=build.rs");
     println!("cargo:rerun-if-changed=sample-archive");
     println!("cargo:rerun-if-changed=templates");
+    println!("cargo:rustc-link-arg-bins=-no-pie");
     let path = env::var_os("PATH").unwrap_or_default();
     let programs = [
         (&["strace"][..], "has_strace"),

@@ -10,12 +10,12 @@ const OPENING: &str = "([（《〈「『“‘【〔［";
 
 /// The pieces of a text that are never broken; a space between two belongs to the first.
 pub(super) fn pieces(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
+    let (mut rest, has_numbers) = (text, text.contains('〔'));
     std::iter::from_fn(move || {
         if rest.is_empty() {
             return None;
         }
-        let whole = number(rest);
+        let whole = if has_numbers { number(rest) } else { 0 };
         let mut pairs = rest.char_indices().zip(rest.char_indices().skip(1));
         let end = pairs.find(|((_, one), (at, next))| whole <= *at && may_part(*one, *next)).map(|(_, (at, _))| at);
         let (piece, after) = rest.split_at(end.unwrap_or(rest.len()));

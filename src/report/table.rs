@@ -139,10 +139,14 @@ impl Need {
     fn of(heading: &str, rows: &[Vec<String>], nth: usize) -> Self {
         // A Chinese heading is one word.
         let of_heading = if heading.is_ascii() { widest(heading) } else { heading.width() };
+        let all = cells(rows, nth).flat_map(pieces);
+        let (key, word) = all.fold((0, of_heading), |(longest, most), piece| {
+            (longest.max(key(piece)), most.max(piece.width()))
+        });
         Self {
             heading: of_heading,
-            key: cells(rows, nth).flat_map(pieces).map(key).max().unwrap_or_default(),
-            word: cells(rows, nth).map(widest).max().unwrap_or_default().max(of_heading),
+            key,
+            word,
             most: cells(rows, nth).chain([heading]).map(UnicodeWidthStr::width).max().unwrap_or_default(),
         }
     }
