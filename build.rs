@@ -1,5 +1,6 @@
 //! The sample archive and the templates are part of the program, files added to them too: a change of them is a change
-//! of the program. Tests that need a program of the system are told whether it is there.
+//! of the program. Where the program is loaded is decided here. Tests that need a program of the system are told whether
+//! it is there.
 
 #![allow(clippy::print_stdout, reason = "this is how a build script talks to cargo")]
 
@@ -12,7 +13,7 @@ fn main() {
     println!("cargo:rerun-if-changed=build.rs");
     println!("cargo:rerun-if-changed=sample-archive");
     println!("cargo:rerun-if-changed=templates");
-    println!("cargo:rustc-link-arg-bins=-no-pie");
+    lie_at_a_fixed_address();
     let path = env::var_os("PATH").unwrap_or_default();
     let programs = [
         (&["strace"][..], "has_strace"),
@@ -49,6 +50,17 @@ fn main() {
             println!("cargo:rustc-cfg={cfg}");
             println!("cargo:rustc-env={variable}={python}");
         }
+    }
+}
+
+/// Else every start begins with moving a hundred thousand pointers, most of them of what sets papers. Stack and heap lie at
+/// random addresses all the same.
+fn lie_at_a_fixed_address() {
+    let of_target = |name: &str| env::var(format!("CARGO_CFG_TARGET_{name}")).unwrap_or_default();
+    // What is linked with nothing else is told by the flags of its build.
+    let is_static = of_target("FEATURE").split(',').any(|feature| feature == "crt-static");
+    if of_target("OS") == "linux" && of_target("ENV") == "gnu" && !is_static {
+        println!("cargo:rustc-link-arg-bins=-no-pie");
     }
 }
 

@@ -62,6 +62,7 @@ use crate::report::fold::fold;
 use crate::report::table;
 use crate::text::{Language, Text};
 use crate::ui::{Answer, Reply};
+use clap::error::ErrorKind;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use context::{Context, Reference};
 use format::Format;
@@ -218,11 +219,13 @@ pub fn described(language: Language) -> clap::Command {
 /// Reads a command line. Help and errors are those of the language, whose words are only put in where they are shown: for
 /// fifty commands they take longer than reading the line.
 fn parse(arguments: &[OsString], language: Language) -> Result<Cli, clap::Error> {
-    if let Ok(cli) = Cli::try_parse_from(arguments) {
-        return Ok(cli);
+    match Cli::try_parse_from(arguments) {
+        Err(error) if error.kind() != ErrorKind::DisplayVersion => {
+            let matches = usage::command(Cli::command(), language).try_get_matches_from(arguments)?;
+            Cli::from_arg_matches(&matches)
+        }
+        read_or_version => read_or_version,
     }
-    let matches = usage::command(Cli::command(), language).try_get_matches_from(arguments)?;
-    Cli::from_arg_matches(&matches)
 }
 
 /// `--for` before a command: of some commands it is an option of their own.

@@ -12,7 +12,7 @@ use serde::{Deserialize, forward_to_deserialize_any};
 /// Reads a text of plain YAML; `None` if it has anything else, or does not fit the type.
 #[must_use]
 pub fn fast_yaml<'t, T: Deserialize<'t>>(text: &'t str) -> Option<T> {
-    if !text.chars().all(is_ordinary) {
+    if !is_ordinary(text) {
         return None;
     }
     let mut lines = Lines::new(text);
@@ -39,10 +39,18 @@ enum Node<'t> {
     Map(Vec<(&'t str, Self)>),
 }
 
-/// Characters without a special meaning for the parser, and line ends.
-fn is_ordinary(c: char) -> bool {
-    matches!(c, ' '..='~' | '\n' | '\r' | '\u{a1}'..='\u{2027}' | '\u{202a}'..='\u{d7ff}'
-        | '\u{e000}'..='\u{fefe}' | '\u{ff00}'..='\u{fffd}' | '\u{10000}'..='\u{10ffff}')
+/// Whether all characters are without a special meaning for the parser, or line ends. Only a few bytes begin a special
+/// one: most of a Chinese text need not be decoded.
+fn is_ordinary(text: &str) -> bool {
+    text.bytes().enumerate().all(|(at, byte)| match byte {
+        b' '..=b'~' | b'\n' | b'\r' => true,
+        0xc2 | 0xe2 | 0xef => !text[at..].starts_with(is_special),
+        byte => !byte.is_ascii(),
+    })
+}
+
+fn is_special(c: char) -> bool {
+    matches!(c, '\u{80}'..='\u{a0}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// A line: how far it is indented, and the rest.
@@ -394,6 +402,14 @@ mod tests {
     #[test]
     fn a_list_of_its_fields_is_no_record() {
         assert!(fast_yaml::<crate::model::PlanFile>("- iad\n").is_none());
+    }
+
+    #[test]
+    fn no_special_character_is_overlooked() {
+        for c in '\0'..=char::MAX {
+            let is_plain = matches!(c, ' '..='~' | '\n' | '\r') || !c.is_ascii() && !is_special(c);
+            assert_eq!(is_ordinary(&format!("甲{c}乙")), is_plain, "{c:?}");
+        }
     }
 
     proptest! {

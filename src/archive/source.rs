@@ -248,8 +248,9 @@ impl Source for WorkTree {
             return Err(too_large(path, limit));
         }
         let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
-        let mut file = file.take(limit + 1);
-        file.read_to_end(&mut bytes).map_err(|error| Diagnostic::io(path, &error))?;
+        // As long as it was when it was opened, which spares asking for its end; not every file system tells its length.
+        let most = if length == 0 { limit + 1 } else { length };
+        file.take(most).read_to_end(&mut bytes).map_err(|error| Diagnostic::io(path, &error))?;
         if bytes.len() as u64 > limit {
             return Err(too_large(path, limit));
         }

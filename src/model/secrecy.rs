@@ -17,7 +17,10 @@ pub fn may_be_kept(mark: &str) -> bool {
 /// Whether a mark is that of a state secret, with or without a term (秘密★1年).
 #[must_use]
 pub fn is_secret(mark: &str) -> bool {
-    SECRETS.contains(&grade(mark).as_str())
+    // Every paper is asked, and hardly any begins so.
+    let first = mark.trim_start().chars().next().map(|c| c.to_ascii_lowercase());
+    first.is_some_and(|first| SECRETS.iter().any(|secret| secret.starts_with(first)))
+        && SECRETS.contains(&grade(mark).as_str())
 }
 
 /// The mark of a state secret at the top of a text, with its line (0-based): on the first line, or below a copy number

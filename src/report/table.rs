@@ -140,9 +140,8 @@ impl Need {
         // A Chinese heading is one word.
         let of_heading = if heading.is_ascii() { widest(heading) } else { heading.width() };
         let all = cells(rows, nth).flat_map(pieces);
-        let (key, word) = all.fold((0, of_heading), |(longest, most), piece| {
-            (longest.max(key(piece)), most.max(piece.width()))
-        });
+        let (key, word) =
+            all.fold((0, of_heading), |(longest, most), piece| (longest.max(key(piece)), most.max(piece.width())));
         Self {
             heading: of_heading,
             key,

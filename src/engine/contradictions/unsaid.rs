@@ -3,7 +3,7 @@
 use super::Remark;
 use crate::diagnostic::Location;
 use crate::engine::{Context, Itemless, itemless};
-use crate::model::{Attendee, Name, PlanItem};
+use crate::model::{Attendee, Name};
 use crate::regulation::{Check, Regulation};
 use crate::rules::view::{MEETING, Origin, TopicFacts, View};
 use crate::rules::{Basis, Fact, phrase, when};
@@ -61,10 +61,12 @@ pub(super) fn plan(context: &Context, regulation: &Regulation, facts: &TopicFact
     }
     let key = facts.topic.key;
     let plan = context.archive.plan(key.year).filter(|plan| !plan.incomplete && !plan.file.items.is_empty())?;
-    let title = Name::from(file.title.as_str());
-    let is_it =
-        |item: &PlanItem| item.topic.as_deref() == Some(key.to_string().as_str()) || title.looks_like(&item.title);
-    if plan.file.items.iter().any(is_it) {
+    let (written, title) = (key.to_string(), Name::from(file.title.as_str()));
+    let items = || plan.file.items.iter();
+    // Most items name their topic, and titles take longer to compare.
+    if items().any(|item| item.topic.as_deref() == Some(written.as_str()))
+        || items().any(|item| title.looks_like(&item.title))
+    {
         return None;
     }
     let (year, title) = (key.year, one_word(&file.title));

@@ -24,7 +24,7 @@ pub(crate) fn judge(context: &RuleContext, check: &Wording) -> Outcome {
     for paper in papers {
         let name = || phrase::paper(regulation, &paper.front.document);
         if let Some(title) = paper.front.title.as_deref() {
-            for (_, found, message) in slips(check, &names, title) {
+            for (_, found, message) in Sought::in_text(check, &names, title).slips(title) {
                 let (name, found) = (name(), quoted(found));
                 let message = Text::new(
                     format!("{}标题“{found}”{}", name.zh, message.zh),
@@ -34,12 +34,12 @@ pub(crate) fn judge(context: &RuleContext, check: &Wording) -> Outcome {
                 wrong.push(Wrong { place, message, remedy: remedy::how_to_reword() });
             }
         }
-        let names: Vec<&str> = names.iter().copied().filter(|name| paper.body.contains(name)).collect();
-        if !may_slip(check, &names, &paper.body) {
+        let sought = Sought::in_text(check, &names, &paper.body);
+        if sought.is_nothing() {
             continue;
         }
         for (number, line) in paper.body.lines().enumerate() {
-            for (start, found, message) in slips(check, &names, line).into_iter().take(MOST - wrong.len().min(MOST)) {
+            for (start, found, message) in sought.slips(line).into_iter().take(MOST - wrong.len().min(MOST)) {
                 let (name, found) = (name(), quoted(found));
                 let column = line[..start].chars().count() + 1;
                 let at = number + 1 + paper.lines_before;
@@ -84,40 +84,59 @@ fn names<'a>(context: &RuleContext<'_, 'a>) -> Vec<&'a str> {
     names
 }
 
-/// A quick test whether any line may be wrong, because most are not and searching the whole text is faster. A pattern
-/// that matches a line also matches the whole text, because `^` and `$` match at lines.
-fn may_slip(check: &Wording, names: &[&str], text: &str) -> bool {
-    let exactly = check.exactly.iter().map(|(pattern, _)| pattern);
-    !names.is_empty()
-        || check.no_names && may_name(text)
-        || check.never.iter().chain(exactly).any(|pattern| pattern.is_match(text))
+/// What of a check any line of a text may break. Most break nothing, and searching the whole is faster than its lines.
+struct Sought<'c> {
+    never: Vec<&'c Regex>,
+    /// Why they must not be said so.
+    is_collective: bool,
+    has_titles: bool,
+    names: Vec<&'c str>,
+    exactly: Option<(&'c Regex, &'c str)>,
 }
 
-/// What is wrong in a line: position, words and message.
-fn slips<'l>(check: &Wording, names: &[&str], line: &'l str) -> Vec<(usize, &'l str, Text)> {
-    let mut slips: Vec<(usize, &str, Text)> = Vec::new();
-    for pattern in &check.never {
-        let why = || if check.no_names { impersonal() } else { forbidden() };
-        slips.extend(wrong_parts(pattern, line).take(MOST).map(|found| (found.start(), found.as_str(), why())));
+impl<'c> Sought<'c> {
+    /// A pattern that matches a line also matches the whole text, because `^` and `$` match at lines.
+    fn in_text(check: &'c Wording, names: &[&'c str], text: &str) -> Self {
+        let exactly = check.exactly.as_ref().map(|(pattern, wording)| (pattern, wording.as_str()));
+        Self {
+            never: check.never.iter().filter(|pattern| pattern.is_match(text)).collect(),
+            is_collective: check.no_names,
+            has_titles: check.no_names && may_name(text),
+            names: names.iter().copied().filter(|name| text.contains(name)).collect(),
+            exactly: exactly.filter(|(pattern, _)| pattern.is_match(text)),
+        }
     }
-    if check.no_names {
-        slips.extend(named(line).into_iter().take(MOST).map(|(start, words)| (start, words, collective())));
+
+    fn is_nothing(&self) -> bool {
+        self.never.is_empty() && !self.has_titles && self.names.is_empty() && self.exactly.is_none()
     }
-    for name in names {
-        for (start, found) in line.match_indices(name).take(MOST) {
-            let known = slips.iter().any(|(at, words, _)| (*at..at + words.len()).contains(&start));
-            if !known {
-                slips.push((start, found, collective()));
+
+    /// What is wrong in a line: position, words and message.
+    fn slips<'l>(&self, line: &'l str) -> Vec<(usize, &'l str, Text)> {
+        let mut slips: Vec<(usize, &str, Text)> = Vec::new();
+        for pattern in &self.never {
+            let why = || if self.is_collective { impersonal() } else { forbidden() };
+            slips.extend(wrong_parts(pattern, line).take(MOST).map(|found| (found.start(), found.as_str(), why())));
+        }
+        if self.has_titles {
+            slips.extend(named(line).into_iter().take(MOST).map(|(start, words)| (start, words, collective())));
+        }
+        for name in &self.names {
+            for (start, found) in line.match_indices(name).take(MOST) {
+                let known = slips.iter().any(|(at, words, _)| (*at..at + words.len()).contains(&start));
+                if !known {
+                    slips.push((start, found, collective()));
+                }
             }
         }
-    }
-    if let Some((pattern, wording)) = &check.exactly {
-        for found in wrong_parts(pattern, line).filter(|found| found.as_str() != wording).take(MOST) {
-            slips.push((found.start(), found.as_str(), text!(zh: "应为{wording}", en: " must read {wording}")));
+        if let Some((pattern, wording)) = self.exactly {
+            for found in wrong_parts(pattern, line).filter(|found| found.as_str() != wording).take(MOST) {
+                slips.push((found.start(), found.as_str(), text!(zh: "应为{wording}", en: " must read {wording}")));
+            }
         }
+        slips.sort_by_key(|(start, ..)| *start);
+        slips
     }
-    slips.sort_by_key(|(start, ..)| *start);
-    slips
 }
 
 /// What a pattern finds: its group `name`, if it needs something before the wrong part.
