@@ -43,6 +43,9 @@ static KIND: Pattern = LazyLock::new(|| {
     Regex::new(r"^(?:本次|此次|这次|召开的?|举行的?|举办的?|组织的?|专题|对口|界别|提案办理|双周|网络|远程|重点|月度|季度|的)*$").ok()
 });
 
+/// Most characters between 召开 and 协商会. Counted afterwards: a pattern that counts so far takes long to compile.
+const LONGEST_TITLE: usize = 60;
+
 /// Who holds a meeting, by what an opinion says before 召开: 区政协社会法制委员会组织.
 const HOLDING: [&str; 5] = ["组织", "主持", "牵头", "承办", "负责"];
 
@@ -53,20 +56,20 @@ const WE: [&str; 4] = ["我会", "本会", "我委", "本委"];
 static CAME: [Pattern; 3] = [
     LazyLock::new(|| {
         Regex::new(
-            r"(?:出席|参加|到会)(?:本次|此次)?(?:会议|协商会议?|协商活动|协商)?的?(?<whose>[^，。；：、]*?)委员[共有]?(?<count>[0-9]{1,3})[人名位]",
+            r"(?:出席|参加|到会)(?:本次|此次)?(?:会议|协商会议?|协商活动|协商)?的?(?<whose>[^，。；：、]{0,12}?)委员[共有]?(?<count>[0-9]{1,3})[人名位]",
         )
         .ok()
     }),
     LazyLock::new(|| {
         Regex::new(
-            r"(?<count>[0-9]{1,3})[名位](?<whose>[^，。；：、0-9]*?)委员(?:出席|参加)了?(?:本次|此次)?(?:会议|协商会|协商活动)",
+            r"(?<count>[0-9]{1,3})[名位](?<whose>[^，。；：、0-9]{0,12}?)委员(?:出席|参加)了?(?:本次|此次)?(?:会议|协商会|协商活动)",
         )
         .ok()
     }),
     // With nothing after it: 十二名委员参加会议; 会议有12名委员参加; 共有12名委员到会.
     LazyLock::new(|| {
         Regex::new(
-            r"(?:^|[，。；：\s])(?<lead>(?:本次|此次)?(?:会议|协商会议?|协商活动|会上)?(?:共计|共有|共|有)?)(?<count>[0-9]{1,3}|[一二三四五六七八九十]{1,3})[名位](?<whose>[^，。；：、0-9]*?)委员(?:(?:参加|出席)了?(?:本次|此次)?(?:会议|协商会议?|协商活动|协商)?|到会|与会|参会)(?:[，。；]|\s|$)",
+            r"(?:^|[，。；：\s])(?<lead>(?:本次|此次)?(?:会议|协商会议?|协商活动|会上)?(?:共计|共有|共|有)?)(?<count>[0-9]{1,3}|[一二三四五六七八九十]{1,3})[名位](?<whose>[^，。；：、0-9]{0,12}?)委员(?:(?:参加|出席)了?(?:本次|此次)?(?:会议|协商会议?|协商活动|协商)?|到会|与会|参会)(?:[，。；]|\s|$)",
         )
         .ok()
     }),
@@ -161,7 +164,8 @@ impl Said<'_, '_> {
         let who = HOLDING.iter().find_map(|word| who.strip_suffix(word)).unwrap_or(who);
         let is_by_us = who.is_empty() || self.is_us(who);
         let (what, title) = (part(found, "what"), self.facts.topic.file.title.as_str());
-        let is_of_title = what.contains(title) || !what.contains(['“', '《', '"', '〈']);
+        let is_near = what.chars().count() <= LONGEST_TITLE;
+        let is_of_title = is_near && (what.contains(title) || !what.contains(['“', '《', '"', '〈']));
         is_by_us && is_of_title && !NOT_IT.iter().any(|word| part(found, "then").starts_with(word))
     }
 
