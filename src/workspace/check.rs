@@ -6,7 +6,7 @@ use crate::archive::{Source, Topic, folders_of_key, locate, titles, topic_folder
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::duty::{Finding, Severity, State};
 use crate::engine::{Judgement, Known, Part, Selection, doubled_numbers};
-use crate::model::{Date, Subject, TopicKey};
+use crate::model::{Date, Name, Subject, TopicKey};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// What is to be judged.
@@ -158,7 +158,10 @@ impl Judged {
         judged.titles.extend(rooms);
         if asked.is_none() {
             let own = loaded.archive.local_regulations.iter();
-            let unsound = own.flat_map(|id| template::flaws(source, id, loaded.regulations.get(id).ok()));
+            // A name is taken for its id, and yet nothing is read in a folder of that name.
+            let of_id = |id: &Name| loaded.regulations.get(id).ok().filter(|found| found.id == *id);
+            let unsound = own.flat_map(|id| template::flaws(source, id, of_id(id)));
+            let unsound = unsound.chain(template::astray(source, &loaded.archive, &loaded.regulations));
             judged.judgement.findings.extend(unsound.map(|problem| Finding::from_problem(&problem)));
         }
         judged.problems = loaded.problems().cloned().collect();

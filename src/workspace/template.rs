@@ -2,15 +2,20 @@
 
 mod facts;
 mod head;
+mod stray;
 
-use crate::archive::{EntryKind, Limits, Source, decode};
+use crate::archive::{Archive, EntryKind, Limits, Source, decode};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, ensure_none, unknown};
 use crate::document::{Template, office};
 use crate::model::{FrontMatter, UniqueMap, file_name, file_stem};
-use crate::regulation::Regulation;
+use crate::regulation::{Regulation, Regulations};
 use crate::text;
 use crate::text::Text;
 use crate::vocabulary::{DocumentKind, Vocabulary};
+use std::iter;
+
+/// The folder of an archive's own regulations and templates.
+const TEMPLATES: &str = "templates";
 
 /// The template of every paper that is a table.
 const TABLE: &str = "table";
@@ -101,7 +106,17 @@ pub(crate) fn flaws(source: &dyn Source, id: &str, regulation: Option<&Regulatio
     let files = entries.iter().filter(|entry| entry.kind == EntryKind::File);
     let misnamed = files.filter_map(|entry| misnamed(&folder, &entry.name, kinds?));
     let paths = entries.iter().map(|entry| format!("{folder}/{}", entry.name));
-    misnamed.chain(paths.filter_map(|path| sound(path).err()).flatten()).collect()
+    let stray = stray::in_folder(source, &format!("{TEMPLATES}/{id}"), || regulation.into_iter());
+    misnamed.chain(paths.filter_map(|path| sound(path).err()).flatten()).chain(stray).collect()
+}
+
+/// An archive's own templates that lie in the folder of no regulation.
+pub(crate) fn astray(source: &dyn Source, archive: &Archive, regulations: &Regulations) -> Diagnostics {
+    let is_one = |id: &str| regulations.is_broken(id) || regulations.ids().any(|known| known == id);
+    let unknown = archive.local_regulations.iter().filter(|id| !is_one(id));
+    let below = unknown.flat_map(|id| [format!("{TEMPLATES}/{id}"), Template::own_folder(id)]);
+    let folders = iter::once(TEMPLATES.to_owned()).chain(below);
+    folders.flat_map(|folder| stray::in_folder(source, &folder, || regulations.used(archive))).collect()
 }
 
 /// What is wrong with a template: of one whose paper is known, also what is in its head, and the names of facts.
@@ -159,7 +174,7 @@ fn misnamed(folder: &str, file: &str, kinds: &UniqueMap<DocumentKind>) -> Option
     // What an editor leaves beside a file that is open: `.~lock…#`, `~$…`.
     let (stem, ending) = file.rsplit_once('.').filter(|_| !file.starts_with(['.', '~']))?;
     let is_read = matches!(ending, "md" | "docx");
-    let is_known = kinds.iter().any(|(id, kind)| id == stem || kind.term.name.as_str() == stem);
+    let is_known = is_paper(kinds, stem);
     let place = Location::file(format!("{folder}/{file}"));
     match (is_read, is_known) {
         (true, false) => {
@@ -178,6 +193,11 @@ fn misnamed(folder: &str, file: &str, kinds: &UniqueMap<DocumentKind>) -> Option
         }
         _ => None,
     }
+}
+
+/// Whether a paper is called so, by its id or its Chinese name.
+fn is_paper(kinds: &UniqueMap<DocumentKind>, name: &str) -> bool {
+    kinds.iter().any(|(id, kind)| id == name || kind.term.name.as_str() == name)
 }
 
 fn read(source: &dyn Source, path: String) -> Result<Option<Template>, Diagnostic> {

@@ -132,3 +132,44 @@ fn the_names_that_are_known_beforehand_are_those_that_there_are() {
         assert!(known.len() > 1 || fact == "archive.", "{fact}: {before}");
     }
 }
+
+#[test]
+fn a_template_that_lies_where_none_is_looked_for_is_told_and_used_where_the_hint_puts_it() {
+    let template = format!("{HEAD}自家的通知。\n");
+    for stray in [
+        "templates/会议通知.md",
+        "templates/documents/meeting-notice.md",
+        "templates/mentougou/会议通知.md",
+        "templates/mentuogou/会议通知.md",
+        "templates/mentuogou/documents/会议通知.md",
+        "templates/门头沟/documents/会议通知.md",
+    ] {
+        let sandbox = Sandbox::sample();
+        sandbox.write(stray, &template);
+        let told = sandbox.run("check --format json").stdout;
+        assert_eq!(told.matches("模板放在这里用不上").count(), 1, "{stray}\n{told}");
+        let (_, belongs) = told.split_once("移到 ").unwrap_or_else(|| panic!("{stray}\n{told}"));
+        let belongs = sandbox.archive().join(belongs.split('"').next().unwrap());
+        fs::create_dir_all(belongs.parent().unwrap()).unwrap();
+        fs::rename(sandbox.archive().join(stray), belongs).unwrap();
+        assert!(!sandbox.run("check").stdout.contains("模板"), "{stray}");
+        sandbox.run("render 2026-003 会议通知 --out 外").exits(0);
+        assert!(sandbox.read("外/会议通知.md").contains("自家的通知"), "{stray}");
+    }
+}
+
+#[test]
+fn of_two_templates_of_a_paper_the_one_that_is_used_is_named() {
+    let sandbox = Sandbox::sample();
+    sandbox.write("templates/会议通知.md", HEAD);
+    sandbox.write(&format!("{FOLDER}/会议通知.md"), format!("{HEAD}正文\n"));
+    // No paper is called so.
+    sandbox.write("templates/说明.md", "模板放在各规程的文件夹里。\n");
+    let told = sandbox.run("check").stdout;
+    let told: Vec<&str> =
+        told.lines().filter(|line| line.contains("templates/") && !line.contains("尚未提交")).collect();
+    assert_snapshot!(told.join("\n"), @"
+        templates/会议通知.md:1:1
+        → 用的是 templates/mentougou/documents/会议通知.md；这一份合并进去，或删去
+    ");
+}
