@@ -22,6 +22,7 @@ mod locate;
 mod lock;
 mod lookup;
 mod meant;
+mod misnamed;
 mod named;
 mod numbers;
 mod paper;

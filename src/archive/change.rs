@@ -1,5 +1,6 @@
 //! `Change`: the files to write and the folders to rename. Also how a topic's folder is named.
 
+use super::misnamed;
 use super::source::WorkTree;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use std::path::Path;
@@ -71,14 +72,16 @@ impl Change {
         Ok(Self { files, ..self })
     }
 
-    /// Checks that every path stays below the root.
+    /// Checks that every path stays below the root, and that no new file or folder comes to lie beside one that is meant by it.
     ///
     /// # Errors
-    /// If a path leads through a link or out of the archive.
-    pub fn stays_inside(&self, root: &Path) -> Result<(), Diagnostics> {
+    /// If a path leads through a link or out of the archive, or something almost has the name of a new one.
+    pub fn may_be_written(&self, root: &Path) -> Result<(), Diagnostics> {
         let tree = WorkTree::new(root.to_path_buf());
         let moved = self.moves.iter().flat_map(|(from, to)| [from.as_str(), to]);
-        let refused: Diagnostics = self.paths().chain(moved).filter_map(|path| tree.refuses(path)).collect();
+        let mut refused: Diagnostics = self.paths().chain(moved).filter_map(|path| tree.refuses(path)).collect();
+        refused.extend(self.paths().flat_map(|path| misnamed::in_the_way(&tree, path)));
+        refused.dedup();
         if refused.is_empty() { Ok(()) } else { Err(refused) }
     }
 }

@@ -4,6 +4,7 @@ mod by_year;
 mod folder;
 
 use super::copied::Copied;
+use super::misnamed;
 use super::numbers::FOLDER as NUMBERS;
 use super::parse::{Reading, decode, read_list as parse_list, read_record};
 use super::plan::ITEMS;
@@ -17,8 +18,8 @@ use crate::text;
 use crate::text::Text;
 pub use by_year::number_files;
 use by_year::{filed, numbers, schedules};
-use folder::Folder;
 pub use folder::recorded;
+use folder::{Folder, without_topic};
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 
@@ -111,6 +112,7 @@ pub fn load(source: &dyn Source, topics: &[TopicFolder], texts: &TextsOf) -> Arc
     let mut archive = Archive::default();
     let mut problems = Diagnostics::new();
     archive.settings = take(&mut problems, read_settings(source));
+    problems.extend(misnamed::at_root(source));
     archive.people = read_list(source, "people.yml", &mut problems);
     archive.rooms = read_list(source, "rooms.yml", &mut problems);
     archive.units = read_list(source, "units.yml", &mut problems);
@@ -194,7 +196,7 @@ fn folders(source: &dyn Source, path: &str, problems: &mut Diagnostics) -> Vec<S
         match entry.kind {
             EntryKind::Folder => names.push(entry.name),
             EntryKind::Other => problems.push(not_regular(&format!("{path}/{}", entry.name))),
-            EntryKind::File => {}
+            EntryKind::File => problems.extend(misnamed::outside(path, &entry.name)),
         }
     }
     names
@@ -245,6 +247,7 @@ fn plan_year(source: &dyn Source, year: i32, texts: &Texts) -> (PlanYear, Diagno
         Err(problem) => keep(&mut problems, Err(problem)),
     };
     let inside = Folder::read(source, &folder, &mut problems);
+    inside.report_misnamed("plan.yml", &mut problems);
     let has_plan = inside.has("plan.yml") || inside.has(ITEMS);
     let mut file: PlanFile = file.unwrap_or_default();
     let own_items = file.items.len();
@@ -317,28 +320,6 @@ impl Gaps {
     }
 }
 
-/// The problem of a folder without `topic.yml`. Often one branch recorded something for a topic that another branch
-/// renumbered; then the hint names the folder of that topic.
-fn without_topic(source: &dyn Source, folder: &str) -> Diagnostic {
-    let problem = Diagnostic::new(Text::new("议题文件夹里没有 topic.yml", "the topic's folder has no topic.yml"));
-    problem.hint(match folder_of_same_title(source, folder) {
-        Some(other) => text!(
-            zh: "议题可能已改编号：把这里的文件并入 {other}（events.yml 等逐条加到末尾），再删去这个文件夹",
-            en: "the topic may have got another number: put what is here into {other} (of events.yml and the like line by line, at the end), then remove this folder"
-        ),
-        None => Text::new("补上 topic.yml，或删去空文件夹", "add one, or remove the folder"),
-    })
-}
-
-fn folder_of_same_title(source: &dyn Source, folder: &str) -> Option<String> {
-    let (year, name) = folder.rsplit_once('/')?;
-    let (_, title) = name.split_once('-')?;
-    let folders = source.folder(year).ok()?;
-    let mut others = folders.iter().filter(|other| other.name != name);
-    let same = others.find(|other| other.name.split_once('-').is_some_and(|(_, of_other)| of_other == title))?;
-    Some(format!("{year}/{}", same.name))
-}
-
 fn topic(
     source: &dyn Source,
     TopicFolder { key, path: folder }: &TopicFolder,
@@ -346,13 +327,14 @@ fn topic(
 ) -> (Option<Topic>, Diagnostics) {
     let mut gaps = Gaps::default();
     let path = format!("{folder}/topic.yml");
-    let bytes = source
-        .read(&path, Limits::YAML)
-        .and_then(|bytes| bytes.ok_or_else(|| without_topic(source, folder).at(Location::file(&path))));
+    let bytes = source.read(&path, Limits::YAML).and_then(|bytes| bytes.ok_or_else(|| without_topic(source, folder)));
     let file = gaps.reading(TopicPart::Records, |problems| {
         keep(problems, bytes).and_then(|bytes| take(problems, read_record::<TopicFile>(&path, &bytes)))
     });
     let inside = gaps.reading(TopicPart::Records, |problems| Folder::read(source, folder, problems));
+    if inside.has("topic.yml") {
+        gaps.reading(TopicPart::Records, |problems| inside.report_misnamed("topic.yml", problems));
+    }
     // Every file is read even if `topic.yml` is broken, so that all problems are reported together.
     let events = gaps.reading(TopicPart::Records, |problems| inside.events(problems));
     let roster = gaps.reading(TopicPart::Roster, |problems| inside.list("roster.yml", problems));

@@ -52,6 +52,7 @@ mod manual;
 mod material;
 mod mentougou;
 mod merge;
+mod misnamed;
 mod morning;
 mod multi_regulation;
 mod names;

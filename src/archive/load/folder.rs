@@ -4,16 +4,19 @@ use super::{Texts, entries, is_hidden, keep, parse_list, read_list, take, wanted
 use crate::archive::comments::{self, Comments};
 use crate::archive::copied::Copied;
 use crate::archive::locate::body;
+use crate::archive::misnamed;
 use crate::archive::parse::{decode, front_matter};
 use crate::archive::source::{Entry, EntryKind, Source, not_regular};
 use crate::archive::{Attachment, AttachmentState, Hidden, Limits, Marked, Paper, Review};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::model::{
     COMMENTS, Date, Decision, Draft, Event, Material, Name, Outline, Recorded, file_name, sha256, signatures_of,
 };
-use crate::text::{self, line_and_column};
+use crate::text;
+use crate::text::{Text, line_and_column};
 use serde::de::DeserializeOwned;
 use std::collections::{HashMap, HashSet};
+use std::slice;
 
 /// A folder with the list of its entries.
 pub(super) struct Folder<'s> {
@@ -21,6 +24,8 @@ pub(super) struct Folder<'s> {
     path: &'s str,
     names: Vec<Entry>,
     copies: Vec<Copied>,
+    /// What may be meant for one of the files that are read.
+    suspects: Vec<Entry>,
 }
 
 impl<'s> Folder<'s> {
@@ -29,7 +34,8 @@ impl<'s> Folder<'s> {
         // Some copies are hidden files, so they are looked for first.
         let copies = Copied::among(path, &names);
         names.retain(|entry| !is_hidden(entry));
-        Self { source, path, names, copies }
+        let suspects = misnamed::suspects(&names);
+        Self { source, path, names, copies, suspects }
     }
 
     pub(super) fn has(&self, name: &str) -> bool {
@@ -53,8 +59,14 @@ impl<'s> Folder<'s> {
         copies
     }
 
+    /// Reports what is called almost like a file or a folder that is read.
+    pub(super) fn report_misnamed(&self, known: &str, problems: &mut Diagnostics) {
+        problems.extend(misnamed::of(self.path, &self.suspects, known, self.has(known)));
+    }
+
     /// A list file; absent means empty.
     pub(super) fn list<T: DeserializeOwned>(&self, file: &str, problems: &mut Diagnostics) -> Vec<T> {
+        self.report_misnamed(file, problems);
         if self.has(file) { read_list(self.source, &format!("{}/{file}", self.path), problems) } else { Vec::new() }
     }
 
@@ -108,6 +120,7 @@ impl<'s> Folder<'s> {
     /// The decisions on the folder's papers, with the digest of each paper as it is now, and the comments on them.
     pub(super) fn reviews(&self, problems: &mut Diagnostics) -> (Vec<Review>, Vec<Comments>) {
         let Self { source, path: folder, .. } = self;
+        self.report_misnamed("reviews", problems);
         if !self.has("reviews") {
             return (Vec::new(), Vec::new());
         }
@@ -126,6 +139,10 @@ impl<'s> Folder<'s> {
                 let hashes = line_hashes(&bytes, decisions.len());
                 let signatures = self.signatures(&path, &files, problems);
                 reviews.push(Review { path, paper, sha256, decisions, hashes, signatures });
+            } else if let Some(stem) = misnamed::stem(&file.name) {
+                let known = format!("{stem}.yml");
+                let is_there = files.iter().any(|other| other.name == known);
+                problems.extend(misnamed::of(&format!("{folder}/reviews"), slice::from_ref(file), &known, is_there));
             }
         }
         (reviews, all_comments)
@@ -265,4 +282,30 @@ fn note_once(problems: &mut Diagnostics, problem: Diagnostic) {
     if !problems.contains(&problem) {
         problems.push(problem);
     }
+}
+
+/// The problem of a folder without `topic.yml`. If nothing in it is called almost so, one branch may have recorded something
+/// for a topic that another branch renumbered; then the hint names the folder of that topic.
+pub(super) fn without_topic(source: &dyn Source, folder: &str) -> Diagnostic {
+    let entries = source.folder(folder).unwrap_or_default();
+    if let Some(misnamed) = misnamed::among(folder, &entries, "topic.yml").into_iter().next() {
+        return misnamed;
+    }
+    let problem = Diagnostic::new(Text::new("议题文件夹里没有 topic.yml", "the topic's folder has no topic.yml"));
+    problem.at(Location::file(format!("{folder}/topic.yml"))).hint(match folder_of_same_title(source, folder) {
+        Some(other) => text!(
+            zh: "议题可能已改编号：把这里的文件并入 {other}（events.yml 等逐条加到末尾），再删去这个文件夹",
+            en: "the topic may have got another number: put what is here into {other} (of events.yml and the like line by line, at the end), then remove this folder"
+        ),
+        None => Text::new("补上 topic.yml，或删去空文件夹", "add one, or remove the folder"),
+    })
+}
+
+fn folder_of_same_title(source: &dyn Source, folder: &str) -> Option<String> {
+    let (year, name) = folder.rsplit_once('/')?;
+    let (_, title) = name.split_once('-')?;
+    let folders = source.folder(year).ok()?;
+    let mut others = folders.iter().filter(|other| other.name != name);
+    let same = others.find(|other| other.name.split_once('-').is_some_and(|(_, of_other)| of_other == title))?;
+    Some(format!("{year}/{}", same.name))
 }
