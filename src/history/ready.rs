@@ -6,8 +6,12 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::text;
 use crate::text::Text;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
+
+/// How long a git that was begun just now gets to finish; a lock older than this was left, or is held for long.
+const MOMENT: Duration = Duration::from_secs(1);
+const PAUSE: Duration = Duration::from_millis(20);
 
 /// Files that git leaves while an operation is in progress, with its name.
 const IN_PROGRESS: [(&str, &str, &str); 7] = [
@@ -132,17 +136,16 @@ impl Repository {
         }))
     }
 
-    /// Ensures that no other git command is running, while the archive's own lock is held. One that is running gets a
+    /// Ensures that no other git command is running, while the archive's own lock is held. One that has just begun gets a
     /// moment to finish.
     ///
     /// # Errors
     /// If one is still running, or was killed and left its lock.
     pub fn unlocked(&self) -> Result<(), Diagnostic> {
-        const ATTEMPTS: u32 = 50;
-        for nth in 0..=ATTEMPTS {
+        for left in (0..=MOMENT.as_millis() / PAUSE.as_millis()).rev() {
             let locks = self.locks();
             let Some(first) = locks.first() else { return Ok(()) };
-            if nth == ATTEMPTS {
+            if left == 0 || !locks.iter().all(|lock| is_young(lock)) {
                 let message = Text::new(
                     "另一个 git 命令正在运行，或中断时留下了锁文件",
                     "another git command is running, or was killed and left its lock",
@@ -153,7 +156,7 @@ impl Repository {
                     en: "try again in a moment; if you are sure that no git is running, remove it: rm {listed}"
                 )));
             }
-            std::thread::sleep(Duration::from_millis(20));
+            std::thread::sleep(PAUSE);
         }
         Ok(())
     }
@@ -220,4 +223,12 @@ fn ignored_by_git(path: &str) -> Diagnostic {
             "改 .gitignore（`git check-ignore -v 路径` 说明是哪一行），或加 `--no-commit`",
             "change .gitignore (`git check-ignore -v PATH` names the line), or add `--no-commit`",
         ))
+}
+
+/// Whether a lock was made within the last moment, or is gone. One of a clock that is ahead counts as young.
+fn is_young(lock: &Path) -> bool {
+    // By the clock of the machine, which dated the lock: the day that commands take for today says nothing of it.
+    let made = lock.metadata().and_then(|metadata| metadata.modified());
+    let age = made.ok().and_then(|made| made.elapsed().ok());
+    age.is_none_or(|age| age < MOMENT)
 }

@@ -37,7 +37,7 @@ fn what_is_missing_around_an_archive() {
     sandbox.write("people.yml", "- {id: qian, name: 钱样本, posts: [{post: chair, until: 2026-03-31}]}\n");
     let topic = "title: 电梯\nregulation: mentougou\nbegan: 2026-06-01\noffice: urban\n";
     sandbox.write("topics/2026/001-电梯/topic.yml", topic);
-    fs::write(sandbox.tree().join(".git/index.lock"), "").unwrap();
+    sandbox.leave_lock("index.lock");
     assert_snapshot!(sandbox.both("doctor"));
 }
 

@@ -12,6 +12,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::LazyLock;
+use std::time::SystemTime;
 use std::{env, fmt, fs};
 use tempfile::TempDir;
 use walkdir::WalkDir;
@@ -170,6 +171,12 @@ impl Sandbox {
     /// A file of the archive.
     pub fn read(&self, path: &str) -> String {
         fs::read_to_string(self.archive().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    /// A lock as a git leaves it that was killed long ago.
+    pub fn leave_lock(&self, name: &str) {
+        let lock = fs::File::options().create(true).append(true).open(self.tree().join(".git").join(name)).unwrap();
+        lock.set_modified(SystemTime::UNIX_EPOCH).unwrap();
     }
 
     /// Commits everything there is.
