@@ -1,8 +1,8 @@
 //! `Change`: the files to write and the folders to rename. Also how a topic's folder is named.
 
 use super::misnamed;
-use super::source::WorkTree;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use super::source::{Source, WorkTree};
+use crate::diagnostic::{Diagnostic, Diagnostics, ensure_none};
 use std::path::Path;
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -72,17 +72,28 @@ impl Change {
         Ok(Self { files, ..self })
     }
 
-    /// Checks that every path stays below the root, and that no new file or folder comes to lie beside one that is meant by it.
+    /// Checks that every path stays below the root.
     ///
     /// # Errors
-    /// If a path leads through a link or out of the archive, or something almost has the name of a new one.
-    pub fn may_be_written(&self, root: &Path) -> Result<(), Diagnostics> {
+    /// If a path leads through a link or out of the archive.
+    pub fn stays_inside(&self, root: &Path) -> Result<(), Diagnostics> {
         let tree = WorkTree::new(root.to_path_buf());
         let moved = self.moves.iter().flat_map(|(from, to)| [from.as_str(), to]);
-        let mut refused: Diagnostics = self.paths().chain(moved).filter_map(|path| tree.refuses(path)).collect();
-        refused.extend(self.paths().flat_map(|path| misnamed::in_the_way(&tree, path)));
-        refused.dedup();
-        if refused.is_empty() { Ok(()) } else { Err(refused) }
+        ensure_none(self.paths().chain(moved).filter_map(|path| tree.refuses(path)).collect())
+    }
+
+    /// Checks that no new file or folder comes to lie beside one that is almost called so, and would be read as if it were all.
+    ///
+    /// # Errors
+    /// Everything that is almost called so.
+    pub fn is_unmistakable(&self, source: &dyn Source) -> Result<(), Diagnostics> {
+        let mut told = Diagnostics::new();
+        for problem in self.paths().flat_map(|path| misnamed::in_the_way(source, path)) {
+            if !told.contains(&problem) {
+                told.push(problem);
+            }
+        }
+        ensure_none(told)
     }
 }
 

@@ -332,6 +332,7 @@ fn topic(
         keep(problems, bytes).and_then(|bytes| take(problems, read_record::<TopicFile>(&path, &bytes)))
     });
     let inside = gaps.reading(TopicPart::Records, |problems| Folder::read(source, folder, problems));
+    // Without one, that is told already.
     if inside.has("topic.yml") {
         gaps.reading(TopicPart::Records, |problems| inside.report_misnamed("topic.yml", problems));
     }

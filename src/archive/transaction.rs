@@ -59,7 +59,7 @@ impl Change {
     /// # Errors
     /// If a path leads through a link or out of the archive, or a file cannot be written. Then nothing has changed.
     pub fn apply(&self, root: &Path) -> Result<Transaction, Diagnostics> {
-        self.may_be_written(root)?;
+        self.stays_inside(root)?;
         Transaction::prepare(root, self).and_then(Transaction::commit).map_err(Diagnostics::from)
     }
 }

@@ -149,7 +149,8 @@ impl<'w> Writer<'w> {
             done.notes.extend(as_it_is.notes);
             return Ok(done);
         }
-        change.may_be_written(source.root())?;
+        change.stays_inside(source.root())?;
+        change.is_unmistakable(source)?;
         let mut paths: Vec<String> = change.paths().map(ToOwned::to_owned).collect();
         for (from, to) in change.moves() {
             paths = paths.into_iter().map(|path| moved(&path, from, to)).collect();

@@ -158,7 +158,7 @@ impl Judged {
         judged.titles.extend(rooms);
         if asked.is_none() {
             let own = loaded.archive.local_regulations.iter();
-            // A name is taken for its id, and yet nothing is read in a folder of that name.
+            // A regulation is also known by its name, but its templates are read in the folder of its id alone.
             let of_id = |id: &Name| loaded.regulations.get(id).ok().filter(|found| found.id == *id);
             let unsound = own.flat_map(|id| template::flaws(source, id, of_id(id)));
             let unsound = unsound.chain(template::astray(source, &loaded.archive, &loaded.regulations));
